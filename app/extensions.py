@@ -1,0 +1,145 @@
+"""The database, and the few objects that Flask extensions want to be global.
+
+SQLite is driven through pysqlite3, whose bundled library is free of the WAL-reset fault; a lost pragma
+would be a lost vote, so they are set on every connection and read back by a test.
+"""
+
+import enum
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from flask import has_request_context, request
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    String,
+    TypeDecorator,
+    event,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, registry
+
+FIRST_SOUND_SQLITE = (3, 51, 3)  # https://sqlite.org/wal.html#walresetbug
+
+SortKey = String(400).with_variant(String(400, collation="C"), "postgresql")
+Json = JSON().with_variant(JSONB(), "postgresql")
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware moment. SQLite forgets the zone, so it goes in as UTC and comes out as UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(column_0_label)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={
+            datetime: UTCDateTime(),
+            enum.StrEnum: Enum(enum.StrEnum, native_enum=False, length=40, values_callable=list),
+            dict[str, Any]: Json,
+            list[Any]: Json,
+            list[str]: Json,
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+migrate = Migrate(render_as_batch=True, compare_type=True)
+login_manager = LoginManager()
+csrf = CSRFProtect()
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+@contextmanager
+def unit_of_work() -> Iterator[None]:
+    """Commit all of it, or none. Only entry points (views, cli, the errand runner) open one."""
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """What SQLAlchemy needs to know to open `url` as this application wants it opened."""
+    options: dict[str, Any] = {"json_serializer": lambda value: json.dumps(value, ensure_ascii=False)}
+    if url.startswith("sqlite"):
+        from pysqlite3 import dbapi2  # noqa: PLC0415 -- a site on PostgreSQL need not have it
+
+        options |= {"module": dbapi2, "connect_args": {"timeout": 30, "check_same_thread": False}}
+    else:
+        options |= {"pool_pre_ping": True, "pool_size": 10}
+    return options
+
+
+@event.listens_for(Engine, "connect")
+def _make_durable(dbapi_connection: Any, record: Any) -> None:  # noqa: ANN401, ARG001 -- the driver's own objects
+    module = type(dbapi_connection).__module__
+    if "sqlite" not in module:
+        return
+    dbapi_connection.isolation_level = None  # transactions are begun below
+    if _sqlite_version(dbapi_connection) >= FIRST_SOUND_SQLITE:
+        durability = ("journal_mode=WAL", "synchronous=FULL")
+    else:
+        durability = ("journal_mode=DELETE", "synchronous=EXTRA")
+    for pragma in (
+        *durability,
+        "foreign_keys=ON",
+        "recursive_triggers=ON",
+        "secure_delete=ON",
+        "busy_timeout=30000",
+    ):
+        dbapi_connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_version(dbapi_connection: Any) -> tuple[int, ...]:  # noqa: ANN401 -- the driver's own object
+    (text,) = dbapi_connection.execute("SELECT sqlite_version()").fetchone()
+    return tuple(int(part) for part in text.split("."))
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    reading = has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"}
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,57 @@
+"""Vietnamese text: one form of Unicode, search without marks, and the order of names.
+
+Keys are plain ASCII and computed when a row is written, so that SQLite and PostgreSQL agree.
+"""
+
+import re
+import unicodedata
+
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_ORDER = {
+    letter: chr(ord("A") + i) if i < 26 else chr(ord("a") + i - 26) for i, letter in enumerate(_LETTERS)
+}  # noqa: PLR2004 -- letters of ASCII
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # huyền hỏi ngã sắc nặng
+_LETTER_MARKS = {"\u0302", "\u0306", "\u031b"}  # â ă ơ
+
+
+def nfc(text: str) -> str:
+    """One form of Unicode, no control characters but line breaks, no blanks at the ends."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+
+
+def one_line(text: str) -> str:
+    """`nfc`, with every run of white space a single blank."""
+    return " ".join(nfc(text).split())
+
+
+def fold(text: str) -> str:
+    """Lower case without marks: 'Đỗ Văn Đạt' -> 'do van dat'."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def sort_key(text: str) -> str:
+    """A key whose plain string order is the Vietnamese dictionary order of `text`, syllable by syllable."""
+    return " ".join(
+        _syllable(word) for word in re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text.lower()))
+    )
+
+
+def name_key(full_name: str) -> str:
+    """A key that orders people by given name, which is the last word, then by the rest."""
+    *family, given = full_name.split() or [""]
+    return sort_key(" ".join([given, *family]))
+
+
+def _syllable(word: str) -> str:
+    letters, tone = [], "0"
+    for mark in unicodedata.normalize("NFD", word):
+        if mark in _TONES:
+            tone = _TONES[mark]
+        elif mark in _LETTER_MARKS and letters:
+            composed = unicodedata.normalize("NFC", letters[-1] + mark)
+            letters[-1] = composed if composed in _ORDER else letters[-1]
+        else:
+            letters.append(mark)
+    return "".join(_ORDER.get(c, c if c.isascii() else "") for c in letters) + " " + tone
