@@ -17,7 +17,7 @@ _cache: tuple[int, datetime, datetime] | None = None
 
 def use(anchor_file: Path | None) -> None:
     """Let office time follow `anchor_file`; None makes office time real time."""
-    global _anchor_file, _cache  # noqa: PLW0603 -- one clock a process, like the one on the wall
+    global _anchor_file, _cache  # one clock a process, like the one on the wall
     _anchor_file, _cache = anchor_file, None
 
 
@@ -60,7 +60,7 @@ def stand_at(moment: datetime) -> None:
 
 
 def _anchor() -> tuple[datetime, datetime] | None:
-    global _cache  # noqa: PLW0603 -- see use()
+    global _cache
     if _anchor_file is None:
         return None
     try:

@@ -4,12 +4,11 @@ Keys are plain ASCII and computed when a row is written, so that SQLite and Post
 """
 
 import re
+import string
 import unicodedata
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_ORDER = {
-    letter: chr(ord("A") + i) if i < 26 else chr(ord("a") + i - 26) for i, letter in enumerate(_LETTERS)
-}  # noqa: PLR2004 -- letters of ASCII
+_ORDER = dict(zip(_LETTERS, string.ascii_uppercase + string.ascii_lowercase, strict=False))
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # huyền hỏi ngã sắc nặng
 _LETTER_MARKS = {"\u0302", "\u0306", "\u031b"}  # â ă ơ
 
@@ -45,7 +44,8 @@ def name_key(full_name: str) -> str:
 
 
 def _syllable(word: str) -> str:
-    letters, tone = [], "0"
+    letters: list[str] = []
+    tone = "0"
     for mark in unicodedata.normalize("NFD", word):
         if mark in _TONES:
             tone = _TONES[mark]

@@ -1,0 +1,34 @@
+"""What every thing that walks a workflow keeps: its pinned definition, where it is, since when, until when.
+
+Only `casework.advance` writes these columns; a test reads the source to make sure.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflows import registry
+from workflows.engine import Workflow
+
+
+class Moving:
+    """Columns of a case, a sheet or a paper that moves from state to state."""
+
+    workflow_key: Mapped[str] = mapped_column(String(60))
+    workflow_version: Mapped[int]
+    workflow_digest: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(40), index=True)
+    state_since: Mapped[datetime]
+    previous_state: Mapped[str | None] = mapped_column(String(40))
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+    @property
+    def workflow(self) -> type[Workflow]:
+        """The definition this thing began with; it never changes under its feet."""
+        return registry.get(self.workflow_key, self.workflow_version)
+
+    @property
+    def state_name(self) -> str:
+        return self.workflow.state_name(self.state)
