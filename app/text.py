@@ -32,9 +32,7 @@ def fold(text: str) -> str:
 
 def sort_key(text: str) -> str:
     """A key whose plain string order is the Vietnamese dictionary order of `text`, syllable by syllable."""
-    return " ".join(
-        _syllable(word) for word in re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text.lower()))
-    )
+    return " ".join(_syllable(word) for word in re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text.lower())))
 
 
 def name_key(full_name: str) -> str:

@@ -40,9 +40,7 @@ class UserSession(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
-    appointment_id: Mapped[
-        int | None
-    ]  # the office the person acts in now; checked against its dates on each use
+    appointment_id: Mapped[int | None]  # the office the person acts in now; checked against its dates on each use
     created_at: Mapped[datetime]  # real time, as all of these
     last_seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

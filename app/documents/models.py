@@ -23,9 +23,7 @@ class StoredFile(Model):
     size: Mapped[int]  # bytes
     media_type: Mapped[str] = mapped_column(String(100))
     original_name: Mapped[str] = mapped_column(String(255))
-    uploaded_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("user_account.id")
-    )  # None: made by the system
+    uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))  # None: made by the system
     created_at: Mapped[datetime]
 
 
@@ -37,7 +35,7 @@ class Paper(Moving, Model):
     """
 
     __tablename__ = "paper"
-    __mapper_args__ = {"version_id_col": "version"}  # noqa: RUF012 -- SQLAlchemy reads it
+    __mapper_args__ = {"version_id_col": "version"}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[PaperCode]

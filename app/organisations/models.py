@@ -48,9 +48,7 @@ class Organisation(Model):
     successors: Mapped[list["Successor"]] = relationship(back_populates="organisation")
 
     def exists_on(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 class Successor(Model):
