@@ -1,0 +1,146 @@
+"""Permissions: closed by default. Every view declares one, or says that it is public.
+
+A permission opens a door of the building. Which cases a person sees behind it is a scoped query of the
+room; which step they may take is the workflow's business.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import TypeVar, cast
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.local import LocalProxy
+
+from app.actor import Actor
+from workflows.vocabulary import Role
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+
+current_actor = cast("Actor", LocalProxy(lambda: g.actor))
+
+
+class Permission(StrEnum):
+    """`room:action`. What a door is called."""
+
+    SELF = "self:use"  # one's own account, worklist and notices
+    NOMINATION_READ = "nomination:read"
+    NOMINATION_DRAFT = "nomination:draft"
+    NOMINATION_STEP = "nomination:step"
+    NOMINEE_EDIT = "nominee:edit"
+    SUBMISSION_READ = "submission:read"
+    SUBMISSION_PREPARE = "submission:prepare"
+    SUBMISSION_SIGN = "submission:sign"
+    SUBMISSION_ISSUE = "submission:issue"
+    NOMINATION_INTAKE = "nomination:intake"
+    APPRAISAL_READ = "appraisal:read"
+    APPRAISAL_WRITE = "appraisal:write"
+    APPRAISAL_CONCLUDE = "appraisal:conclude"
+    CONSULTATION_ANSWER = "consultation:answer"
+    MEETING_READ = "meeting:read"
+    MEETING_KEEP = "meeting:keep"
+    MEETING_CHAIR = "meeting:chair"
+    PROPOSAL_READ = "proposal:read"
+    PROPOSAL_PREPARE = "proposal:prepare"
+    PROPOSAL_SIGN = "proposal:sign"
+    PROPOSAL_CHECK = "proposal:check"
+    DECISION_READ = "decision:read"
+    DECISION_SIGN = "decision:sign"
+    DECISION_ISSUE = "decision:issue"
+    AWARD_READ = "award:read"
+    ADMINISTRATION = "system:administer"
+
+
+P = Permission
+_EVERYBODY = frozenset({P.SELF, P.AWARD_READ})
+_UNIT = frozenset({P.NOMINATION_READ, P.SUBMISSION_READ, P.MEETING_READ})
+_DEPARTMENT = frozenset(
+    {
+        P.NOMINATION_READ,
+        P.SUBMISSION_READ,
+        P.APPRAISAL_READ,
+        P.MEETING_READ,
+        P.PROPOSAL_READ,
+        P.DECISION_READ,
+    }
+)
+
+GRANTS: Mapping[Role, frozenset[Permission]] = {
+    Role.UNIT_CLERK: _UNIT
+    | {
+        P.NOMINATION_DRAFT,
+        P.NOMINATION_STEP,
+        P.NOMINEE_EDIT,
+        P.SUBMISSION_PREPARE,
+        P.SUBMISSION_ISSUE,
+    },
+    Role.UNIT_COUNCIL_SECRETARY: _UNIT | {P.MEETING_KEEP},
+    Role.UNIT_COUNCIL: _UNIT,
+    Role.UNIT_COUNCIL_MEMBERS: _UNIT,
+    Role.UNIT_HEAD: _UNIT | {P.NOMINATION_STEP, P.SUBMISSION_SIGN},
+    Role.UNIT_CLERICAL: _UNIT | {P.SUBMISSION_ISSUE},
+    Role.INTAKE_OFFICER: _DEPARTMENT | {P.NOMINATION_INTAKE, P.NOMINATION_STEP},
+    Role.APPRAISER: _DEPARTMENT | {P.APPRAISAL_WRITE, P.PROPOSAL_PREPARE},
+    Role.BAN_HEAD: _DEPARTMENT | {P.APPRAISAL_WRITE, P.APPRAISAL_CONCLUDE, P.NOMINATION_STEP, P.PROPOSAL_PREPARE},
+    Role.BAN_DEPUTY: _DEPARTMENT,
+    Role.SNV_DRAFTER: _DEPARTMENT | {P.PROPOSAL_PREPARE},
+    Role.SNV_DIRECTOR: _DEPARTMENT | {P.PROPOSAL_PREPARE, P.PROPOSAL_SIGN, P.NOMINATION_STEP},
+    Role.SNV_CLERICAL: _DEPARTMENT,
+    Role.COUNCIL_SECRETARY: _DEPARTMENT | {P.MEETING_KEEP},
+    Role.COUNCIL_CHAIR: frozenset({P.NOMINATION_READ, P.MEETING_READ, P.MEETING_CHAIR}),
+    Role.COUNCIL_DEPUTY_CHAIR: frozenset({P.NOMINATION_READ, P.MEETING_READ}),
+    Role.COUNCIL_MEMBERS: frozenset({P.NOMINATION_READ, P.MEETING_READ}),
+    Role.CONSULTED_AGENCY: frozenset({P.CONSULTATION_ANSWER}),
+    Role.VPUB: frozenset({P.NOMINATION_READ, P.PROPOSAL_READ, P.DECISION_READ, P.PROPOSAL_CHECK}),
+    Role.CHAIRMAN: frozenset({P.NOMINATION_READ, P.PROPOSAL_READ, P.DECISION_READ, P.DECISION_SIGN}),
+    Role.CLERICAL_UBND: frozenset({P.NOMINATION_READ, P.PROPOSAL_READ, P.DECISION_READ, P.DECISION_ISSUE}),
+    Role.INSPECTOR: _DEPARTMENT,
+    Role.ARCHIVIST: _DEPARTMENT,
+    Role.ACCOUNTANT: frozenset({P.DECISION_READ}),
+    Role.ADMINISTRATOR: frozenset({P.ADMINISTRATION}),
+}
+
+
+def permissions_of(actor: Actor) -> frozenset[Permission]:
+    """What the office an actor sits in opens. Without an office: only what is one's own."""
+    if actor.role is None:
+        return frozenset({P.SELF})
+    return _EVERYBODY | GRANTS.get(actor.role, frozenset())
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Say which permission opens a view. The gate below reads it before every request."""
+
+    def mark(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def public(view: View) -> View:
+    """Say that anybody may open a view."""
+    view.permission = None  # type: ignore[attr-defined]
+    return view
+
+
+def guard_every_view(app: Flask) -> None:
+    @app.before_request
+    def gate() -> ResponseReturnValue | None:
+        if request.endpoint is None:
+            return None  # no such page: 404 by itself
+        view = current_app.view_functions[request.endpoint]
+        if request.endpoint == "static" or getattr(view, "permission", "closed") is None:
+            return None
+        permission = getattr(view, "permission", None)
+        actor: Actor | None = g.actor
+        if actor is None:
+            return redirect(url_for("accounts.sign_in", next=_way_back()), 303)
+        if permission not in permissions_of(actor):
+            abort(403)
+        return None
+
+
+def _way_back() -> str:
+    """Where to land after signing in: this page, or for a form that was being sent, the page it stood on."""
+    return request.full_path.rstrip("?") if request.method == "GET" else request.path

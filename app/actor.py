@@ -1,0 +1,36 @@
+"""Who does it: a person in one office at a time, or the system."""
+
+from dataclasses import dataclass
+
+from workflows.vocabulary import Role
+
+UNIT_ROLES = frozenset(
+    {
+        Role.UNIT_CLERK,
+        Role.UNIT_COUNCIL,
+        Role.UNIT_COUNCIL_SECRETARY,
+        Role.UNIT_COUNCIL_MEMBERS,
+        Role.UNIT_HEAD,
+        Role.UNIT_CLERICAL,
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """A person acting under one of their appointments. An account without one may only look after itself."""
+
+    user_id: int | None
+    name: str
+    role: Role | None
+    organisation_id: int | None
+    appointment_id: int | None = None
+    title: str = ""
+    organisation_name: str = ""
+
+    @property
+    def is_of_unit(self) -> bool:
+        return self.role in UNIT_ROLES
+
+
+SYSTEM = Actor(user_id=None, name="Hệ thống", role=Role.SYSTEM, organisation_id=None)

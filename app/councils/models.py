@@ -1,0 +1,142 @@
+"""Emulation councils, of the province and of units, and their meetings with presence and typed totals."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import User
+from app.extensions import Model, SortKey
+from app.moving import Moving
+from app.nominations.models import Nomination
+from app.organisations.models import Organisation
+
+
+class Body(StrEnum):
+    FULL = "full"  # toàn thể Hội đồng
+    STANDING = "standing"  # Thường trực Hội đồng
+
+
+class Council(Model):
+    """Hội đồng Thi đua - Khen thưởng. Quorum is a setting of its regulation, with basis."""
+
+    __tablename__ = "council"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), unique=True)
+    name: Mapped[str] = mapped_column(String(300))
+    is_provincial: Mapped[bool]
+    established_by: Mapped[str] = mapped_column(String(300))  # decision number and date
+    quorum_numerator: Mapped[int]
+    quorum_denominator: Mapped[int]
+    quorum_basis: Mapped[str] = mapped_column(String(300))
+    confidence: Mapped[str] = mapped_column(String(40))
+
+    organisation: Mapped[Organisation] = relationship()
+    members: Mapped[list["CouncilMember"]] = relationship(back_populates="council", order_by="CouncilMember.position")
+
+    def members_on(self, day: date, body: Body) -> list["CouncilMember"]:
+        """Who is counted on a day: the whole council or its standing body, present or not."""
+        return [
+            member for member in self.members if member.belongs_on(day) and (body is Body.FULL or member.is_standing)
+        ]
+
+
+class CouncilMember(Model):
+    __tablename__ = "council_member"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    name_key: Mapped[str] = mapped_column(SortKey)
+    title: Mapped[str] = mapped_column(String(300))
+    part: Mapped[str] = mapped_column(String(40))  # chair | deputy | member | secretary
+    position: Mapped[int]
+    is_standing: Mapped[bool]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+
+    council: Mapped[Council] = relationship(back_populates="members")
+    user: Mapped[User | None] = relationship()
+
+    def belongs_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class Meeting(Moving, Model):
+    """Phiên họp Hội đồng: agenda, presence, totals over all members, minutes. A sheet of its own."""
+
+    __tablename__ = "meeting"
+    __mapper_args__ = {"version_id_col": "version"}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
+    body: Mapped[Body]
+    title: Mapped[str] = mapped_column(String(300))
+    held_at: Mapped[datetime]  # planned, then as held
+    ended_at: Mapped[datetime | None]
+    place: Mapped[str] = mapped_column(String(300))
+    tellers: Mapped[list[str]]  # Ban kiểm phiếu: names; the first is its head
+    discussion: Mapped[str] = mapped_column(Text, default="")
+    conclusion: Mapped[str] = mapped_column(Text, default="")
+    ballots_issued: Mapped[int | None]
+    ballots_returned: Mapped[int | None]
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[datetime]
+
+    council: Mapped[Council] = relationship()
+    created_by: Mapped[User] = relationship()
+    attendance: Mapped[list["Attendance"]] = relationship(back_populates="meeting")
+    items: Mapped[list["AgendaItem"]] = relationship(back_populates="meeting", order_by="AgendaItem.position")
+
+    @property
+    def ref(self) -> str:
+        return f"meeting:{self.id}"
+
+
+class Presence(StrEnum):
+    PRESENT = "present"
+    ABSENT = "absent"
+    WRITTEN = "written"  # absent, opinion in writing
+
+
+class Attendance(Model):
+    __tablename__ = "attendance"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("council_member.id"))
+    presence: Mapped[Presence]
+    reason: Mapped[str] = mapped_column(String(300), default="")
+
+    meeting: Mapped[Meeting] = relationship(back_populates="attendance")
+    member: Mapped[CouncilMember] = relationship()
+
+    __table_args__ = (UniqueConstraint("meeting_id", "member_id"),)
+
+
+class AgendaItem(Model):
+    """One case on one meeting's agenda. Totals are over all members; the rule is pinned when counted."""
+
+    __tablename__ = "agenda_item"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
+    position: Mapped[int]
+    agree: Mapped[int | None]
+    disagree: Mapped[int | None]
+    invalid: Mapped[int | None]  # phiếu không hợp lệ for this name
+    members: Mapped[int | None]  # all members of the body when counted
+    rule_code: Mapped[str | None] = mapped_column(ForeignKey("vote_rule.code"))
+    pct: Mapped[int | None]
+    strict: Mapped[bool | None]
+    note: Mapped[str] = mapped_column(Text, default="")  # ý kiến của Hội đồng
+    removed_reason: Mapped[str | None] = mapped_column(String(2000))  # taken off the agenda
+
+    meeting: Mapped[Meeting] = relationship(back_populates="items")
+    nomination: Mapped[Nomination] = relationship()
+
+    __table_args__ = (UniqueConstraint("meeting_id", "nomination_id"),)

@@ -1,0 +1,39 @@
+"""What can go wrong on purpose, each a sentence for a person. The pages for them are in `error_pages.py`."""
+
+
+class Refusal(Exception):
+    """Something asked for cannot be done now. Shown as a page with every reason; nothing was changed."""
+
+    status = 409
+
+    def __init__(self, title: str, reasons: list[str]) -> None:
+        super().__init__(title, reasons)
+        self.title = title
+        self.reasons = reasons
+
+
+class Forbidden(Refusal):
+    """The person's role never allows it, whatever the state."""
+
+    status = 403
+
+
+class Invalid(Exception):
+    """Input that only an operation could judge: field name to sentence. Forms show it beside the field."""
+
+    def __init__(self, **errors: str) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+
+class SomebodyWasFaster(Exception):
+    """Another person changed the same thing first. Carries what the second one typed, so that nothing is lost."""
+
+    status = 409
+
+    def __init__(self, who: str, when: str, changed: list[str], kept: dict[str, str]) -> None:
+        super().__init__(who, when)
+        self.who = who
+        self.when = when
+        self.changed = changed
+        self.kept = kept

@@ -1,0 +1,116 @@
+"""The form every form is: Vietnamese words, one form of Unicode, commands out, errors kept beside what was typed."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from flask import request
+from werkzeug.datastructures import CombinedMultiDict
+from wtforms import DateField, Field, Form, StringField
+from wtforms.fields.core import UnboundField
+
+from app.errors import Invalid
+from app.extensions import unit_of_work
+from app.text import nfc
+
+Command = TypeVar("Command")
+
+_WORDS = {
+    "This field is required.": "Mục này bắt buộc nhập.",
+    "Not a valid integer value.": "Nhập một số nguyên, ví dụ 12.",
+    "Not a valid date value.": "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2025.",
+    "Not a valid choice.": "Chọn một mục trong danh sách.",
+    "Not a valid choice": "Chọn một mục trong danh sách.",
+    "Invalid Choice: could not coerce.": "Chọn một mục trong danh sách.",
+    "'%(value)s' is not a valid choice for this field.": "“%(value)s” không có trong danh sách; hãy chọn lại.",
+    "'%(value)s' are not valid choices for this field.": "%(value)s không có trong danh sách; hãy chọn lại.",
+    "Field cannot be longer than %(max)d character.": "Không dài quá %(max)d ký tự.",
+    "Field cannot be longer than %(max)d characters.": "Không dài quá %(max)d ký tự.",
+    "Field must be at least %(min)d character long.": "Cần ít nhất %(min)d ký tự.",
+    "Field must be at least %(min)d characters long.": "Cần ít nhất %(min)d ký tự.",
+    "Field must be between %(min)d and %(max)d characters long.": "Cần từ %(min)d đến %(max)d ký tự.",
+    "Number must be at least %(min)s.": "Số phải từ %(min)s trở lên.",
+    "Number must be at most %(max)s.": "Số không được quá %(max)s.",
+    "Number must be between %(min)s and %(max)s.": "Số phải từ %(min)s đến %(max)s.",
+    "Invalid email address.": "Địa chỉ thư điện tử không đúng dạng, ví dụ ten@ninhthuan.gov.vn.",
+    "Field must be equal to %(other_name)s.": "Hai lần nhập không giống nhau.",
+}
+
+
+class _Vietnamese:
+    """WTForms has no Vietnamese; what it might say is said here."""
+
+    def gettext(self, text: str) -> str:
+        return _WORDS.get(text, text)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return self.gettext(one if number == 1 else many)
+
+
+class VietnameseDateField(DateField):
+    """dd/mm/yyyy as people write it; the native picker's yyyy-mm-dd is understood too."""
+
+    def __init__(self, label: str, **options: Any) -> None:  # noqa: ANN401 -- whatever a DateField takes
+        render = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+        render |= options.pop("render_kw", {})
+        super().__init__(label, format=["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"], render_kw=render, **options)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        if valuelist and not str(valuelist[0]).strip():
+            self.data = None
+            return
+        super().process_formdata(valuelist)
+        if isinstance(self.data, date) and not 1900 <= self.data.year <= 2100:  # noqa: PLR2004 -- living people's dates
+            self.data = None
+            raise ValueError("Năm phải từ 1900 đến 2100.")
+
+
+class BaseForm(Form):
+    """Knows no rows and no rules. Field names are the command's, so `form.to(Command)` builds it."""
+
+    class Meta:
+        def get_translations(self, form: Form) -> _Vietnamese:  # noqa: ARG002 -- WTForms' signature
+            return _Vietnamese()
+
+        def bind_field(self, form: Form, unbound: "UnboundField[Any]", options: dict[str, Any]) -> Field:
+            if issubclass(unbound.field_class, StringField):
+                options["filters"] = [*unbound.kwargs.pop("filters", ()), _to_nfc]
+            return unbound.bind(form=form, **options)
+
+        def render_field(self, field: Field, render_kw: Mapping[str, Any]) -> Any:  # noqa: ANN401 -- WTForms' signature
+            own = getattr(field, "render_kw", None) or {}
+            return field.widget(field, **{**own, **render_kw})
+
+    def __init__(self, **values: Any) -> None:  # noqa: ANN401 -- initial values by field name, or obj=
+        sent = CombinedMultiDict([request.files, request.form]) if request.method == "POST" else None
+        super().__init__(formdata=sent, **values)
+        self.trouble: list[str] = []  # sentences that belong to no single field
+
+    def validate_on_submit(self) -> bool:
+        return request.method == "POST" and self.validate()
+
+    def perform(self, operation: Callable[[], object]) -> bool:
+        """Carry an operation out in one unit of work; what it finds invalid is shown beside the fields."""
+        try:
+            with unit_of_work():
+                operation()
+        except Invalid as invalid:
+            for name, sentence in invalid.errors.items():
+                if name in self._fields:
+                    self._fields[name].errors = [*self._fields[name].errors, sentence]
+                else:
+                    self.trouble.append(sentence)
+            return False
+        return True
+
+    def to(self, command: type[Command]) -> Command:
+        names = command.__dataclass_fields__  # type: ignore[attr-defined]
+        return command(**{name: field.data for name, field in self._fields.items() if name in names})
+
+    @property
+    def status(self) -> int:
+        return 422 if self.errors or self.trouble else 200
+
+
+def _to_nfc(value: object) -> object:
+    return nfc(value) if isinstance(value, str) else value

@@ -1,0 +1,230 @@
+"""Nominations (hồ sơ đề nghị), what their drafts hold, and the submissions (Tờ trình) that carry them.
+
+Rooms above (appraisals, councils, decisions) point here; nothing here points up.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import User
+from app.awards.models import AwardVersion, DocType
+from app.documents.models import StoredFile
+from app.extensions import Model, SortKey
+from app.moving import Moving
+from app.nominees.models import Nominee, NomineeKind
+from app.organisations.models import Organisation
+from app.rounds.models import AwardRound, Movement
+
+
+class Nomination(Moving, Model):
+    """Hồ sơ đề nghị khen thưởng: one nominee, one award, one round. It is the case that moves."""
+
+    __tablename__ = "nomination"
+    __mapper_args__ = {"version_id_col": "version"}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)  # HS-2025-00012
+    award_round_id: Mapped[int] = mapped_column(ForeignKey("award_round.id"))
+    award_version_id: Mapped[int] = mapped_column(ForeignKey("award_version.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    nominee_id: Mapped[int] = mapped_column(ForeignKey("nominee.id"))
+    nominee_kind: Mapped[NomineeKind]
+    nominee_name: Mapped[str] = mapped_column(String(300))  # as it stood when last saved in the draft
+    nominee_key: Mapped[str] = mapped_column(SortKey)
+    nominee_folded: Mapped[str] = mapped_column(String(300))
+    nominee_title: Mapped[str] = mapped_column(String(500))  # chức vụ, đơn vị công tác
+    honorific: Mapped[str] = mapped_column(String(60), default="")
+    route: Mapped[str] = mapped_column(String(40), default="")  # loại hình: cong_trang, chuyen_de …
+    movement_id: Mapped[int | None] = mapped_column(ForeignKey("movement.id"))
+    period_from: Mapped[int | None]  # years of the achievements
+    period_to: Mapped[int | None]
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]  # first signed over to Sở Nội vụ; before that nobody outside the unit sees it
+    received_number: Mapped[int | None]  # số đến at Sở Nội vụ
+    received_at: Mapped[datetime | None]
+    result_due_on: Mapped[date | None]  # ngày hẹn trả kết quả on the receipt
+    appraiser_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+
+    award_round: Mapped[AwardRound] = relationship()
+    award_version: Mapped[AwardVersion] = relationship()
+    unit: Mapped[Organisation] = relationship()
+    nominee: Mapped[Nominee] = relationship()
+    movement: Mapped[Movement | None] = relationship()
+    created_by: Mapped[User] = relationship(foreign_keys=[created_by_id])
+    appraiser: Mapped[User | None] = relationship(foreign_keys=[appraiser_id])
+    fields: Mapped[list["DraftField"]] = relationship(back_populates="nomination", order_by="DraftField.key")
+    years: Mapped[list["YearEntry"]] = relationship(back_populates="nomination", order_by="YearEntry.year")
+    evidence: Mapped[list["Evidence"]] = relationship(back_populates="nomination", order_by="Evidence.id")
+    listings: Mapped[list["SubmissionItem"]] = relationship(back_populates="nomination", order_by="SubmissionItem.id")
+    supplements: Mapped[list["Supplement"]] = relationship(back_populates="nomination", order_by="Supplement.id")
+
+    __table_args__ = (
+        Index("ix_nomination_unit_id_id", "unit_id", "id"),
+        Index("ix_nomination_state_due_at", "state", "due_at"),
+        Index("ix_nomination_award_round_id_id", "award_round_id", "id"),
+        Index("ix_nomination_nominee_id", "nominee_id"),
+    )
+
+    @property
+    def ref(self) -> str:
+        return f"nomination:{self.id}"
+
+
+class DraftField(Model):
+    """One text of a draft with a version of its own, so that two colleagues can work side by side."""
+
+    __tablename__ = "draft_field"
+
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(60), primary_key=True)  # citation, profile, achievements, awards_held …
+    text: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int]
+    updated_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    updated_at: Mapped[datetime]
+
+    nomination: Mapped[Nomination] = relationship(back_populates="fields")
+    updated_by: Mapped[User] = relationship()
+
+
+class DraftRevision(Model):
+    """Every text anybody saved or tried to save in a draft; a conflict loses nothing."""
+
+    __tablename__ = "draft_revision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"))
+    key: Mapped[str] = mapped_column(String(60))
+    base_version: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    was_kept: Mapped[bool]  # False: somebody was faster; shown to its author until settled
+    author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    saved_at: Mapped[datetime]
+
+    author: Mapped[User] = relationship()
+
+    __table_args__ = (Index("ix_draft_revision_nomination_id_key", "nomination_id", "key"),)
+
+
+class YearEntry(Model):
+    """Thành tích từng năm: rating, title and decision of one year."""
+
+    __tablename__ = "year_entry"
+    __mapper_args__ = {"version_id_col": "version"}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
+    year: Mapped[int]
+    rating: Mapped[str] = mapped_column(String(20), default="")  # HTXSNV, HTTNV, HTNV, KHTNV
+    title: Mapped[str] = mapped_column(String(300), default="")  # danh hiệu, hình thức đã đạt
+    decision_number: Mapped[str] = mapped_column(String(100), default="")
+    decision_date: Mapped[date | None]
+    decided_by: Mapped[str] = mapped_column(String(300), default="")
+    achievement: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    nomination: Mapped[Nomination] = relationship(back_populates="years")
+
+
+class Evidence(Model):
+    """Minh chứng: a stored file as a paper of the dossier. Removed ones stay, marked."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
+    doc_code: Mapped[str] = mapped_column(ForeignKey("doc_type.code"))
+    title: Mapped[str] = mapped_column(String(300), default="")
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    added_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+    nomination: Mapped[Nomination] = relationship(back_populates="evidence")
+    doc_type: Mapped[DocType] = relationship()
+    file: Mapped[StoredFile] = relationship()
+    added_by: Mapped[User] = relationship()
+
+
+class Submission(Moving, Model):
+    """Tờ trình của đơn vị: one sheet, many nominees; a nominee's result is its own."""
+
+    __tablename__ = "submission"
+    __mapper_args__ = {"version_id_col": "version"}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    award_round_id: Mapped[int] = mapped_column(ForeignKey("award_round.id"))
+    title: Mapped[str] = mapped_column(String(300))  # trích yếu
+    summary: Mapped[str] = mapped_column(Text, default="")
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[datetime]
+    signed_at: Mapped[datetime | None]
+
+    unit: Mapped[Organisation] = relationship()
+    award_round: Mapped[AwardRound] = relationship()
+    created_by: Mapped[User] = relationship()
+    items: Mapped[list["SubmissionItem"]] = relationship(
+        back_populates="submission", order_by="SubmissionItem.position"
+    )
+
+    @property
+    def ref(self) -> str:
+        return f"submission:{self.id}"
+
+
+class SubmissionItem(Model):
+    """One name on a Tờ trình; a struck one keeps its reason."""
+
+    __tablename__ = "submission_item"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
+    position: Mapped[int]
+    struck_reason: Mapped[str | None] = mapped_column(String(2000))
+    struck_at: Mapped[datetime | None]
+
+    submission: Mapped[Submission] = relationship(back_populates="items")
+    nomination: Mapped[Nomination] = relationship(back_populates="listings")
+
+    __table_args__ = (UniqueConstraint("submission_id", "nomination_id"),)
+
+
+class Supplement(Model):
+    """Yêu cầu bổ sung: which fields and papers are faulty, and until when. Only these are checked again."""
+
+    __tablename__ = "supplement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
+    reason: Mapped[str] = mapped_column(String(2000))
+    due_on: Mapped[date]
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+
+    nomination: Mapped[Nomination] = relationship(back_populates="supplements")
+    asked_by: Mapped[User] = relationship()
+    items: Mapped[list["SupplementItem"]] = relationship(back_populates="supplement", order_by="SupplementItem.id")
+
+
+class SupplementItem(Model):
+    """One faulty field or paper of a request, and what the unit did about it."""
+
+    __tablename__ = "supplement_item"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    supplement_id: Mapped[int] = mapped_column(ForeignKey("supplement.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))  # field | paper
+    key: Mapped[str] = mapped_column(String(60))  # DraftField.key or DocType.code
+    label: Mapped[str] = mapped_column(String(300))
+    note: Mapped[str] = mapped_column(String(1000), default="")
+    answer: Mapped[str] = mapped_column(String(2000), default="")
+    answered_at: Mapped[datetime | None]
+    accepted: Mapped[bool | None]
+
+    supplement: Mapped[Supplement] = relationship(back_populates="items")

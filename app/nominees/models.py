@@ -1,0 +1,56 @@
+"""A unit's register of people, collectives and households who may be nominated."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.extensions import Model, SortKey
+from app.organisations.models import Organisation
+
+
+class NomineeKind(StrEnum):
+    INDIVIDUAL = "individual"
+    COLLECTIVE = "collective"
+    HOUSEHOLD = "household"
+
+
+class Nominee(Model):
+    """Cá nhân, tập thể hoặc hộ gia đình in the register of one unit."""
+
+    __tablename__ = "nominee"
+    __mapper_args__ = {"version_id_col": "version"}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    kind: Mapped[NomineeKind]
+    name: Mapped[str] = mapped_column(String(300))
+    sort_key: Mapped[str] = mapped_column(SortKey)  # people by last word, collectives by first
+    folded: Mapped[str] = mapped_column(String(300))
+    honorific: Mapped[str] = mapped_column(String(60), default="")  # danh xưng: Ông, Bà, Thượng tá
+    gender: Mapped[str] = mapped_column(String(10), default="")  # male | female
+    birth_date: Mapped[date | None]
+    ethnicity: Mapped[str] = mapped_column(String(60), default="")
+    position: Mapped[str] = mapped_column(String(200), default="")  # chức vụ, chức danh
+    department: Mapped[str] = mapped_column(String(300), default="")  # phòng, ban, trường …
+    worker_class: Mapped[str] = mapped_column(String(60), default="")  # catalogue enum worker_class
+    employee_code: Mapped[str] = mapped_column(String(40), default="")
+    citizen_id: Mapped[str] = mapped_column(String(12), default="")
+    field_of_work: Mapped[str] = mapped_column(String(200), default="")
+    collective_class: Mapped[str] = mapped_column(String(200), default="")
+    email: Mapped[str] = mapped_column(String(200), default="")
+    phone: Mapped[str] = mapped_column(String(30), default="")
+    address: Mapped[str] = mapped_column(String(300), default="")
+    is_active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+
+    unit: Mapped[Organisation] = relationship()
+
+    __table_args__ = (Index("ix_nominee_unit_id_sort_key", "unit_id", "sort_key"),)
+
+    @property
+    def title_line(self) -> str:
+        """Position and place of work on one line, as lists of recipients print it."""
+        return ", ".join(part for part in (self.position, self.department) if part)

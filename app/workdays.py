@@ -1,0 +1,62 @@
+"""Working days: Monday to Friday, less the holidays, plus the days worked in their stead.
+
+The holidays of a year are set by decision each year, so they are rows, with their basis.
+"""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.clock import VIETNAM
+from app.extensions import Model, db
+from workflows.vocabulary import DayUnit
+
+SATURDAY = 5
+END_OF_DAY = time(17, 0)  # office hours end; a limit counted in days ends with its last day's office hours
+
+
+class Holiday(Model):
+    """A day off, or (is_worked) a weekend day worked instead."""
+
+    __tablename__ = "holiday"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    is_worked: Mapped[bool] = mapped_column(default=False)
+    basis: Mapped[str] = mapped_column(String(300))
+    confidence: Mapped[str] = mapped_column(String(40))
+
+
+def due(start: datetime, days: int, unit: DayUnit) -> datetime:
+    """The moment a limit of `days` from `start` ends: the close of office hours on its last day."""
+    first = start.astimezone(VIETNAM).date()
+    last = add_working_days(first, days) if unit is DayUnit.WORKING else first + timedelta(days=days)
+    return datetime.combine(last, END_OF_DAY, VIETNAM)
+
+
+def add_working_days(first: date, days: int) -> date:
+    """The day that is `days` working days after `first`; day one is the next working day."""
+    exceptions = _exceptions(first, first + timedelta(days=days * 3 + 30))
+    day = first
+    while days > 0:
+        day += timedelta(days=1)
+        days -= _is_worked(day, exceptions)
+    return day
+
+
+def working_days_between(first: date, last: date) -> int:
+    """How many working days lie after `first` up to and including `last`; negative when `last` is before."""
+    if last < first:
+        return -working_days_between(last, first)
+    exceptions = _exceptions(first, last)
+    return sum(_is_worked(first + timedelta(days=n), exceptions) for n in range(1, (last - first).days + 1))
+
+
+def _exceptions(first: date, last: date) -> dict[date, bool]:
+    rows = db.session.execute(select(Holiday.day, Holiday.is_worked).where(Holiday.day.between(first, last)))
+    return {day: is_worked for day, is_worked in rows}
+
+
+def _is_worked(day: date, exceptions: dict[date, bool]) -> bool:
+    return exceptions.get(day, day.weekday() < SATURDAY)
