@@ -46,8 +46,9 @@ def chromium_path() -> str | None:
 
 def start_inside(requirements: str, again: list[str], *, browser: bool = False) -> None:
     """Return only inside a complete environment; from outside it, begin anew there as `python <again>`."""
-    prepare(requirements, browser=browser)
     handed_over = os.environ.pop(HANDED_OVER, None)
+    if not handed_over:
+        prepare(requirements, browser=browser)
     if Path(sys.prefix).resolve() == VENV.resolve():
         return
     if handed_over:
@@ -179,7 +180,8 @@ def get_system_packages(libraries: dict[str, str], others: list[str] | None = No
     packages = [package for library, package in libraries.items() if not loads(library)] + (others or [])
     if not packages or sys.platform != "linux":
         return
-    say(f"Đang cài thư viện hệ thống để {purpose}: {' '.join(packages)}…")
+    if may_install():
+        say(f"Đang cài thư viện hệ thống để {purpose}: {' '.join(packages)}…")
     if not apt_install(packages):
         say(f"Chưa có thư viện để {purpose}; các phần khác vẫn chạy. Để có, hãy chạy: {apt_command(packages)}")
 
@@ -192,9 +194,13 @@ def loads(library: str) -> bool:
     return True
 
 
+def may_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
 def apt_install(packages: list[str]) -> bool:
     """Only as root, and never with a question."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
+    if not may_install():
         return False
     apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
