@@ -55,7 +55,7 @@ def working_days_between(first: date, last: date) -> int:
 
 def _exceptions(first: date, last: date) -> dict[date, bool]:
     rows = db.session.execute(select(Holiday.day, Holiday.is_worked).where(Holiday.day.between(first, last)))
-    return {day: is_worked for day, is_worked in rows}
+    return {row.day: row.is_worked for row in rows}
 
 
 def _is_worked(day: date, exceptions: dict[date, bool]) -> bool:

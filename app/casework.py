@@ -1,0 +1,172 @@
+"""The one door: `advance` moves a case, a sheet or a paper from state to state. Nothing else writes `state`.
+
+Permission, guards, the new state, the audit event and the errands are one transaction, for every caller.
+"""
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from app import clock, workdays
+from app.actor import Actor
+from app.audit import operations as audit
+from app.errors import Forbidden, Refusal
+from app.extensions import db
+from app.moving import Moving
+from app.outbox import operations as outbox
+from workflows import registry
+from workflows.engine import PREVIOUS, Transition, Workflow
+from workflows.vocabulary import DaysKind, Role, Tell, TellNominee
+
+
+class Case(Protocol):
+    """Whatever walks a workflow: a `Moving` model that can name itself."""
+
+    @property
+    def ref(self) -> str: ...
+
+    @property
+    def workflow(self) -> type[Workflow]: ...
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a room teaches casework about the things it moves."""
+
+    facts: Callable[[Any], Any]
+    roles: Callable[[Any, Actor], Set[Role]]
+
+
+_kinds: dict[type, Kind] = {}
+
+
+class TransitionRefused(Refusal):
+    """Right person, wrong moment: every reason is told."""
+
+    def __init__(self, transition: Transition, reasons: list[str]) -> None:
+        super().__init__(f"Chưa thể thực hiện bước “{transition.label}”.", reasons)
+        self.transition = transition
+
+
+class NotYourStep(Forbidden):
+    """This role never takes this step in this case."""
+
+    def __init__(self, transition: Transition) -> None:
+        reason = "Bước này thuộc thẩm quyền của người khác."
+        super().__init__(f"Anh/chị không có quyền thực hiện bước “{transition.label}”.", [reason])
+
+
+@dataclass(frozen=True)
+class Option:
+    """A step someone may think of now, and what stands in its way."""
+
+    name: str
+    transition: Transition
+    refusals: tuple[str, ...]
+
+
+def teach(model: type[Moving], *, facts: Callable[[Any], Any], roles: Callable[[Any, Actor], Set[Role]]) -> None:
+    """Tell casework how a room's model gathers its facts and which roles an actor holds for one of its rows."""
+    _kinds[model] = Kind(facts, roles)
+
+
+def begin(case: Any, key: str) -> None:  # noqa: ANN401 -- any Moving model
+    """Pin the newest definition and put a new case into its first state. History begins with its first step."""
+    definition = registry.latest(key)
+    case.workflow_key = definition.key
+    case.workflow_version = definition.version
+    case.workflow_digest = definition.digest()
+    case.state = definition.initial.value
+    case.state_since = clock.now()
+
+
+def advance(
+    case: Any,  # noqa: ANN401 -- any Moving model that casework was taught
+    name: str,
+    *,
+    actor: Actor,
+    reason: str = "",
+    due: datetime | None = None,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Ask, move, record, and queue what must follow. All of it, or none.
+
+    `due` overrides the limit of the new state where a person names the day (a supplement's due date).
+    """
+    transition = case.workflow.transition(name)
+    roles = _kind(case).roles(case, actor)
+    if not transition.by & roles:
+        raise NotYourStep(transition)
+    if reasons := _refusals(case, transition, roles, reason):
+        raise TransitionRefused(transition, reasons)
+
+    source, target = case.state, _target(case, transition)
+    audit.record(
+        actor=actor,
+        subject=case.ref,
+        action=name,
+        source=source,
+        target=target,
+        reason=reason,
+        data=data,
+    )
+    _move(case, target, due)
+    _queue(case, transition)
+
+
+def options(case: Any, actor: Actor) -> list[Option]:  # noqa: ANN401 -- as advance
+    """The steps this actor's roles allow from here, each with every reason why not; none means yes."""
+    kind = _kind(case)
+    roles = kind.roles(case, actor)
+    from_here = [t for t in case.workflow.transitions().values() if case.state in t.source and t.by & roles]
+    if not from_here:
+        return []
+    facts = kind.facts(case)
+    return [Option(t.name, t, tuple(t.refusals(case.state, roles, facts))) for t in from_here]
+
+
+def _refusals(case: Any, transition: Transition, roles: Set[Role], reason: str) -> list[str]:  # noqa: ANN401
+    if case.state not in transition.source:
+        return [*transition.refusals(case.state, roles, None)]
+    refusals = [*transition.refusals(case.state, roles, _kind(case).facts(case))]
+    if transition.needs_reason and not reason.strip():
+        refusals.append("Phải nêu rõ lý do.")
+    return refusals
+
+
+def _target(case: Any, transition: Transition) -> str:  # noqa: ANN401
+    if transition.target is PREVIOUS:
+        assert case.previous_state is not None, "a state reached by $previous was entered from somewhere"
+        return str(case.previous_state)
+    return str(transition.target.value)
+
+
+def _move(case: Any, target: str, due: datetime | None) -> None:  # noqa: ANN401
+    case.previous_state = case.state
+    case.state = target
+    case.state_since = clock.now()
+    case.due_at = due or limit_of(case.workflow, target, case.state_since)
+    db.session.flush()  # takes the row's version: somebody who was slower hears of it now
+
+
+def limit_of(workflow: type[Workflow], state: str, since: datetime) -> datetime | None:
+    """A state is due by the longest limit of the steps that lead on from it; None when it has none."""
+    limits = [
+        transition.limit
+        for transition in workflow.transitions().values()
+        if state in transition.source and transition.limit and transition.limit.kind is DaysKind.LIMIT
+    ]
+    return max((workdays.due(since, limit.days, limit.unit) for limit in limits), default=None)
+
+
+def _queue(case: Any, transition: Transition) -> None:  # noqa: ANN401
+    for errand in transition.then:
+        if isinstance(errand, Tell):
+            outbox.put("tell", subject=case.ref, role=errand.role.value, step=transition.name, state=case.state)
+        elif isinstance(errand, TellNominee):
+            outbox.put("tell_nominee", subject=case.ref, step=transition.name, state=case.state)
+
+
+def _kind(case: Any) -> Kind:  # noqa: ANN401
+    return _kinds[type(case)]

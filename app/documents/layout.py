@@ -1,0 +1,82 @@
+"""How papers write numbers, days and money (Nghị định 30/2020/NĐ-CP, Phụ lục I and II). Nothing here knows a paper."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from app import clock
+
+NBSP = "\u00a0"
+BLANK = NBSP * 6  # what a pen fills in: the number and the day of a draft
+CELL_WIDTH = Decimal(165)  # mm between the margins of an A4 page
+
+_TENS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def money(amount: int | Decimal) -> str:
+    """3510000 -> '3.510.000 đ'; the unit never stands alone on the next line."""
+    return f"{int(amount):,}".replace(",", ".") + NBSP + "đ"
+
+
+def quantity(number: int) -> str:
+    """5 -> '05', as officials write so that no digit can be put before it."""
+    return f"{number:02d}"
+
+
+def thousands(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def percent(part: int, whole: int) -> str:
+    """7, 9 -> '77,78%'. With fewer than 1,000 members two digits never round up to a threshold."""
+    if not whole:
+        return "–"
+    share = (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{share.normalize():f}".replace(".", ",") + "%"
+
+
+def roman(number: int) -> str:
+    text = ""
+    for value, sign in _TENS:
+        text += sign * (number // value)
+        number %= value
+    return text
+
+
+def day(on: date | None, *, is_blank: bool = False) -> str:
+    """'ngày 05 tháng 02 năm 2025'; a zero before days under 10 and before months 1 and 2 only."""
+    if on is None:
+        return f"ngày{BLANK}tháng{BLANK}năm{BLANK}".rstrip(NBSP) + NBSP * 4
+    in_month = BLANK if is_blank else f" {on.day:02d} "
+    month = f"{on.month:02d}" if on.month <= 2 else f"{on.month}"  # noqa: PLR2004 -- the decree names January and February
+    return f"ngày{in_month}tháng {month} năm {on.year}"
+
+
+def moment(at: datetime | None) -> str:
+    """'08 giờ 00 phút, ngày 17 tháng 02 năm 2025', in Viet Nam."""
+    if at is None:
+        return f"{BLANK}giờ{BLANK}phút, {day(None)}"
+    here = clock.local(at) if at.tzinfo else at
+    return f"{here.hour:02d} giờ {here.minute:02d} phút, {day(here.date())}"
+
+
+def number_and_symbol(number: int | None, symbol: str) -> str:
+    """'05/TTr-SNV'; without a number the place for it stays open."""
+    return f"{BLANK if number is None else quantity(number)}/{symbol}"
+
+
+def unended(text: str) -> str:
+    """Without the marks that end a line: the layout sets them."""
+    return text.strip().removesuffix("./.").rstrip(" ;.,")
+
+
+def enumerated(items: Sequence[str]) -> Iterator[str]:
+    """Each line ends with a semicolon, the last with a full stop."""
+    for index, item in enumerate(items, start=1):
+        yield unended(item) + ("." if index == len(items) else ";")
+
+
+def shares(weights: Sequence[int]) -> list[str]:
+    """Column widths in mm that fill the page."""
+    total = sum(weights)
+    return [f"{CELL_WIDTH * weight / total:.2f}" for weight in weights]

@@ -1,0 +1,78 @@
+"""Who sits where today, and which organisations there are."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import contains_eager
+
+from app import clock
+from app.accounts.models import User
+from app.actor import Actor
+from app.extensions import db
+from app.organisations.models import Appointment, Organisation
+from workflows.vocabulary import ROLE_NAMES, Role
+
+
+def holding_on(day: date) -> Select[tuple[Appointment]]:
+    """Appointments in force on a day, in organisations that exist on it."""
+    return (
+        select(Appointment)
+        .join(Appointment.organisation)
+        .options(contains_eager(Appointment.organisation))
+        .where(
+            Appointment.valid_from <= day,
+            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
+            or_(Organisation.valid_from.is_(None), Organisation.valid_from <= day),
+            or_(Organisation.valid_to.is_(None), Organisation.valid_to >= day),
+        )
+    )
+
+
+def appointments_of(user_id: int) -> Sequence[Appointment]:
+    held = holding_on(clock.today()).where(Appointment.user_id == user_id)
+    return db.session.scalars(held.order_by(Appointment.id)).all()
+
+
+def acting(user: User, appointment_id: int | None) -> Actor:
+    """The person in the office they chose, or in their first one; without any office, only as themself."""
+    held = appointments_of(user.id)
+    chosen = next((a for a in held if a.id == appointment_id), held[0] if held else None)
+    if chosen is None:
+        return Actor(user_id=user.id, name=user.full_name, role=None, organisation_id=None)
+    return actor_of(chosen, user)
+
+
+def actor_of(appointment: Appointment, user: User) -> Actor:
+    return Actor(
+        user_id=user.id,
+        name=user.full_name,
+        role=appointment.role,
+        organisation_id=appointment.organisation_id,
+        appointment_id=appointment.id,
+        title=appointment.title,
+        organisation_name=appointment.organisation.name,
+    )
+
+
+def holders(role: Role, organisation_id: int | None = None) -> Sequence[Appointment]:
+    """Who holds a role today, anywhere or in one organisation."""
+    held = holding_on(clock.today()).where(Appointment.role == role)
+    if organisation_id is not None:
+        held = held.where(Appointment.organisation_id == organisation_id)
+    return db.session.scalars(held.order_by(Appointment.id)).all()
+
+
+def by_code(code: str) -> Organisation:
+    return db.session.scalars(select(Organisation).where(Organisation.code == code)).one()
+
+
+def existing_on(day: date) -> Select[tuple[Organisation]]:
+    return select(Organisation).where(
+        or_(Organisation.valid_from.is_(None), Organisation.valid_from <= day),
+        or_(Organisation.valid_to.is_(None), Organisation.valid_to >= day),
+    )
+
+
+def role_name(role: Role | None) -> str:
+    return ROLE_NAMES[role] if role else "Chưa được phân công"

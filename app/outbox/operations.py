@@ -1,0 +1,69 @@
+"""Put an errand into the outbox, in the transaction of the change it follows."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+
+from app import clock
+from app.extensions import db
+from app.outbox.models import Errand, ErrandStatus
+
+MOST_ATTEMPTS = 6
+A_RUNNER_IS_LOST_AFTER = timedelta(minutes=10)
+
+
+def put(kind: str, *, subject: str, **payload: Any) -> Errand:  # noqa: ANN401 -- JSON of the errand's own
+    """Ask for work. The bell rings after the commit; if it is lost, the sweep finds the row."""
+    now = clock.real_now()
+    errand = Errand(kind=kind, subject=subject, payload=payload, not_before=now, created_at=now)
+    db.session.add(errand)
+    return errand
+
+
+def claim(errand_id: int) -> Errand | None:
+    """Take an errand for oneself; None when another runner has it or it is done."""
+    now = clock.real_now()
+    claimed = db.session.execute(
+        update(Errand)
+        .where(Errand.id == errand_id, Errand.status == ErrandStatus.WAITING, Errand.not_before <= now)
+        .values(
+            status=ErrandStatus.RUNNING,
+            attempts=Errand.attempts + 1,
+            not_before=now + A_RUNNER_IS_LOST_AFTER,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    if claimed.rowcount != 1:  # type: ignore[attr-defined]
+        return None
+    return db.session.get_one(Errand, errand_id, populate_existing=True)
+
+
+def finish(errand: Errand) -> None:
+    errand.status = ErrandStatus.DONE
+    errand.finished_at = clock.real_now()
+    errand.error = ""
+
+
+def put_back(errand: Errand, error: str) -> None:
+    """Try again later, each time later; after the last try leave it for the administrator to see."""
+    errand.error = error[:4000]
+    if errand.attempts >= MOST_ATTEMPTS:
+        errand.status = ErrandStatus.FAILED
+        errand.finished_at = clock.real_now()
+    else:
+        errand.status = ErrandStatus.WAITING
+        errand.not_before = clock.real_now() + timedelta(seconds=5 * 4**errand.attempts)
+
+
+def waiting(most: int = 200) -> list[int]:
+    """Ids of errands whose time has come, those of lost runners included, oldest first."""
+    now = clock.real_now()
+    db.session.execute(
+        update(Errand)
+        .where(Errand.status == ErrandStatus.RUNNING, Errand.not_before <= now)
+        .values(status=ErrandStatus.WAITING)
+        .execution_options(synchronize_session=False)
+    )
+    ready = select(Errand.id).where(Errand.status == ErrandStatus.WAITING, Errand.not_before <= now)
+    return list(db.session.scalars(ready.order_by(Errand.id).limit(most)))
