@@ -32,9 +32,13 @@ class Arguments(argparse.ArgumentParser):
     def format_help(self) -> str:
         return HELP
 
-    def error(self, message: str) -> NoReturn:
-        print(f"{message}\nXem cách dùng: python3 wsgi.py --help", file=sys.stderr)
-        sys.exit(2)
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 -- its message is English
+        refuse(f"Không hiểu tham số: {' '.join(sys.argv[1:])}")
+
+
+def refuse(sentence: str) -> NoReturn:
+    print(f"{sentence}\nXem cách dùng: python3 wsgi.py --help", file=sys.stderr)
+    sys.exit(2)
 
 
 def read_arguments() -> argparse.Namespace:
@@ -44,11 +48,11 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--empty", action="store_true")
     asked, unknown = parser.parse_known_args()
     if unknown:
-        parser.error(f"Không hiểu tham số: {' '.join(unknown)}")
+        refuse(f"Không hiểu tham số: {' '.join(unknown)}")
     if not (asked.port.isdecimal() and int(asked.port) in PORTS):
-        parser.error(f"--port phải là một số từ 1 đến 65535, không phải “{asked.port}”.")
+        refuse(f"--port phải là một số từ 1 đến 65535, không phải “{asked.port}”.")
     if not asked.host:
-        parser.error("--host phải là một địa chỉ, ví dụ 127.0.0.1.")
+        refuse("--host phải là một địa chỉ, ví dụ 127.0.0.1.")
     asked.port = int(asked.port)
     return asked
 
