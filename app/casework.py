@@ -3,10 +3,11 @@
 Permission, guards, the new state, the audit event and the errands are one transaction, for every caller.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from app import clock, workdays
 from app.actor import Actor
@@ -20,22 +21,12 @@ from workflows.engine import PREVIOUS, Transition, Workflow
 from workflows.vocabulary import DaysKind, Role, Tell, TellNominee
 
 
-class Case(Protocol):
-    """Whatever walks a workflow: a `Moving` model that can name itself."""
-
-    @property
-    def ref(self) -> str: ...
-
-    @property
-    def workflow(self) -> type[Workflow]: ...
-
-
 @dataclass(frozen=True)
 class Kind:
     """What a room teaches casework about the things it moves."""
 
     facts: Callable[[Any], Any]
-    roles: Callable[[Any, Actor], Set[Role]]
+    roles: Callable[[Any, Actor], AbstractSet[Role]]
 
 
 _kinds: dict[type, Kind] = {}
@@ -50,7 +41,7 @@ class TransitionRefused(Refusal):
 
 
 class NotYourStep(Forbidden):
-    """This role never takes this step in this case."""
+    """A role that never takes this step in this case."""
 
     def __init__(self, transition: Transition) -> None:
         reason = "Bước này thuộc thẩm quyền của người khác."
@@ -66,12 +57,14 @@ class Option:
     refusals: tuple[str, ...]
 
 
-def teach(model: type[Moving], *, facts: Callable[[Any], Any], roles: Callable[[Any, Actor], Set[Role]]) -> None:
+def teach(
+    model: type[Moving], *, facts: Callable[[Any], Any], roles: Callable[[Any, Actor], AbstractSet[Role]]
+) -> None:
     """Tell casework how a room's model gathers its facts and which roles an actor holds for one of its rows."""
     _kinds[model] = Kind(facts, roles)
 
 
-def begin(case: Any, key: str) -> None:  # noqa: ANN401 -- any Moving model
+def begin(case: Moving, key: str) -> None:
     """Pin the newest definition and put a new case into its first state. History begins with its first step."""
     definition = registry.latest(key)
     case.workflow_key = definition.key
@@ -82,7 +75,7 @@ def begin(case: Any, key: str) -> None:  # noqa: ANN401 -- any Moving model
 
 
 def advance(
-    case: Any,  # noqa: ANN401 -- any Moving model that casework was taught
+    case: Moving,
     name: str,
     *,
     actor: Actor,
@@ -115,7 +108,7 @@ def advance(
     _queue(case, transition)
 
 
-def options(case: Any, actor: Actor) -> list[Option]:  # noqa: ANN401 -- as advance
+def options(case: Moving, actor: Actor) -> list[Option]:
     """The steps this actor's roles allow from here, each with every reason why not; none means yes."""
     kind = _kind(case)
     roles = kind.roles(case, actor)
@@ -126,7 +119,7 @@ def options(case: Any, actor: Actor) -> list[Option]:  # noqa: ANN401 -- as adva
     return [Option(t.name, t, tuple(t.refusals(case.state, roles, facts))) for t in from_here]
 
 
-def _refusals(case: Any, transition: Transition, roles: Set[Role], reason: str) -> list[str]:  # noqa: ANN401
+def _refusals(case: Moving, transition: Transition, roles: AbstractSet[Role], reason: str) -> list[str]:
     if case.state not in transition.source:
         return [*transition.refusals(case.state, roles, None)]
     refusals = [*transition.refusals(case.state, roles, _kind(case).facts(case))]
@@ -135,14 +128,14 @@ def _refusals(case: Any, transition: Transition, roles: Set[Role], reason: str) 
     return refusals
 
 
-def _target(case: Any, transition: Transition) -> str:  # noqa: ANN401
+def _target(case: Moving, transition: Transition) -> str:
     if transition.target is PREVIOUS:
         assert case.previous_state is not None, "a state reached by $previous was entered from somewhere"
         return str(case.previous_state)
     return str(transition.target.value)
 
 
-def _move(case: Any, target: str, due: datetime | None) -> None:  # noqa: ANN401
+def _move(case: Moving, target: str, due: datetime | None) -> None:
     case.previous_state = case.state
     case.state = target
     case.state_since = clock.now()
@@ -160,7 +153,7 @@ def limit_of(workflow: type[Workflow], state: str, since: datetime) -> datetime 
     return max((workdays.due(since, limit.days, limit.unit) for limit in limits), default=None)
 
 
-def _queue(case: Any, transition: Transition) -> None:  # noqa: ANN401
+def _queue(case: Moving, transition: Transition) -> None:
     for errand in transition.then:
         if isinstance(errand, Tell):
             outbox.put("tell", subject=case.ref, role=errand.role.value, step=transition.name, state=case.state)
@@ -168,5 +161,5 @@ def _queue(case: Any, transition: Transition) -> None:  # noqa: ANN401
             outbox.put("tell_nominee", subject=case.ref, step=transition.name, state=case.state)
 
 
-def _kind(case: Any) -> Kind:  # noqa: ANN401
+def _kind(case: Moving) -> Kind:
     return _kinds[type(case)]

@@ -15,6 +15,7 @@ from workflows.engine import Workflow
 class Moving:
     """Columns of a case, a sheet or a paper that moves from state to state."""
 
+    id: Mapped[int] = mapped_column(primary_key=True)
     workflow_key: Mapped[str] = mapped_column(String(60))
     workflow_version: Mapped[int]
     workflow_digest: Mapped[str] = mapped_column(String(64))
@@ -23,6 +24,11 @@ class Moving:
     previous_state: Mapped[str | None] = mapped_column(String(40))
     due_at: Mapped[datetime | None] = mapped_column(index=True)
     version: Mapped[int] = mapped_column(default=1)
+
+    @property
+    def ref(self) -> str:
+        """What the audit log and errands call this thing: "nomination:7"."""
+        return f"{type(self).__name__.lower()}:{self.id}"
 
     @property
     def workflow(self) -> type[Workflow]:

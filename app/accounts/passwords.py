@@ -13,40 +13,8 @@ MOST_LENGTH = 200
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _turn = BoundedSemaphore(os.cpu_count() or 1)
 _NOBODY = _hasher.hash(secrets.token_urlsafe(16))
-_SYLLABLES = [
-    "ba",
-    "be",
-    "bi",
-    "bo",
-    "cha",
-    "che",
-    "chi",
-    "cho",
-    "da",
-    "de",
-    "di",
-    "do",
-    "ga",
-    "ghe",
-    "gi",
-    "go",
-    "la",
-    "le",
-    "li",
-    "lo",
-    "ma",
-    "me",
-    "mi",
-    "mo",
-    "na",
-    "ne",
-    "ni",
-    "no",
-    "sa",
-    "se",
-    "si",
-    "so",
-]
+_CONSONANTS = ("b", "c", "ch", "d", "g", "h", "l", "m", "n", "s", "t", "th", "tr", "v", "x", "kh")
+_VOWELS = ("a", "e", "i", "o", "u")
 
 
 def hashed(password: str) -> str:
@@ -68,8 +36,8 @@ def needs_rehash(digest: str) -> bool:
 
 
 def fresh() -> str:
-    """A first password that can be read out over the telephone; about 62 bits."""
-    words = ["".join(secrets.choice(_SYLLABLES) for _ in range(3)) for _ in range(4)]
+    """A first password that can be read out over the telephone; about 82 bits."""
+    words = ["".join(secrets.choice(_CONSONANTS) + secrets.choice(_VOWELS) for _ in range(3)) for _ in range(4)]
     return "-".join(words) + f"-{secrets.randbelow(100):02}"
 
 

@@ -71,7 +71,6 @@ class Meeting(Moving, Model):
     __tablename__ = "meeting"
     __mapper_args__ = {"version_id_col": "version"}
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
     body: Mapped[Body]
     title: Mapped[str] = mapped_column(String(300))
@@ -90,10 +89,6 @@ class Meeting(Moving, Model):
     created_by: Mapped[User] = relationship()
     attendance: Mapped[list["Attendance"]] = relationship(back_populates="meeting")
     items: Mapped[list["AgendaItem"]] = relationship(back_populates="meeting", order_by="AgendaItem.position")
-
-    @property
-    def ref(self) -> str:
-        return f"meeting:{self.id}"
 
 
 class Presence(StrEnum):

@@ -18,7 +18,6 @@ class Proposal(Moving, Model):
     __tablename__ = "proposal"
     __mapper_args__ = {"version_id_col": "version"}
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     award_version_id: Mapped[int] = mapped_column(ForeignKey("award_version.id"))
     title: Mapped[str] = mapped_column(String(300))
     summary: Mapped[str] = mapped_column(Text, default="")
@@ -31,10 +30,6 @@ class Proposal(Moving, Model):
     created_by: Mapped[User] = relationship()
     items: Mapped[list["ProposalItem"]] = relationship(back_populates="proposal", order_by="ProposalItem.position")
     decision: Mapped["Decision | None"] = relationship(back_populates="proposal")
-
-    @property
-    def ref(self) -> str:
-        return f"proposal:{self.id}"
 
 
 class ProposalItem(Model):
@@ -61,7 +56,6 @@ class Decision(Moving, Model):
     __tablename__ = "decision"
     __mapper_args__ = {"version_id_col": "version"}
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), unique=True)
     award_version_id: Mapped[int] = mapped_column(ForeignKey("award_version.id"))
     title: Mapped[str] = mapped_column(String(300))
@@ -72,10 +66,6 @@ class Decision(Moving, Model):
     award_version: Mapped[AwardVersion] = relationship()
     signed_by: Mapped[User] = relationship()
     items: Mapped[list["DecisionItem"]] = relationship(back_populates="decision", order_by="DecisionItem.position")
-
-    @property
-    def ref(self) -> str:
-        return f"decision:{self.id}"
 
 
 class DecisionItem(Model):

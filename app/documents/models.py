@@ -37,7 +37,6 @@ class Paper(Moving, Model):
     __tablename__ = "paper"
     __mapper_args__ = {"version_id_col": "version"}
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[PaperCode]
     sheet: Mapped[Sheet]
     sheet_id: Mapped[int]

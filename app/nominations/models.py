@@ -24,7 +24,6 @@ class Nomination(Moving, Model):
     __tablename__ = "nomination"
     __mapper_args__ = {"version_id_col": "version"}
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(40), unique=True)  # HS-2025-00012
     award_round_id: Mapped[int] = mapped_column(ForeignKey("award_round.id"))
     award_version_id: Mapped[int] = mapped_column(ForeignKey("award_version.id"))
@@ -67,10 +66,6 @@ class Nomination(Moving, Model):
         Index("ix_nomination_award_round_id_id", "award_round_id", "id"),
         Index("ix_nomination_nominee_id", "nominee_id"),
     )
-
-    @property
-    def ref(self) -> str:
-        return f"nomination:{self.id}"
 
 
 class DraftField(Model):
@@ -154,7 +149,6 @@ class Submission(Moving, Model):
     __tablename__ = "submission"
     __mapper_args__ = {"version_id_col": "version"}
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     award_round_id: Mapped[int] = mapped_column(ForeignKey("award_round.id"))
     title: Mapped[str] = mapped_column(String(300))  # trích yếu
@@ -169,10 +163,6 @@ class Submission(Moving, Model):
     items: Mapped[list["SubmissionItem"]] = relationship(
         back_populates="submission", order_by="SubmissionItem.position"
     )
-
-    @property
-    def ref(self) -> str:
-        return f"submission:{self.id}"
 
 
 class SubmissionItem(Model):

@@ -34,9 +34,8 @@ def appointments_of(user_id: int) -> Sequence[Appointment]:
     return db.session.scalars(held.order_by(Appointment.id)).all()
 
 
-def acting(user: User, appointment_id: int | None) -> Actor:
-    """The person in the office they chose, or in their first one; without any office, only as themself."""
-    held = appointments_of(user.id)
+def acting(user: User, appointment_id: int | None, held: Sequence[Appointment]) -> Actor:
+    """The person in the office they chose of those they hold, or in the first; without one, only as themself."""
     chosen = next((a for a in held if a.id == appointment_id), held[0] if held else None)
     if chosen is None:
         return Actor(user_id=user.id, name=user.full_name, role=None, organisation_id=None)

@@ -1,0 +1,117 @@
+"""Signing in and out, one's password and sessions, and the office one acts in."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import login_user, logout_user
+
+from app import clock
+from app.access import Permission, public, requires
+from app.accounts import operations, queries
+from app.accounts.forms import PasswordForm, SignInForm
+from app.accounts.models import User, UserSession
+from app.accounts.operations import PasswordChange, SignIn
+from app.accounts.visitor import Visitor
+from app.extensions import db, unit_of_work
+
+bp = Blueprint("accounts", __name__, url_prefix="/accounts")
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> ResponseReturnValue:
+    if g.actor is not None:
+        return redirect(url_for("desk.worklist"), 303)
+    form = SignInForm(next=request.args.get("next", ""))
+    if form.validate_on_submit():
+        entered: list[User | None] = []
+        if form.perform(lambda: entered.append(operations.try_sign_in(form.to(SignIn)))):
+            if entered[0] is not None:
+                return _enter(entered[0], form.next.data)
+            form.trouble.append(operations.WRONG)
+    return render_template("accounts/sign_in.html", form=form, demo_hint=clock.is_demonstration()), form.status
+
+
+def _enter(user: User, wanted: str | None) -> ResponseReturnValue:
+    with unit_of_work():
+        token = operations.open_session(
+            user,
+            address=request.remote_addr or "",
+            agent=request.user_agent.string,
+            appointment_id=None,
+        )
+    login_user(Visitor(token))
+    if user.must_change_password:
+        return redirect(url_for("accounts.change_password"), 303)
+    return redirect(_safe(wanted), 303)
+
+
+def _safe(wanted: str | None) -> str:
+    """Only ever a page of this site."""
+    home = url_for("desk.worklist")
+    if not wanted or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
+        return home
+    parts = urlsplit(wanted)
+    return wanted if not parts.scheme and not parts.netloc else home
+
+
+@bp.post("/sign-out")
+@requires(Permission.SELF)
+def sign_out() -> ResponseReturnValue:
+    with unit_of_work():
+        operations.end_session(_session())
+    logout_user()
+    flash("Đã đăng xuất.")
+    return redirect(url_for(".sign_in"), 303)
+
+
+@bp.route("/password", methods=["GET", "POST"])
+@requires(Permission.SELF)
+def change_password() -> ResponseReturnValue:
+    form = PasswordForm()
+    session = _session()
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.change_password(session.user, form.to(PasswordChange), keep=session)
+    ):
+        flash("Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.")
+        return redirect(url_for("desk.worklist"), 303)
+    is_first = session.user.must_change_password
+    return render_template("accounts/change_password.html", form=form, is_first=is_first), form.status
+
+
+@bp.get("/sessions")
+@requires(Permission.SELF)
+def sessions() -> ResponseReturnValue:
+    own = _session()
+    return render_template("accounts/sessions.html", sessions=queries.sessions_of(own.user), own=own)
+
+
+@bp.post("/sessions/<int:session_id>/end")
+@requires(Permission.SELF)
+def end_session(session_id: int) -> ResponseReturnValue:
+    session = db.session.get(UserSession, session_id)
+    if session is None or session.user_id != g.actor.user_id:
+        abort(404)
+    with unit_of_work():
+        operations.end_session(session)
+    flash("Đã kết thúc phiên đăng nhập đó.")
+    return redirect(url_for(".sessions"), 303)
+
+
+@bp.post("/act-as")
+@requires(Permission.SELF)
+def act_as() -> ResponseReturnValue:
+    """Change the office one acts in. Only one's own appointments in force can be taken."""
+    wanted = request.form.get("appointment_id", type=int)
+    if wanted not in {appointment.id for appointment in g.appointments}:
+        abort(404)
+    with unit_of_work():
+        operations.act_as(_session(), wanted)
+    return redirect(url_for("desk.worklist"), 303)
+
+
+def _session() -> UserSession:
+    found = db.session.get(UserSession, g.session_id)
+    assert found is not None, "the gate let somebody in without a session"
+    return found

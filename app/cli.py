@@ -1,0 +1,89 @@
+"""flask audit verify · flask clock · flask workflows show · flask run-errands."""
+
+from datetime import datetime, timedelta
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from app import clock
+from app.audit import queries as audit
+from app.effects import runner
+from workflows import describe, registry
+
+audit_group = AppGroup("audit", help="Sổ nhật ký nối chuỗi.")
+clock_group = AppGroup("clock", help="Đồng hồ cơ quan của bản trình diễn.")
+workflows_group = AppGroup("workflows", help="Quy trình đã ban hành.")
+
+
+def register(app: Flask) -> None:
+    for group in (audit_group, clock_group, workflows_group):
+        app.cli.add_command(group)
+    app.cli.add_command(run_errands)
+
+
+@audit_group.command("verify")
+@click.option("--head", default=None, help="Mã đầu chuỗi đã in trên biên bản, để phát hiện dòng bị cắt ở cuối.")
+def verify(head: str | None) -> None:
+    """Tìm mọi dòng bị sửa, chèn, đổi chỗ hoặc mất."""
+    faults = audit.verify(head)
+    for fault in faults:
+        click.echo(str(fault))
+    seq, digest = audit.head()
+    click.echo(f"{seq} dòng, mã đầu chuỗi {digest}")
+    if faults:
+        raise SystemExit(1)
+
+
+@clock_group.command("show")
+def show_clock() -> None:
+    click.echo(clock.local(clock.now()).strftime("%H:%M:%S %d/%m/%Y"))
+
+
+@clock_group.command("set")
+@click.argument("moment")
+def set_clock(moment: str) -> None:
+    """Đặt đồng hồ: 2025-02-18T08:00."""
+    try:
+        clock.stand_at(datetime.fromisoformat(moment))
+    except ValueError as wrong:
+        raise click.ClickException("Viết thời điểm như 2025-02-18T08:00.") from wrong
+    except RuntimeError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    click.echo(clock.local(clock.now()).strftime("%H:%M:%S %d/%m/%Y"))
+
+
+@clock_group.command("advance")
+@click.option("--days", type=int, default=0)
+@click.option("--hours", type=int, default=0)
+def advance_clock(days: int, hours: int) -> None:
+    """Cho đồng hồ chạy tới."""
+    try:
+        clock.stand_at(clock.now() + timedelta(days=days, hours=hours))
+    except RuntimeError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    click.echo(clock.local(clock.now()).strftime("%H:%M:%S %d/%m/%Y"))
+
+
+@workflows_group.command("list")
+def list_workflows() -> None:
+    for definition in registry.all_versions():
+        click.echo(f"{definition.key} {definition.version}  {definition.title}")
+
+
+@workflows_group.command("show")
+@click.argument("key")
+@click.option("--as", "form", type=click.Choice(["table", "svg", "mermaid"]), default="table")
+def show_workflow(key: str, form: str) -> None:
+    """In một quy trình thành bảng, hình hoặc Mermaid."""
+    try:
+        definition = registry.latest(key)
+    except LookupError as unknown:
+        raise click.ClickException(f"Không có quy trình “{key}”. Xem: flask workflows list") from unknown
+    forms = {"table": describe.as_table, "svg": describe.as_svg, "mermaid": describe.as_mermaid}
+    click.echo(forms[form](definition))
+
+
+@click.command("run-errands", help="Làm mọi việc đang chờ trong hộp việc, rồi dừng.")
+def run_errands() -> None:
+    click.echo(f"{runner.run_waiting()} việc đã làm xong trên {current_app.name}.")

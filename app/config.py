@@ -1,0 +1,48 @@
+"""Settings, each mapped by name from the environment (VINHDANH_…) and from instance/config.py."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def settings() -> dict[str, Any]:
+    """What the environment asks for. Folders are made, and the secret key the first time."""
+    instance = Path(os.environ.get("VINHDANH_INSTANCE", ROOT / "instance")).resolve()
+    instance.mkdir(parents=True, exist_ok=True)
+    papers = instance / "papers"
+    papers.mkdir(exist_ok=True)
+    url = os.environ.get("VINHDANH_DATABASE_URL") or f"sqlite:///{instance / 'vinhdanh.sqlite3'}"
+    return {
+        "INSTANCE_FOLDER": instance,
+        "PAPERS_FOLDER": papers,
+        "SQLALCHEMY_DATABASE_URI": database_url(url),
+        "SECRET_KEY": _secret_key(instance),
+        "QUEUE_MODE": os.environ.get("VINHDANH_QUEUE", "embedded"),  # embedded | worker
+        "SECURE_COOKIES": os.environ.get("VINHDANH_SECURE_COOKIES", "0") == "1",  # 1 behind TLS
+        "HELP_CONTACT": os.environ.get("VINHDANH_HELP_CONTACT", "quản trị hệ thống của Sở Nội vụ"),
+        "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,  # bytes; one file of 20 MB and the form around it
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "MAX_FORM_PARTS": 2000,
+        "WTF_CSRF_TIME_LIMIT": None,  # a draft may stay open all day; the session ends it
+        "WTF_CSRF_SSL_STRICT": False,  # the province's proxies drop the Referer; the token is checked all the same
+    }
+
+
+def database_url(url: str) -> str:
+    """Psycopg 3 whichever way the URL was written."""
+    for old in ("postgres://", "postgresql://"):
+        if url.startswith(old):
+            return "postgresql+psycopg://" + url.removeprefix(old)
+    return url
+
+
+def _secret_key(instance: Path) -> str:
+    file = instance / "secret-key"
+    if not file.exists():
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as out:
+            out.write(secrets.token_urlsafe(48))
+    return file.read_text(encoding="ascii").strip()

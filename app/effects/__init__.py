@@ -1,0 +1,9 @@
+"""How an errand is run: `tell` leaves notices, `render` makes papers. The bell is Huey; the outbox is the truth."""
+
+from flask import Flask
+
+from app.effects.bell import Bell
+
+
+def register(app: Flask) -> None:
+    app.extensions["bell"] = Bell(app)

@@ -1,0 +1,93 @@
+"""Pages for what went wrong: what happened, what to do, whom to ask. Nothing here changes a row."""
+
+import logging
+
+from flask import Flask, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from app.errors import Invalid, Refusal, SomebodyWasFaster
+from app.extensions import db
+
+log = logging.getLogger(__name__)
+WITH_A_PAGE = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(Refusal, refused)
+    app.register_error_handler(SomebodyWasFaster, somebody_was_faster)
+    app.register_error_handler(StaleDataError, stale)
+    app.register_error_handler(Invalid, invalid)
+    app.register_error_handler(CSRFError, form_too_old)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Exception, crash)
+
+
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    page = render_template(
+        "errors/409_refused.html", title=refusal.title, reasons=refusal.reasons, back_url=_back(), **_help()
+    )
+    return page, refusal.status
+
+
+def invalid(found: Invalid) -> ResponseReturnValue:
+    """An operation found fault where no form was there to show it."""
+    page = render_template(
+        "errors/409_refused.html",
+        title="Chưa thể thực hiện.",
+        reasons=[*found.errors.values()],
+        back_url=_back(),
+        **_help(),
+    )
+    return page, 422
+
+
+def somebody_was_faster(conflict: SomebodyWasFaster) -> ResponseReturnValue:
+    page = render_template(
+        "errors/409_conflict.html",
+        who=conflict.who,
+        when=conflict.when,
+        what_changed=conflict.changed,
+        kept=conflict.kept,
+        back_url=_back(),
+        **_help(),
+    )
+    return page, conflict.status
+
+
+def stale(_: StaleDataError) -> ResponseReturnValue:
+    """Two people saved the same row in the same moment; the second one's words are shown back."""
+    db.session.rollback()
+    typed = {name: text for name, text in request.form.items() if name != "csrf_token" and text.strip()}
+    return somebody_was_faster(SomebodyWasFaster("Một người khác", "vừa xong", [], typed))
+
+
+def form_too_old(_: CSRFError) -> ResponseReturnValue:
+    return render_template("errors/400.html", back_url=_back(), **_help()), 400
+
+
+def http_error(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code not in WITH_A_PAGE:
+        return error
+    body = render_template(f"errors/{code}.html", back_url=_back(), **_help())
+    kept = [(name, value) for name, value in error.get_headers() if name in {"Allow", "Retry-After"}]
+    return body, code, kept
+
+
+def crash(error: Exception) -> ResponseReturnValue:
+    db.session.rollback()
+    log.error("unexpected", exc_info=error)
+    if current_app.testing or current_app.debug:
+        raise error
+    return render_template("errors/500.html", back_url=_back(), **_help()), 500
+
+
+def _back() -> str:
+    return request.path
+
+
+def _help() -> dict[str, str]:
+    return {"help_contact": current_app.config["HELP_CONTACT"]}

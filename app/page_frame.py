@@ -1,0 +1,111 @@
+"""What every page shows around its content: menu, acting office, banners, and how values are written."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from werkzeug.routing import BuildError
+
+from app import clock
+from app.access import Permission, permissions_of
+from app.organisations.queries import role_name
+
+P = Permission
+
+
+@dataclass(frozen=True)
+class MenuLine:
+    label: str
+    icon: str
+    endpoint: str
+    permission: Permission
+
+
+MENU = (
+    MenuLine("Việc cần xử lý", "house", "desk.worklist", P.SELF),
+    MenuLine("Hồ sơ đề nghị", "file-earmark-text", "nominations.index", P.NOMINATION_READ),
+    MenuLine("Cá nhân, tập thể", "people", "nominees.index", P.NOMINEE_EDIT),
+    MenuLine("Tờ trình của đơn vị", "file-earmark-check", "submissions.index", P.SUBMISSION_READ),
+    MenuLine("Hiệp y", "chat-left-text", "consultations.index", P.CONSULTATION_ANSWER),
+    MenuLine("Họp Hội đồng", "clipboard-check", "meetings.index", P.MEETING_READ),
+    MenuLine("Trình và quyết định", "award", "decisions.index", P.PROPOSAL_READ),
+    MenuLine("Quyết định", "award", "decisions.index", P.DECISION_READ),
+    MenuLine("Danh hiệu, hình thức", "book", "awards.index", P.AWARD_READ),
+    MenuLine("Quản trị", "gear", "administration.index", P.ADMINISTRATION),
+)
+
+
+def register(app: Flask) -> None:
+    app.context_processor(_frame)
+    app.jinja_env.filters.update(ngay=vietnamese_date, gio=vietnamese_time, tien=vietnamese_money)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def vietnamese_date(moment: date | datetime | None) -> str:
+    """dd/mm/yyyy in Viet Nam; nothing for nothing."""
+    if moment is None:
+        return ""
+    if isinstance(moment, datetime):
+        moment = clock.local(moment)
+    return moment.strftime("%d/%m/%Y")
+
+
+def vietnamese_time(moment: datetime | None) -> str:
+    """HH:MM dd/mm/yyyy in Viet Nam."""
+    return "" if moment is None else clock.local(moment).strftime("%H:%M %d/%m/%Y")
+
+
+def vietnamese_money(amount: int | None) -> str:
+    """3510000 -> 3.510.000 đ."""
+    return "" if amount is None else f"{amount:,}".replace(",", ".") + " đ"
+
+
+def _frame() -> dict[str, Any]:
+    actor = g.get("actor")
+    if actor is None:
+        return {"menu": [], "acting": None, "appointments": [], "clock_banner": _clock_banner()}
+    return {
+        "menu": _menu(permissions_of(actor)),
+        "acting": {
+            "name": actor.name,
+            "role_name": role_name(actor.role),
+            "organisation_name": actor.organisation_name,
+            "appointment_id": actor.appointment_id,
+        },
+        "appointments": [
+            {
+                "id": held.id,
+                "role_name": role_name(held.role),
+                "organisation_name": held.organisation.name,
+                "is_acting": held.id == actor.appointment_id,
+            }
+            for held in g.appointments
+        ],
+        "clock_banner": _clock_banner(),
+    }
+
+
+def _menu(granted: frozenset[Permission]) -> list[dict[str, Any]]:
+    lines: dict[str, dict[str, Any]] = {}
+    for line in MENU:
+        if line.permission not in granted or line.endpoint in lines:
+            continue
+        try:
+            url = url_for(line.endpoint)
+        except BuildError:
+            continue
+        here = request.endpoint is not None and request.endpoint.split(".")[0] == line.endpoint.split(".")[0]
+        lines[line.endpoint] = {"label": line.label, "icon": line.icon, "url": url, "is_here": here, "count": None}
+    return list(lines.values())
+
+
+def _clock_banner() -> str | None:
+    if not clock.is_demonstration():
+        return None
+    return (
+        f"Bản trình diễn. Đồng hồ cơ quan: {vietnamese_time(clock.now())}. "
+        "Người, đơn vị cơ sở và hồ sơ ở đây là giả định; tài khoản trình diễn không phải đổi mật khẩu lần đầu "
+        "và không dùng lớp xác thực thứ hai."
+    )

@@ -1,0 +1,51 @@
+"""From a cookie to an actor: the session row, its user, and the office they act in."""
+
+from flask import Flask, flash, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user, logout_user
+
+from app import clock
+from app.accounts import queries as sessions
+from app.accounts.visitor import Visitor
+from app.extensions import db, login_manager
+from app.organisations import queries as organisations
+
+MAY_BE_DONE_FIRST = frozenset({"accounts.change_password", "accounts.sign_out", "static", "healthz"})
+
+
+def recognise_visitors(app: Flask) -> None:
+    login_manager.init_app(app)
+    login_manager.user_loader(Visitor)
+    app.before_request(_recognise)
+    app.before_request(_first_things_first)
+
+
+def _recognise() -> None:
+    g.actor = None
+    g.appointments = []
+    g.must_change_password = False
+    if request.endpoint in {"static", None}:
+        return
+    if not current_user.is_authenticated:
+        return
+    found = sessions.session_of(current_user.id)
+    is_reading = request.method in {"GET", "HEAD", "OPTIONS"}
+    if found is None:
+        logout_user()
+        session.clear()
+        flash("Phiên làm việc đã hết hạn. Đăng nhập lại để tiếp tục; bản nháp của anh/chị vẫn còn.", "warning")
+        return
+    sessions.note_seen(found, is_reading=is_reading)
+    g.session_id = found.id
+    g.must_change_password = found.user.must_change_password
+    g.appointments = organisations.appointments_of(found.user_id)
+    g.actor = organisations.acting(found.user, found.appointment_id, g.appointments)
+    if not is_reading:
+        db.session.commit()  # give the write lock back while the request body is read and examined
+
+
+def _first_things_first() -> ResponseReturnValue | None:
+    """A first password opens nothing but the page that changes it."""
+    if g.must_change_password and request.endpoint not in MAY_BE_DONE_FIRST and not clock.is_demonstration():
+        return redirect(url_for("accounts.change_password"), 303)
+    return None
