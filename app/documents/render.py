@@ -15,6 +15,7 @@ import threading
 import time
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -23,6 +24,7 @@ from app.documents.contexts import PrintedPaper
 
 HOUSE = Path(__file__).resolve().parents[2]
 STATIC = HOUSE / "static"
+FONTS = STATIC / "fonts" / "liberation-serif"
 TIMEOUT = 120.0  # seconds for one paper
 START_TIMEOUT = 60.0
 MAX_PAPERS = 500  # then a fresh child
@@ -31,8 +33,12 @@ RECHECK = 60.0  # seconds before a machine without Pango is asked again
 
 FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><cachedir>{folder}</cachedir></fontconfig>
-"""  # no font of the machine: a paper prints with the house's own, or not at all
+<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  <match target="scan"><edit name="family" mode="assign_replace"><string>VanBan</string></edit></match>
+</fontconfig>
+"""  # the machine has no fonts but the house's, under its private name: nothing else can slip into a paper
 
 
 class PrintingFailed(RuntimeError):
@@ -161,7 +167,7 @@ class _Press:
         self.stop()
         self._folder = tempfile.TemporaryDirectory(prefix="vinh-danh-print-")
         fonts = Path(self._folder.name, "fonts.conf")
-        fonts.write_text(FONTCONFIG.format(folder=self._folder.name), encoding="utf-8")
+        fonts.write_text(FONTCONFIG.format(fonts=escape(str(FONTS)), cache=escape(self._folder.name)), encoding="utf-8")
         secretless = {name: value for name, value in os.environ.items() if not name.startswith("VINHDANH_")}
         child = subprocess.Popen(  # noqa: S603 -- our own file, no shell
             [sys.executable, "-I", worker.__file__, str(STATIC)],

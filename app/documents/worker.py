@@ -16,6 +16,8 @@ from urllib.request import url2pathname
 
 VARIANT = "pdf/a-3a"  # tagged, for the archive
 LENGTH = struct.Struct(">I")
+MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf"}
+OTHER = "application/octet-stream"
 
 
 def send(pipe: BinaryIO, content: bytes) -> None:
@@ -53,7 +55,7 @@ class Press:
                 path = Path(url2pathname(parts.path)).resolve()
                 if parts.scheme != "file" or parts.netloc or not path.is_relative_to(root) or not path.is_file():
                     raise FatalURLFetchingError(f"a paper may not fetch {url}")
-                return URLFetcherResponse(url, path.read_bytes())
+                return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA_TYPES.get(path.suffix, OTHER)})
 
         self.refusal: type[BaseException] = FatalURLFetchingError
         self._html = weasyprint.HTML

@@ -1,11 +1,11 @@
-"""Nominations (hồ sơ đề nghị), what their drafts hold, and the submissions (Tờ trình) that carry them.
+"""Nominations (hồ sơ đề nghị) and what their drafts hold.
 
-Rooms above (appraisals, councils, decisions) point here; nothing here points up.
+Rooms above (submissions, intake, appraisals, councils, decisions) point here; nothing here points up.
 """
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
@@ -57,8 +57,6 @@ class Nomination(Moving, Model):
     fields: Mapped[list["DraftField"]] = relationship(back_populates="nomination", order_by="DraftField.key")
     years: Mapped[list["YearEntry"]] = relationship(back_populates="nomination", order_by="YearEntry.year")
     evidence: Mapped[list["Evidence"]] = relationship(back_populates="nomination", order_by="Evidence.id")
-    listings: Mapped[list["SubmissionItem"]] = relationship(back_populates="nomination", order_by="SubmissionItem.id")
-    supplements: Mapped[list["Supplement"]] = relationship(back_populates="nomination", order_by="Supplement.id")
 
     __table_args__ = (
         Index("ix_nomination_unit_id_id", "unit_id", "id"),
@@ -141,80 +139,3 @@ class Evidence(Model):
     doc_type: Mapped[DocType] = relationship()
     file: Mapped[StoredFile] = relationship()
     added_by: Mapped[User] = relationship()
-
-
-class Submission(Moving, Model):
-    """Tờ trình của đơn vị: one sheet, many nominees; a nominee's result is its own."""
-
-    __tablename__ = "submission"
-    __mapper_args__ = {"version_id_col": "version"}
-
-    unit_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    award_round_id: Mapped[int] = mapped_column(ForeignKey("award_round.id"))
-    title: Mapped[str] = mapped_column(String(300))  # trích yếu
-    summary: Mapped[str] = mapped_column(Text, default="")
-    created_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
-    created_at: Mapped[datetime]
-    signed_at: Mapped[datetime | None]
-
-    unit: Mapped[Organisation] = relationship()
-    award_round: Mapped[AwardRound] = relationship()
-    created_by: Mapped[User] = relationship()
-    items: Mapped[list["SubmissionItem"]] = relationship(
-        back_populates="submission", order_by="SubmissionItem.position"
-    )
-
-
-class SubmissionItem(Model):
-    """One name on a Tờ trình; a struck one keeps its reason."""
-
-    __tablename__ = "submission_item"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
-    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
-    position: Mapped[int]
-    struck_reason: Mapped[str | None] = mapped_column(String(2000))
-    struck_at: Mapped[datetime | None]
-
-    submission: Mapped[Submission] = relationship(back_populates="items")
-    nomination: Mapped[Nomination] = relationship(back_populates="listings")
-
-    __table_args__ = (UniqueConstraint("submission_id", "nomination_id"),)
-
-
-class Supplement(Model):
-    """Yêu cầu bổ sung: which fields and papers are faulty, and until when. Only these are checked again."""
-
-    __tablename__ = "supplement"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
-    reason: Mapped[str] = mapped_column(String(2000))
-    due_on: Mapped[date]
-    asked_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
-    asked_at: Mapped[datetime]
-    answered_at: Mapped[datetime | None]
-    closed_at: Mapped[datetime | None]
-
-    nomination: Mapped[Nomination] = relationship(back_populates="supplements")
-    asked_by: Mapped[User] = relationship()
-    items: Mapped[list["SupplementItem"]] = relationship(back_populates="supplement", order_by="SupplementItem.id")
-
-
-class SupplementItem(Model):
-    """One faulty field or paper of a request, and what the unit did about it."""
-
-    __tablename__ = "supplement_item"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    supplement_id: Mapped[int] = mapped_column(ForeignKey("supplement.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(10))  # field | paper
-    key: Mapped[str] = mapped_column(String(60))  # DraftField.key or DocType.code
-    label: Mapped[str] = mapped_column(String(300))
-    note: Mapped[str] = mapped_column(String(1000), default="")
-    answer: Mapped[str] = mapped_column(String(2000), default="")
-    answered_at: Mapped[datetime | None]
-    accepted: Mapped[bool | None]
-
-    supplement: Mapped[Supplement] = relationship(back_populates="items")

@@ -1,0 +1,47 @@
+"""What Sở Nội vụ asked a unit to mend, item by item."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import User
+from app.extensions import Model
+from app.nominations.models import Nomination
+
+
+class Supplement(Model):
+    """Yêu cầu bổ sung: which fields and papers are faulty, and until when. Only these are checked again."""
+
+    __tablename__ = "supplement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
+    reason: Mapped[str] = mapped_column(String(2000))
+    due_on: Mapped[date]
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+
+    nomination: Mapped[Nomination] = relationship()
+    asked_by: Mapped[User] = relationship()
+    items: Mapped[list["SupplementItem"]] = relationship(back_populates="supplement", order_by="SupplementItem.id")
+
+
+class SupplementItem(Model):
+    """One faulty field or paper of a request, and what the unit did about it."""
+
+    __tablename__ = "supplement_item"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    supplement_id: Mapped[int] = mapped_column(ForeignKey("supplement.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))  # field | paper
+    key: Mapped[str] = mapped_column(String(60))  # DraftField.key or DocType.code
+    label: Mapped[str] = mapped_column(String(300))
+    note: Mapped[str] = mapped_column(String(1000), default="")
+    answer: Mapped[str] = mapped_column(String(2000), default="")
+    answered_at: Mapped[datetime | None]
+    accepted: Mapped[bool | None]
+
+    supplement: Mapped[Supplement] = relationship(back_populates="items")

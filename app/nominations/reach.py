@@ -1,0 +1,77 @@
+"""Who may see and move a nomination: one scoped query a role, used by list, page, file, paper and export alike."""
+
+from collections.abc import Set as AbstractSet
+
+from sqlalchemy import Select, false, select
+
+from app.actor import UNIT_ROLES, Actor
+from app.nominations.models import Nomination
+from workflows.award_province_1 import State
+from workflows.vocabulary import Role
+
+AT_THE_COUNCIL = frozenset(
+    {
+        State.COUNCIL_SCHEDULED,
+        State.COUNCIL_VOTING,
+        State.COUNCIL_RESULT,
+        State.SNV_SUBMISSION,
+        State.VPUB_REVIEW,
+        State.AT_CHAIR,
+        State.DECIDED,
+        State.PUBLISHED,
+        State.PRODUCTION,
+        State.HANDED_OVER,
+        State.ARCHIVED,
+        State.NOT_APPROVED,
+    }
+)
+AT_THE_CHAIRMAN = frozenset(
+    {
+        State.VPUB_REVIEW,
+        State.AT_CHAIR,
+        State.DECIDED,
+        State.PUBLISHED,
+        State.PRODUCTION,
+        State.HANDED_OVER,
+        State.ARCHIVED,
+    }
+)
+DEPARTMENT_ROLES = frozenset(
+    {
+        Role.INTAKE_OFFICER,
+        Role.APPRAISER,
+        Role.BAN_HEAD,
+        Role.BAN_DEPUTY,
+        Role.SNV_DRAFTER,
+        Role.SNV_DIRECTOR,
+        Role.SNV_CLERICAL,
+        Role.COUNCIL_SECRETARY,
+        Role.INSPECTOR,
+        Role.ARCHIVIST,
+    }
+)
+COUNCIL_ROLES = frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_DEPUTY_CHAIR, Role.COUNCIL_MEMBERS})
+CHAIRMAN_ROLES = frozenset({Role.VPUB, Role.CHAIRMAN, Role.CLERICAL_UBND})
+
+
+def visible_to(actor: Actor) -> Select[tuple[Nomination]]:
+    """Nominations this actor may see. What a unit's own council refused, nobody outside the unit sees."""
+    everything = select(Nomination)
+    if actor.role in UNIT_ROLES:
+        return everything.where(Nomination.unit_id == actor.organisation_id)
+    if actor.role in DEPARTMENT_ROLES:
+        return everything.where(Nomination.submitted_at.is_not(None), Nomination.state != State.NOT_PROPOSED)
+    if actor.role in COUNCIL_ROLES:
+        return everything.where(Nomination.submitted_at.is_not(None), Nomination.state.in_(AT_THE_COUNCIL))
+    if actor.role in CHAIRMAN_ROLES:
+        return everything.where(Nomination.submitted_at.is_not(None), Nomination.state.in_(AT_THE_CHAIRMAN))
+    return everything.where(false())
+
+
+def roles_of(nomination: Nomination, actor: Actor) -> AbstractSet[Role]:
+    """The roles an actor holds for one case: a unit's offices count only in its own cases."""
+    if actor.role is None:
+        return frozenset()
+    if actor.role in UNIT_ROLES and actor.organisation_id != nomination.unit_id:
+        return frozenset()
+    return frozenset({actor.role})

@@ -1,0 +1,106 @@
+"""The life of a paper: Dự thảo → Trình ký → Đã ký → Đã cấp số → Phát hành.
+
+A paper belongs to its sheet and moves only when the sheet does, in the same transaction. The rooms gather
+what it says; here it is kept, frozen at its signature, numbered, and stored with its signed copy.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+
+from app import clock
+from app.actor import Actor
+from app.casework import advance, begin
+from app.documents import numbers
+from app.documents.contexts import PrintedPaper, read
+from app.documents.models import Paper, StoredFile
+from app.errors import Invalid
+from app.extensions import db
+from app.organisations.models import Organisation
+from app.outbox import operations as outbox
+from workflows.paper_life_1 import State
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registration:
+    """What văn thư enters from the agency's register: number and date, and the signed copy."""
+
+    number: int
+    issued_on: date
+
+
+def draft(content: PrintedPaper, *, sheet: Sheet, sheet_id: int, issuer: Organisation) -> Paper:
+    """Write a sheet's paper, or write it anew as long as it is a draft."""
+    code = PaperCode(content.code)
+    paper = of_sheet(code, sheet, sheet_id)
+    if paper is None:
+        paper = Paper(
+            code=code,
+            sheet=sheet,
+            sheet_id=sheet_id,
+            organisation_id=issuer.id,
+            template=content.template,
+            title=content.subject,
+            content=content.to_json(),
+            symbol=content.letterhead.symbol,
+            created_at=clock.now(),
+        )
+        begin(paper, "paper")
+        db.session.add(paper)
+        db.session.flush()
+    elif paper.state == State.DRAFT:
+        paper.title, paper.content = content.subject, content.to_json()
+    return paper
+
+
+def sign(paper: Paper, content: PrintedPaper, *, actor: Actor) -> None:
+    """Freeze what the paper says and record who signed it in which capacity."""
+    final = replace(content, letterhead=replace(content.letterhead, is_draft=False, number=None))
+    advance(paper, "present", actor=actor)
+    advance(paper, "sign", actor=actor)
+    paper.title = content.subject
+    paper.content = final.to_json()
+    paper.signer_name = content.signature.name
+    paper.signer_lines = content.signature.lines
+    paper.signed_at = clock.now()
+
+
+def register(paper: Paper, entry: Registration, signed_copy: StoredFile, *, actor: Actor) -> None:
+    """Give the number and date of the agency's own register, keep the signed copy, and issue the paper."""
+    if entry.issued_on > clock.today():
+        raise Invalid(issued_on="Ngày văn bản không thể sau hôm nay.")
+    if paper.signed_at and entry.issued_on < clock.local(paper.signed_at).date():
+        raise Invalid(issued_on="Ngày văn bản không thể trước ngày ký trên hệ thống.")
+    numbers.take(paper, entry.number, entry.issued_on.year)
+    said = read(paper.template, paper.content)
+    numbered = replace(said.letterhead, number=entry.number, issued_on=entry.issued_on, is_draft=False)
+    paper.number, paper.issued_on = entry.number, entry.issued_on
+    paper.content = replace(said, letterhead=numbered).to_json()
+    paper.signed_copy_id = signed_copy.id
+    advance(paper, "number", actor=actor, data={"number": entry.number, "issued_on": entry.issued_on.isoformat()})
+    advance(paper, "issue", actor=actor, data={"signed_copy": signed_copy.sha256})
+    outbox.put("render", subject=paper.ref)
+
+
+def issue_unnumbered(paper: Paper, content: PrintedPaper, *, actor: Actor) -> None:
+    """Sign and issue in one go a paper that takes no number of a register: a receipt, a meeting's minutes."""
+    sign(paper, content, actor=actor)
+    advance(paper, "issue_unnumbered", actor=actor)
+    outbox.put("render", subject=paper.ref)
+
+
+def void(paper: Paper, reason: str, *, actor: Actor) -> None:
+    """Take a paper out of use; it stays to be seen, with its reason."""
+    advance(paper, "void", actor=actor, reason=reason)
+
+
+def of_sheet(code: PaperCode, sheet: Sheet, sheet_id: int) -> Paper | None:
+    """The sheet's living paper of one kind."""
+    return db.session.scalars(
+        select(Paper).where(
+            Paper.code == code, Paper.sheet == sheet, Paper.sheet_id == sheet_id, Paper.state != State.VOID
+        )
+    ).one_or_none()

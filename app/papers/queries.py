@@ -1,0 +1,39 @@
+"""A paper for somebody who may see its sheet. Rooms that own sheets say who that is."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound
+
+from app.actor import Actor
+from app.documents.models import Paper
+from app.extensions import db
+from workflows.vocabulary import Sheet
+
+Reach = Callable[[int, Actor], bool]
+_reaches: dict[Sheet, Reach] = {}
+
+
+def guards(sheet: Sheet) -> Callable[[Reach], Reach]:
+    """A room says whether an actor may see its sheet with a given id."""
+
+    def keep(reach: Reach) -> Reach:
+        _reaches[sheet] = reach
+        return reach
+
+    return keep
+
+
+def one(paper_id: int, actor: Actor) -> Paper:
+    """The paper, or 404 for whoever may not see its sheet."""
+    paper = db.session.get(Paper, paper_id)
+    if paper is None or paper.sheet not in _reaches or not _reaches[paper.sheet](paper.sheet_id, actor):
+        raise NotFound
+    return paper
+
+
+def of_sheet(sheet: Sheet, sheet_id: int) -> Sequence[Paper]:
+    """All papers of one sheet, oldest first."""
+    return db.session.scalars(
+        select(Paper).where(Paper.sheet == sheet, Paper.sheet_id == sheet_id).order_by(Paper.id)
+    ).all()
