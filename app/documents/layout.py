@@ -8,7 +8,7 @@ from app import clock
 
 NBSP = "\u00a0"
 BLANK = NBSP * 6  # what a pen fills in: the number and the day of a draft
-CELL_WIDTH = Decimal(165)  # mm between the margins of an A4 page
+PAGE_WIDTH = Decimal(165)  # mm between the margins of an A4 page
 
 _TENS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -77,6 +77,7 @@ def enumerated(items: Sequence[str]) -> Iterator[str]:
 
 
 def shares(weights: Sequence[int]) -> list[str]:
-    """Column widths in mm that fill the page."""
-    total = sum(weights)
-    return [f"{CELL_WIDTH * weight / total:.2f}" for weight in weights]
+    """Column widths in mm that fill the page; the first column, which counts, keeps its own."""
+    first, *others = weights
+    rest = PAGE_WIDTH - first
+    return [f"{first}", *(f"{rest * weight / sum(others):.2f}" for weight in others)]
