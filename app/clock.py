@@ -6,10 +6,11 @@ instance folder, so that `flask clock` in another process moves the running serv
 
 import json
 import os
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # one offset since 1975; needs no zone database
+OFFICE_CLOSES = time(17, 0)  # a limit counted in days ends with its last day's office hours
 
 _anchor_file: Path | None = None
 _cache: tuple[int, datetime, datetime] | None = None
@@ -45,6 +46,11 @@ def today() -> date:
 
 def local(moment: datetime) -> datetime:
     return moment.astimezone(VIETNAM)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of office hours on a day."""
+    return datetime.combine(day, OFFICE_CLOSES, VIETNAM)
 
 
 def stand_at(moment: datetime) -> None:

@@ -84,7 +84,6 @@ class BaseForm(Form):
     def __init__(self, **values: Any) -> None:  # noqa: ANN401 -- initial values by field name, or obj=
         sent = CombinedMultiDict([request.files, request.form]) if request.method == "POST" else None
         super().__init__(formdata=sent, **values)
-        self.trouble: list[str] = []  # sentences that belong to no single field
 
     def validate_on_submit(self) -> bool:
         return request.method == "POST" and self.validate()
@@ -99,7 +98,7 @@ class BaseForm(Form):
                 if name in self._fields:
                     self._fields[name].errors = [*self._fields[name].errors, sentence]
                 else:
-                    self.trouble.append(sentence)
+                    self.form_errors = [*self.form_errors, sentence]
             return False
         return True
 
@@ -109,7 +108,7 @@ class BaseForm(Form):
 
     @property
     def status(self) -> int:
-        return 422 if self.errors or self.trouble else 200
+        return 422 if self.errors else 200
 
 
 def _to_nfc(value: object) -> object:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from werkzeug.routing import BuildError
 
 from app import clock
@@ -62,28 +62,42 @@ def vietnamese_money(amount: int | None) -> str:
     return "" if amount is None else f"{amount:,}".replace(",", ".") + " đ"
 
 
+@dataclass(frozen=True)
+class Person:
+    """What pages know of who is signed in; the cookie's token never reaches a page."""
+
+    id: int | None
+    full_name: str
+    is_authenticated: bool
+
+    def get_id(self) -> str:
+        return str(self.id)
+
+
+NOBODY = Person(None, "", is_authenticated=False)
+
+
 def _frame() -> dict[str, Any]:
     actor = g.get("actor")
+    frame = {"clock_banner": _clock_banner(), "help_contact": current_app.config["HELP_CONTACT"]}
     if actor is None:
-        return {"menu": [], "acting": None, "appointments": [], "clock_banner": _clock_banner()}
-    return {
+        return frame | {"current_user": NOBODY, "menu": [], "acting": None}
+    return frame | {
+        "current_user": Person(actor.user_id, actor.name, is_authenticated=True),
         "menu": _menu(permissions_of(actor)),
         "acting": {
-            "name": actor.name,
             "role_name": role_name(actor.role),
             "organisation_name": actor.organisation_name,
-            "appointment_id": actor.appointment_id,
+            "appointments": [
+                {
+                    "id": held.id,
+                    "role_name": role_name(held.role),
+                    "organisation_name": held.organisation.name,
+                    "is_here": held.id == actor.appointment_id,
+                }
+                for held in g.appointments
+            ],
         },
-        "appointments": [
-            {
-                "id": held.id,
-                "role_name": role_name(held.role),
-                "organisation_name": held.organisation.name,
-                "is_acting": held.id == actor.appointment_id,
-            }
-            for held in g.appointments
-        ],
-        "clock_banner": _clock_banner(),
     }
 
 

@@ -3,17 +3,16 @@
 The holidays of a year are set by decision each year, so they are rows, with their basis.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.clock import VIETNAM
+from app.clock import VIETNAM, end_of
 from app.extensions import Model, db
 from workflows.vocabulary import DayUnit
 
 SATURDAY = 5
-END_OF_DAY = time(17, 0)  # office hours end; a limit counted in days ends with its last day's office hours
 
 
 class Holiday(Model):
@@ -32,7 +31,7 @@ def due(start: datetime, days: int, unit: DayUnit) -> datetime:
     """The moment a limit of `days` from `start` ends: the close of office hours on its last day."""
     first = start.astimezone(VIETNAM).date()
     last = add_working_days(first, days) if unit is DayUnit.WORKING else first + timedelta(days=days)
-    return datetime.combine(last, END_OF_DAY, VIETNAM)
+    return end_of(last)
 
 
 def add_working_days(first: date, days: int) -> date:

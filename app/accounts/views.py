@@ -15,6 +15,8 @@ from app.accounts.operations import PasswordChange, SignIn
 from app.accounts.visitor import Visitor
 from app.extensions import db, unit_of_work
 
+DEMONSTRATION_HINT = "Tên đăng nhập và mật khẩu của từng vai trò nằm trong tệp demo-accounts.csv trên máy chủ."
+
 bp = Blueprint("accounts", __name__, url_prefix="/accounts")
 
 
@@ -29,8 +31,9 @@ def sign_in() -> ResponseReturnValue:
         if form.perform(lambda: entered.append(operations.try_sign_in(form.to(SignIn)))):
             if entered[0] is not None:
                 return _enter(entered[0], form.next.data)
-            form.trouble.append(operations.WRONG)
-    return render_template("accounts/sign_in.html", form=form, demo_hint=clock.is_demonstration()), form.status
+            form.form_errors = [operations.WRONG]
+    hint = DEMONSTRATION_HINT if clock.is_demonstration() else ""
+    return render_template("accounts/sign_in.html", form=form, next=form.next.data, demo_hint=hint), form.status
 
 
 def _enter(user: User, wanted: str | None) -> ResponseReturnValue:

@@ -1,0 +1,227 @@
+"""The worklist (Việc cần xử lý): most urgent first, each source read by its index and no further than one page."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Select, desc, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from app import clock
+from app.actor import Actor
+from app.appraisals.models import Consultation, ConsultationStatus
+from app.audit.models import AuditEvent
+from app.awards.models import AwardVersion
+from app.councils.models import Council, Meeting
+from app.decisions.models import Decision, Proposal
+from app.desk.waiting import CASES, DECISIONS, MEETINGS, PROPOSALS, SUBMISSIONS, SheetWork, Waiting
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.nominations.reach import visible_to
+from app.organisations.models import Organisation
+from app.outbox.models import Notice
+from app.submissions.models import Submission
+from workflows.award_province_1 import State
+from workflows.vocabulary import Role
+
+PAGE = 50  # lines of each source; the most urgent of them are shown
+FAR_AWAY = datetime.max.replace(tzinfo=clock.VIETNAM)
+
+Source = Callable[[Actor], Iterable[Waiting]]
+
+
+def worklist(actor: Actor) -> list[Waiting]:
+    """What waits for this office now, the nearest limit first, then the longest waiting."""
+    lines = [line for source in SOURCES for line in source(actor)]
+    lines.sort(key=lambda line: (line.due or FAR_AWAY, line.since))
+    return list(islice(lines, PAGE))
+
+
+def _cases(actor: Actor) -> Iterator[Waiting]:
+    todo = CASES.get(actor.role, {}) if actor.role else {}
+    if not todo:
+        return
+    # Plain rows, not objects: the list is read all day by everybody.
+    rows = db.session.execute(
+        _narrowed(visible_to(actor), actor)
+        .where(Nomination.state.in_(list(todo)))
+        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .join(Organisation, Organisation.id == Nomination.unit_id)
+        .order_by(Nomination.due_at.is_(None), Nomination.due_at, Nomination.state_since)
+        .limit(PAGE)
+        .with_only_columns(
+            Nomination.id,
+            Nomination.nominee_name,
+            Nomination.state,
+            Nomination.state_since,
+            Nomination.due_at,
+            AwardVersion.name.label("award"),
+            Organisation.name.label("unit"),
+        )
+    )
+    for row in rows:
+        detail = row.award if actor.is_of_unit else f"{row.award} – {row.unit}"
+        yield Waiting(
+            what=row.nominee_name,
+            detail=detail,
+            todo=todo[State(row.state)],
+            endpoint="nominations.show",
+            values={"nomination_id": row.id},
+            since=row.state_since,
+            due=row.due_at,
+        )
+
+
+def _narrowed(cases: Select[tuple[Nomination]], actor: Actor) -> Select[tuple[Nomination]]:
+    """An appraiser's own cases and those nobody has yet."""
+    if actor.role is Role.APPRAISER:
+        return cases.where(or_(Nomination.appraiser_id.is_(None), Nomination.appraiser_id == actor.user_id))
+    return cases
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetSource:
+    """How the sheets of one kind are found and told."""
+
+    work: Mapping[Role, tuple[SheetWork, ...]]
+    sheets: Callable[[Actor], Select[Any]]  # columns id, state, state_since, due_at, what, detail
+    endpoint: str
+    key: str
+
+    def __call__(self, actor: Actor) -> Iterator[Waiting]:
+        todo = {work.state: work.todo for work in self.work.get(actor.role, ())} if actor.role else {}
+        if not todo:
+            return
+        for row in db.session.execute(self.sheets(actor).limit(PAGE)):
+            if row.state in todo:
+                yield Waiting(
+                    what=row.what,
+                    detail=row.detail,
+                    todo=todo[row.state],
+                    endpoint=self.endpoint,
+                    values={self.key: row.id},
+                    since=row.state_since,
+                    due=row.due_at,
+                )
+
+
+def _submissions(actor: Actor) -> Select[Any]:
+    return (
+        select(
+            Submission.id,
+            Submission.state,
+            Submission.state_since,
+            Submission.due_at,
+            Submission.title.label("what"),
+            Organisation.name.label("detail"),
+        )
+        .join(Organisation, Organisation.id == Submission.unit_id)
+        .where(Submission.unit_id == actor.organisation_id, Submission.state.in_(["DRAFT", "SIGNED"]))
+        .order_by(Submission.state_since)
+    )
+
+
+def _meetings(actor: Actor) -> Select[Any]:
+    found = (
+        select(
+            Meeting.id,
+            Meeting.state,
+            Meeting.state_since,
+            Meeting.due_at,
+            Meeting.title.label("what"),
+            Council.name.label("detail"),
+        )
+        .join(Council, Council.id == Meeting.council_id)
+        .where(Meeting.state.in_(["PREPARING", "OPEN", "COUNTED"]))
+        .order_by(Meeting.state_since)
+    )
+    if actor.is_of_unit:
+        return found.where(Council.organisation_id == actor.organisation_id)
+    return found.where(Council.is_provincial)
+
+
+def _proposals(_: Actor) -> Select[Any]:
+    return (
+        select(
+            Proposal.id,
+            Proposal.state,
+            Proposal.state_since,
+            Proposal.due_at,
+            Proposal.title.label("what"),
+            AwardVersion.name.label("detail"),
+        )
+        .join(AwardVersion, AwardVersion.id == Proposal.award_version_id)
+        .where(Proposal.state.in_(["DRAFT", "AT_VPUB", "AT_CHAIR"]))
+        .order_by(Proposal.state_since)
+    )
+
+
+def _decisions(_: Actor) -> Select[Any]:
+    return (
+        select(
+            Decision.id,
+            Decision.state,
+            Decision.state_since,
+            Decision.due_at,
+            Decision.title.label("what"),
+            AwardVersion.name.label("detail"),
+        )
+        .join(AwardVersion, AwardVersion.id == Decision.award_version_id)
+        .where(Decision.state == "SIGNED")
+        .order_by(Decision.state_since)
+    )
+
+
+def _consultations(actor: Actor) -> Iterator[Waiting]:
+    if actor.role is not Role.CONSULTED_AGENCY:
+        return
+    asked = (
+        select(Consultation)
+        .where(Consultation.agency_id == actor.organisation_id, Consultation.status == ConsultationStatus.ASKED)
+        .options(joinedload(Consultation.nomination).joinedload(Nomination.award_version))
+        .order_by(Consultation.due_on)
+        .limit(PAGE)
+    )
+    for question in db.session.scalars(asked):
+        yield Waiting(
+            what=question.nomination.nominee_name,
+            detail=question.nomination.award_version.name,
+            todo="Trả lời hiệp y",
+            endpoint="consultations.show",
+            values={"consultation_id": question.id},
+            since=question.asked_at,
+            due=clock.end_of(question.due_on),
+        )
+
+
+SOURCES: tuple[Source, ...] = (
+    _cases,
+    SheetSource(work=SUBMISSIONS, sheets=_submissions, endpoint="submissions.show", key="submission_id"),
+    SheetSource(work=MEETINGS, sheets=_meetings, endpoint="meetings.show", key="meeting_id"),
+    SheetSource(work=PROPOSALS, sheets=_proposals, endpoint="proposals.show", key="proposal_id"),
+    SheetSource(work=DECISIONS, sheets=_decisions, endpoint="decisions.show", key="decision_id"),
+    _consultations,
+)
+
+
+def sent_by(actor: Actor, most: int = 20) -> Sequence[Nomination]:
+    """The cases this person moved last, wherever they are now."""
+    latest = (
+        select(AuditEvent.subject, func.max(AuditEvent.seq).label("seq"))
+        .where(AuditEvent.actor_id == actor.user_id, AuditEvent.subject.startswith("nomination:"))
+        .group_by(AuditEvent.subject)
+        .order_by(desc("seq"))
+        .limit(most)
+    )
+    ids = [int(row.subject.removeprefix("nomination:")) for row in db.session.execute(latest)]
+    found = db.session.scalars(
+        visible_to(actor).where(Nomination.id.in_(ids)).options(joinedload(Nomination.award_version))
+    )
+    return sorted(found, key=lambda nomination: ids.index(nomination.id))
+
+
+def notices(actor: Actor, most: int = 20) -> Sequence[Notice]:
+    newest = select(Notice).where(Notice.user_id == actor.user_id, Notice.read_at.is_(None))
+    return db.session.scalars(newest.order_by(Notice.id.desc()).limit(most)).all()

@@ -1,0 +1,29 @@
+"""The first page after signing in: what waits for me, what I sent and where it is."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, requires
+from app.desk import operations, queries
+from app.extensions import unit_of_work
+
+bp = Blueprint("desk", __name__)
+
+
+@bp.get("/")
+@requires(Permission.SELF)
+def worklist() -> ResponseReturnValue:
+    return render_template(
+        "desk/worklist.html",
+        waiting=queries.worklist(current_actor),
+        sent=queries.sent_by(current_actor),
+        notices=queries.notices(current_actor),
+    )
+
+
+@bp.post("/notices/read")
+@requires(Permission.SELF)
+def put_notices_away() -> ResponseReturnValue:
+    with unit_of_work():
+        operations.put_notices_away(actor=current_actor)
+    return redirect(url_for(".worklist"), 303)

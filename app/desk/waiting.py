@@ -1,0 +1,79 @@
+"""What waits for whom: a state of a case, or of a sheet, and the offices that work on it there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflows.award_province_1 import State
+from workflows.vocabulary import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One line of the worklist."""
+
+    what: str  # whom or what it is about
+    detail: str  # award, unit
+    todo: str  # what to do
+    endpoint: str
+    values: Mapping[str, int]
+    since: datetime
+    due: datetime | None
+
+
+CASES: Mapping[Role, Mapping[State, str]] = {
+    Role.UNIT_CLERK: {
+        State.DRAFT: "Soạn tiếp, gửi kiểm tra",
+        State.UNIT_CHECK: "Kiểm tra, trình Hội đồng đơn vị",
+        State.UNIT_SIGN: "Đưa vào Tờ trình của đơn vị",
+        State.SUPPLEMENT: "Bổ sung hồ sơ",
+        State.RETURNED: "Hoàn thiện, nộp lại",
+    },
+    Role.UNIT_COUNCIL_SECRETARY: {State.UNIT_COUNCIL: "Đưa vào phiên họp, ghi kết quả"},
+    Role.INTAKE_OFFICER: {State.SUBMITTED: "Tiếp nhận, vào sổ", State.INTAKE: "Kiểm tra thành phần hồ sơ"},
+    Role.APPRAISER: {State.APPRAISAL: "Thẩm định", State.SNV_SUBMISSION: "Đưa vào Tờ trình của Sở Nội vụ"},
+    Role.BAN_HEAD: {State.APPRAISAL: "Phân công, kết luận thẩm định"},
+    Role.COUNCIL_SECRETARY: {
+        State.APPRAISED: "Đưa vào phiên họp Hội đồng",
+        State.COUNCIL_SCHEDULED: "Chuẩn bị phiên họp",
+    },
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetWork:
+    """A sheet in a state, and what an office does about it."""
+
+    state: str
+    todo: str
+    own_unit_only: bool = False
+
+
+SUBMISSIONS: Mapping[Role, tuple[SheetWork, ...]] = {
+    Role.UNIT_HEAD: (SheetWork(state="DRAFT", todo="Xem danh sách, ký Tờ trình", own_unit_only=True),),
+    Role.UNIT_CLERICAL: (SheetWork(state="SIGNED", todo="Cấp số, đính bản đã ký", own_unit_only=True),),
+    Role.UNIT_CLERK: (SheetWork(state="SIGNED", todo="Cấp số, đính bản đã ký", own_unit_only=True),),
+}
+MEETINGS: Mapping[Role, tuple[SheetWork, ...]] = {
+    Role.UNIT_COUNCIL_SECRETARY: (
+        SheetWork(state="PREPARING", todo="Chuẩn bị, mở phiên họp", own_unit_only=True),
+        SheetWork(state="OPEN", todo="Ghi kết quả bỏ phiếu", own_unit_only=True),
+        SheetWork(state="COUNTED", todo="Kết thúc phiên họp, lập biên bản", own_unit_only=True),
+    ),
+    Role.COUNCIL_SECRETARY: (
+        SheetWork(state="PREPARING", todo="Chuẩn bị phiên họp"),
+        SheetWork(state="OPEN", todo="Ghi kết quả bỏ phiếu"),
+    ),
+    Role.COUNCIL_CHAIR: (
+        SheetWork(state="PREPARING", todo="Khai mạc phiên họp"),
+        SheetWork(state="COUNTED", todo="Kết luận phiên họp"),
+    ),
+}
+PROPOSALS: Mapping[Role, tuple[SheetWork, ...]] = {
+    Role.SNV_DIRECTOR: (SheetWork(state="DRAFT", todo="Xem danh sách, ký Tờ trình"),),
+    Role.VPUB: (SheetWork(state="AT_VPUB", todo="Kiểm tra thể thức, trình ký"),),
+    Role.CHAIRMAN: (SheetWork(state="AT_CHAIR", todo="Xem xét, ký Quyết định"),),
+}
+DECISIONS: Mapping[Role, tuple[SheetWork, ...]] = {
+    Role.CLERICAL_UBND: (SheetWork(state="SIGNED", todo="Cấp số, phát hành Quyết định"),),
+}
