@@ -1,0 +1,214 @@
+/* What pages do beyond HTML. Every page works without it; it spares typing, waiting and lost words. ES2020, no framework.
+
+   data-autosave="URL" data-version="3"     a field saved while it is typed: see autosave.js
+   data-upload-progress                     a form whose upload shows how far it is
+   data-confirm="…?" [data-confirm-yes]     a form or its button that asks first
+   data-filter-table="table-id"             an input that hides rows which do not match
+   data-date, data-date-for, data-grow, data-max, data-files, data-max-bytes, data-show-password, data-copy, data-print */
+"use strict";
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const meta = (name) => (document.querySelector(`meta[name="${name}"]`) || {}).content || "";
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
+  const make = (tag, className, text) => Object.assign(document.createElement(tag), { className: className || "", textContent: text || "" });
+  const on = (type, selector, act) => document.addEventListener(type, (event) => {
+    const target = event.target.closest && event.target.closest(selector);
+    if (target) act(target, event);
+  });
+
+  function place(field) { // where one tells about this field
+    const owner = field.closest("fieldset[id]") || field;
+    let status = $(`${owner.id}-status`);
+    if (!status) {
+      status = make("span", "field-below");
+      status.id = `${owner.id}-status`;
+      status.setAttribute("role", "status");
+      (owner === field ? field : owner.lastElementChild).after(status);
+    }
+    return status;
+  }
+
+  /* ── Forms: ask first, send once, show how far the upload is ── */
+
+  function ask(question, yes, act) {
+    const dialog = make("dialog");
+    const row = make("div", "button-row");
+    const [sure, not] = [make("button", "btn btn-primary", yes), make("button", "btn btn-secondary", "Chưa, quay lại")];
+    const text = make("p", "", question);
+    text.id = "dialog-question";
+    dialog.setAttribute("aria-labelledby", text.id);
+    sure.addEventListener("click", () => { dialog.close(); act(); });
+    not.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    row.append(sure, not);
+    dialog.append(text, row);
+    document.body.append(dialog);
+    dialog.showModal();
+    not.focus();
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const button = event.submitter;
+    if (event.defaultPrevented || form.method === "get") return;
+    if (form.dataset.sending) { event.preventDefault(); return; }
+    const asker = button && button.dataset.confirm ? button : form;
+    if (asker.dataset.confirm && !form.dataset.sure) {
+      event.preventDefault();
+      ask(asker.dataset.confirm, asker.dataset.confirmYes || "Đồng ý", () => {
+        form.dataset.sure = "1";
+        form.requestSubmit(button || undefined);
+        delete form.dataset.sure;
+      });
+      return;
+    }
+    form.dataset.sending = "1";
+    setTimeout(() => { delete form.dataset.sending; }, 15000); // a download leaves the page standing
+    if (form.dataset.uploadProgress !== undefined && !form.hasAttribute("hx-post")) { event.preventDefault(); upload(form, button); }
+  });
+  addEventListener("pageshow", () => { document.querySelectorAll("[data-sending]").forEach((form) => { delete form.dataset.sending; }); });
+
+  function upload(form, button) {
+    const data = new FormData(form);
+    if (button && button.name) data.append(button.name, button.value);
+    const box = form.querySelector(".upload-progress") || make("div", "upload-progress");
+    const buttons = form.querySelector(".action-bar, .button-row");
+    if (buttons) buttons.before(box); else form.append(box);
+    const bar = make("progress");
+    const words = make("p", "", "Đang tải lên…");
+    bar.max = 100;
+    bar.setAttribute("aria-label", "Đã tải lên");
+    words.setAttribute("role", "status");
+    box.replaceChildren(words, bar);
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.upload.addEventListener("progress", (event) => {
+      bar.value = event.lengthComputable ? Math.round((event.loaded / event.total) * 100) : 0;
+      words.textContent = bar.value < 100 ? `Đang tải lên: ${bar.value}%. Xin đừng đóng trang.` : "Đã tải xong, máy chủ đang kiểm tra tệp…";
+    });
+    const failed = () => {
+      delete form.dataset.sending;
+      box.replaceChildren(words);
+      words.textContent = "Không tải lên được: mạng bị ngắt hoặc tệp quá lớn. Các tệp vẫn đang được chọn, bấm gửi lại để thử.";
+    };
+    request.addEventListener("load", () => { // the answer is a page: show it as if the browser had gone there
+      const page = new DOMParser().parseFromString(request.responseText, "text/html");
+      if (!page.getElementById("main")) { failed(); return; }
+      history.pushState({}, "", request.responseURL);
+      document.title = page.title;
+      document.body.replaceWith(page.body);
+      if (window.htmx) window.htmx.process(document.body);
+      scrollTo(0, 0);
+      start();
+    });
+    request.addEventListener("error", failed);
+    request.send(data);
+  }
+  addEventListener("popstate", (event) => { if (!(event.state && event.state.htmx)) location.reload(); });
+
+  /* ── Fields ── */
+
+  function grow(area) {
+    area.style.height = "auto";
+    area.style.height = `${Math.min(area.scrollHeight + 4, 0.7 * innerHeight)}px`;
+    const count = $(`${area.id}-count`);
+    const max = Number(area.dataset.max);
+    if (!count || !max) return;
+    const over = area.value.length - max;
+    count.textContent = over > 0 ? `Dài quá ${over} ký tự (tối đa ${max})` : `${area.value.length}/${max} ký tự`;
+    count.classList.toggle("over-limit", over > 0);
+  }
+
+  function tidyDate(input) { // a phone's number pad has no slash
+    const found = /^\s*(\d{1,2})[-/. ]?(\d{1,2})[-/. ]?(\d{4})\s*$/.exec(input.value);
+    if (found) input.value = `${found[1].padStart(2, "0")}/${found[2].padStart(2, "0")}/${found[3]}`;
+  }
+
+  function filter(input) {
+    const words = fold(input.value).split(/\s+/).filter(Boolean);
+    const rows = [...$(input.dataset.filterTable).tBodies].flatMap((body) => [...body.rows]);
+    rows.forEach((row) => {
+      const text = row.foldedText || (row.foldedText = fold(row.textContent));
+      row.hidden = !words.every((word) => text.includes(word));
+    });
+    place(input).textContent = words.length ? `Hiện ${rows.filter((row) => !row.hidden).length} trong ${rows.length} dòng trên trang này.` : "";
+  }
+
+  function showFiles(input) {
+    const list = input.closest("[data-dropzone]").querySelector("[data-files]");
+    const max = Number(input.dataset.maxBytes) || Infinity;
+    list.hidden = !input.files.length;
+    list.replaceChildren(...[...input.files].map((file) => make("li", file.size > max ? "over-limit" : "",
+      `${file.name} – ${(file.size / 1048576).toFixed(1).replace(".", ",")} MB${file.size > max ? " – quá lớn, sẽ không được nhận" : ""}`)));
+  }
+
+  on("input", "[data-grow]", grow);
+  on("input", "[data-filter-table]", filter);
+  on("change", "[data-dropzone] input[type=file]", showFiles);
+  document.addEventListener("change", (event) => { if (event.target.matches("[data-date]")) tidyDate(event.target); }, true); // before autosave
+  on("dragover", "[data-dropzone]", (zone, event) => { event.preventDefault(); zone.classList.add("is-over"); });
+  on("dragleave", "[data-dropzone]", (zone) => zone.classList.remove("is-over"));
+  on("drop", "[data-dropzone]", (zone, event) => {
+    const input = zone.querySelector("input[type=file]");
+    event.preventDefault();
+    zone.classList.remove("is-over");
+    if (!event.dataTransfer.files.length) return;
+    input.files = event.dataTransfer.files;
+    showFiles(input);
+  });
+  on("click", "[data-date-for]", (button) => {
+    const text = $(button.dataset.dateFor);
+    const native = text.parentElement.querySelector(".date-native");
+    const found = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(text.value);
+    native.value = found ? `${found[3]}-${found[2]}-${found[1]}` : "";
+    native.onchange = () => {
+      if (native.value) text.value = native.value.split("-").reverse().join("/");
+      text.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    if (native.showPicker) native.showPicker(); else native.focus();
+  });
+  on("click", "[data-show-password]", (button) => {
+    const input = $(button.dataset.showPassword);
+    const shown = input.type === "password";
+    input.type = shown ? "text" : "password";
+    button.setAttribute("aria-pressed", String(shown));
+    button.querySelector("span:last-child").textContent = shown ? "Ẩn" : "Hiện";
+  });
+  on("click", "[data-copy]", async (button) => {
+    const area = $(button.dataset.copy);
+    area.select();
+    try { await navigator.clipboard.writeText(area.value); } catch { document.execCommand("copy"); } // plain http has no clipboard
+    button.querySelector("span:last-child").textContent = "Đã chép";
+  });
+  on("click", "[data-print]", () => print());
+  on("click", "a[href='#main'], .error-summary a", (link) => setTimeout(() => { const goal = $(link.hash.slice(1)); if (goal) goal.focus(); }));
+
+  const closeMenus = (but) => document.querySelectorAll("details.pop[open]").forEach((menu) => { if (menu !== but) menu.open = false; });
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details.pop")));
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && event.target.closest("details.pop[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+
+  /* ── htmx ── */
+
+  document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = meta("csrf-token"); });
+  ["htmx:sendError", "htmx:responseError"].forEach((type) => document.addEventListener(type, (event) => {
+    const notice = make("div", "notice notice-error");
+    const status = event.detail.xhr ? event.detail.xhr.status : 0;
+    notice.setAttribute("role", "alert");
+    notice.append(status ? `Máy chủ không nhận yêu cầu này (mã ${status}). Tải lại trang rồi thử lại.` : "Mất kết nối mạng. Kiểm tra mạng rồi thử lại.");
+    $("flashes").replaceChildren(notice);
+  }));
+  document.addEventListener("htmx:afterSwap", () => start());
+
+  function start() {
+    document.querySelectorAll("[data-date-for], [data-show-password], [data-copy], [data-print]").forEach((one) => { one.hidden = false; });
+    document.querySelectorAll("[data-grow]").forEach(grow);
+    const first = document.querySelector("[data-focus]");
+    if (first) first.focus();
+    document.dispatchEvent(new Event("vinhdanh:start"));
+  }
+  window.vinhDanh = Object.freeze({ $, meta, make, on, place, grow });
+  start();
+})();
