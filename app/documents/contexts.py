@@ -8,7 +8,6 @@ import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any, ClassVar, Self
 
 from app.documents import layout
@@ -123,6 +122,11 @@ class Roll(Printable):
     def who(self) -> str:
         """'cá nhân', 'cá nhân, tập thể', 'cá nhân, tập thể, hộ gia đình'."""
         return ", ".join(section.title.lower() for section in self.sections)
+
+    @property
+    def break_or_blank(self) -> str:
+        """After several kinds of nominees the title of a list goes on in a new line."""
+        return "\n" if len(self.sections) > 1 else " "
 
     @property
     def how_many(self) -> str:
@@ -392,10 +396,14 @@ def read(template: str, content: Mapping[str, Any]) -> PrintedPaper:
     return PAPERS[template].from_json(content)
 
 
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    hints = typing.get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+_known_hints: dict[type, dict[str, Any]] = {}
+
+
+def _hints(kind: type[Printable]) -> dict[str, Any]:
+    if kind not in _known_hints:
+        hints = typing.get_type_hints(kind)
+        _known_hints[kind] = {field.name: hints[field.name] for field in fields(kind)}  # type: ignore[arg-type]
+    return _known_hints[kind]
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 -- JSON

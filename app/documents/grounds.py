@@ -1,6 +1,6 @@
-"""The laws a paper leans on, each with the days between which it may be cited. Data for lawyers: no template names a law.
+"""The laws a paper leans on, each with the days between which it may be cited: data, for no template names a law.
 
-Source notes say where days come from; an entry marked `is_checked=False` awaits the legal officer.
+An entry marked `is_checked=False` awaits the legal officer.
 """
 
 from dataclasses import dataclass
@@ -68,8 +68,8 @@ AWARD_GROUNDS: tuple[Ground, ...] = (
     ),
     Ground(
         text=(
-            "Căn cứ Nghị định số 73/2024/NĐ-CP ngày 30 tháng 6 năm 2024 của Chính phủ quy định mức lương cơ sở và chế độ"
-            " tiền thưởng đối với cán bộ, công chức, viên chức và lực lượng vũ trang"
+            "Căn cứ Nghị định số 73/2024/NĐ-CP ngày 30 tháng 6 năm 2024 của Chính phủ quy định mức lương cơ sở"
+            " và chế độ tiền thưởng đối với cán bộ, công chức, viên chức và lực lượng vũ trang"
         ),
         valid_from=date(2024, 7, 1),
         is_about_money=True,

@@ -57,7 +57,8 @@ def moment(at: datetime | None) -> str:
     if at is None:
         return f"{BLANK}giờ{BLANK}phút, {day(None)}"
     here = clock.local(at) if at.tzinfo else at
-    return f"{here.hour:02d} giờ {here.minute:02d} phút, {day(here.date())}"
+    of_day = day(here.date()).replace("năm ", "năm" + NBSP)
+    return f"{here.hour:02d} giờ {here.minute:02d} phút, {of_day}"
 
 
 def number_and_symbol(number: int | None, symbol: str) -> str:

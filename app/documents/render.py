@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -42,7 +43,7 @@ FONTCONFIG = """<?xml version="1.0"?>
 
 
 class PrintingFailed(RuntimeError):
-    """This paper could not be printed."""
+    """A paper could not be printed; the sentence says why."""
 
 
 class PrintingUnavailable(RuntimeError):
@@ -133,9 +134,9 @@ class _Press:
         if child is not None and is_mine:
             child.kill()
             child.wait()
-            for pipe in (child.stdin, child.stdout):
+            for pipe in filter(None, (child.stdin, child.stdout)):
                 with contextlib.suppress(OSError):
-                    pipe.close()  # type: ignore[union-attr] -- both are pipes
+                    pipe.close()
         if folder is not None and is_mine:
             folder.cleanup()
 
@@ -193,7 +194,7 @@ class _Press:
         return None if frame is None else dict(json.loads(frame))
 
     @contextlib.contextmanager
-    def _deadline(self, child: subprocess.Popen[bytes], seconds: float) -> Any:  # noqa: ANN401
+    def _deadline(self, child: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
         self._is_late = False
 
         def kill() -> None:

@@ -10,7 +10,7 @@ import os
 import struct
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -20,12 +20,12 @@ MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png",
 OTHER = "application/octet-stream"
 
 
-def send(pipe: BinaryIO, content: bytes) -> None:
+def send(pipe: IO[bytes], content: bytes) -> None:
     pipe.write(LENGTH.pack(len(content)) + content)
     pipe.flush()
 
 
-def receive(pipe: BinaryIO) -> bytes | None:
+def receive(pipe: IO[bytes]) -> bytes | None:
     """The next frame, or None when the other side is gone."""
     head = pipe.read(LENGTH.size)
     if len(head) < LENGTH.size:
@@ -78,7 +78,7 @@ def memory() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
 
 
-def work(static: Path, source: BinaryIO, target: BinaryIO) -> None:
+def work(static: Path, source: IO[bytes], target: IO[bytes]) -> None:
     def say(**answer: Any) -> None:  # noqa: ANN401 -- JSON
         send(target, json.dumps(answer).encode())
 

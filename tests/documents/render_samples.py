@@ -97,27 +97,42 @@ def at(hour: int, minute: int = 0) -> datetime:
 
 SUBMISSION = SubmissionLetter(
     letterhead=letterhead("TTr-SGDĐT"),
-    subject="Về việc đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh\ncho các tập thể, cá nhân năm học 2023 - 2024",
+    subject="Về việc đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh\n"
+    "cho các tập thể, cá nhân năm học 2023 - 2024",
     signature=Signature(lines="KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", name="Đàng Thị Mỹ Hương"),
     recipients=("Như trên", "Giám đốc, các Phó Giám đốc Sở", "Lưu: VT, VP"),
     addressees=("Chủ tịch Ủy ban nhân dân tỉnh", "Sở Nội vụ"),
     grounds=(
         *grounds.for_awards(DAY)[2:],
-        "Căn cứ Biên bản số 03/BB-HĐTĐKT ngày 24 tháng 01 năm 2025 của Hội đồng Thi đua - Khen thưởng"
-        " Sở Giáo dục và Đào tạo",
+        (
+            "Căn cứ Biên bản số 03/BB-HĐTĐKT ngày 24 tháng 01 năm 2025 của Hội đồng Thi đua - Khen thưởng"
+            " Sở Giáo dục và Đào tạo"
+        ),
     ),
     opening="Sở Giáo dục và Đào tạo kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét khen thưởng như sau:",
     award=AWARD,
-    counts=("Cán bộ quản lý: 02 cá nhân", "Giáo viên trực tiếp giảng dạy: 01 cá nhân", "Tập thể nhà trường: 02 tập thể"),
+    counts=(
+        "Cán bộ quản lý: 02 cá nhân",
+        "Giáo viên trực tiếp giảng dạy: 01 cá nhân",
+        "Tập thể nhà trường: 02 tập thể",
+    ),
     summary=(
-        "Các tập thể, cá nhân được đề nghị đã hoàn thành xuất sắc nhiệm vụ năm học, có sáng kiến được công nhận"
-        " và áp dụng hiệu quả, góp phần nâng tỷ lệ học sinh dân tộc Raglai, Chăm hoàn thành cấp học lên 98,6%.",
+        (
+            "Các tập thể, cá nhân được đề nghị đã hoàn thành xuất sắc nhiệm vụ năm học, có sáng kiến được công nhận"
+            " và áp dụng hiệu quả, góp phần nâng tỷ lệ học sinh dân tộc Raglai, Chăm hoàn thành cấp học lên 98,6%."
+        ),
     ),
     commitments=(
-        "Sở Giáo dục và Đào tạo chịu trách nhiệm về tính chính xác của hồ sơ; thành tích đã được công khai tại đơn vị"
-        " 05 ngày làm việc và không có ý kiến phản ánh.",
+        (
+            "Sở Giáo dục và Đào tạo chịu trách nhiệm về tính chính xác của hồ sơ; thành tích đã được công khai tại đơn vị"
+            " 05 ngày làm việc và không có ý kiến phản ánh."
+        ),
     ),
-    enclosures=("Danh sách đề nghị", "Báo cáo thành tích của từng tập thể, cá nhân", "Biên bản họp và Biên bản kiểm phiếu"),
+    enclosures=(
+        "Danh sách đề nghị",
+        "Báo cáo thành tích của từng tập thể, cá nhân",
+        "Biên bản họp và Biên bản kiểm phiếu",
+    ),
     request="Sở Giáo dục và Đào tạo kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, quyết định",
     roll=ROLL,
     issuer="Sở Giáo dục và Đào tạo",
@@ -156,9 +171,7 @@ MEDAL_SUBMISSION = replace(
 )
 
 RECEIPT = IntakeReceipt(
-    letterhead=letterhead(
-        "TNHS", superior="Sở Nội vụ\ntỉnh Ninh Thuận", organisation="Bộ phận tiếp nhận\nvà trả kết quả", number=112
-    ),
+    letterhead=letterhead("TNHS", superior="Sở Nội vụ", organisation="Bộ phận tiếp nhận\nvà trả kết quả", number=112),
     subject="Hồ sơ đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
     signature=Signature(
         lines="Người tiếp nhận hồ sơ",
