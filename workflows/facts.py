@@ -1,0 +1,112 @@
+"""What guards may ask. The application fills these in before it asks; every default means "not yet".
+
+Fields of sentences (`gaps`, `open_matters` …) are shown as they are: each says what is in the way and what to do.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vote:
+    """Votes in favour, over all members, and the rule that was in force when they were counted."""
+
+    agree: int
+    members: int
+    pct: int
+    strict: bool  # more than pct, instead of at least pct
+
+    def __post_init__(self) -> None:
+        if self.members <= 0:
+            raise ValueError("Tổng số thành viên phải lớn hơn 0.")
+        if not 0 <= self.agree <= self.members:
+            raise ValueError("Số phiếu đồng ý phải từ 0 đến tổng số thành viên.")
+
+    @property
+    def passes(self) -> bool:
+        agree, needed = self.agree * 100, self.pct * self.members
+        return agree > needed if self.strict else agree >= needed
+
+
+@dataclass(frozen=True, kw_only=True)
+class NominationFacts:
+    # the dossier
+    subject_kind: str = ""
+    subject_kinds: frozenset[str] = frozenset()  # whom the award may be given to
+    purpose_is_chosen: bool = False  # a movement or a route
+    gaps: tuple[str, ...] = ()  # required fields still missing
+    rule_set_is_in_force: bool = False
+    is_simplified: bool = False  # one of the cases of the simplified procedure was chosen
+    # at the unit
+    unit_notice_is_on: bool = False
+    unit_notice_is_over: bool = True
+    automatic_failures: tuple[str, ...] = ()
+    is_on_hold: bool = False
+    unit_vote: Vote | None = None
+    unit_quorum_met: bool = False
+    submission_is_signed: bool = False
+    is_struck: bool = False  # struck from the unit's list by its head
+    submission_is_issued: bool = False  # number, date and signed copy recorded
+    round_is_open: bool = False  # the unit submitted in the round's time, or still may
+    # at Sở Nội vụ
+    dossier_gaps: tuple[str, ...] = ()
+    supplement_is_asked: bool = False  # faulty items named and still open
+    supplement_is_answered: bool = False  # each named item was answered
+    supplement_is_overdue: bool = False
+    unmet_criteria: tuple[str, ...] = ()
+    open_matters: tuple[str, ...] = ()  # consultation, public notice, opinion of the Party committee, complaint
+    # at the council
+    considered_by: str = ""  # full, standing, none
+    is_on_agenda: bool = False
+    meeting_is_open: bool = False
+    meeting_quorum_met: bool = False
+    is_counted: bool = False
+    vote: Vote | None = None
+    # proposal and decision
+    proposal_is_signed: bool = False
+    proposal_is_forwarded: bool = False
+    is_excluded: bool = False  # struck from the proposal's list by the Chairman, with reason
+    may_be_refused_by_chairman: bool = False
+    decision_is_signed: bool = False
+    decision_is_issued: bool = False  # number, date and signed copy recorded
+    correction_is_signed: bool = False
+    is_delivered: bool = False
+    papers_are_complete: bool = False
+    # what may come between
+    has_clearance: bool = False  # a conclusion says there is no violation
+    has_violation: bool = False  # a conclusion says there is one
+    complaint_is_upheld: bool = False
+    has_revocation_ground: bool = False  # a ground of the law is recorded, with its document
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmissionFacts:
+    has_items: bool = False
+    unlisted: tuple[str, ...] = ()  # differences between the list and the council's minutes
+    has_number: bool = False
+    has_signed_copy: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingFacts:
+    has_agenda: bool = False
+    quorum_met: bool = False
+    quorum_text: str = ""  # "có mặt 5/9 thành viên, cần 6"
+    totals_are_in: bool = False
+    totals_errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalFacts:
+    has_items: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionFacts:
+    has_number: bool = False
+    has_signed_copy: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperFacts:
+    has_number: bool = False
+    has_signed_copy: bool = False

@@ -1,0 +1,58 @@
+"""Every published version of every process, for ever: a case is read by the definition it began with."""
+
+from collections.abc import Iterable, Mapping
+
+from workflows.award_province_1 import AwardProvince1
+from workflows.engine import Workflow
+from workflows.medal_nomination_1 import MedalNomination1
+from workflows.medal_simplified_1 import MedalSimplified1
+from workflows.paper_life_1 import PaperLife1
+from workflows.sheets_1 import CouncilMeeting1, Decision1, Proposal1, UnitSubmission1
+
+
+class UnknownWorkflow(LookupError):
+    """A key or version that was never published."""
+
+
+def indexed(definitions: Iterable[type[Workflow]]) -> Mapping[tuple[str, int], type[Workflow]]:
+    index: dict[tuple[str, int], type[Workflow]] = {}
+    for definition in definitions:
+        known = index.setdefault((definition.key, definition.version), definition)
+        if known is not definition:
+            raise TypeError(
+                f"{known.__name__} and {definition.__name__} are both {definition.key} {definition.version}: "
+                "a new definition needs a new version."
+            )
+    return index
+
+
+_PUBLISHED = indexed(
+    (
+        MedalNomination1,
+        MedalSimplified1,
+        AwardProvince1,
+        UnitSubmission1,
+        CouncilMeeting1,
+        Proposal1,
+        Decision1,
+        PaperLife1,
+    )
+)
+
+
+def get(key: str, version: int) -> type[Workflow]:
+    try:
+        return _PUBLISHED[key, version]
+    except KeyError:
+        raise UnknownWorkflow(f"Không có quy trình “{key}” phiên bản {version}.") from None
+
+
+def latest(key: str) -> type[Workflow]:
+    versions = [definition for definition in all_versions() if definition.key == key]
+    if not versions:
+        raise UnknownWorkflow(f"Không có quy trình “{key}”.")
+    return max(versions, key=lambda definition: definition.version)
+
+
+def all_versions() -> tuple[type[Workflow], ...]:
+    return tuple(_PUBLISHED.values())
