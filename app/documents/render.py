@@ -8,6 +8,7 @@ import atexit
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -98,7 +99,7 @@ class _Press:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
         self._owner = 0
         self._printed = 0
         self._is_late = False
@@ -118,11 +119,8 @@ class _Press:
             answer = self._ask(request, timeout)
             if answer is None and not self._is_late:  # it died: once more, with a fresh one
                 answer = self._ask(request, timeout)
-        if answer is None:
-            raise PrintingFailed(
-                "Không in được văn bản: "
-                + ("quá thời gian cho phép." if self._is_late else "máy in PDF dừng đột ngột.")
-            )
+            if answer is None:
+                answer = "quá thời gian cho phép." if self._is_late else "máy in PDF dừng đột ngột."
         if isinstance(answer, str):
             raise PrintingFailed(f"Không in được văn bản: {answer}")
         return answer
@@ -138,7 +136,7 @@ class _Press:
                 with contextlib.suppress(OSError):
                     pipe.close()
         if folder is not None and is_mine:
-            folder.cleanup()
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _ask(self, request: bytes, timeout: float) -> bytes | str | None:
         """PDF; or why not; or None when the child is gone."""
@@ -152,6 +150,9 @@ class _Press:
                 pdf = worker.receive(child.stdout) if answer and answer["ok"] else None
             except OSError:
                 answer = pdf = None
+            except BaseException:  # interrupted between question and answer: the next one would get this paper
+                self.stop()
+                raise
         if answer is None or (answer["ok"] and pdf is None):
             self.stop()
             return None
@@ -166,15 +167,15 @@ class _Press:
         if self._missing is not None and time.monotonic() - self._missing[0] < RECHECK:
             raise PrintingUnavailable(self._missing[1])
         self.stop()
-        self._folder = tempfile.TemporaryDirectory(prefix="vinh-danh-print-")
-        fonts = Path(self._folder.name, "fonts.conf")
-        fonts.write_text(FONTCONFIG.format(fonts=escape(str(FONTS)), cache=escape(self._folder.name)), encoding="utf-8")
+        self._folder = Path(tempfile.mkdtemp(prefix="vinh-danh-print-"))
+        fonts = self._folder / "fonts.conf"
+        fonts.write_text(FONTCONFIG.format(fonts=escape(str(FONTS)), cache=escape(str(self._folder))), encoding="utf-8")
         secretless = {name: value for name, value in os.environ.items() if not name.startswith("VINHDANH_")}
         child = subprocess.Popen(  # noqa: S603 -- our own file, no shell
             [sys.executable, "-I", worker.__file__, str(STATIC)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=secretless | {"TMPDIR": self._folder.name, "FONTCONFIG_FILE": str(fonts)},
+            env=secretless | {"TMPDIR": str(self._folder), "FONTCONFIG_FILE": str(fonts)},
         )
         self._child, self._owner, self._printed = child, os.getpid(), 0
         with self._deadline(child, START_TIMEOUT):

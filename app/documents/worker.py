@@ -44,6 +44,7 @@ class Press:
         from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
         root = static.resolve()
+        refused: list[str] = []
 
         class HouseFetcher(URLFetcher):  # type: ignore[misc]
             """Only the house's own style sheets and fonts. Anything else stops the printing: no silent gaps."""
@@ -54,18 +55,23 @@ class Press:
                 parts = urlsplit(url)
                 path = Path(url2pathname(parts.path)).resolve()
                 if parts.scheme != "file" or parts.netloc or not path.is_relative_to(root) or not path.is_file():
+                    refused.append(url)
                     raise FatalURLFetchingError(f"a paper may not fetch {url}")
                 return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA_TYPES.get(path.suffix, OTHER)})
 
         self.refusal: type[BaseException] = FatalURLFetchingError
+        self._refused = refused
         self._html = weasyprint.HTML
         self._fetcher = HouseFetcher(allowed_protocols={"file", "data"}, allow_redirects=False, fail_on_errors=True)
         self._base_url = root.as_uri() + "/"
         self._fonts = FontConfiguration()
 
     def print(self, html: str) -> bytes:
+        self._refused.clear()
         document = self._html(string=html, base_url=self._base_url, url_fetcher=self._fetcher)
         pdf: bytes = document.write_pdf(font_config=self._fonts, pdf_variant=VARIANT)
+        if self._refused:  # pictures within pictures swallow the exception
+            raise self.refusal(f"a paper may not fetch {self._refused[0]}")
         return pdf
 
 

@@ -124,8 +124,8 @@ SUBMISSION = SubmissionLetter(
     ),
     commitments=(
         (
-            "Sở Giáo dục và Đào tạo chịu trách nhiệm về tính chính xác của hồ sơ; thành tích đã được công khai tại đơn vị"
-            " 05 ngày làm việc và không có ý kiến phản ánh."
+            "Sở Giáo dục và Đào tạo chịu trách nhiệm về tính chính xác của hồ sơ; thành tích đã được công khai"
+            " tại đơn vị 05 ngày làm việc và không có ý kiến phản ánh."
         ),
     ),
     enclosures=(

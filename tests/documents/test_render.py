@@ -17,6 +17,7 @@ from app.documents import contexts, render
 from app.documents.contexts import Roll, Row
 from tests.documents import render_samples as samples
 from tests.documents.render_reader import Sheet, fonts, printed
+from workflows.vocabulary import Paper as PaperCode
 
 ALL = pytest.mark.parametrize("paper", samples.PAPERS, ids=lambda paper: paper.code)
 VOWELS = "aăâeêioôơuưy"
@@ -56,6 +57,11 @@ def canary():
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@ALL
+def test_a_paper_has_a_code_of_the_vocabulary(paper):
+    assert PaperCode(paper.code).value == paper.code
 
 
 @ALL
@@ -264,6 +270,9 @@ def test_a_paper_fetches_nothing_from_the_net(html, canary):
         '<object data="../instance/config.py"></object>',
         '<style>@font-face { font-family: a; src: url("../app/clock.py") }</style>',
         '<img src="fonts/is-not-there.png" alt="a">',
+        """<img alt="a" src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>
+        <image width='9' height='9' href='file:///etc/passwd'/></svg>">""",
+        '<link rel="stylesheet" href="data:text/css,@import url(file:///etc/passwd);">',
     ],
 )
 def test_a_paper_reads_no_file_but_those_of_the_house(html):
@@ -315,6 +324,18 @@ def test_a_paper_that_takes_too_long_is_given_up_and_the_next_is_printed(press):
     assert render.pdf_of(samples.DECISION).startswith(b"%PDF")
 
 
+def test_nobody_gets_the_paper_of_somebody_who_was_interrupted(press, monkeypatch):
+    expected = render.print_html("<p>mine")
+    with monkeypatch.context() as interruption:
+        interruption.setattr(
+            press, "_answer", lambda child: (_ for _ in ()).throw(KeyboardInterrupt) if press._printed else {"ok": True}
+        )
+        with pytest.raises(KeyboardInterrupt):
+            render.print_html("<p>not mine")
+
+    assert render.print_html("<p>mine") == expected
+
+
 def test_a_press_is_replaced_after_its_share_of_papers(press, monkeypatch):
     monkeypatch.setattr(render, "MAX_PAPERS", 2)
     children = []
@@ -334,11 +355,21 @@ def test_a_press_that_has_grown_is_replaced(press, monkeypatch):
 
 def test_the_press_leaves_no_child_and_no_folder_behind(press):
     render.print_html("<p>a")
-    child, folder = press._child, Path(press._folder.name)
+    child, folder = press._child, press._folder
     press.stop()
 
     assert child.poll() is not None
     assert not folder.exists()
+
+
+def test_a_forked_process_leaves_the_press_of_its_parent_alone(press):
+    render.print_html("<p>a")
+    child, folder = press._child, press._folder
+    press._owner += 1  # as a fork would see it
+    press.stop()
+
+    assert (child.poll(), folder.exists()) == (None, True)
+    press._child, press._folder, press._owner = child, folder, press._owner - 1
 
 
 def test_many_threads_share_one_press(press):
