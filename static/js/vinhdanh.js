@@ -94,7 +94,9 @@
     request.addEventListener("load", () => { // the answer is a page: show it as if the browser had gone there
       const page = new DOMParser().parseFromString(request.responseText, "text/html");
       if (!page.getElementById("main")) { failed(); return; }
-      history.pushState({}, "", request.responseURL);
+      const goal = request.responseURL.split("#")[0];
+      history[goal === shown ? "replaceState" : "pushState"]({}, "", goal);
+      shown = goal;
       document.title = page.title;
       document.body.replaceWith(page.body);
       if (window.htmx) window.htmx.process(document.body);
@@ -104,7 +106,8 @@
     request.addEventListener("error", failed);
     request.send(data);
   }
-  addEventListener("popstate", (event) => { if (!(event.state && event.state.htmx)) location.reload(); });
+  let shown = location.href.split("#")[0]; // a jump inside the page is no reason to load it again
+  addEventListener("popstate", (event) => { if (!(event.state && event.state.htmx) && location.href.split("#")[0] !== shown) location.reload(); });
 
   /* ── Fields ── */
 
@@ -205,6 +208,7 @@
   function start() {
     document.querySelectorAll("[data-date-for], [data-show-password], [data-copy], [data-print]").forEach((one) => { one.hidden = false; });
     document.querySelectorAll("[data-grow]").forEach(grow);
+    document.querySelectorAll("[data-dropzone]").forEach((zone) => zone.classList.add("is-ready"));
     const first = document.querySelector("[data-focus]");
     if (first) first.focus();
     document.dispatchEvent(new Event("vinhdanh:start"));
