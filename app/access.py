@@ -43,6 +43,7 @@ class Permission(StrEnum):
     PROPOSAL_READ = "proposal:read"
     PROPOSAL_PREPARE = "proposal:prepare"
     PROPOSAL_SIGN = "proposal:sign"
+    PROPOSAL_ISSUE = "proposal:issue"
     PROPOSAL_CHECK = "proposal:check"
     DECISION_READ = "decision:read"
     DECISION_SIGN = "decision:sign"
@@ -53,7 +54,7 @@ class Permission(StrEnum):
 
 P = Permission
 _EVERYBODY = frozenset({P.SELF, P.AWARD_READ})
-_UNIT = frozenset({P.NOMINATION_READ, P.SUBMISSION_READ, P.MEETING_READ})
+_UNIT = frozenset({P.NOMINATION_READ, P.SUBMISSION_READ, P.MEETING_READ, P.DECISION_READ})
 _DEPARTMENT = frozenset(
     {
         P.NOMINATION_READ,
@@ -85,7 +86,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.BAN_DEPUTY: _DEPARTMENT,
     Role.SNV_DRAFTER: _DEPARTMENT | {P.PROPOSAL_PREPARE},
     Role.SNV_DIRECTOR: _DEPARTMENT | {P.PROPOSAL_PREPARE, P.PROPOSAL_SIGN, P.NOMINATION_STEP},
-    Role.SNV_CLERICAL: _DEPARTMENT,
+    Role.SNV_CLERICAL: _DEPARTMENT | {P.PROPOSAL_ISSUE},
     Role.COUNCIL_SECRETARY: _DEPARTMENT | {P.MEETING_KEEP},
     Role.COUNCIL_CHAIR: frozenset({P.NOMINATION_READ, P.MEETING_READ, P.MEETING_CHAIR}),
     Role.COUNCIL_DEPUTY_CHAIR: frozenset({P.NOMINATION_READ, P.MEETING_READ}),

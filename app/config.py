@@ -23,6 +23,8 @@ def settings() -> dict[str, Any]:
         "QUEUE_MODE": os.environ.get("VINHDANH_QUEUE", "embedded"),  # embedded | worker
         "SECURE_COOKIES": os.environ.get("VINHDANH_SECURE_COOKIES", "0") == "1",  # 1 behind TLS
         "HELP_CONTACT": os.environ.get("VINHDANH_HELP_CONTACT", "quản trị hệ thống của Sở Nội vụ"),
+        "MAIL_SERVER": os.environ.get("VINHDANH_MAIL_SERVER", ""),  # host:port of the province's own; empty: no mail
+        "MAIL_FROM": os.environ.get("VINHDANH_MAIL_FROM", "thiduakhenthuong@localhost"),
         "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,  # bytes; one file of 20 MB and the form around it
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 2000,

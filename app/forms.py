@@ -75,14 +75,15 @@ class BaseForm(Form):
         def bind_field(self, form: Form, unbound: "UnboundField[Any]", options: dict[str, Any]) -> Field:
             if issubclass(unbound.field_class, StringField):
                 options["filters"] = [*unbound.kwargs.pop("filters", ()), _to_nfc]
-            return unbound.bind(form=form, **options)
+            bound: Field = unbound.bind(form=form, **options)
+            return bound
 
         def render_field(self, field: Field, render_kw: Mapping[str, Any]) -> Any:  # noqa: ANN401 -- WTForms' signature
             own = getattr(field, "render_kw", None) or {}
             return field.widget(field, **{**own, **render_kw})
 
     def __init__(self, **values: Any) -> None:  # noqa: ANN401 -- initial values by field name, or obj=
-        sent = CombinedMultiDict([request.files, request.form]) if request.method == "POST" else None
+        sent: Any = CombinedMultiDict[str, Any]([request.files, request.form]) if request.method == "POST" else None
         super().__init__(formdata=sent, **values)
 
     def validate_on_submit(self) -> bool:

@@ -10,6 +10,7 @@ from werkzeug.routing import BuildError
 from app import clock
 from app.access import Permission, permissions_of
 from app.organisations.queries import role_name
+from workflows.vocabulary import PAPER_NAMES
 
 P = Permission
 
@@ -29,7 +30,7 @@ MENU = (
     MenuLine("Tờ trình của đơn vị", "file-earmark-check", "submissions.index", P.SUBMISSION_READ),
     MenuLine("Hiệp y", "chat-left-text", "consultations.index", P.CONSULTATION_ANSWER),
     MenuLine("Họp Hội đồng", "clipboard-check", "meetings.index", P.MEETING_READ),
-    MenuLine("Trình và quyết định", "award", "decisions.index", P.PROPOSAL_READ),
+    MenuLine("Tờ trình của Sở Nội vụ", "file-earmark-check", "proposals.index", P.PROPOSAL_READ),
     MenuLine("Quyết định", "award", "decisions.index", P.DECISION_READ),
     MenuLine("Danh hiệu, hình thức", "book", "awards.index", P.AWARD_READ),
     MenuLine("Quản trị", "gear", "administration.index", P.ADMINISTRATION),
@@ -79,11 +80,17 @@ NOBODY = Person(None, "", is_authenticated=False)
 
 def _frame() -> dict[str, Any]:
     actor = g.get("actor")
-    frame = {"clock_banner": _clock_banner(), "help_contact": current_app.config["HELP_CONTACT"]}
+    frame: dict[str, Any] = {
+        "clock_banner": _clock_banner(),
+        "help_contact": current_app.config["HELP_CONTACT"],
+        "permissions": frozenset(),
+        "paper_names": PAPER_NAMES,
+    }
     if actor is None:
         return frame | {"current_user": NOBODY, "menu": [], "acting": None}
     return frame | {
         "current_user": Person(actor.user_id, actor.name, is_authenticated=True),
+        "permissions": permissions_of(actor),
         "menu": _menu(permissions_of(actor)),
         "acting": {
             "role_name": role_name(actor.role),

@@ -107,7 +107,7 @@ def end_session(session_id: int) -> ResponseReturnValue:
 def act_as() -> ResponseReturnValue:
     """Change the office one acts in. Only one's own appointments in force can be taken."""
     wanted = request.form.get("appointment_id", type=int)
-    if wanted not in {appointment.id for appointment in g.appointments}:
+    if wanted is None or wanted not in {appointment.id for appointment in g.appointments}:
         abort(404)
     with unit_of_work():
         operations.act_as(_session(), wanted)

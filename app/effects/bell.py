@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 SWEEP_EVERY = 5  # seconds
 
 
-class _EmbeddedConsumer(Consumer):  # type: ignore[misc] -- Huey ships no types
+class _EmbeddedConsumer(Consumer):  # type: ignore[misc]  # Huey ships no types
     """Lives in a thread of the web process, which has signal handlers of its own."""
 
     def _set_signal_handlers(self) -> None:

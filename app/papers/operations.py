@@ -19,6 +19,7 @@ from app.errors import Invalid
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.outbox import operations as outbox
+from app.papers import facts  # noqa: F401 -- teaches casework what a paper is
 from workflows.paper_life_1 import State
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
@@ -74,15 +75,22 @@ def register(paper: Paper, entry: Registration, signed_copy: StoredFile, *, acto
         raise Invalid(issued_on="Ngày văn bản không thể sau hôm nay.")
     if paper.signed_at and entry.issued_on < clock.local(paper.signed_at).date():
         raise Invalid(issued_on="Ngày văn bản không thể trước ngày ký trên hệ thống.")
-    numbers.take(paper, entry.number, entry.issued_on.year)
+    _take_number(paper, entry)
     said = read(paper.template, paper.content)
     numbered = replace(said.letterhead, number=entry.number, issued_on=entry.issued_on, is_draft=False)
-    paper.number, paper.issued_on = entry.number, entry.issued_on
+    paper.issued_on = entry.issued_on
     paper.content = replace(said, letterhead=numbered).to_json()
     paper.signed_copy_id = signed_copy.id
     advance(paper, "number", actor=actor, data={"number": entry.number, "issued_on": entry.issued_on.isoformat()})
     advance(paper, "issue", actor=actor, data={"signed_copy": signed_copy.sha256})
     outbox.put("render", subject=paper.ref)
+
+
+def _take_number(paper: Paper, entry: Registration) -> None:
+    try:
+        numbers.take(paper, entry.number, year=entry.issued_on.year)
+    except numbers.NumberRefused as refused:
+        raise Invalid(number=refused.sentence) from refused
 
 
 def issue_unnumbered(paper: Paper, content: PrintedPaper, *, actor: Actor) -> None:

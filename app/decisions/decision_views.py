@@ -1,0 +1,56 @@
+"""Decisions: signed by the Chairman, numbered and issued by văn thư, read by units and department."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.access import Permission, current_actor, requires
+from app.casework import options
+from app.decisions import operations, queries
+from app.decisions.forms import RegistrationForm
+from app.papers import queries as paper_queries
+from app.papers.operations import Registration
+from app.papers.uploads import stored
+from workflows.vocabulary import Sheet
+
+bp = Blueprint("decisions", __name__, url_prefix="/decisions")
+
+
+@bp.get("/")
+@requires(Permission.DECISION_READ)
+def index() -> ResponseReturnValue:
+    before = request.args.get("before", type=int)
+    return render_template(
+        "decisions/index.html",
+        decisions=queries.decisions(current_actor, before=before),
+        before=before,
+        page=queries.PAGE,
+    )
+
+
+@bp.get("/<int:decision_id>")
+@requires(Permission.DECISION_READ)
+def show(decision_id: int) -> ResponseReturnValue:
+    decision = queries.decision(decision_id, current_actor)
+    return render_template(
+        "decisions/show.html",
+        decision=decision,
+        items=queries.items_shown_to(decision, current_actor),
+        options={option.name: option for option in options(decision, current_actor)},
+        papers=paper_queries.of_sheet(Sheet.DECISION, decision.id),
+    )
+
+
+@bp.route("/<int:decision_id>/issue", methods=["GET", "POST"])
+@requires(Permission.DECISION_ISSUE)
+def issue(decision_id: int) -> ResponseReturnValue:
+    decision = queries.decision(decision_id, current_actor)
+    form = RegistrationForm(issued_on=clock.today())
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.issue(
+            decision, form.to(Registration), stored(form.signed_copy, current_actor), actor=current_actor
+        )
+    ):
+        flash("Đã cấp số và phát hành Quyết định. Các đơn vị và người được khen đang được báo tin.")
+        return redirect(url_for(".show", decision_id=decision_id), 303)
+    return render_template("decisions/register.html", form=form, sheet=decision, what="Quyết định"), form.status

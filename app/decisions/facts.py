@@ -1,0 +1,72 @@
+"""What proposals and decisions know about a nomination, and about themselves."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.casework import teach
+from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
+from app.decisions.reach import roles_of
+from app.documents.models import Paper
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.nominations.openings import contributes_facts
+from app.papers import operations as papers
+from workflows.facts import DecisionFacts, ProposalFacts
+from workflows.sheets_1 import DecisionState, ProposalState
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Sheet
+
+SIGNED = frozenset({ProposalState.AT_VPUB, ProposalState.AT_CHAIR, ProposalState.DECIDED})
+FORWARDED = frozenset({ProposalState.AT_CHAIR, ProposalState.DECIDED})
+
+
+@contributes_facts
+def of_nomination(nomination: Nomination) -> dict[str, Any]:
+    item = latest_item(nomination)
+    state = item.proposal.state if item else None
+    excluded = item is not None and item.excluded_reason is not None
+    decision = decision_of(nomination)
+    return {
+        "proposal_is_signed": state in SIGNED,
+        "proposal_is_forwarded": state in FORWARDED,
+        "is_excluded": excluded,
+        "may_be_refused_by_chairman": excluded,
+        "decision_is_signed": decision is not None,
+        "decision_is_issued": decision is not None and decision.state == DecisionState.ISSUED,
+    }
+
+
+def latest_item(nomination: Nomination) -> ProposalItem | None:
+    """The nomination's line on the newest list that carries it."""
+    return db.session.scalars(
+        select(ProposalItem)
+        .where(ProposalItem.nomination_id == nomination.id)
+        .order_by(ProposalItem.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def decision_of(nomination: Nomination) -> Decision | None:
+    return db.session.scalars(
+        select(Decision)
+        .join(DecisionItem, DecisionItem.decision_id == Decision.id)
+        .where(DecisionItem.nomination_id == nomination.id)
+    ).one_or_none()
+
+
+def of_proposal(proposal: Proposal) -> ProposalFacts:
+    return ProposalFacts(has_items=any(item.excluded_reason is None for item in proposal.items))
+
+
+def of_decision(decision: Decision) -> DecisionFacts:
+    paper = papers.of_sheet(PaperCode.AWARD_DECISION, Sheet.DECISION, decision.id)
+    return DecisionFacts(has_number=_has(paper, "number"), has_signed_copy=_has(paper, "signed_copy_id"))
+
+
+def _has(paper: Paper | None, column: str) -> bool:
+    return paper is not None and getattr(paper, column) is not None
+
+
+teach(Proposal, facts=of_proposal, roles=roles_of)
+teach(Decision, facts=of_decision, roles=roles_of)

@@ -1,0 +1,199 @@
+"""From the cases the council passed to the issued decision: one list, one Tờ trình, one Quyết định."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app import clock
+from app.actor import Actor
+from app.awards import money
+from app.awards.models import AwardVersion
+from app.casework import advance, begin
+from app.decisions import papers as said
+from app.decisions import queries
+from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
+from app.documents.models import Paper, StoredFile
+from app.errors import Invalid
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.papers import operations as papers
+from app.papers.operations import Registration
+from workflows.sheets_1 import ProposalState
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalDraft:
+    """Which cases of one award go onto one list."""
+
+    title: str
+    summary: str
+    nomination_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Return:
+    """Why a signed list comes back, and which names, each with its reason."""
+
+    reason: str
+    exclusions: Mapping[int, str]  # ProposalItem.id -> reason
+
+
+def draft(award: AwardVersion, wanted: ProposalDraft, *, actor: Actor) -> Proposal:
+    """Begin a Tờ trình of Sở Nội vụ with its list, in the order given."""
+    assert actor.user_id is not None, "a proposal is drafted by a person"
+    proposal = Proposal(
+        award_version_id=award.id,
+        title=wanted.title,
+        summary=wanted.summary,
+        created_by_id=actor.user_id,
+        created_at=clock.now(),
+    )
+    begin(proposal, "proposal")
+    db.session.add(proposal)
+    db.session.flush()
+    _list(proposal, wanted.nomination_ids)
+    return proposal
+
+
+def redraft(proposal: Proposal, wanted: ProposalDraft) -> None:
+    """Change a draft's words and list; names the Chairman took off stay off."""
+    _insist_on_draft(proposal)
+    proposal.title, proposal.summary = wanted.title, wanted.summary
+    for item in [item for item in proposal.items if item.excluded_reason is None]:
+        proposal.items.remove(item)
+        db.session.delete(item)
+    db.session.flush()
+    _list(proposal, wanted.nomination_ids)
+
+
+def _list(proposal: Proposal, nomination_ids: Iterable[int]) -> None:
+    wanted = list(dict.fromkeys(nomination_ids))
+    free = {case.id for case in db.session.scalars(queries.awaiting_proposal(proposal.award_version_id))}
+    if not wanted:
+        raise Invalid(nomination_ids="Chọn ít nhất một hồ sơ vào danh sách.")
+    if taken := set(wanted) - free:
+        names = ", ".join(db.session.scalars(select(Nomination.nominee_name).where(Nomination.id.in_(taken))))
+        raise Invalid(nomination_ids=f"Không còn đưa vào danh sách này được: {names or 'hồ sơ đã chọn'}. Hãy chọn lại.")
+    for position, nomination_id in enumerate(wanted, start=1):
+        proposal.items.append(ProposalItem(nomination_id=nomination_id, position=position))
+    db.session.flush()
+
+
+def move(item: ProposalItem, by: int) -> None:
+    """Move a name up (-1) or down (+1): the list's order is set by hand."""
+    _insist_on_draft(item.proposal)
+    living = queries.living_items(item.proposal)
+    place = living.index(item)
+    other = min(max(place + by, 0), len(living) - 1)
+    living.insert(other, living.pop(place))
+    for position, one in enumerate(living, start=1):
+        one.position = position
+
+
+def sign(proposal: Proposal, *, actor: Actor) -> None:
+    """The director signs: the Tờ trình is frozen and every listed case goes to Văn phòng UBND."""
+    content = said.proposal_letter(proposal, signer=actor)
+    paper = papers.draft(content, sheet=Sheet.PROPOSAL, sheet_id=proposal.id, issuer=said.department())
+    advance(proposal, "sign", actor=actor)
+    papers.sign(paper, content, actor=actor)
+    proposal.signed_at = clock.now()
+    for item in queries.living_items(proposal):
+        advance(item.nomination, "submit_proposal", actor=actor)
+
+
+def register(proposal: Proposal, entry: Registration, signed_copy: StoredFile, *, actor: Actor) -> None:
+    """Number, date and signed copy of the Tờ trình, from the register of Sở Nội vụ."""
+    paper = _paper(proposal)
+    if paper is None or paper.signed_at is None:
+        raise Invalid(number="Tờ trình chưa được ký.")
+    papers.register(paper, entry, signed_copy, actor=actor)
+
+
+def forward(proposal: Proposal, *, actor: Actor) -> None:
+    """Văn phòng UBND found the papers in order and puts them before the Chairman."""
+    advance(proposal, "forward", actor=actor)
+    for item in queries.living_items(proposal):
+        advance(item.nomination, "forward_to_chairman", actor=actor)
+
+
+def send_back(proposal: Proposal, reason: str, *, actor: Actor) -> None:
+    """Văn phòng UBND sends the whole list back to Sở Nội vụ."""
+    _return(proposal, "send_back", "send_back_proposal", Return(reason=reason, exclusions={}), actor)
+
+
+def send_back_from_chairman(proposal: Proposal, wanted: Return, *, actor: Actor) -> None:
+    """The Chairman does not sign, or takes names off: the list returns with the names and reasons."""
+    if not wanted.reason.strip():
+        raise Invalid(reason="Nêu lý do trả lại danh sách.")
+    for item in queries.living_items(proposal):
+        if reason := wanted.exclusions.get(item.id, "").strip():
+            item.excluded_reason, item.excluded_at = reason, clock.now()
+    _return(proposal, "send_back_from_chairman", "send_back_from_chairman", wanted, actor)
+
+
+def _return(proposal: Proposal, sheet_step: str, case_step: str, wanted: Return, actor: Actor) -> None:
+    listed = [item for item in proposal.items if item.nomination.state in queries.UNDER_SIGNATURE]
+    advance(proposal, sheet_step, actor=actor, reason=wanted.reason)
+    proposal.returned_reason = wanted.reason
+    for item in listed:
+        own = wanted.exclusions.get(item.id, "").strip()
+        advance(item.nomination, case_step, actor=actor, reason=own or wanted.reason)
+    if (paper := _paper(proposal)) is not None:
+        papers.void(paper, wanted.reason, actor=actor)
+
+
+def decide(proposal: Proposal, *, actor: Actor) -> Decision:
+    """The Chairman signs: the decision is born with its list, and with the money of the day."""
+    assert actor.user_id is not None, "a decision is signed by a person"
+    advance(proposal, "decide", actor=actor)
+    decision = Decision(
+        proposal_id=proposal.id,
+        award_version_id=proposal.award_version_id,
+        title=said.decision_title(proposal),
+        signed_by_id=actor.user_id,
+        signed_at=clock.now(),
+    )
+    begin(decision, "decision")
+    db.session.add(decision)
+    for item in queries.living_items(proposal):
+        bonus = money.bonus(proposal.award_version, item.nomination.nominee_kind, clock.today())
+        decision.items.append(DecisionItem(nomination_id=item.nomination_id, position=item.position, bonus=bonus))
+    db.session.flush()
+    content = said.award_decision(proposal, signer=actor)
+    paper = papers.draft(content, sheet=Sheet.DECISION, sheet_id=decision.id, issuer=said.committee())
+    papers.sign(paper, content, actor=actor)
+    for item in queries.living_items(proposal):
+        advance(item.nomination, "decide", actor=actor)
+    return decision
+
+
+def issue(decision: Decision, entry: Registration, signed_copy: StoredFile, *, actor: Actor) -> None:
+    """Văn thư numbers and issues with the signed copy; units and nominees are told."""
+    paper = papers.of_sheet(PaperCode.AWARD_DECISION, Sheet.DECISION, decision.id)
+    assert paper is not None, "a decision is born with its paper"
+    papers.register(paper, entry, signed_copy, actor=actor)
+    advance(decision, "issue", actor=actor)
+    for item in decision.items:
+        advance(item.nomination, "publish", actor=actor)
+
+
+def refuse(nomination: Nomination, reason: str, *, actor: Actor) -> None:
+    """Tell the unit that the Chairman did not agree to this name."""
+    advance(nomination, "refuse_by_chairman", actor=actor, reason=reason)
+
+
+def discard(proposal: Proposal, reason: str, *, actor: Actor) -> None:
+    """Give a draft up; its cases are free for another list."""
+    advance(proposal, "discard", actor=actor, reason=reason)
+
+
+def _paper(proposal: Proposal) -> Paper | None:
+    return papers.of_sheet(PaperCode.PROPOSAL_LETTER, Sheet.PROPOSAL, proposal.id)
+
+
+def _insist_on_draft(proposal: Proposal) -> None:
+    if proposal.state != ProposalState.DRAFT:
+        raise Invalid(title="Tờ trình đã ký, không sửa được nữa. Muốn sửa phải được trả lại.")

@@ -1,0 +1,147 @@
+"""Proposals and decisions as lists and one by one, and the cases that wait for a list."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import joinedload, selectinload
+from werkzeug.exceptions import NotFound
+
+from app.actor import Actor
+from app.audit.models import AuditEvent
+from app.awards.models import AwardVersion
+from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
+from app.decisions.reach import decisions_visible_to, proposals_visible_to
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.organisations.models import Organisation
+from workflows.award_province_1 import State as CaseState
+from workflows.sheets_1 import ProposalState
+
+PAGE = 50
+UNDER_SIGNATURE = frozenset({CaseState.VPUB_REVIEW, CaseState.AT_CHAIR})
+LIVING = (ProposalState.DRAFT, ProposalState.AT_VPUB, ProposalState.AT_CHAIR)
+
+
+def proposal(proposal_id: int, actor: Actor) -> Proposal:
+    found = db.session.scalars(
+        proposals_visible_to(actor)
+        .where(Proposal.id == proposal_id)
+        .options(
+            joinedload(Proposal.award_version),
+            selectinload(Proposal.items).joinedload(ProposalItem.nomination).joinedload(Nomination.unit),
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def decision(decision_id: int, actor: Actor) -> Decision:
+    found = db.session.scalars(
+        decisions_visible_to(actor)
+        .where(Decision.id == decision_id)
+        .options(
+            joinedload(Decision.award_version),
+            joinedload(Decision.signed_by),
+            selectinload(Decision.items).joinedload(DecisionItem.nomination).joinedload(Nomination.unit),
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def items_shown_to(found: Decision, actor: Actor) -> list[DecisionItem]:
+    """A unit reads its own people's lines here; the whole list is in the issued paper."""
+    if not actor.is_of_unit:
+        return list(found.items)
+    return [item for item in found.items if item.nomination.unit_id == actor.organisation_id]
+
+
+def proposals(actor: Actor, *, before: int | None = None) -> Sequence[Proposal]:
+    """Newest first; `before` is the last id of the page above."""
+    listed = proposals_visible_to(actor).options(
+        joinedload(Proposal.award_version), selectinload(Proposal.items), joinedload(Proposal.decision)
+    )
+    if before is not None:
+        listed = listed.where(Proposal.id < before)
+    return db.session.scalars(listed.order_by(Proposal.id.desc()).limit(PAGE)).all()
+
+
+def decisions(actor: Actor, *, before: int | None = None) -> Sequence[Decision]:
+    listed = decisions_visible_to(actor).options(joinedload(Decision.award_version), selectinload(Decision.items))
+    if before is not None:
+        listed = listed.where(Decision.id < before)
+    return db.session.scalars(listed.order_by(Decision.id.desc()).limit(PAGE)).all()
+
+
+def living_items(found: Proposal) -> list[ProposalItem]:
+    """The names still on the list, in its order: neither taken off nor withdrawn meanwhile."""
+    return [
+        item
+        for item in sorted(found.items, key=lambda item: item.position)
+        if item.excluded_reason is None and item.nomination.state in UNDER_SIGNATURE | {CaseState.SNV_SUBMISSION}
+    ]
+
+
+def excluded_items(found: Proposal) -> list[ProposalItem]:
+    """Names the Chairman took off and whose units have not been told yet."""
+    return [
+        item
+        for item in found.items
+        if item.excluded_reason is not None and item.nomination.state == CaseState.SNV_SUBMISSION
+    ]
+
+
+def awaiting_proposal(award_version_id: int) -> Select[tuple[Nomination]]:
+    """Cases of one award that the council passed and no living list carries, in the order of units and names."""
+    carried = (
+        exists()
+        .where(ProposalItem.nomination_id == Nomination.id, ProposalItem.proposal_id == Proposal.id)
+        .where((Proposal.state.in_(LIVING)) | ProposalItem.excluded_reason.is_not(None))
+    )
+    return (
+        select(Nomination)
+        .join(Organisation, Organisation.id == Nomination.unit_id)
+        .where(
+            Nomination.award_version_id == award_version_id,
+            Nomination.state == CaseState.SNV_SUBMISSION,
+            ~carried,
+        )
+        .options(joinedload(Nomination.unit))
+        .order_by(Organisation.sort_key, Nomination.nominee_kind.desc(), Nomination.nominee_key)
+    )
+
+
+def waiting_by_award() -> list[tuple[AwardVersion, int]]:
+    """Awards that have cases waiting for a list, and how many."""
+    counted = (
+        select(Nomination.award_version_id, func.count().label("cases"))
+        .where(Nomination.state == CaseState.SNV_SUBMISSION)
+        .where(
+            ~exists()
+            .where(ProposalItem.nomination_id == Nomination.id, ProposalItem.proposal_id == Proposal.id)
+            .where((Proposal.state.in_(LIVING)) | ProposalItem.excluded_reason.is_not(None))
+        )
+        .group_by(Nomination.award_version_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(AwardVersion, counted.c.cases)
+        .join(counted, counted.c.award_version_id == AwardVersion.id)
+        .order_by(AwardVersion.name)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def last_reason(nomination: Nomination) -> str:
+    """Why the case came to where it is, in the words of whoever moved it."""
+    return (
+        db.session.scalars(
+            select(AuditEvent.reason)
+            .where(AuditEvent.subject == nomination.ref, AuditEvent.reason != "")
+            .order_by(AuditEvent.seq.desc())
+            .limit(1)
+        ).first()
+        or ""
+    )

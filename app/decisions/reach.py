@@ -1,0 +1,54 @@
+"""Who may see proposals and decisions, and which roles an actor holds for one."""
+
+from collections.abc import Set as AbstractSet
+
+from sqlalchemy import Select, exists, false, or_, select
+
+from app.actor import UNIT_ROLES, Actor
+from app.decisions.models import Decision, DecisionItem, Proposal
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.nominations.reach import DEPARTMENT_ROLES
+from app.papers import queries as papers
+from workflows.sheets_1 import DecisionState, ProposalState
+from workflows.vocabulary import Role, Sheet
+
+AT_UBND = frozenset({Role.VPUB, Role.CHAIRMAN, Role.CLERICAL_UBND})
+
+
+def proposals_visible_to(actor: Actor) -> Select[tuple[Proposal]]:
+    """Sở Nội vụ sees its own; Văn phòng and Chairman see what has been signed over to them, and its later fate."""
+    if actor.role in DEPARTMENT_ROLES:
+        return select(Proposal)
+    if actor.role in AT_UBND:
+        return select(Proposal).where(or_(Proposal.state != ProposalState.DRAFT, Proposal.signed_at.is_not(None)))
+    return select(Proposal).where(false())
+
+
+def decisions_visible_to(actor: Actor) -> Select[tuple[Decision]]:
+    """Whoever made it, and the units whose people are on it once it is issued."""
+    if actor.role in DEPARTMENT_ROLES | AT_UBND | {Role.ACCOUNTANT}:
+        return select(Decision)
+    if actor.role in UNIT_ROLES:
+        own = exists().where(
+            DecisionItem.decision_id == Decision.id,
+            DecisionItem.nomination_id == Nomination.id,
+            Nomination.unit_id == actor.organisation_id,
+        )
+        return select(Decision).where(Decision.state == DecisionState.ISSUED, own)
+    return select(Decision).where(false())
+
+
+@papers.guards(Sheet.PROPOSAL)
+def may_see_proposal(proposal_id: int, actor: Actor) -> bool:
+    return db.session.scalar(proposals_visible_to(actor).where(Proposal.id == proposal_id)) is not None
+
+
+@papers.guards(Sheet.DECISION)
+def may_see_decision(decision_id: int, actor: Actor) -> bool:
+    return db.session.scalar(decisions_visible_to(actor).where(Decision.id == decision_id)) is not None
+
+
+def roles_of(_: Proposal | Decision, actor: Actor) -> AbstractSet[Role]:
+    """Province-level sheets: the role is enough, there is one of each office."""
+    return frozenset({actor.role}) if actor.role else frozenset()

@@ -1,0 +1,225 @@
+"""Proposals: drafted and signed at Sở Nội vụ, checked at Văn phòng, signed or sent back by the Chairman."""
+
+from io import BytesIO
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from app import clock
+from app.access import Permission, current_actor, requires
+from app.awards import queries as awards
+from app.casework import options
+from app.decisions import operations, papers, queries
+from app.decisions.forms import ProposalForm, ReasonForm, RegistrationForm
+from app.decisions.models import ProposalItem
+from app.decisions.operations import ProposalDraft, Return
+from app.documents import render
+from app.extensions import db, unit_of_work
+from app.papers import queries as paper_queries
+from app.papers.operations import Registration
+from app.papers.uploads import stored
+from workflows.vocabulary import Sheet
+
+bp = Blueprint("proposals", __name__, url_prefix="/proposals")
+
+
+@bp.get("/")
+@requires(Permission.PROPOSAL_READ)
+def index() -> ResponseReturnValue:
+    before = request.args.get("before", type=int)
+    return render_template(
+        "decisions/proposals.html",
+        proposals=queries.proposals(current_actor, before=before),
+        waiting=queries.waiting_by_award(),
+        before=before,
+        page=queries.PAGE,
+    )
+
+
+@bp.route("/new/<int:award_version_id>", methods=["GET", "POST"])
+@requires(Permission.PROPOSAL_PREPARE)
+def new(award_version_id: int) -> ResponseReturnValue:
+    award = awards.version(award_version_id)
+    waiting = db.session.scalars(queries.awaiting_proposal(award.id)).all()
+    form = ProposalForm(title=papers.default_title(award), nomination_ids=[case.id for case in waiting])
+    made: list[int] = []
+    if form.validate_on_submit() and form.perform(
+        lambda: made.append(operations.draft(award, form.to(ProposalDraft), actor=current_actor).id)
+    ):
+        flash("Đã lập Tờ trình. Xem lại danh sách rồi trình Giám đốc ký.")
+        return redirect(url_for(".show", proposal_id=made[0]), 303)
+    return render_template("decisions/edit_proposal.html", form=form, award=award, waiting=waiting), form.status
+
+
+@bp.route("/<int:proposal_id>/edit", methods=["GET", "POST"])
+@requires(Permission.PROPOSAL_PREPARE)
+def edit(proposal_id: int) -> ResponseReturnValue:
+    proposal = queries.proposal(proposal_id, current_actor)
+    listed = [item.nomination for item in queries.living_items(proposal)]
+    waiting = [*listed, *db.session.scalars(queries.awaiting_proposal(proposal.award_version_id))]
+    form = ProposalForm(title=proposal.title, summary=proposal.summary, nomination_ids=[case.id for case in listed])
+    if form.validate_on_submit() and form.perform(lambda: operations.redraft(proposal, form.to(ProposalDraft))):
+        flash("Đã lưu Tờ trình.")
+        return redirect(url_for(".show", proposal_id=proposal_id), 303)
+    return (
+        render_template(
+            "decisions/edit_proposal.html",
+            form=form,
+            award=proposal.award_version,
+            waiting=waiting,
+            proposal=proposal,
+        ),
+        form.status,
+    )
+
+
+@bp.get("/<int:proposal_id>")
+@requires(Permission.PROPOSAL_READ)
+def show(proposal_id: int) -> ResponseReturnValue:
+    proposal = queries.proposal(proposal_id, current_actor)
+    return render_template(
+        "decisions/proposal.html",
+        proposal=proposal,
+        items=queries.living_items(proposal),
+        excluded=queries.excluded_items(proposal),
+        options={option.name: option for option in options(proposal, current_actor)},
+        papers=paper_queries.of_sheet(Sheet.PROPOSAL, proposal.id),
+    )
+
+
+@bp.post("/<int:proposal_id>/items/<int:item_id>/move")
+@requires(Permission.PROPOSAL_PREPARE)
+def move(proposal_id: int, item_id: int) -> ResponseReturnValue:
+    item = _item(proposal_id, item_id)
+    with unit_of_work():
+        operations.move(item, -1 if request.form.get("way") == "up" else 1)
+    return redirect(url_for(".show", proposal_id=proposal_id, _anchor=f"item-{item_id}"), 303)
+
+
+@bp.get("/<int:proposal_id>/letter.pdf")
+@requires(Permission.PROPOSAL_READ)
+def letter(proposal_id: int) -> ResponseReturnValue:
+    """The Tờ trình as it reads now, before it is signed."""
+    content = papers.proposal_letter(queries.proposal(proposal_id, current_actor))
+    return send_file(BytesIO(render.pdf_of(content)), "application/pdf", download_name="du-thao-to-trinh.pdf")
+
+
+@bp.get("/<int:proposal_id>/draft-decision.pdf")
+@requires(Permission.PROPOSAL_READ)
+def draft_decision(proposal_id: int) -> ResponseReturnValue:
+    """The decision as it would read if it were signed now."""
+    content = papers.award_decision(queries.proposal(proposal_id, current_actor))
+    return send_file(BytesIO(render.pdf_of(content)), "application/pdf", download_name="du-thao-quyet-dinh.pdf")
+
+
+@bp.post("/<int:proposal_id>/sign")
+@requires(Permission.PROPOSAL_SIGN)
+def sign(proposal_id: int) -> ResponseReturnValue:
+    proposal = queries.proposal(proposal_id, current_actor)
+    with unit_of_work():
+        operations.sign(proposal, actor=current_actor)
+    flash("Đã ký Tờ trình. Hồ sơ đã chuyển Văn phòng UBND tỉnh.")
+    return redirect(url_for(".show", proposal_id=proposal_id), 303)
+
+
+@bp.route("/<int:proposal_id>/register", methods=["GET", "POST"])
+@requires(Permission.PROPOSAL_ISSUE)
+def register(proposal_id: int) -> ResponseReturnValue:
+    proposal = queries.proposal(proposal_id, current_actor)
+    form = RegistrationForm(issued_on=clock.today())
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.register(
+            proposal, form.to(Registration), stored(form.signed_copy, current_actor), actor=current_actor
+        )
+    ):
+        flash("Đã ghi số, ngày và bản đã ký của Tờ trình.")
+        return redirect(url_for(".show", proposal_id=proposal_id), 303)
+    return render_template("decisions/register.html", form=form, sheet=proposal, what="Tờ trình"), form.status
+
+
+@bp.post("/<int:proposal_id>/forward")
+@requires(Permission.PROPOSAL_CHECK)
+def forward(proposal_id: int) -> ResponseReturnValue:
+    proposal = queries.proposal(proposal_id, current_actor)
+    with unit_of_work():
+        operations.forward(proposal, actor=current_actor)
+    flash("Đã trình Chủ tịch UBND tỉnh.")
+    return redirect(url_for(".show", proposal_id=proposal_id), 303)
+
+
+@bp.route("/<int:proposal_id>/send-back", methods=["GET", "POST"])
+@requires(Permission.PROPOSAL_CHECK)
+def send_back(proposal_id: int) -> ResponseReturnValue:
+    proposal = queries.proposal(proposal_id, current_actor)
+    form = ReasonForm()
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.send_back(proposal, form.words, actor=current_actor)
+    ):
+        flash("Đã trả danh sách về Sở Nội vụ.")
+        return redirect(url_for(".show", proposal_id=proposal_id), 303)
+    return render_template("decisions/send_back.html", form=form, proposal=proposal), form.status
+
+
+@bp.route("/<int:proposal_id>/send-back-from-chairman", methods=["GET", "POST"])
+@requires(Permission.DECISION_SIGN)
+def send_back_from_chairman(proposal_id: int) -> ResponseReturnValue:
+    proposal = queries.proposal(proposal_id, current_actor)
+    form = ReasonForm()
+    items = queries.living_items(proposal)
+    typed = {item.id: request.form.get(f"exclude-{item.id}", "") for item in items}
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.send_back_from_chairman(
+            proposal, Return(reason=form.words, exclusions=typed), actor=current_actor
+        )
+    ):
+        flash("Đã trả danh sách về Sở Nội vụ kèm tên và lý do.")
+        return redirect(url_for(".show", proposal_id=proposal_id), 303)
+    return (
+        render_template("decisions/send_back.html", form=form, proposal=proposal, items=items, typed=typed),
+        form.status,
+    )
+
+
+@bp.post("/<int:proposal_id>/decide")
+@requires(Permission.DECISION_SIGN)
+def decide(proposal_id: int) -> ResponseReturnValue:
+    proposal = queries.proposal(proposal_id, current_actor)
+    with unit_of_work():
+        decision = operations.decide(proposal, actor=current_actor)
+    flash("Đã ký Quyết định. Văn thư sẽ cấp số và phát hành.")
+    return redirect(url_for("decisions.show", decision_id=decision.id), 303)
+
+
+@bp.route("/<int:proposal_id>/discard", methods=["GET", "POST"])
+@requires(Permission.PROPOSAL_SIGN)
+def discard(proposal_id: int) -> ResponseReturnValue:
+    proposal = queries.proposal(proposal_id, current_actor)
+    form = ReasonForm()
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.discard(proposal, form.words, actor=current_actor)
+    ):
+        flash("Đã hủy Tờ trình. Các hồ sơ có thể đưa vào danh sách khác.")
+        return redirect(url_for(".index"), 303)
+    return render_template("decisions/send_back.html", form=form, proposal=proposal, discarding=True), form.status
+
+
+@bp.route("/<int:proposal_id>/items/<int:item_id>/refuse", methods=["GET", "POST"])
+@requires(Permission.PROPOSAL_SIGN)
+def refuse(proposal_id: int, item_id: int) -> ResponseReturnValue:
+    item = _item(proposal_id, item_id)
+    form = ReasonForm(reason=item.excluded_reason or "")
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.refuse(item.nomination, form.words, actor=current_actor)
+    ):
+        flash(f"Đã thông báo không khen thưởng: {item.nomination.nominee_name}.")
+        return redirect(url_for(".show", proposal_id=proposal_id), 303)
+    return render_template("decisions/refuse.html", form=form, item=item), form.status
+
+
+def _item(proposal_id: int, item_id: int) -> ProposalItem:
+    proposal = queries.proposal(proposal_id, current_actor)
+    found = next((item for item in proposal.items if item.id == item_id), None)
+    if found is None:
+        raise NotFound
+    return found

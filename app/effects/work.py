@@ -1,0 +1,79 @@
+"""What each kind of errand does. Every one may run twice and leaves one result."""
+
+from flask import current_app
+from sqlalchemy import select
+
+from app import clock
+from app.actor import UNIT_ROLES
+from app.documents import render
+from app.documents.contexts import read
+from app.documents.models import Paper
+from app.documents.store import Store
+from app.effects import mail
+from app.effects.runner import does
+from app.effects.subjects import name_of, row_of, unit_of
+from app.extensions import db
+from app.moving import Moving
+from app.nominations.models import Nomination
+from app.organisations.queries import holders
+from app.outbox.models import Errand, Notice
+from workflows.vocabulary import Role
+
+
+@does("tell")
+def tell(errand: Errand) -> None:
+    """One notice for each person who holds the role today; a unit's role means that unit's people."""
+    row = row_of(errand.subject)
+    role = Role(errand.payload["role"])
+    _leave_notices(errand, row, role, f"{_what_happened(errand, row)}: {name_of(row)}.")
+
+
+@does("tell_nominee")
+def tell_nominee(errand: Errand) -> None:
+    """By e-mail where the register has an address; the unit's clerk is told in any case to pass it on."""
+    row = row_of(errand.subject)
+    assert isinstance(row, Nomination), "only a nomination has a nominee"
+    happened = _what_happened(errand, row)
+    _leave_notices(errand, row, Role.UNIT_CLERK, f"Báo cho {row.nominee_name} biết: {happened.lower()}.")
+    if row.nominee.email:
+        mail.send(
+            to=row.nominee.email,
+            subject=f"{row.award_version.name}: {happened}",
+            text=f"Kính gửi {row.honorific} {row.nominee_name},\n\n{happened}: {name_of(row)}.\n\n{row.unit.name}",
+            errand_id=errand.id,
+        )
+
+
+@does("render")
+def render_paper(errand: Errand) -> None:
+    """Print an issued paper once and keep it; from then on it is served as stored."""
+    paper = row_of(errand.subject)
+    assert isinstance(paper, Paper), "only papers are printed"
+    if paper.rendering_id is not None:
+        return
+    content = read(paper.template, paper.content)
+    store = Store(current_app.config["PAPERS_FOLDER"])
+    kept = store.put_bytes(render.pdf_of(content), f"{paper.code.value}.pdf", "application/pdf")
+    db.session.flush()
+    paper.rendering_id = kept.id
+
+
+def _what_happened(errand: Errand, row: Moving) -> str:
+    return row.workflow.transition(errand.payload["step"]).label
+
+
+def _leave_notices(errand: Errand, row: Moving, role: Role, text: str) -> None:
+    told = set(db.session.scalars(select(Notice.user_id).where(Notice.errand_id == errand.id)))
+    for appointment in holders(role, unit_of(row) if role in UNIT_ROLES else None):
+        if appointment.user_id not in told:
+            told.add(appointment.user_id)
+            db.session.add(
+                Notice(
+                    user_id=appointment.user_id,
+                    errand_id=errand.id,
+                    organisation_id=appointment.organisation_id,
+                    text=text,
+                    subject=errand.subject,
+                    created_at=clock.now(),
+                )
+            )

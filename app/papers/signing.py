@@ -1,0 +1,28 @@
+"""How somebody signs for an organisation on a day: TM., KT., TL., TUQ. are dated data, the title is the fallback."""
+
+from sqlalchemy import or_, select
+
+from app import clock
+from app.actor import Actor
+from app.documents.contexts import Signature
+from app.documents.models import SigningRight
+from app.extensions import db
+
+
+def signature_of(actor: Actor | None, *, office: str) -> Signature:
+    """The signature block; without an actor only the office that will sign, in capitals."""
+    if actor is None:
+        return Signature(lines=office.upper())
+    return Signature(lines=_lines(actor) or (actor.title or office).upper(), name=actor.name)
+
+
+def _lines(actor: Actor) -> str | None:
+    today = clock.today()
+    return db.session.scalars(
+        select(SigningRight.lines).where(
+            SigningRight.user_id == actor.user_id,
+            SigningRight.organisation_id == actor.organisation_id,
+            SigningRight.valid_from <= today,
+            or_(SigningRight.valid_to.is_(None), SigningRight.valid_to >= today),
+        )
+    ).first()

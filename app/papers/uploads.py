@@ -1,0 +1,24 @@
+"""From a form's file to the store; what the inspection refuses becomes the field's own sentence."""
+
+from flask import current_app
+from wtforms import Field
+
+from app.actor import Actor
+from app.documents.inspection import UploadRefused
+from app.documents.models import StoredFile
+from app.documents.store import Store
+from app.errors import Invalid
+from app.extensions import db
+
+
+def stored(field: Field, actor: Actor) -> StoredFile:
+    """Keep the uploaded file, or raise Invalid beside its field. Call it inside the unit of work."""
+    upload = field.data
+    if not upload or not upload.filename:
+        raise Invalid(**{field.name: "Chọn tệp trên máy rồi tải lên."})
+    try:
+        kept = Store(current_app.config["PAPERS_FOLDER"]).put(upload.stream, upload.filename, actor_id=actor.user_id)
+    except UploadRefused as refused:
+        raise Invalid(**{field.name: str(refused)}) from refused
+    db.session.flush()
+    return kept
