@@ -53,6 +53,8 @@ def judge(file: Path, most_objects: int) -> str:
             verdict = "encrypted" if pdf.is_encrypted else look_through(pdf, most_objects)
     except pikepdf.PasswordError:
         return "encrypted"
+    except pikepdf.DataDecodingError:
+        return "heavy"
     except pikepdf.PdfError:
         verdict = "broken"
     return "heavy" if pikepdf.settings.qpdf_limit_errors() else verdict  # heavy: part of it was not seen
@@ -67,9 +69,15 @@ def look_through(pdf: pikepdf.Pdf, most_objects: int) -> str:
     return next((word for word in dict.fromkeys(WORDS.values()) if word in words), "sound")
 
 
-def spoken(thing: pikepdf.Object) -> Iterator[str]:
+def spoken(thing: object) -> Iterator[str]:
     """What a suspicious object says; a text that only mentions a word says nothing."""
-    own = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
+    if not isinstance(thing, pikepdf.Object):
+        return  # a plain number, or nothing
+    own = thing
+    if isinstance(thing, pikepdf.Stream):
+        own = thing.stream_dict
+        if "/N" in own and "/First" in own:
+            thing.read_bytes()  # objects packed in it would just be missed if it did not unpack; a reader may do better
     if SUSPICIOUS.search(own.unparse(resolved=True)):
         yield from names_in(own, 0)
 
