@@ -6,6 +6,7 @@ as a whole, only show against a head digest kept outside: print `head()` on ever
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
@@ -47,6 +48,12 @@ def head() -> tuple[int, str]:
     newest = select(AuditEvent.seq, AuditEvent.hash).order_by(AuditEvent.seq.desc()).limit(1)
     row = db.session.execute(newest).first()
     return (row.seq, row.hash) if row else (0, GENESIS)
+
+
+def last_moment() -> datetime | None:
+    """Office time of the newest event; None while nothing has happened."""
+    newest = select(AuditEvent.at_office).order_by(AuditEvent.seq.desc()).limit(1)
+    return db.session.scalars(newest).first()
 
 
 def of_subject(subject: str) -> Sequence[AuditEvent]:
