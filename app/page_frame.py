@@ -10,7 +10,7 @@ from werkzeug.routing import BuildError
 from app import clock
 from app.access import Permission, permissions_of
 from app.organisations.queries import role_name
-from workflows.vocabulary import PAPER_NAMES
+from workflows.vocabulary import PAPER_NAMES, ROLE_NAMES
 
 P = Permission
 
@@ -85,6 +85,7 @@ def _frame() -> dict[str, Any]:
         "help_contact": current_app.config["HELP_CONTACT"],
         "permissions": frozenset(),
         "paper_names": PAPER_NAMES,
+        "role_names": ROLE_NAMES,
     }
     if actor is None:
         return frame | {"current_user": NOBODY, "menu": [], "acting": None}

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.accounts import views as accounts
+from app.administration import views as administration
 from app.decisions import decision_views as decisions
 from app.decisions import views as proposals
 from app.desk import views as desk
@@ -14,6 +15,7 @@ ROOMS = (
     proposals,
     decisions,
     desk,
+    administration,
 )
 
 

@@ -1,0 +1,47 @@
+from wtforms import SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional, Regexp
+
+from app.forms import BaseForm, VietnameseDateField
+from workflows.vocabulary import ROLE_NAMES, Role
+
+EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+NOT_PEOPLE = frozenset({Role.SYSTEM, Role.ANY_PARTY, Role.NOMINEE})
+
+
+class AccountForm(BaseForm):
+    username = StringField(
+        "Tên đăng nhập",
+        description="Chữ thường không dấu, số, dấu chấm, gạch nối; ví dụ anh.ntn",
+        validators=[
+            InputRequired("Nhập tên đăng nhập."),
+            Length(max=60),
+            Regexp(r"^[a-zA-Z0-9._-]+$", message="Chỉ dùng chữ không dấu, số, dấu chấm, gạch nối, gạch dưới."),
+        ],
+        render_kw={"autocapitalize": "none", "autocomplete": "off"},
+    )
+    full_name = StringField("Họ và tên", validators=[InputRequired("Nhập họ và tên."), Length(max=200)])
+    email = StringField(
+        "Thư điện tử",
+        validators=[Optional(), Length(max=200), Regexp(EMAIL, message="Địa chỉ không đúng dạng ten@noi-lam-viec.")],
+    )
+
+
+class AppointmentForm(BaseForm):
+    role = SelectField(
+        "Vai trò",
+        choices=[(role.value, name) for role, name in ROLE_NAMES.items() if role not in NOT_PEOPLE],
+        coerce=Role,
+    )
+    organisation_code = StringField(
+        "Mã đơn vị",
+        description="Gõ vài chữ rồi chọn trong danh sách gợi ý.",
+        validators=[InputRequired("Chọn đơn vị."), Length(max=40)],
+        render_kw={"list": "organisations", "autocomplete": "off"},
+    )
+    title = StringField(
+        "Chức vụ",
+        description="In dưới chữ ký, ví dụ: Giám đốc, Chuyên viên.",
+        validators=[InputRequired("Nhập chức vụ."), Length(max=200)],
+    )
+    valid_from = VietnameseDateField("Từ ngày", validators=[InputRequired("Nhập ngày bắt đầu.")])
+    valid_to = VietnameseDateField("Đến hết ngày", validators=[Optional()])

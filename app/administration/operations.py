@@ -1,0 +1,106 @@
+"""Accounts and appointments, each change in the audit log. The administrator opens doors and sees no case."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from app import clock
+from app.accounts import operations as accounts
+from app.accounts import passwords
+from app.accounts.models import User
+from app.actor import Actor
+from app.audit import operations as audit
+from app.errors import Invalid
+from app.extensions import db
+from app.organisations.models import Appointment, Organisation
+from app.text import one_line
+from workflows.vocabulary import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAccount:
+    username: str
+    full_name: str
+    email: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAppointment:
+    """Who acts in which role for which organisation, from a day to a day."""
+
+    role: Role
+    organisation_code: str
+    title: str
+    valid_from: date
+    valid_to: date | None
+
+
+def open_account(wanted: NewAccount, *, actor: Actor) -> tuple[User, str]:
+    """The account and its first password, which is shown once and kept nowhere."""
+    username = one_line(wanted.username).lower()
+    if db.session.scalar(select(User.id).where(User.username == username)):
+        raise Invalid(username=f"Tên đăng nhập “{username}” đã có người dùng. Chọn tên khác.")
+    user, first = accounts.create_user(username, wanted.full_name, email=wanted.email or None)
+    db.session.flush()
+    _record(user, "open_account", actor)
+    return user, first
+
+
+def appoint(user: User, wanted: NewAppointment, *, actor: Actor) -> Appointment:
+    organisation = db.session.scalars(
+        select(Organisation).where(Organisation.code == one_line(wanted.organisation_code).upper())
+    ).one_or_none()
+    if organisation is None:
+        raise Invalid(organisation_code="Không có đơn vị mang mã này. Chọn trong danh sách gợi ý.")
+    if not organisation.exists_on(wanted.valid_from):
+        raise Invalid(organisation_code=f"{organisation.name} không còn hoặc chưa hoạt động vào ngày bắt đầu đã chọn.")
+    if wanted.valid_to and wanted.valid_to < wanted.valid_from:
+        raise Invalid(valid_to="Ngày kết thúc phải sau ngày bắt đầu.")
+    made = Appointment(
+        user_id=user.id,
+        organisation_id=organisation.id,
+        role=wanted.role,
+        title=wanted.title,
+        valid_from=wanted.valid_from,
+        valid_to=wanted.valid_to,
+    )
+    db.session.add(made)
+    db.session.flush()
+    _record(user, "appoint", actor, role=wanted.role.value, organisation=organisation.code)
+    return made
+
+
+def end_appointment(appointment: Appointment, *, actor: Actor) -> None:
+    """Yesterday was its last day: from now on nothing is done under it."""
+    appointment.valid_to = clock.today() - timedelta(days=1)
+    _record(appointment.user, "end_appointment", actor, appointment=appointment.id, role=appointment.role.value)
+
+
+def new_first_password(user: User, *, actor: Actor) -> str:
+    """Give a new first password, good once within a day, and end every session."""
+    first = passwords.fresh()
+    user.password_hash = passwords.hashed(first)
+    user.must_change_password = True
+    user.first_password_expires_at = clock.real_now() + accounts.FIRST_PASSWORD_LASTS
+    user.failed_sign_ins, user.locked_until = 0, None
+    accounts.end_sessions(user)
+    _record(user, "new_first_password", actor)
+    return first
+
+
+def close_account(user: User, *, actor: Actor) -> None:
+    if user.id == actor.user_id:
+        raise Invalid(user="Không thể tự đóng tài khoản của mình. Nhờ một quản trị khác.")
+    user.is_active = False
+    accounts.end_sessions(user)
+    _record(user, "close_account", actor)
+
+
+def reopen_account(user: User, *, actor: Actor) -> None:
+    user.is_active = True
+    _record(user, "reopen_account", actor)
+
+
+def _record(user: User, action: str, actor: Actor, **data: object) -> None:
+    audit.record(actor=actor, subject=f"user:{user.id}", action=action, data={"username": user.username, **data})

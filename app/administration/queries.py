@@ -1,0 +1,62 @@
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from werkzeug.exceptions import NotFound
+
+from app import clock
+from app.accounts.models import User
+from app.extensions import db
+from app.organisations.models import Appointment, Organisation
+from app.organisations.queries import existing_on
+from app.outbox.models import Errand, ErrandStatus
+from app.text import name_key
+
+PAGE = 50
+
+
+def users(*, after: str | None = None, words: str = "") -> Sequence[User]:
+    """Accounts by given name; `after` is the last key of the page above, `words` part of a name or username."""
+    found = select(User)
+    if words:
+        like = f"%{words}%"
+        found = found.where(
+            User.username.ilike(like) | User.full_name.ilike(like) | User.name_key.contains(name_key(words))
+        )
+    if after:
+        found = found.where(User.name_key > after)
+    return db.session.scalars(found.order_by(User.name_key, User.id).limit(PAGE)).all()
+
+
+def user(user_id: int) -> User:
+    found = db.session.get(User, user_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def appointments_of(user_id: int) -> Sequence[Appointment]:
+    """All of them, those that ended too, newest first."""
+    return db.session.scalars(
+        select(Appointment)
+        .where(Appointment.user_id == user_id)
+        .options(joinedload(Appointment.organisation))
+        .order_by(Appointment.valid_from.desc(), Appointment.id.desc())
+    ).all()
+
+
+def appointment(user_id: int, appointment_id: int) -> Appointment:
+    found = db.session.get(Appointment, appointment_id)
+    if found is None or found.user_id != user_id:
+        raise NotFound
+    return found
+
+
+def organisations_today() -> Sequence[Organisation]:
+    return db.session.scalars(existing_on(clock.today()).order_by(Organisation.sort_key)).all()
+
+
+def failed_errands(most: int = 50) -> Sequence[Errand]:
+    return db.session.scalars(
+        select(Errand).where(Errand.status == ErrandStatus.FAILED).order_by(Errand.id.desc()).limit(most)
+    ).all()

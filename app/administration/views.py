@@ -1,0 +1,116 @@
+"""Accounts, appointments, and whether the machine room is in order."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.access import Permission, current_actor, requires
+from app.administration import operations, queries
+from app.administration.forms import AccountForm, AppointmentForm
+from app.administration.operations import NewAccount, NewAppointment
+from app.audit import queries as audit
+from app.extensions import unit_of_work
+
+bp = Blueprint("administration", __name__, url_prefix="/administration")
+
+
+@bp.get("/")
+@requires(Permission.ADMINISTRATION)
+def index() -> ResponseReturnValue:
+    words, after = request.args.get("words", "").strip(), request.args.get("after")
+    users = queries.users(words=words, after=after)
+    return render_template(
+        "administration/index.html", users=users, words=words, after=after, page=queries.PAGE, now=clock.real_now()
+    )
+
+
+@bp.get("/machine-room")
+@requires(Permission.ADMINISTRATION)
+def machine_room() -> ResponseReturnValue:
+    """Is the log whole, and did every errand get done."""
+    return render_template(
+        "administration/machine_room.html",
+        faults=audit.verify(),
+        head=audit.head(),
+        errands=queries.failed_errands(),
+    )
+
+
+@bp.route("/users/new", methods=["GET", "POST"])
+@requires(Permission.ADMINISTRATION)
+def new_user() -> ResponseReturnValue:
+    form = AccountForm()
+    made: list[tuple[int, str]] = []
+
+    def open_account() -> None:
+        user, first = operations.open_account(form.to(NewAccount), actor=current_actor)
+        made.append((user.id, first))
+
+    if form.validate_on_submit() and form.perform(open_account):
+        return _shown_once(*made[0])
+    return render_template("administration/new_user.html", form=form), form.status
+
+
+@bp.route("/users/<int:user_id>", methods=["GET", "POST"])
+@requires(Permission.ADMINISTRATION)
+def show_user(user_id: int) -> ResponseReturnValue:
+    user = queries.user(user_id)
+    form = AppointmentForm(valid_from=clock.today())
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.appoint(user, form.to(NewAppointment), actor=current_actor)
+    ):
+        flash(f"Đã giao vai trò cho {user.full_name}.")
+        return redirect(url_for(".show_user", user_id=user_id), 303)
+    return (
+        render_template(
+            "administration/user.html",
+            user=user,
+            form=form,
+            appointments=queries.appointments_of(user_id),
+            organisations=queries.organisations_today(),
+            today=clock.today(),
+        ),
+        form.status,
+    )
+
+
+@bp.post("/users/<int:user_id>/appointments/<int:appointment_id>/end")
+@requires(Permission.ADMINISTRATION)
+def end_appointment(user_id: int, appointment_id: int) -> ResponseReturnValue:
+    appointment = queries.appointment(user_id, appointment_id)
+    with unit_of_work():
+        operations.end_appointment(appointment, actor=current_actor)
+    flash("Đã kết thúc vai trò này.")
+    return redirect(url_for(".show_user", user_id=user_id), 303)
+
+
+@bp.post("/users/<int:user_id>/first-password")
+@requires(Permission.ADMINISTRATION)
+def first_password(user_id: int) -> ResponseReturnValue:
+    user = queries.user(user_id)
+    with unit_of_work():
+        first = operations.new_first_password(user, actor=current_actor)
+    return _shown_once(user_id, first)
+
+
+@bp.post("/users/<int:user_id>/close")
+@requires(Permission.ADMINISTRATION)
+def close_user(user_id: int) -> ResponseReturnValue:
+    with unit_of_work():
+        operations.close_account(queries.user(user_id), actor=current_actor)
+    flash("Đã đóng tài khoản, mọi phiên đăng nhập đã kết thúc.")
+    return redirect(url_for(".show_user", user_id=user_id), 303)
+
+
+@bp.post("/users/<int:user_id>/reopen")
+@requires(Permission.ADMINISTRATION)
+def reopen_user(user_id: int) -> ResponseReturnValue:
+    with unit_of_work():
+        operations.reopen_account(queries.user(user_id), actor=current_actor)
+    flash("Đã mở lại tài khoản.")
+    return redirect(url_for(".show_user", user_id=user_id), 303)
+
+
+def _shown_once(user_id: int, first: str) -> ResponseReturnValue:
+    """The page with a first password: it is in no session, no log and no second page."""
+    return render_template("administration/first_password.html", user=queries.user(user_id), first=first)
