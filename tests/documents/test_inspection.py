@@ -549,7 +549,8 @@ HOSTILE = {
         lambda: word_with(**{"_rels/.rels": b'<?xml version="1.0" encoding="UTF-7"?><Relationships/>'}),
         "khai báo XML",
     ),
-    "sâu.docx": (lambda: word_with(**{"[Content_Types].xml": b"<a>" * 340_000}), "hỏng"),
+    "sâu.docx": (lambda: word_with(**{"[Content_Types].xml": b"<a>" * 340_000}), "quá lớn"),
+    "khá sâu.docx": (lambda: word_with(**{"[Content_Types].xml": b"<a>" * 19_000}), "hỏng"),
     "rất sâu.docx": (
         lambda: word_with(**{"_rels/.rels": b"<a>" * 590_000 + b"</a>" * 590_000}),
         "quá lớn",

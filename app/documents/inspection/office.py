@@ -22,7 +22,8 @@ _MAIN_TYPES: Final = {
 }
 _MACROS: Final = ("macroenabled", "vbaproject", "vbadata", "macrosheet")
 _OBJECTS: Final = ("activex", "oleobject", "/embeddings/", "attachedtoolbars")
-_LARGEST_PARSED: Final = 4 * MEGABYTE  # content types and all relations together
+_LARGEST_PARSED: Final = 2 * MEGABYTE  # bytes; content types and all relations together
+_MOST_TAGS: Final = 20_000  # of one of them: an element in memory is a hundred times the text `<a>`
 
 _MACRO: Final = "Tệp Word/Excel có macro. Hãy lưu thành DOCX hoặc XLSX (loại không có macro) rồi tải lên."
 _OBJECT: Final = (
@@ -130,6 +131,8 @@ def _is_on_own_disk(target: str) -> bool:
 
 def _parse(package: Zip, member: zipfile.ZipInfo) -> Element:
     raw = b"".join(_scanned(package, member, is_xml=True))
+    if raw.count(b"<") > _MOST_TAGS:
+        raise UploadRefused(TOO_MUCH)
     try:
         root: Element = fromstring(raw, forbid_dtd=True)
     except DefusedXmlException as forbidden:

@@ -13,6 +13,7 @@ from app.documents.inspection.scanning import chunks
 _BROKEN = "Ảnh bị hỏng hoặc tải lên chưa trọn vẹn. Hãy mở ảnh, lưu lại thành tệp mới rồi tải lên."
 _TWO_IN_ONE = "Ảnh có dữ liệu khác nối thêm vào cuối. Hãy mở ảnh, lưu lại thành tệp mới rồi tải lên."
 _MOST_SEGMENTS: Final = 20_000
+_MOST_TEXTS: Final = 16  # of a PNG, each of which may unpack to a megabyte
 _START_OF_SCAN, _FIRST_ALONE, _LAST_ALONE = 0xDA, 0xD0, 0xD9
 
 
@@ -49,6 +50,7 @@ def _open(path: Path, kind: str, limits: Limits) -> None:
 def _walk_png(file: BinaryIO, limits: Limits) -> None:
     """Chunk by chunk up to IEND, which must be the end of the file."""
     file.seek(8)
+    texts = 0
     for count in range(_MOST_SEGMENTS):
         head = file.read(8)
         if len(head) < len(b"lengkind"):
@@ -56,7 +58,8 @@ def _walk_png(file: BinaryIO, limits: Limits) -> None:
         length, kind = struct.unpack(">I4s", head)
         if count == 0 and kind != b"IHDR":
             raise UploadRefused(_BROKEN)
-        if length > limits.size:
+        texts += kind in {b"tEXt", b"zTXt", b"iTXt"}
+        if length > limits.size or texts > _MOST_TEXTS:
             raise UploadRefused(_BROKEN)
         file.seek(length + 4, 1)
         if kind == b"IEND":
