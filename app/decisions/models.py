@@ -77,7 +77,7 @@ class DecisionItem(Model):
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), unique=True)
     position: Mapped[int]
-    bonus: Mapped[int]
+    bonus: Mapped[int | None]  # None where the law fixes no sum
 
     decision: Mapped[Decision] = relationship(back_populates="items")
     nomination: Mapped[Nomination] = relationship()

@@ -178,8 +178,8 @@ def _merit(cases: Sequence[Nomination]) -> str:
 def _money(award: AwardVersion, cases: Sequence[Nomination]) -> Iterable[MoneyLine]:
     counted = Counter(case.nominee_kind for case in cases)
     for kind, name in KINDS.items():
-        if counted[kind]:
-            amount = money.bonus(award, kind, clock.today())
+        amount = money.bonus(award, kind, clock.today()) if counted[kind] else None
+        if amount is not None:
             yield MoneyLine(label=name.capitalize(), count=counted[kind], amount=amount)
 
 

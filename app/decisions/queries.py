@@ -22,6 +22,13 @@ UNDER_SIGNATURE = frozenset({CaseState.VPUB_REVIEW, CaseState.AT_CHAIR})
 LIVING = (ProposalState.DRAFT, ProposalState.AT_VPUB, ProposalState.AT_CHAIR)
 
 
+def award(award_version_id: int) -> AwardVersion:
+    found = db.session.get(AwardVersion, award_version_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def proposal(proposal_id: int, actor: Actor) -> Proposal:
     found = db.session.scalars(
         proposals_visible_to(actor)

@@ -8,7 +8,6 @@ from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.awards import queries as awards
 from app.casework import options
 from app.decisions import operations, papers, queries
 from app.decisions.forms import ProposalForm, ReasonForm, RegistrationForm
@@ -40,7 +39,7 @@ def index() -> ResponseReturnValue:
 @bp.route("/new/<int:award_version_id>", methods=["GET", "POST"])
 @requires(Permission.PROPOSAL_PREPARE)
 def new(award_version_id: int) -> ResponseReturnValue:
-    award = awards.version(award_version_id)
+    award = queries.award(award_version_id)
     waiting = db.session.scalars(queries.awaiting_proposal(award.id)).all()
     form = ProposalForm(title=papers.default_title(award), nomination_ids=[case.id for case in waiting])
     made: list[int] = []
