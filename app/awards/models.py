@@ -74,16 +74,19 @@ class AwardVersion(Model):
     name_en: Mapped[str] = mapped_column(String(300))
     subjects: Mapped[list[str]]  # individual | collective | household | commune | village
     routes: Mapped[list[str]]  # loại hình khen thưởng
+    level: Mapped[str] = mapped_column(String(20), default="province")  # who gives it: unit | province | state
     cycle: Mapped[str] = mapped_column(String(40))
     council: Mapped[str | None] = mapped_column(String(60))
     considered_by: Mapped[str] = mapped_column(String(20))  # full | standing | none
+    considered_basis: Mapped[str] = mapped_column(String(300), default="")
+    considered_confidence: Mapped[str] = mapped_column(String(40), default="")
     vote_rule_code: Mapped[str | None] = mapped_column(ForeignKey("vote_rule.code"))
     vote_is_statutory: Mapped[bool]
     criteria: Mapped[dict[str, Any]]  # {"variants": [{"id", "when", "tree"}]}; leaves are Criterion.code
     decided_by: Mapped[list[Any]]
     proposed_by: Mapped[list[Any]]
     steps: Mapped[list[Any]]
-    bonus: Mapped[dict[str, Any]]  # multiples of the base salary by kind of nominee, as strings
+    bonus: Mapped[dict[str, Any]]  # read by `money`: multiples of the base salary by kind of nominee, as strings
     legal_basis: Mapped[list[Any]]
     note: Mapped[str] = mapped_column(Text, default="")
     confidence: Mapped[str] = mapped_column(String(40))
@@ -131,7 +134,9 @@ class DossierItem(Model):
     position: Mapped[int]
     doc_code: Mapped[str] = mapped_column(ForeignKey("doc_type.code"))
     copies: Mapped[int]
-    condition: Mapped[str | None] = mapped_column(String(300))
+    kinds: Mapped[list[str]] = mapped_column(default=list)  # of nominee; none named: any
+    routes: Mapped[list[str]] = mapped_column(default=list)  # loại hình; none named: any
+    condition: Mapped[str | None] = mapped_column(String(300))  # set: needed only then, so optional to ask for
     note: Mapped[str] = mapped_column(String(500), default="")
 
     doc_type: Mapped[DocType] = relationship()

@@ -1,0 +1,160 @@
+"""From `catalogue.yaml` to rows. Loading again changes nothing but what the file changed."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import select
+
+from app.awards.models import Award, AwardVersion, BaseSalary, Criterion, DocType, DossierItem, VoteRule
+from app.extensions import db
+
+HERE = Path(__file__).parent
+Facts = dict[str, Any]
+
+_AS_THEY_ARE = (
+    *("name", "name_en", "level", "subjects", "routes", "cycle", "council", "proposed_by"),
+    *("legal_basis", "valid_from", "valid_to", "confidence"),
+)
+
+
+def load() -> None:
+    """Bring the catalogue's tables to what the files say."""
+    facts = read("catalogue.yaml")
+    labels = read("labels.yaml")
+    for rule in facts["vote_rules"]:
+        db.session.merge(VoteRule(**rule))
+    for doc_type in facts["doc_types"]:
+        db.session.merge(DocType(**doc_type))
+    for salary in facts["base_salary"]:
+        db.session.merge(_base_salary(salary))
+    db.session.flush()
+    for award in facts["awards"]:
+        _load_award(award, facts, labels)
+    db.session.flush()
+
+
+def read(name: str) -> Facts:
+    found: Facts = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    return found
+
+
+def _base_salary(row: Facts) -> BaseSalary:
+    return BaseSalary(
+        valid_from=row["from"],
+        valid_to=row["to"],
+        value=row["value"],
+        basis=row["basis"],
+        confidence=row["confidence"],
+    )
+
+
+def _load_award(award: Facts, facts: Facts, labels: dict[str, str]) -> None:
+    db.session.merge(Award(code=award["code"], kind=award["kind"]))
+    number = award.get("number", 1)
+    version = db.session.scalars(
+        select(AwardVersion).where(AwardVersion.award_code == award["code"], AwardVersion.number == number)
+    ).one_or_none() or AwardVersion(award_code=award["code"], number=number)
+    for name, value in _columns(award, facts).items():
+        setattr(version, name, value)
+    db.session.add(version)
+    with db.session.no_autoflush:
+        _keep_leaves(version, _leaves(award, labels))
+        _keep_dossier(version, award["dossier"])
+    db.session.flush()
+
+
+def _columns(award: Facts, facts: Facts) -> Facts:
+    return {
+        **{name: award[name] for name in _AS_THEY_ARE},
+        **_consideration(award, facts["considered_by"]),
+        "vote_rule_code": award["vote"]["rule"],
+        "vote_is_statutory": award["vote"]["statutory"],
+        "criteria": {"variants": [{**variant, "tree": _codes(variant["tree"])} for variant in award["variants"]]},
+        "decided_by": [_plain(giver) for giver in award["decided_by"]],
+        "steps": [_plain(_step(step, facts["deadlines"])) for step in award["steps"]],
+        "bonus": {**award["bonus"], "rounding": facts["bonus_rounding"]},
+        "note": " ".join(award[key] for key in ("note", "dossier_note") if key in award),
+    }
+
+
+def _consideration(award: Facts, considered: Facts) -> Facts:
+    """Which body of the province looks at it; where no rule names the award, a default that says so."""
+    for body in ("full", "standing"):
+        if award["code"] in considered[body]:
+            source = considered
+            break
+    else:
+        source = considered["otherwise"]
+        body = source[award["council"]]
+    return {
+        "considered_by": body,
+        "considered_basis": source["basis"],
+        "considered_confidence": source["confidence"],
+    }
+
+
+def _step(step: Facts, deadlines: Facts) -> Facts:
+    return {**deadlines[step["ref"]], **step} if "ref" in step else step
+
+
+def _plain(facts: Facts) -> Facts:
+    """Dates as text: JSON has none."""
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in facts.items()}
+
+
+def _codes(tree: Facts) -> Any:  # noqa: ANN401 -- a tree: a code, or a branch of trees
+    if "code" in tree:
+        return tree["code"]
+    ((join, branches),) = tree.items()
+    return {join: [_codes(branch) for branch in branches]}
+
+
+def _leaves(award: Facts, labels: dict[str, str]) -> list[Facts]:
+    found = [(variant["id"], leaf) for variant in award["variants"] for leaf in _ends(variant["tree"])]
+    return [
+        {
+            **{key: leaf[key] for key in ("code", "field", "op", "check", "basis", "confidence")},
+            "variant": variant,
+            "position": position,
+            "label": labels.get(leaf["code"], leaf["basis"]),
+            "value": {"is": leaf["value"]},
+        }
+        for position, (variant, leaf) in enumerate(found, start=1)
+    ]
+
+
+def _ends(tree: Facts) -> list[Facts]:
+    if "code" in tree:
+        return [tree]
+    ((_, branches),) = tree.items()
+    return [leaf for branch in branches for leaf in _ends(branch)]
+
+
+def _keep_leaves(version: AwardVersion, wanted: list[Facts]) -> None:
+    known = {leaf.code: leaf for leaf in version.leaves}
+    for code in known.keys() - {leaf["code"] for leaf in wanted}:
+        db.session.delete(known[code])
+    for columns in wanted:
+        leaf = known.get(columns["code"]) or Criterion()
+        for name, value in columns.items():
+            setattr(leaf, name, value)
+        if leaf.code not in known:
+            version.leaves.append(leaf)
+
+
+def _keep_dossier(version: AwardVersion, wanted: list[Facts]) -> None:
+    known = {item.position: item for item in version.dossier}
+    for position in known.keys() - set(range(1, len(wanted) + 1)):
+        db.session.delete(known[position])
+    for position, paper in enumerate(wanted, start=1):
+        item = known.get(position) or DossierItem(position=position)
+        item.doc_code = paper["doc"]
+        item.copies = paper["copies"]
+        item.kinds = paper.get("kinds", [])
+        item.routes = paper.get("routes", [])
+        item.condition = paper.get("condition")
+        item.note = paper.get("note", "")
+        if position not in known:
+            version.dossier.append(item)

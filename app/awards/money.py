@@ -1,0 +1,27 @@
+"""The money that goes with an award: a multiple of the base salary on the day of the decision, rounded up."""
+
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+
+from app.awards import queries
+from app.awards.models import AwardVersion
+
+
+def bonus(version: AwardVersion, kind: str, day: date) -> int | None:
+    """Đồng for a nominee of `kind` when decided on `day`; None where the law fixes no sum."""
+    times = multiple(version, kind)
+    salary = queries.base_salary_on(day)
+    if times is None or salary is None:
+        return None
+    return rounded_up(times * salary.value, version.bonus["rounding"]["step"])
+
+
+def multiple(version: AwardVersion, kind: str) -> Decimal | None:
+    """Communes and villages are paid as collectives."""
+    multiples: dict[str, str] = version.bonus.get("multiples", {})
+    text = multiples.get(kind) or (multiples.get("collective") if kind in {"commune", "village"} else None)
+    return None if text is None else Decimal(text)
+
+
+def rounded_up(amount: Decimal, step: int) -> int:
+    return int((amount / step).to_integral_value(ROUND_CEILING)) * step

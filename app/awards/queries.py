@@ -1,0 +1,93 @@
+"""Which awards there are on a day, and what each asks of whom."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+from werkzeug.exceptions import NotFound
+
+from app.awards import criteria
+from app.awards.criteria import Tree
+from app.awards.models import Award, AwardVersion, BaseSalary, Criterion, DossierItem, VoteRule
+from app.extensions import db
+
+LEVELS = ("province", "state", "unit")  # as pages list them: what the province gives comes first
+
+
+def versions_open(day: date) -> Sequence[AwardVersion]:
+    """Every award that can be given on a day: the province's first, titles before commendations."""
+    found = db.session.scalars(_in_force(day).options(joinedload(AwardVersion.award))).all()
+    return sorted(found, key=lambda v: (LEVELS.index(v.level), v.award.kind != "title", v.id))
+
+
+def version_on(award_code: str, day: date) -> AwardVersion:
+    """The version in force on a day, with all that its page shows."""
+    found = db.session.scalars(
+        _in_force(day)
+        .where(AwardVersion.award_code == award_code)
+        .options(
+            joinedload(AwardVersion.award),
+            joinedload(AwardVersion.vote_rule),
+            selectinload(AwardVersion.leaves),
+            selectinload(AwardVersion.dossier).joinedload(DossierItem.doc_type),
+        )
+    ).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def provincial_codes(day: date) -> list[str]:
+    """Awards the province itself gives: the ones whose cases end with a decision of its Chairman."""
+    found = select(Award.code).join(AwardVersion).where(AwardVersion.level == "province", *_dates(day))
+    return list(db.session.scalars(found.order_by(AwardVersion.id)))
+
+
+def vote_rule(version: AwardVersion) -> VoteRule:
+    rule = version.vote_rule
+    assert rule is not None, f"{version.award_code} has no vote rule"
+    return rule
+
+
+def base_salary_on(day: date) -> BaseSalary | None:
+    in_force = select(BaseSalary).where(
+        BaseSalary.valid_from <= day, or_(BaseSalary.valid_to.is_(None), BaseSalary.valid_to >= day)
+    )
+    return db.session.scalars(in_force.order_by(BaseSalary.valid_from.desc())).first()
+
+
+def leaves_for(
+    version: AwardVersion, nominee_kind: str, worker_class: str = "", route: str = ""
+) -> tuple[Tree, list[Criterion]]:
+    """The criteria for one nominee. Of several variants that fit, or when none does, any one is enough."""
+    nominee = {"subject.type": nominee_kind, "subject.worker_class": worker_class, "award.route": route}
+    variants: list[dict[str, Any]] = version.criteria["variants"]
+    fitting = [variant for variant in variants if fits(variant["when"], nominee)] or variants
+    trees = [variant["tree"] for variant in fitting]
+    tree = trees[0] if len(trees) == 1 else {"any_of": trees}
+    wanted = set(criteria.codes(tree))
+    return tree, [leaf for leaf in version.leaves if leaf.code in wanted]
+
+
+def fits(when: Mapping[str, Any] | None, nominee: Mapping[str, str]) -> bool:
+    """Whether a variant's condition holds: {"field", "op": eq | in | not_in, "value"}; none: always."""
+    if when is None:
+        return True
+    found, wanted = nominee[when["field"]], when["value"]
+    match when["op"]:
+        case "eq":
+            return bool(found == wanted)
+        case "in":
+            return found in wanted
+        case _:
+            return found not in wanted
+
+
+def _in_force(day: date) -> Select[tuple[AwardVersion]]:
+    return select(AwardVersion).where(*_dates(day)).order_by(AwardVersion.id)
+
+
+def _dates(day: date) -> tuple[Any, ...]:
+    return AwardVersion.valid_from <= day, or_(AwardVersion.valid_to.is_(None), AwardVersion.valid_to >= day)
