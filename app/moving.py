@@ -8,11 +8,12 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.extensions import Versioned
 from workflows import registry
 from workflows.engine import Workflow
 
 
-class Moving:
+class Moving(Versioned):
     """Columns of a case, a sheet or a paper that moves from state to state."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -23,7 +24,6 @@ class Moving:
     state_since: Mapped[datetime]
     previous_state: Mapped[str | None] = mapped_column(String(40))
     due_at: Mapped[datetime | None] = mapped_column(index=True)
-    version: Mapped[int] = mapped_column(default=1)
 
     @property
     def ref(self) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
 from app.documents.models import StoredFile
-from app.extensions import Model
+from app.extensions import Model, Versioned
 from app.nominations.models import Evidence, Nomination
 from app.organisations.models import Organisation
 
@@ -19,11 +19,10 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "not_applicable"  # another branch of the tree is used
 
 
-class CriterionAnswer(Model):
+class CriterionAnswer(Versioned, Model):
     """What the appraiser found on one criterion of one case, and by which evidence."""
 
     __tablename__ = "criterion_answer"
-    __mapper_args__ = {"version_id_col": "version"}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"))
@@ -33,7 +32,6 @@ class CriterionAnswer(Model):
     evidence_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"))
     answered_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     answered_at: Mapped[datetime]
-    version: Mapped[int] = mapped_column(default=1)
 
     nomination: Mapped[Nomination] = relationship()
     evidence: Mapped[Evidence | None] = relationship()
@@ -42,18 +40,16 @@ class CriterionAnswer(Model):
     __table_args__ = (UniqueConstraint("nomination_id", "criterion_code"),)
 
 
-class Conclusion(Model):
+class Conclusion(Versioned, Model):
     """Kết luận thẩm định drafted by the appraiser, decided by the head of the Ban."""
 
     __tablename__ = "conclusion"
-    __mapper_args__ = {"version_id_col": "version"}
 
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), primary_key=True)
     opinion: Mapped[str] = mapped_column(String(20))  # fit | unfit | return
     reason: Mapped[str] = mapped_column(Text)
     drafted_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     drafted_at: Mapped[datetime]
-    version: Mapped[int] = mapped_column(default=1)
 
     nomination: Mapped[Nomination] = relationship()
     drafted_by: Mapped[User] = relationship()
@@ -66,11 +62,10 @@ class ConsultationStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Consultation(Model):
+class Consultation(Versioned, Model):
     """Hiệp y: one agency asked about one case. Silence after the limit is recorded by a person, not assumed."""
 
     __tablename__ = "consultation"
-    __mapper_args__ = {"version_id_col": "version"}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"))
@@ -87,7 +82,6 @@ class Consultation(Model):
     answered_at: Mapped[datetime | None]
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     closing_reason: Mapped[str] = mapped_column(String(1000), default="")
-    version: Mapped[int] = mapped_column(default=1)
 
     nomination: Mapped[Nomination] = relationship()
     agency: Mapped[Organisation] = relationship()

@@ -69,7 +69,6 @@ class Meeting(Moving, Model):
     """Phiên họp Hội đồng: agenda, presence, totals over all members, minutes. A sheet of its own."""
 
     __tablename__ = "meeting"
-    __mapper_args__ = {"version_id_col": "version"}
 
     council_id: Mapped[int] = mapped_column(ForeignKey("council.id"), index=True)
     body: Mapped[Body]
@@ -82,6 +81,8 @@ class Meeting(Moving, Model):
     conclusion: Mapped[str] = mapped_column(Text, default="")
     ballots_issued: Mapped[int | None]
     ballots_returned: Mapped[int | None]
+    ballots_invalid: Mapped[int | None]  # void as a whole; each counts as invalid for every name
+    is_in_writing: Mapped[bool] = mapped_column(default=False)  # phiếu xin ý kiến instead of a sitting
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     created_at: Mapped[datetime]
 

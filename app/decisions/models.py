@@ -16,7 +16,6 @@ class Proposal(Moving, Model):
     """Tờ trình của Sở Nội vụ for one award, with its list and the draft decision."""
 
     __tablename__ = "proposal"
-    __mapper_args__ = {"version_id_col": "version"}
 
     award_version_id: Mapped[int] = mapped_column(ForeignKey("award_version.id"))
     title: Mapped[str] = mapped_column(String(300))
@@ -54,7 +53,6 @@ class Decision(Moving, Model):
     """Quyết định khen thưởng: born by the Chairman's signature, issued by the clerical office."""
 
     __tablename__ = "decision"
-    __mapper_args__ = {"version_id_col": "version"}
 
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), unique=True)
     award_version_id: Mapped[int] = mapped_column(ForeignKey("award_version.id"))

@@ -35,7 +35,6 @@ class Paper(Moving, Model):
     """
 
     __tablename__ = "paper"
-    __mapper_args__ = {"version_id_col": "version"}
 
     code: Mapped[PaperCode]
     sheet: Mapped[Sheet]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
@@ -40,8 +40,31 @@ class SupplementItem(Model):
     key: Mapped[str] = mapped_column(String(60))  # DraftField.key or DocType.code
     label: Mapped[str] = mapped_column(String(300))
     note: Mapped[str] = mapped_column(String(1000), default="")
-    answer: Mapped[str] = mapped_column(String(2000), default="")
+    answer: Mapped[str] = mapped_column(String(2000), default="")  # what was done, in words
+    explanation: Mapped[str] = mapped_column(String(1500), default="")  # what the unit says to it
     answered_at: Mapped[datetime | None]
     accepted: Mapped[bool | None]
 
     supplement: Mapped[Supplement] = relationship(back_populates="items")
+
+    @property
+    def said(self) -> str:
+        """What the unit did and what it says to it, on one line."""
+        return " ".join(part for part in (self.answer, self.explanation) if part)
+
+
+class IncomingNumber(Model):
+    """Số đến: a number of one organisation's register of incoming dossiers, given once in a year."""
+
+    __tablename__ = "incoming_number"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    year: Mapped[int]
+    number: Mapped[int]
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
+    given_at: Mapped[datetime]
+
+    nomination: Mapped[Nomination] = relationship()
+
+    __table_args__ = (UniqueConstraint("organisation_id", "year", "number"),)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import User
 from app.awards.models import AwardVersion, DocType
 from app.documents.models import StoredFile
-from app.extensions import Model, SortKey
+from app.extensions import Model, SortKey, Versioned
 from app.moving import Moving
 from app.nominees.models import Nominee, NomineeKind
 from app.organisations.models import Organisation
@@ -22,7 +22,6 @@ class Nomination(Moving, Model):
     """Hồ sơ đề nghị khen thưởng: one nominee, one award, one round. It is the case that moves."""
 
     __tablename__ = "nomination"
-    __mapper_args__ = {"version_id_col": "version"}
 
     code: Mapped[str] = mapped_column(String(40), unique=True)  # HS-2025-00012
     award_round_id: Mapped[int] = mapped_column(ForeignKey("award_round.id"))
@@ -101,11 +100,10 @@ class DraftRevision(Model):
     __table_args__ = (Index("ix_draft_revision_nomination_id_key", "nomination_id", "key"),)
 
 
-class YearEntry(Model):
+class YearEntry(Versioned, Model):
     """Thành tích từng năm: rating, title and decision of one year."""
 
     __tablename__ = "year_entry"
-    __mapper_args__ = {"version_id_col": "version"}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
@@ -116,7 +114,6 @@ class YearEntry(Model):
     decision_date: Mapped[date | None]
     decided_by: Mapped[str] = mapped_column(String(300), default="")
     achievement: Mapped[str] = mapped_column(Text, default="")
-    version: Mapped[int] = mapped_column(default=1)
 
     nomination: Mapped[Nomination] = relationship(back_populates="years")
 

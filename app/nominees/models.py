@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.extensions import Model, SortKey
+from app.extensions import Model, SortKey, Versioned
 from app.organisations.models import Organisation
 
 
@@ -16,11 +16,10 @@ class NomineeKind(StrEnum):
     HOUSEHOLD = "household"
 
 
-class Nominee(Model):
+class Nominee(Versioned, Model):
     """Cá nhân, tập thể hoặc hộ gia đình in the register of one unit."""
 
     __tablename__ = "nominee"
-    __mapper_args__ = {"version_id_col": "version"}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
@@ -43,7 +42,6 @@ class Nominee(Model):
     phone: Mapped[str] = mapped_column(String(30), default="")
     address: Mapped[str] = mapped_column(String(300), default="")
     is_active: Mapped[bool] = mapped_column(default=True)
-    version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
 
     unit: Mapped[Organisation] = relationship()

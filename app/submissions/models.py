@@ -17,7 +17,6 @@ class Submission(Moving, Model):
     """Tờ trình của đơn vị: one sheet, many nominees; a nominee's result is its own."""
 
     __tablename__ = "submission"
-    __mapper_args__ = {"version_id_col": "version"}
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     award_round_id: Mapped[int] = mapped_column(ForeignKey("award_round.id"))
