@@ -19,7 +19,8 @@ PORT, TAG, LANE, GAP, HEADING = 14, 32, 11, 16, 58
 NAME, SMALL, TINY = 13.5, 11, 10
 INK, MUTED, PAPER, FRAME = "#22262b", "#5a626b", "#ffffff", "#8b949e"
 CURRENT, VISITED = "#b5121b", "#1b7a3d"
-RAILS = ("#2f6690", "#9a5b13", "#6d4c9f", "#a23b54", "#1f7a78", "#6b6f1d", "#4a5a8a", "#8a4b2f")
+RAILS = ("#2f6690", "#a8641a", "#7a4fa3", "#b03a5b", "#6b6f1d", "#1f7a78", "#8a4b2f", "#3d3d8f")
+NO_BREAK = "\u00a0"
 FONT = "'Be Vietnam Pro', 'Liberation Sans', Arial, sans-serif"
 
 
@@ -113,7 +114,7 @@ class _Picture:
         info = self.workflow.states[state]
         width = ROAD_WIDTH if state in self.road else ASIDE_WIDTH
         back = [step for step in self.workflow.options(state) if step.target is PREVIOUS]
-        small = [ROLE_NAMES[info.owner], *(f"{step.id} {step.label}: về bước trước đó" for step in back)]
+        small = [ROLE_NAMES[info.owner], *(f"{step.id} {step.label}: về bước trước" for step in back)]
         box = Box(
             state,
             _wrapped(info.name_vi, width - 20, NAME),
@@ -214,7 +215,8 @@ class _Picture:
 
     def drawn(self) -> Iterator[str]:
         title = escape(self.workflow.title)
-        height = self.bottom + 54
+        key = self._key()
+        height = self.bottom + 54 + 16 * len(key)
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{title}" width="{self.width:.0f}" '
             f'height="{height:.0f}" viewBox="0 0 {self.width:.0f} {height:.0f}" font-family="{FONT}">'
@@ -230,7 +232,8 @@ class _Picture:
             yield self._drawn_box(box)
         for rail in self.rails:
             yield from (self._tag(rail, source, steps) for source, steps in rail.taps.items())
-        yield from self._legend(self.bottom + 26)
+        yield from self._legend(self.bottom + 30)
+        yield _text(key, MARGIN, self.bottom + 54, SMALL, colour=MUTED, leading=16)
         yield "</svg>"
 
     def _said(self) -> str:
@@ -305,6 +308,13 @@ class _Picture:
             + _text(box.small, x, top + len(box.name) * 17 + 11, SMALL, colour=muted, anchor="middle", leading=14)
         )
 
+    def _key(self) -> list[str]:
+        """What the ids beside the lines mean, as many to a line as fit."""
+        steps = {step.id: step.label for rail in self.rails for taps in rail.taps.values() for step in taps}
+        entries = [f"{id_} {steps[id_]}".replace(" ", NO_BREAK) for id_ in sorted(steps)]
+        lines = _wrapped(" · ".join(entries), self.width - 2 * MARGIN, SMALL)
+        return [line.replace(NO_BREAK, " ").removesuffix(" ·") for line in lines]
+
     def _legend(self, y: float) -> Iterator[str]:
         signs = [
             (f'fill="{CURRENT}" stroke="{CURRENT}"', "đang ở đây"),
@@ -326,7 +336,7 @@ def _width(text: str, size: float) -> float:
 
 def _wrapped(text: str, width: float, size: float) -> list[str]:
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         if lines and _width(f"{lines[-1]} {word}", size) <= width:
             lines[-1] += f" {word}"
         else:

@@ -1,0 +1,38 @@
+"""The project's own copy of the facts, read the way the definitions must say it."""
+
+from pathlib import Path
+
+import yaml
+
+FACTS = yaml.safe_load((Path(__file__).parents[1] / "facts" / "processes.yaml").read_text(encoding="utf-8"))
+MEDAL = FACTS["machines"]["medal_nomination"]
+
+
+def steps_of(key):
+    """A machine's rows by id: the medal's own, with the overrides of the machine that extends it."""
+    rows = {row["id"]: row for row in MEDAL["transitions"]}
+    for override in FACTS["machines"][key].get("overrides", []):
+        rows[override["id"]] = rows.get(override["id"], {}) | override
+    return {id_: _step(row) for id_, row in rows.items()}
+
+
+def _step(row):
+    actors = row["actor"] if isinstance(row["actor"], list) else [row["actor"]]
+    sources = row["from"] if isinstance(row["from"], list) else [row["from"]]
+    days = row.get("days")
+    return {
+        "from": sorted(sources),
+        "to": row["to"],
+        "actor": sorted(actors),
+        "action": row["action"],
+        "guard": row.get("guard", "—").replace("—", ""),
+        "documents_out": row.get("documents_out", []),
+        "days": days,
+        "day_unit": row.get("day_unit") if days else None,  # on the same day, in whatever unit
+        "days_kind": row.get("days_kind", "limit") if days is not None else None,
+        "days_basis": row.get("days_basis"),
+        "reason_required": row.get("reason_required", False),
+        "legal_basis": row.get("legal_basis"),
+        "confidence": row.get("confidence"),
+        "note": row.get("note", ""),
+    }

@@ -1,0 +1,196 @@
+"""Every definition says what the fact file says: nothing more, nothing less, nothing else."""
+
+import pytest
+
+from tests.workflows.facts_file import FACTS, MEDAL, steps_of
+from workflows import registry
+from workflows.award_province_1 import CONSIDERED_BY, CONSIDERED_BY_BASIS
+from workflows.medal_simplified_1 import MedalSimplified1
+from workflows.sheets_1 import CouncilMeeting1, Decision1, Proposal1, UnitSubmission1
+from workflows.vocabulary import PAPER_NAMES, ROLE_NAMES, SHEET_OF, Role
+
+CASES = ["medal_nomination", "medal_simplified", "award_province"]
+NAMES = {
+    "K01": "send_to_check",
+    "K02": "open_unit_notice",
+    "K03": "refer_to_unit_council",
+    "K04": "hand_back_to_drafter",
+    "K05": "close_unit_notice",
+    "K06": "pass_unit_council",
+    "K07": "refuse_at_unit_council",
+    "K08": "submit",
+    "K09": "strike_at_signing",
+    "K10": "register",
+    "K11": "withdraw_submitted",
+    "K12": "accept",
+    "K13": "ask_for_more",
+    "K14": "supplement",
+    "K15": "return_overdue",
+    "K20": "conclude_fit",
+    "K21": "conclude_unfit",
+    "K22": "return_to_unit",
+    "K23": "put_on_agenda",
+    "K24": "propose_directly",
+    "K25": "open_meeting",
+    "K26": "collect_written_opinions",
+    "K27": "count_votes",
+    "K28": "pass_council",
+    "K29": "refuse_at_council",
+    "K30": "ask_to_clarify",
+    "K31": "submit_proposal",
+    "K32": "forward_to_chairman",
+    "K33": "send_back_proposal",
+    "K34": "decide",
+    "K35": "send_back_from_chairman",
+    "K36": "publish",
+    "K37": "propose_correction",
+    "K38": "sign_correction",
+    "K39": "announce_result",
+    "K40": "hand_over",
+    "K41": "archive",
+    "K42": "rework",
+    "K43": "withdraw_returned",
+    "K45": "resume",
+    "K46": "end_after_suspension",
+    "K50": "open_revocation_review",
+    "K52": "revoke",
+    "K53": "keep_award",
+    "K55": "reappraise_after_complaint",
+    "K56": "refuse_by_chairman",
+    "K57": "withdraw",
+    "K58": "suspend",
+    "K59": "take_off_agenda",
+    "K60": "cancel_vote",
+    "K61": "abandon_correction",
+}
+
+
+def said(step):
+    limit = step.limit
+    return {
+        "from": sorted(step.source),
+        "to": step.target.value,
+        "actor": sorted(step.by),
+        "action": step.label,
+        "guard": step.condition,
+        "documents_out": [*step.papers],
+        "days": limit and limit.days,
+        "day_unit": limit.unit if limit and limit.days else None,
+        "days_kind": limit and limit.kind,
+        "days_basis": limit and limit.basis,
+        "reason_required": step.needs_reason,
+        "legal_basis": step.law,
+        "confidence": step.confidence,
+        "note": step.note,
+    }
+
+
+def differences(ours, facts):
+    return [
+        f"{id_} {field}: definition {ours[id_][field]!r}, facts {facts[id_][field]!r}"
+        for id_ in ours.keys() & facts.keys()
+        for field in facts[id_]
+        if ours[id_][field] != facts[id_][field]
+    ]
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_definition_has_the_steps_of_the_facts(key):
+    ours = {step.id: said(step) for step in registry.get(key, 1).transitions().values()}
+    facts = steps_of(key)
+
+    assert (sorted(ours), differences(ours, facts)) == (sorted(facts), [])
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_definition_has_the_states_of_the_facts(key):
+    states = registry.get(key, 1).states
+    ours = [(state.value, info.name_vi, info.kind, info.owner, info.note) for state, info in states.items()]
+
+    assert ours == [(s["id"], s["name"], s["kind"], s["owner"], s.get("note", "")) for s in MEDAL["states"]]
+
+
+def test_a_planted_difference_is_told():
+    facts = steps_of("award_province")
+    planted = facts | {"K10": facts["K10"] | {"days": 2}}
+
+    assert differences(planted, facts) == ["K10 days: definition 2, facts 1"]
+
+
+@pytest.mark.parametrize("key", CASES)
+def test_steps_bear_their_names(key):
+    names = {step.id: name for name, step in registry.get(key, 1).transitions().items() if step.id in NAMES}
+
+    assert names == NAMES
+
+
+def test_titles_law_and_start_are_those_of_the_facts():
+    medal, simplified, award = (registry.get(key, 1) for key in CASES)
+
+    assert [d.title for d in (medal, simplified, award)] == [FACTS["machines"][key]["title"] for key in CASES]
+    assert {d.law for d in (medal, simplified, award)} == {MEDAL["legal_profile"]}
+    assert medal.start_condition == MEDAL["start_guard"]
+
+
+def test_simplified_procedure_has_the_entry_cases_of_the_facts():
+    facts = FACTS["machines"]["medal_simplified"]
+
+    assert [*MedalSimplified1.entry_cases] == facts["entry_cases"]
+    assert MedalSimplified1.entry_cases_basis == facts["entry_cases_basis"]
+    assert MedalSimplified1.closed_to_secrets == facts["state_secret"]
+
+
+def test_each_award_is_considered_by_the_body_of_the_facts():
+    facts = FACTS["machines"]["award_province"]["considered_by"]
+
+    assert {award: body for body in ("full", "standing") for award in facts[body]} == CONSIDERED_BY
+    assert facts["basis"] == CONSIDERED_BY_BASIS
+
+
+def test_roles_and_papers_are_those_of_the_facts():
+    assert {role.value: name for role, name in ROLE_NAMES.items()} == {r["id"]: r["name"] for r in FACTS["roles"]}
+    assert {p.value: name for p, name in PAPER_NAMES.items()} == {d["code"]: d["name"] for d in FACTS["documents"]}
+
+
+def test_each_paper_belongs_to_the_sheet_of_the_facts():
+    facts = {
+        paper: heading.split()[0] for heading, papers in FACTS["sheets"].items() if heading != "why" for paper in papers
+    }
+
+    assert {paper.value: sheet.value for paper, sheet in SHEET_OF.items()} == facts
+
+
+def test_every_paper_of_a_case_has_a_sheet():
+    papers = {paper for key in CASES for step in registry.get(key, 1).transitions().values() for paper in step.papers}
+
+    assert papers - SHEET_OF.keys() == set()
+
+
+def test_the_system_takes_no_step():
+    taken = [step.id for d in registry.all_versions() for step in d.transitions().values() if Role.SYSTEM in step.by]
+
+    assert taken == []
+
+
+@pytest.mark.parametrize(
+    ("of_sheet", "of_cases"),
+    [
+        (UnitSubmission1.transition("sign"), ["submit"]),
+        (CouncilMeeting1.transition("open"), ["open_meeting"]),
+        (CouncilMeeting1.transition("collect_written_opinions"), ["collect_written_opinions"]),
+        (CouncilMeeting1.transition("count"), ["count_votes"]),
+        (CouncilMeeting1.transition("close"), ["pass_council", "refuse_at_council"]),
+        (CouncilMeeting1.transition("close"), ["pass_unit_council", "refuse_at_unit_council"]),
+        (CouncilMeeting1.transition("cancel_vote"), ["cancel_vote"]),
+        (Proposal1.transition("sign"), ["submit_proposal"]),
+        (Proposal1.transition("forward"), ["forward_to_chairman"]),
+        (Proposal1.transition("send_back"), ["send_back_proposal"]),
+        (Proposal1.transition("send_back_from_chairman"), ["send_back_from_chairman"]),
+        (Proposal1.transition("decide"), ["decide"]),
+        (Decision1.transition("issue"), ["publish"]),
+    ],
+)
+def test_who_moves_a_sheet_may_move_its_cases(of_sheet, of_cases):
+    award = registry.latest("award_province")
+
+    assert [name for name in of_cases if not award.transition(name).by <= of_sheet.by] == []
