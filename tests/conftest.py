@@ -1,11 +1,13 @@
 """Every test that touches rows runs on SQLite and on PostgreSQL, each worker on databases of its own."""
 
+import contextvars
 import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
 from app import clock, create_app
 from app.extensions import db
@@ -14,6 +16,19 @@ INSTANCE = Path(tempfile.mkdtemp(prefix="vinhdanh-tests-"))
 os.environ["VINHDANH_INSTANCE"] = str(INSTANCE)
 
 ENGINES = ("sqlite", "postgresql")
+
+
+class Browser(FlaskClient):
+    """Each request in a context of its own, as in life: no `g` and no session shared with the test or another request.
+
+    What the test has changed is committed first, and what it holds is read anew afterwards.
+    """
+
+    def open(self, *args, **kwargs):
+        db.session.commit()
+        answer = contextvars.Context().run(super().open, *args, **kwargs)
+        db.session.expire_all()
+        return answer
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +68,7 @@ def made_app(engine_name, tmp_path_factory, request):
         PAPERS_FOLDER=papers,
         INSTANCE_FOLDER=folder,
     )
+    app.test_client_class = Browser
     with app.app_context():
         db.create_all()
     yield app
