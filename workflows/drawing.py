@@ -312,7 +312,7 @@ class _Picture:
         """What the ids beside the lines mean, as many to a line as fit."""
         steps = {step.id: step.label for rail in self.rails for taps in rail.taps.values() for step in taps}
         entries = [f"{id_} {steps[id_]}".replace(" ", NO_BREAK) for id_ in sorted(steps)]
-        lines = _wrapped(" · ".join(entries), self.width - 2 * MARGIN, SMALL)
+        lines = _wrapped(f"{NO_BREAK}· ".join(entries), self.width - 2 * MARGIN, SMALL)
         return [line.replace(NO_BREAK, " ").removesuffix(" ·") for line in lines]
 
     def _legend(self, y: float) -> Iterator[str]:

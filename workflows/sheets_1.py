@@ -193,7 +193,7 @@ class CouncilMeeting1(Workflow):
         label="Hủy phiên họp",
         source={MeetingState.PREPARING},
         target=MeetingState.CANCELLED,
-        by={Role.COUNCIL_CHAIR, Role.COUNCIL_SECRETARY, Role.UNIT_COUNCIL_SECRETARY},
+        by={Role.COUNCIL_SECRETARY, Role.UNIT_COUNCIL_SECRETARY},
         needs_reason=True,
     )
 
