@@ -14,6 +14,7 @@ from app.extensions import db
 
 INSTANCE = Path(tempfile.mkdtemp(prefix="vinhdanh-tests-"))
 os.environ["VINHDANH_INSTANCE"] = str(INSTANCE)
+os.environ.setdefault("XDG_RUNTIME_DIR", str(INSTANCE))  # where PostgreSQL puts its locks
 
 ENGINES = ("sqlite", "postgresql")
 
