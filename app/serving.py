@@ -26,7 +26,8 @@ def main(*, host: str, port: int, empty: bool) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     _insist_on_a_free_port(host, port)
     app = prepared(empty=empty)
-    app.extensions["bell"].hang()
+    if app.config["QUEUE_MODE"] == "embedded":
+        app.extensions["bell"].hang()
     server = create_server(app, host=host, port=port, threads=THREADS, ident="Vinh Danh")
     _announce(app, host, port)
     try:

@@ -47,13 +47,14 @@ class Bell:
         self._sweeper.start()
 
     def take_down(self) -> None:
+        if self._sweeper is None:
+            return
         self._stop.set()
         event.remove(Session, "after_commit", self._after_commit)
         event.remove(Session, "after_flush", self._after_flush)
         if self._consumer:
             self._consumer.stop(graceful=True)
-        if self._sweeper:
-            self._sweeper.join(timeout=SWEEP_EVERY)
+        self._sweeper.join(timeout=SWEEP_EVERY)
 
     def is_alive(self) -> bool:
         """Whether errands of this process are answered. Without an embedded bell that is another process's work."""
