@@ -26,7 +26,10 @@ def register(app: Flask) -> None:
 @click.option("--head", default=None, help="Mã đầu chuỗi đã in trên biên bản, để phát hiện dòng bị cắt ở cuối.")
 def verify(head: str | None) -> None:
     """Tìm mọi dòng bị sửa, chèn, đổi chỗ hoặc mất."""
-    faults = audit.verify(head)
+    try:
+        faults = audit.verify(head)
+    except ValueError as short:
+        raise click.ClickException("Mã đầu chuỗi cần ít nhất 16 chữ số đầu như đã in.") from short
     for fault in faults:
         click.echo(str(fault))
     seq, digest = audit.head()
