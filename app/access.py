@@ -75,7 +75,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         P.SUBMISSION_PREPARE,
         P.SUBMISSION_ISSUE,
     },
-    Role.UNIT_COUNCIL_SECRETARY: _UNIT | {P.MEETING_KEEP},
+    Role.UNIT_COUNCIL_SECRETARY: _UNIT | {P.MEETING_KEEP, P.MEETING_CHAIR},  # leads here what is chaired on paper
     Role.UNIT_COUNCIL: _UNIT,
     Role.UNIT_COUNCIL_MEMBERS: _UNIT,
     Role.UNIT_HEAD: _UNIT | {P.NOMINATION_STEP, P.SUBMISSION_SIGN},

@@ -1,0 +1,148 @@
+"""What a meeting's rows amount to: its body, its quorum, and each name with the rule it is voted by."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app import clock
+from app.awards.models import AwardVersion, VoteRule
+from app.councils import rules
+from app.councils.models import AgendaItem, Council, CouncilMember, Meeting, Presence
+from app.councils.rules import Ballots, Quorum, Totals
+from app.errors import Refusal
+from app.extensions import db
+from app.nominations.models import Nomination
+from workflows.award_province_1 import State as CaseState
+from workflows.facts import Vote
+from workflows.sheets_1 import MeetingState
+
+ANY_COUNCIL = "any"
+OF_SUBMITTING_COUNCILS = frozenset({"submitting_level", ANY_COUNCIL})
+VERIFIED = "verified"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One name of the agenda, the rule that applies or applied, and what came of it."""
+
+    item: AgendaItem
+    rule_code: str
+    pct: int
+    strict: bool
+    basis: str
+    is_verified: bool
+    members: int
+
+    @property
+    def vote(self) -> Vote | None:
+        agree = self.item.agree
+        if agree is None or not 0 <= agree <= self.members or not self.members:
+            return None
+        return Vote(agree=agree, members=self.members, pct=self.pct, strict=self.strict)
+
+    @property
+    def result(self) -> str:
+        return rules.in_words(self.vote) if self.vote else ""
+
+    @property
+    def rule(self) -> str:
+        needed = rules.votes_needed(self.members, self.pct, strict=self.strict)
+        return f"{rules.threshold(self.pct, strict=self.strict)}, ít nhất {needed}/{self.members} phiếu"
+
+
+def body_of(meeting: Meeting) -> list[CouncilMember]:
+    """All who are counted on the day of the meeting, present or not."""
+    return meeting.council.members_on(clock.local(meeting.held_at).date(), meeting.body)
+
+
+def quorum_of(meeting: Meeting) -> Quorum:
+    body = {member.id for member in body_of(meeting)}
+    presence = [line.presence for line in meeting.attendance if line.member_id in body]
+    return Quorum(
+        members=len(body),
+        present=presence.count(Presence.PRESENT),
+        written=presence.count(Presence.WRITTEN),
+        numerator=meeting.council.quorum_numerator,
+        denominator=meeting.council.quorum_denominator,
+        is_in_writing=meeting.is_in_writing,
+    )
+
+
+def living(meeting: Meeting) -> list[AgendaItem]:
+    """The names on the agenda, in the order set by hand."""
+    return sorted((item for item in meeting.items if item.removed_reason is None), key=lambda item: item.position)
+
+
+def awaited_state(meeting: Meeting) -> CaseState:
+    """Where the cases of a meeting must stand; one that went elsewhere meanwhile has left the meeting."""
+    if not meeting.council.is_provincial:
+        return CaseState.UNIT_COUNCIL
+    return {
+        MeetingState.PREPARING: CaseState.COUNCIL_SCHEDULED,
+        MeetingState.OPEN: CaseState.COUNCIL_VOTING,
+    }.get(MeetingState(meeting.state), CaseState.COUNCIL_RESULT)
+
+
+def strays(meeting: Meeting) -> list[Nomination]:
+    """Cases still listed that went elsewhere: withdrawn, suspended."""
+    awaited = awaited_state(meeting)
+    return [item.nomination for item in living(meeting) if item.nomination.state != awaited]
+
+
+def majority_rule() -> VoteRule:
+    """The rule of councils where the law sets none, from the catalogue."""
+    found = db.session.scalars(select(VoteRule).where(VoteRule.council == ANY_COUNCIL)).first()
+    if found is None:
+        raise Refusal("Chưa có quy tắc bỏ phiếu.", ["Danh mục chưa có quy tắc bỏ phiếu chung: liên hệ quản trị."])
+    return found
+
+
+def rule_for(award: AwardVersion, council: Council, majority: VoteRule) -> VoteRule:
+    """The award's rule, where it is meant for this kind of council; else the majority."""
+    rule = award.vote_rule
+    if rule is None or (not council.is_provincial and rule.council not in OF_SUBMITTING_COUNCILS):
+        return majority
+    return rule
+
+
+def lines(meeting: Meeting) -> list[Line]:
+    """Every name with its rule: as pinned when it was counted, else as the catalogue has it now."""
+    majority, members = majority_rule(), len(body_of(meeting))
+    return [
+        line_of(item, rule_for(item.nomination.award_version, meeting.council, majority), members)
+        for item in living(meeting)
+    ]
+
+
+def line_of(item: AgendaItem, rule: VoteRule, members: int) -> Line:
+    basis, is_verified = rule.basis, rule.confidence == VERIFIED
+    if item.pct is not None and item.strict is not None and item.members is not None:
+        code, pct, strict, members = item.rule_code or rule.code, item.pct, item.strict, item.members
+    else:
+        code, pct, strict = rule.code, rule.pct, rule.strict
+    return Line(
+        item=item, rule_code=code, pct=pct, strict=strict, members=members, basis=basis, is_verified=is_verified
+    )
+
+
+def ballots_of(meeting: Meeting) -> Ballots:
+    return Ballots(issued=meeting.ballots_issued, returned=meeting.ballots_returned, invalid=meeting.ballots_invalid)
+
+
+def totals_of(items: Iterable[AgendaItem]) -> dict[int, Totals]:
+    return {item.id: Totals(agree=item.agree, disagree=item.disagree, invalid=item.invalid) for item in items}
+
+
+def faults(meeting: Meeting) -> list[str]:
+    """Why the totals as they are kept cannot be counted."""
+    items, quorum = living(meeting), quorum_of(meeting)
+    names = {f"agree_{item.id}": item.nomination.nominee_name for item in items}
+    found = rules.faults(ballots_of(meeting), totals_of(items), quorum)
+    sentences = [f"{names[field]}: {said}" if field in names else said for field, said in found.items()]
+    tellers = rules.fault_of_tellers(meeting.tellers, [*names.values()])
+    if tellers:
+        sentences.append(tellers)
+    if not quorum.is_met:
+        sentences.append(f"Chưa đủ số thành viên: {quorum.text}.")
+    return sentences

@@ -1,0 +1,104 @@
+"""What a meeting knows about itself and about the nominations on its agenda."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app import clock
+from app.casework import teach
+from app.councils import agenda, rules
+from app.councils.models import AgendaItem, Council, Meeting
+from app.councils.reach import roles_of
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.nominations.openings import contributes_facts
+from app.submissions.openings import UnitResult, tells_results
+from workflows.facts import MeetingFacts, Vote
+from workflows.sheets_1 import MeetingState
+
+COUNTED = frozenset({MeetingState.COUNTED, MeetingState.CLOSED})
+OPENED = COUNTED | {MeetingState.OPEN}
+
+
+@contributes_facts
+def of_nomination(nomination: Nomination) -> dict[str, Any]:
+    items = _items(nomination)
+    at_unit = next((item for item in items if not item.meeting.council.is_provincial), None)
+    at_province = next((item for item in items if item.meeting.council.is_provincial), None)
+    return {
+        "considered_by": nomination.award_version.considered_by,
+        "unit_vote": vote_of(at_unit),
+        "unit_quorum_met": at_unit is not None and agenda.quorum_of(at_unit.meeting).is_met,
+        "is_on_agenda": at_province is not None,
+        "meeting_is_open": at_province is not None and at_province.meeting.state in OPENED,
+        "meeting_quorum_met": at_province is not None and agenda.quorum_of(at_province.meeting).is_met,
+        "is_counted": at_province is not None and at_province.meeting.state in COUNTED,
+        "vote": vote_of(at_province),
+    }
+
+
+def vote_of(item: AgendaItem | None) -> Vote | None:
+    """The vote as counted, by the rule pinned then; None before."""
+    if item is None or item.meeting.state not in COUNTED:
+        return None
+    if item.agree is None or item.members is None or item.pct is None or item.strict is None:
+        return None
+    return Vote(agree=item.agree, members=item.members, pct=item.pct, strict=item.strict)
+
+
+def _items(nomination: Nomination) -> list[AgendaItem]:
+    """The nomination's lines on agendas that were kept, the newest first."""
+    found = db.session.scalars(
+        select(AgendaItem)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(
+            AgendaItem.nomination_id == nomination.id,
+            AgendaItem.removed_reason.is_(None),
+            Meeting.state != MeetingState.CANCELLED,
+        )
+        .options(joinedload(AgendaItem.meeting).joinedload(Meeting.council))
+        .order_by(AgendaItem.id.desc())
+    )
+    return list(found)
+
+
+def of_meeting(meeting: Meeting) -> MeetingFacts:
+    items, quorum = agenda.living(meeting), agenda.quorum_of(meeting)
+    totals = agenda.totals_of(items).values()
+    is_in = bool(items) and not any(line.is_empty for line in totals)
+    return MeetingFacts(
+        has_agenda=bool(items),
+        quorum_met=quorum.is_met,
+        quorum_text=quorum.text,
+        totals_are_in=is_in,
+        totals_errors=tuple(agenda.faults(meeting)) if is_in else (),
+    )
+
+
+teach(Meeting, facts=of_meeting, roles=roles_of)
+
+
+@tells_results
+def results_of_unit_councils(nomination_ids: Iterable[int]) -> Mapping[int, UnitResult]:
+    """The newest counted vote of the unit's council on each case, for its Tờ trình."""
+    found = db.session.scalars(
+        select(AgendaItem)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .join(Council, Council.id == Meeting.council_id)
+        .where(
+            AgendaItem.nomination_id.in_(list(nomination_ids)),
+            AgendaItem.removed_reason.is_(None),
+            Council.is_provincial.is_(False),
+            Meeting.state.in_(COUNTED),
+        )
+        .options(joinedload(AgendaItem.meeting))
+        .order_by(AgendaItem.id)
+    )
+    votes = ((item, vote_of(item)) for item in found)
+    return {
+        item.nomination_id: UnitResult(vote, rules.in_words(vote), clock.local(item.meeting.held_at).date())
+        for item, vote in votes
+        if vote is not None
+    }

@@ -1,0 +1,173 @@
+"""Words and shapes of the council's forms. Those with a line a name are made for the names of one meeting."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from wtforms import (
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+
+from app.clock import VIETNAM
+from app.forms import BaseForm, VietnameseDateField
+from app.text import one_line
+
+PRESENCES = [("present", "Có mặt"), ("absent", "Vắng có lý do"), ("written", "Ý kiến bằng văn bản")]
+NUMERIC = {"inputmode": "numeric"}
+CLOCK_TIME = Regexp(r"^([01]?\d|2[0-3])[:hg]?[0-5]\d$", message="Nhập giờ theo dạng giờ:phút, ví dụ 08:30.")
+
+
+def moment(day: Any, time: str) -> datetime:  # noqa: ANN401 -- a date that its field has judged
+    """'8h30' on a day, in Viet Nam."""
+    digits = "".join(c for c in time if c.isdigit()).zfill(4)
+    return datetime(day.year, day.month, day.day, int(digits[:2]), int(digits[2:]), tzinfo=VIETNAM)
+
+
+class VersionedForm(BaseForm):
+    """Knows which version of the meeting it was filled in from."""
+
+    version = HiddenField()
+
+    @property
+    def seen(self) -> int:
+        seen = str(self.version.data)
+        return int(seen) if seen.isdigit() else 0
+
+    def of_lines(self, prefix: str) -> dict[int, Any]:
+        """What the fields `<prefix>_<id>` hold, by id."""
+        start = f"{prefix}_"
+        return {int(name[len(start) :]): field.data for name, field in self._fields.items() if name.startswith(start)}
+
+
+class PlanForm(BaseForm):
+    title = StringField(
+        "Tên phiên họp",
+        description="Ví dụ: Phiên họp xét khen thưởng năm 2024.",
+        validators=[InputRequired("Nhập tên phiên họp."), Length(max=300)],
+    )
+    body = RadioField(
+        "Thành phần họp",
+        choices=[("full", "Toàn thể Hội đồng"), ("standing", "Thường trực Hội đồng")],
+        default="full",
+    )
+    held_on = VietnameseDateField("Ngày họp", validators=[InputRequired("Nhập ngày họp.")])
+    held_time = StringField(
+        "Giờ họp", description="Ví dụ 08:00", validators=[InputRequired("Nhập giờ họp."), CLOCK_TIME]
+    )
+    place = StringField("Địa điểm", validators=[InputRequired("Nhập địa điểm họp."), Length(max=300)])
+
+
+class AgendaForm(BaseForm):
+    nomination_ids = SelectMultipleField("Hồ sơ đưa vào chương trình", coerce=int, validate_choice=False)
+
+    @property
+    def chosen(self) -> list[int]:
+        return [int(value) for value in self.nomination_ids.data or []]
+
+
+class ReasonForm(BaseForm):
+    reason = TextAreaField(
+        "Lý do",
+        description="Lý do được ghi vào nhật ký hồ sơ.",
+        validators=[InputRequired("Nêu rõ lý do."), Length(max=2000)],
+    )
+
+    @property
+    def words(self) -> str:
+        return self.reason.data or ""
+
+
+class ReturnsForm(VersionedForm):
+    tellers = TextAreaField(
+        "Ban kiểm phiếu",
+        description="Mỗi người một dòng, ít nhất 3 người; dòng đầu là Trưởng ban.",
+        validators=[InputRequired("Nhập Ban kiểm phiếu, mỗi người một dòng."), Length(max=1000)],
+    )
+    ballots_issued = IntegerField("Số phiếu phát ra", render_kw=NUMERIC, validators=[InputRequired("Nhập số phiếu.")])
+    ballots_returned = IntegerField("Số phiếu thu vào", render_kw=NUMERIC, validators=[InputRequired("Nhập số phiếu.")])
+    ballots_invalid = IntegerField(
+        "Số phiếu không hợp lệ",
+        description="Phiếu hỏng cả phiếu; không có thì ghi 0.",
+        render_kw=NUMERIC,
+        validators=[InputRequired("Nhập số phiếu; không có thì ghi 0.")],
+    )
+
+    @property
+    def names(self) -> list[str]:
+        return [one_line(line) for line in (self.tellers.data or "").splitlines() if line.strip()]
+
+
+def returns_form(names: Mapping[int, str]) -> type[ReturnsForm]:
+    """With three sums for each name of the agenda."""
+    labels = {"agree": "đồng ý", "disagree": "không đồng ý", "invalid": "không hợp lệ"}
+    fields: dict[str, Any] = {
+        f"{part}_{item_id}": IntegerField(
+            f"{name} – {label}",
+            validators=[InputRequired("Nhập số phiếu; không có thì ghi 0."), NumberRange(min=0)],
+            render_kw=NUMERIC,
+        )
+        for item_id, name in names.items()
+        for part, label in labels.items()
+    }
+    return type("ReturnsForm", (ReturnsForm,), fields)
+
+
+def roll_form(names: Iterable[tuple[int, str]]) -> type[VersionedForm]:
+    """With presence and reason for each member."""
+    fields: dict[str, Any] = {}
+    for member_id, name in names:
+        fields[f"presence_{member_id}"] = RadioField(
+            name, choices=PRESENCES, validators=[InputRequired("Chọn có mặt, vắng hay ý kiến bằng văn bản.")]
+        )
+        fields[f"reason_{member_id}"] = StringField(f"{name} – lý do vắng", validators=[Length(max=300)])
+    return type("RollForm", (VersionedForm,), fields)
+
+
+class MinutesForm(VersionedForm):
+    discussion = TextAreaField(
+        "Diễn biến, ý kiến thảo luận",
+        description="Mỗi ý một dòng; in vào Biên bản họp.",
+        validators=[Length(max=10000)],
+    )
+    conclusion = TextAreaField(
+        "Kết luận của người chủ trì",
+        description="Mỗi ý một dòng. Để trống thì biên bản ghi số trường hợp đạt tỷ lệ phiếu.",
+        validators=[Length(max=10000)],
+    )
+
+
+def minutes_form(names: Mapping[int, str]) -> type[MinutesForm]:
+    """With the council's opinion of each name."""
+    fields: dict[str, Any] = {
+        f"note_{item_id}": TextAreaField(f"Ý kiến về {name}", validators=[Length(max=2000)])
+        for item_id, name in names.items()
+    }
+    return type("MinutesForm", (MinutesForm,), fields)
+
+
+class ClosingForm(BaseForm):
+    ended_on = VietnameseDateField("Ngày kết thúc", validators=[InputRequired("Nhập ngày kết thúc.")])
+    ended_time = StringField("Giờ kết thúc", validators=[InputRequired("Nhập giờ kết thúc."), CLOCK_TIME])
+
+    def of_lines(self) -> dict[int, str]:
+        start = "clarify_"
+        return {
+            int(name[len(start) :]): field.data or "" for name, field in self._fields.items() if name.startswith(start)
+        }
+
+
+def closing_form(names: Mapping[int, str]) -> type[ClosingForm]:
+    """With a reason to have a case clarified, beside each name."""
+    fields: dict[str, Any] = {
+        f"clarify_{item_id}": StringField(
+            f"{name} – yêu cầu làm rõ", validators=[Optional(), Length(max=2000)], default=""
+        )
+        for item_id, name in names.items()
+    }
+    return type("ClosingForm", (ClosingForm,), fields)

@@ -1,0 +1,210 @@
+"""Preparing a meeting: its plan, its agenda, who came. What happens in it stands in `sitting`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
+
+from app import clock
+from app.actor import Actor
+from app.audit import operations as audit
+from app.audit.models import AuditEvent
+from app.casework import advance, begin
+from app.councils import agenda, facts, queries  # noqa: F401 -- facts teaches casework what a meeting is
+from app.councils.models import AgendaItem, Attendance, Body, Council, Meeting, Presence
+from app.errors import Invalid, Refusal, SomebodyWasFaster
+from app.extensions import db
+from app.nominations.models import Nomination
+from workflows.award_province_1 import State as CaseState
+from workflows.sheets_1 import MeetingState
+
+BODIES = {"full": "toàn thể Hội đồng", "standing": "Thường trực Hội đồng"}
+MOMENT = "%H:%M %d/%m/%Y"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingPlan:
+    """What is to be known of a meeting before it is held."""
+
+    title: str
+    body: Body
+    held_at: datetime
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roll:
+    """Who came, who did not and why: member id to presence and reason. `version` is the meeting's as it was read."""
+
+    presence: Mapping[int, Presence]
+    reasons: Mapping[int, str]
+    version: int
+
+
+def plan(council: Council, wanted: MeetingPlan, *, actor: Actor) -> Meeting:
+    assert actor.user_id is not None, "a meeting is prepared by a person"
+    _insist_on_body(council, wanted.body)
+    meeting = Meeting(
+        council=council,
+        body=wanted.body,
+        title=wanted.title,
+        held_at=wanted.held_at,
+        place=wanted.place,
+        tellers=[],
+        created_by_id=actor.user_id,
+        created_at=clock.now(),
+    )
+    begin(meeting, "council_meeting")
+    db.session.add(meeting)
+    db.session.flush()
+    audit.record(actor=actor, subject=meeting.ref, action="plan", target=meeting.state)
+    return meeting
+
+
+def replan(meeting: Meeting, wanted: MeetingPlan, *, actor: Actor) -> None:
+    """Change the plan of a meeting not opened yet; the body only while its agenda is empty."""
+    _insist_on_preparing(meeting)
+    _insist_on_body(meeting.council, wanted.body)
+    if wanted.body is not meeting.body and agenda.living(meeting):
+        raise Invalid(body="Chương trình đã có hồ sơ: đưa hồ sơ ra trước khi đổi toàn thể hay Thường trực.")
+    meeting.title, meeting.body = wanted.title, wanted.body
+    meeting.held_at, meeting.place = wanted.held_at, wanted.place
+    audit.record(actor=actor, subject=meeting.ref, action="replan")
+
+
+def put_on(meeting: Meeting, nomination_ids: Iterable[int], *, actor: Actor) -> None:
+    """Add cases to the end of the agenda; a provincial case is scheduled with it."""
+    _insist_on_preparing(meeting)
+    wanted = list(dict.fromkeys(nomination_ids))
+    if not wanted:
+        raise Invalid(nomination_ids="Chọn ít nhất một hồ sơ.")
+    free = {case.id: case for case in db.session.scalars(queries.waiting(meeting.council))}
+    _insist_on_free(wanted, free)
+    _insist_on_considered(meeting, [free[case_id] for case_id in wanted])
+    position = max((item.position for item in meeting.items), default=0)
+    for offset, case_id in enumerate(wanted, start=1):
+        _forget_removed(meeting, case_id)
+        item = AgendaItem(nomination=free[case_id], position=position + offset)
+        meeting.items.append(item)
+        db.session.flush()
+        if meeting.council.is_provincial:
+            advance(item.nomination, "put_on_agenda", actor=actor)
+    touch(meeting)
+
+
+def take_off(item: AgendaItem, reason: str, *, actor: Actor) -> None:
+    """Remove a case from the agenda; a provincial one goes back to those that wait."""
+    _insist_on_preparing(item.meeting)
+    if not reason.strip():
+        raise Invalid(reason="Nêu lý do đưa hồ sơ ra khỏi chương trình.")
+    if item.nomination.state == CaseState.COUNCIL_SCHEDULED:
+        advance(item.nomination, "take_off_agenda", actor=actor, reason=reason)
+    item.removed_reason = reason
+    touch(item.meeting)
+    data = {"case": item.nomination.ref}
+    audit.record(actor=actor, subject=item.meeting.ref, action="take_off", reason=reason, data=data)
+
+
+def move(item: AgendaItem, by: int) -> None:
+    """Move a case up (-1) or down (+1): the order is set by hand."""
+    _insist_on_preparing(item.meeting)
+    listed = agenda.living(item.meeting)
+    place = listed.index(item)
+    listed.insert(min(max(place + by, 0), len(listed) - 1), listed.pop(place))
+    for position, one in enumerate(listed, start=1):
+        one.position = position
+
+
+def call_roll(meeting: Meeting, roll: Roll, *, actor: Actor) -> None:
+    """Note of each member: present, absent with a reason, opinion in writing."""
+    insist_on_version(meeting, roll.version)
+    if meeting.state not in {MeetingState.PREPARING, MeetingState.OPEN}:
+        raise Refusal("Chưa thể điểm danh lại.", ["Phiên họp đã kiểm phiếu: không sửa điểm danh được nữa."])
+    _insist_on_reasons(roll)
+    known = {line.member_id: line for line in meeting.attendance}
+    for member in agenda.body_of(meeting):
+        if (presence := roll.presence.get(member.id)) is None:
+            continue
+        if (line := known.get(member.id)) is None:
+            line = Attendance(member=member)
+            meeting.attendance.append(line)
+        line.presence, line.reason = presence, roll.reasons.get(member.id, "").strip()
+    touch(meeting)
+    audit.record(actor=actor, subject=meeting.ref, action="call_roll", data={"quorum": agenda.quorum_of(meeting).text})
+
+
+def discard(meeting: Meeting, reason: str, *, actor: Actor) -> None:
+    """Give a meeting up; its cases wait for another."""
+    advance(meeting, "discard", actor=actor, reason=reason)
+    for item in agenda.living(meeting):
+        if item.nomination.state == CaseState.COUNCIL_SCHEDULED:
+            advance(item.nomination, "take_off_agenda", actor=actor, reason=reason)
+        item.removed_reason = reason
+
+
+def insist_on_version(meeting: Meeting, version: int) -> None:
+    """Two secretaries, one meeting: the slower one hears of it, with what was typed (the page shows it back)."""
+    if meeting.version == version:
+        return
+    last = db.session.scalars(
+        select(AuditEvent).where(AuditEvent.subject == meeting.ref).order_by(AuditEvent.seq.desc()).limit(1)
+    ).first()
+    who, when = (last.actor_name, clock.local(last.at_office).strftime(MOMENT)) if last else ("Một người khác", "")
+    raise SomebodyWasFaster(who, when, [], {})
+
+
+def touch(meeting: Meeting) -> None:
+    """A change of the lines is a change of the sheet: its version moves with them."""
+    flag_modified(meeting, "title")
+    db.session.flush()
+
+
+def _insist_on_preparing(meeting: Meeting) -> None:
+    if meeting.state != MeetingState.PREPARING:
+        raise Refusal("Chưa thể sửa phiên họp.", ["Phiên họp đã khai mạc hoặc đã kết thúc: không sửa được nữa."])
+
+
+def _insist_on_body(council: Council, body: Body) -> None:
+    if body is Body.STANDING and not council.is_provincial:
+        raise Invalid(body="Hội đồng của đơn vị họp toàn thể.")
+
+
+def _insist_on_free(wanted: Iterable[int], free: Mapping[int, Nomination]) -> None:
+    if taken := [case_id for case_id in wanted if case_id not in free]:
+        names = db.session.scalars(select(Nomination.nominee_name).where(Nomination.id.in_(taken)))
+        raise Invalid(nomination_ids=f"Không còn đưa vào chương trình được: {', '.join(names) or 'hồ sơ đã chọn'}.")
+
+
+def _insist_on_considered(meeting: Meeting, cases: Iterable[Nomination]) -> None:
+    if not meeting.council.is_provincial:
+        return
+    for case in cases:
+        considered_by = case.award_version.considered_by
+        if considered_by not in BODIES:
+            raise Invalid(nomination_ids=f"{case.nominee_name}: hồ sơ này không thuộc diện Hội đồng xét.")
+        if considered_by != meeting.body.value:
+            proper, here = BODIES[considered_by], BODIES[meeting.body.value]
+            raise Invalid(
+                nomination_ids=f"{case.nominee_name}: “{case.award_version.name}” do {proper} xét,"
+                f" không đưa vào phiên họp {here} được."
+            )
+
+
+def _forget_removed(meeting: Meeting, nomination_id: int) -> None:
+    """A case taken off and put on again has one line; why it was off stays in the audit log."""
+    for line in [line for line in meeting.items if line.nomination_id == nomination_id]:
+        meeting.items.remove(line)
+        db.session.delete(line)
+    db.session.flush()
+
+
+def _insist_on_reasons(roll: Roll) -> None:
+    missing = {
+        f"reason_{member_id}": "Ghi lý do vắng mặt."
+        for member_id, presence in roll.presence.items()
+        if presence is Presence.ABSENT and not roll.reasons.get(member_id, "").strip()
+    }
+    if missing:
+        raise Invalid(**missing)

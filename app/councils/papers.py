@@ -1,0 +1,191 @@
+"""What Biên bản họp and Biên bản kiểm phiếu say, gathered from the rows of the meeting."""
+
+from collections.abc import Iterator
+
+from app import clock
+from app.councils import agenda, rules
+from app.councils.agenda import Line
+from app.councils.models import Body, Council, CouncilMember, Meeting, Presence
+from app.documents import layout
+from app.documents.contexts import (
+    Letterhead,
+    MeetingMinutes,
+    Person,
+    Signature,
+    Tally,
+    TallyLine,
+    TallySheet,
+)
+from app.documents.layout import unended
+
+PARTS = {
+    "chair": "Chủ tịch Hội đồng",
+    "deputy": "Phó Chủ tịch Hội đồng",
+    "secretary": "Thư ký Hội đồng",
+    "member": "Ủy viên Hội đồng",
+}
+COUNCIL = "Hội đồng\nThi đua - Khen thưởng"
+
+
+def tally_sheet(meeting: Meeting) -> TallySheet:
+    """Biên bản kiểm phiếu: at its end the tellers and the council's chair sign on paper."""
+    today = clock.local(meeting.held_at).date() == clock.today()
+    ballots, tally = agenda.ballots_of(meeting), _tally(meeting, agenda.lines(meeting))
+    return TallySheet(
+        letterhead=Letterhead(
+            superior=_council_in_letterhead(meeting.council),
+            organisation="Ban kiểm phiếu",
+            symbol="BB-BKP",
+            issued_on=clock.today(),
+        ),
+        subject=f"Kiểm phiếu {_matter(meeting)}",
+        signature=Signature(lines="Đại diện Hội đồng\nChủ tọa", name=_chair(meeting).name),
+        recipients=(meeting.council.name, "Lưu: VT, HĐTĐKT"),
+        council=meeting.council.name,
+        opened_at=meeting.held_at,
+        closed_at=clock.now() if today else None,  # written up later: the pen fills it in
+        venue=meeting.place,
+        tellers=tuple(_tellers(meeting)),
+        issued=ballots.issued or 0,
+        returned=ballots.returned or 0,
+        valid=(ballots.returned or 0) - (ballots.invalid or 0),
+        invalid=ballots.invalid or 0,
+        by_letter=agenda.quorum_of(meeting).written,
+        tally=tally,
+        sealing="Toàn bộ phiếu đã kiểm được niêm phong, có chữ ký của Ban kiểm phiếu và giao Thư ký Hội đồng lưu giữ",
+    )
+
+
+def minutes(meeting: Meeting) -> MeetingMinutes:
+    """Biên bản họp, with an extract of the count and the council's conclusion."""
+    listed, tellers = agenda.lines(meeting), tuple(_tellers(meeting))
+    chair, secretary = _chair(meeting), _secretary(meeting)
+    return MeetingMinutes(
+        letterhead=Letterhead(
+            superior=_superior(meeting.council), organisation=COUNCIL, symbol="BB-HĐTĐKT", issued_on=clock.today()
+        ),
+        subject=f"Họp {meeting.council.name}\n{_matter(meeting)}",
+        signature=Signature(lines="Chủ tọa", name=chair.name, left_lines="Thư ký", left_name=secretary.name),
+        recipients=("Thành viên Hội đồng", "Lưu: VT, HĐTĐKT"),
+        council=_body_name(meeting),
+        started_at=meeting.held_at,
+        ended_at=meeting.ended_at,
+        venue=meeting.place,
+        members=len(agenda.body_of(meeting)),
+        present=tuple(_people(meeting, Presence.PRESENT)),
+        absent=tuple(_people(meeting, Presence.ABSENT)),
+        by_letter=tuple(_people(meeting, Presence.WRITTEN)),
+        chair=chair,
+        secretary=secretary,
+        proceedings=(f"Hội đồng xem xét {layout.quantity(len(listed))} trường hợp {_matter(meeting)}",),
+        discussion=tuple(_discussion(meeting, listed)),
+        voting_method="lấy phiếu bằng văn bản" if meeting.is_in_writing else "bỏ phiếu kín",
+        tellers=tellers,
+        tallies=(_tally(meeting, listed),) if any(line.vote for line in listed) else (),
+        conclusions=tuple(_conclusions(meeting, listed)),
+    )
+
+
+def _tally(meeting: Meeting, listed: list[Line]) -> Tally:
+    return Tally(
+        members=listed[0].members if listed else len(agenda.body_of(meeting)),
+        lines=tuple(_tally_line(line, several=_has_several_awards(listed)) for line in listed),
+        threshold=_thresholds(meeting, listed),
+    )
+
+
+def _tally_line(line: Line, *, several: bool) -> TallyLine:
+    case, vote = line.item.nomination, line.vote
+    return TallyLine(
+        name=case.nominee_name,
+        honorific=case.honorific,
+        detail=case.nominee_title,
+        award=case.award_version.name if several else "",
+        yes=line.item.agree or 0,
+        no=line.item.disagree or 0,
+        is_passed=vote is not None and vote.passes,
+    )
+
+
+def _thresholds(meeting: Meeting, listed: list[Line]) -> str:
+    """'Đạt khi có từ 90% tổng số thành viên Hội đồng đồng ý', once where one rule holds for all, else by award."""
+    body = "Thường trực Hội đồng" if meeting.body is Body.STANDING else "Hội đồng"
+    by_rule: dict[str, list[str]] = {}
+    for line in listed:
+        share = f"{rules.threshold(line.pct, strict=line.strict).replace(' %', '%')} tổng số thành viên {body} đồng ý"
+        by_rule.setdefault(share, []).append(line.item.nomination.award_version.name)
+    if len(by_rule) <= 1:
+        return "".join(f"Đạt khi có {share}" for share in by_rule)
+    parts = (f"{share} ({', '.join(dict.fromkeys(awards))})" for share, awards in by_rule.items())
+    return f"Đạt khi có {'; '.join(parts)}"
+
+
+def _matter(meeting: Meeting) -> str:
+    names = list(dict.fromkeys(item.nomination.award_version.name for item in agenda.living(meeting)))
+    return f"xét tặng {names[0]}" if len(names) == 1 else "xét các danh hiệu thi đua, hình thức khen thưởng"
+
+
+def _has_several_awards(listed: list[Line]) -> bool:
+    return len({line.item.nomination.award_version_id for line in listed}) > 1
+
+
+def _people(meeting: Meeting, presence: Presence) -> Iterator[Person]:
+    found = {line.member_id: line for line in meeting.attendance if line.presence is presence}
+    for member in agenda.body_of(meeting):
+        if member.id in found:
+            yield Person(name=member.name, role=_role(member), note=found[member.id].reason)
+
+
+def _role(member: CouncilMember) -> str:
+    return ", ".join(part for part in (member.title, PARTS.get(member.part, "")) if part)
+
+
+def _chair(meeting: Meeting) -> Person:
+    """Who of the chair and the deputies is there, by rank; the chair where nobody sat."""
+    return _first(meeting, ("chair", "deputy"))
+
+
+def _secretary(meeting: Meeting) -> Person:
+    return _first(meeting, ("secretary",))
+
+
+def _first(meeting: Meeting, parts: tuple[str, ...]) -> Person:
+    there = {line.member_id for line in meeting.attendance if line.presence is Presence.PRESENT}
+    ranked = [member for part in parts for member in agenda.body_of(meeting) if member.part == part]
+    chosen = next((member for member in ranked if member.id in there), ranked[0] if ranked else None)
+    return Person(name=chosen.name, role=PARTS[chosen.part]) if chosen else Person(name="")
+
+
+def _tellers(meeting: Meeting) -> Iterator[Person]:
+    for place, name in enumerate(meeting.tellers):
+        yield Person(name=name, role="Ủy viên" if place else "Trưởng ban")
+    if not meeting.tellers:
+        yield Person(name="", role="Trưởng ban")
+
+
+def _discussion(meeting: Meeting, listed: list[Line]) -> Iterator[str]:
+    yield from (line for line in meeting.discussion.splitlines() if line.strip())
+    for line in listed:
+        if line.item.note.strip():
+            yield f"{line.item.nomination.nominee_name}: {unended(line.item.note)}"
+
+
+def _conclusions(meeting: Meeting, listed: list[Line]) -> Iterator[str]:
+    written = [line for line in meeting.conclusion.splitlines() if line.strip()]
+    if written:
+        yield from written
+        return
+    passed = sum(line.vote is not None and line.vote.passes for line in listed)
+    yield f"Có {layout.quantity(passed)}/{layout.quantity(len(listed))} trường hợp đạt tỷ lệ phiếu theo quy định"
+
+
+def _body_name(meeting: Meeting) -> str:
+    return f"Thường trực {meeting.council.name}" if meeting.body is Body.STANDING else meeting.council.name
+
+
+def _superior(council: Council) -> str:
+    return "Ủy ban nhân dân\ntỉnh Ninh Thuận" if council.is_provincial else council.organisation.name
+
+
+def _council_in_letterhead(council: Council) -> str:
+    return f"{COUNCIL} tỉnh" if council.is_provincial else COUNCIL

@@ -1,0 +1,109 @@
+"""Councils, meetings and the cases that wait for one."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Exists, Select, exists, select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+from werkzeug.exceptions import NotFound
+
+from app.actor import Actor
+from app.awards.models import AwardVersion
+from app.councils.models import AgendaItem, Attendance, Council, Meeting
+from app.councils.reach import own_council, visible_to
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.organisations.models import Organisation
+from workflows.award_province_1 import State as CaseState
+from workflows.sheets_1 import MeetingState
+
+PAGE = 50
+UNDER_WAY = (MeetingState.PREPARING, MeetingState.OPEN, MeetingState.COUNTED)
+
+
+def council(actor: Actor) -> Council | None:
+    """The council of an actor's house; None where none was founded."""
+    return db.session.scalars(
+        select(Council)
+        .where(own_council(actor))
+        .options(joinedload(Council.organisation), selectinload(Council.members))
+    ).first()
+
+
+def one(meeting_id: int, actor: Actor) -> Meeting:
+    """The meeting with all that its page shows, or 404."""
+    found = db.session.scalars(
+        visible_to(actor).where(Meeting.id == meeting_id).options(*_whole_meeting())
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _whole_meeting() -> Iterable[ExecutableOption]:
+    case = selectinload(Meeting.items).joinedload(AgendaItem.nomination)
+    return (
+        joinedload(Meeting.council).joinedload(Council.organisation),
+        joinedload(Meeting.council).selectinload(Council.members),
+        selectinload(Meeting.attendance).joinedload(Attendance.member),
+        case.joinedload(Nomination.award_version).joinedload(AwardVersion.vote_rule),
+        case.joinedload(Nomination.award_version).joinedload(AwardVersion.award),
+        case.joinedload(Nomination.unit),
+    )
+
+
+def meetings(actor: Actor, *, before: int | None = None) -> Sequence[Meeting]:
+    """The newest first."""
+    found = visible_to(actor).options(joinedload(Meeting.council), selectinload(Meeting.items))
+    if before is not None:
+        found = found.where(Meeting.id < before)
+    return db.session.scalars(found.order_by(Meeting.id.desc()).limit(PAGE)).all()
+
+
+def item(meeting: Meeting, item_id: int) -> AgendaItem:
+    found = next((line for line in meeting.items if line.id == item_id and line.removed_reason is None), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _is_listed() -> Exists:
+    return (
+        exists()
+        .where(AgendaItem.nomination_id == Nomination.id, AgendaItem.meeting_id == Meeting.id)
+        .where(AgendaItem.removed_reason.is_(None), Meeting.state.in_(UNDER_WAY))
+    )
+
+
+def waiting(of: Council) -> Select[tuple[Nomination]]:
+    """Cases that wait for this council and stand on no living agenda, whichever body considers them."""
+    cases = (
+        select(Nomination)
+        .join(Organisation, Organisation.id == Nomination.unit_id)
+        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .where(~_is_listed())
+        .options(joinedload(Nomination.award_version), joinedload(Nomination.unit))
+        .order_by(AwardVersion.name, Organisation.sort_key, Nomination.nominee_key, Nomination.id)
+    )
+    if of.is_provincial:
+        return cases.where(Nomination.state == CaseState.APPRAISED)
+    return cases.where(Nomination.state == CaseState.UNIT_COUNCIL, Nomination.unit_id == of.organisation_id)
+
+
+def candidates(meeting: Meeting) -> Sequence[Nomination]:
+    """What may be added to this meeting's agenda."""
+    found = waiting(meeting.council)
+    if meeting.council.is_provincial:
+        found = found.where(AwardVersion.considered_by == meeting.body.value)
+    return db.session.scalars(found).all()
+
+
+def of_case(nomination_id: int, actor: Actor) -> Meeting | None:
+    """The newest meeting an actor may see that has the case on its agenda."""
+    return db.session.scalars(
+        visible_to(actor)
+        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+        .where(AgendaItem.nomination_id == nomination_id, AgendaItem.removed_reason.is_(None))
+        .order_by(AgendaItem.id.desc())
+        .limit(1)
+    ).first()

@@ -1,0 +1,40 @@
+"""Who may see councils and meetings, and which roles an actor holds for one."""
+
+from collections.abc import Set as AbstractSet
+
+from sqlalchemy import ColumnElement, Select, false, select
+
+from app.actor import UNIT_ROLES, Actor
+from app.councils.models import Council, Meeting
+from app.extensions import db
+from app.nominations.reach import COUNCIL_ROLES, DEPARTMENT_ROLES
+from app.papers import queries as papers
+from workflows.vocabulary import Role, Sheet
+
+
+def own_council(actor: Actor) -> ColumnElement[bool]:
+    """A unit's people have their unit's council; Sở Nội vụ and the members of the province's have that one."""
+    if actor.role in UNIT_ROLES:
+        return Council.is_provincial.is_(False) & (Council.organisation_id == actor.organisation_id)
+    if actor.role in DEPARTMENT_ROLES | COUNCIL_ROLES:
+        return Council.is_provincial.is_(True)
+    return false()
+
+
+def visible_to(actor: Actor) -> Select[tuple[Meeting]]:
+    return select(Meeting).join(Meeting.council).where(own_council(actor))
+
+
+@papers.guards(Sheet.MEETING)
+def may_see(meeting_id: int, actor: Actor) -> bool:
+    return db.session.scalar(visible_to(actor).where(Meeting.id == meeting_id)) is not None
+
+
+def roles_of(meeting: Meeting, actor: Actor) -> AbstractSet[Role]:
+    """A role counts only in its own kind of council, and a unit's only in its own."""
+    council = meeting.council
+    if actor.role is None or (actor.role in UNIT_ROLES) == council.is_provincial:
+        return frozenset()
+    if not council.is_provincial and actor.organisation_id != council.organisation_id:
+        return frozenset()
+    return frozenset({actor.role})

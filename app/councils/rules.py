@@ -1,0 +1,143 @@
+"""The arithmetic of a council: who must be there, what the sums may be, how many votes it takes. Whole numbers only.
+
+Quorum and thresholds are of all members of the body on the day. A written opinion never makes the quorum of a
+sitting, but it votes.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.text import fold
+from workflows.facts import Vote
+
+FEWEST_TELLERS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quorum:
+    members: int
+    present: int
+    written: int
+    numerator: int
+    denominator: int
+    is_in_writing: bool = False
+
+    @property
+    def needed(self) -> int:
+        return -(-self.numerator * self.members // self.denominator)
+
+    @property
+    def counted(self) -> int:
+        return self.present + self.written if self.is_in_writing else self.present
+
+    @property
+    def is_met(self) -> bool:
+        return self.members > 0 and self.counted >= self.needed
+
+    @property
+    def text(self) -> str:
+        how = "đã có ý kiến" if self.is_in_writing else "có mặt"
+        missing = "" if self.is_met else f", còn thiếu {self.needed - self.counted}"
+        return f"{how} {self.counted}/{self.members} thành viên, cần {self.needed}{missing}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ballots:
+    """Papers of the whole meeting. A void one counts as invalid for every name on it."""
+
+    issued: int | None
+    returned: int | None
+    invalid: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    """The typed sums for one nominee."""
+
+    agree: int | None
+    disagree: int | None
+    invalid: int | None
+
+    @property
+    def is_empty(self) -> bool:
+        return None in (self.agree, self.disagree, self.invalid)
+
+    @property
+    def votes(self) -> int:
+        return (self.agree or 0) + (self.disagree or 0) + (self.invalid or 0)
+
+
+def faults(ballots: Ballots, lines: Mapping[int, Totals], quorum: Quorum) -> dict[str, str]:
+    """What contradicts itself: the field it stands in, and the sentence beside it."""
+    found = dict(_faults_of_ballots(ballots, quorum))
+    for item_id, line in lines.items():
+        if fault := _fault_of(line, ballots, quorum):
+            found[f"agree_{item_id}"] = fault
+    return found
+
+
+def _faults_of_ballots(ballots: Ballots, quorum: Quorum) -> Iterator[tuple[str, str]]:
+    issued, returned, invalid = ballots.issued, ballots.returned, ballots.invalid
+    if issued is None:
+        yield "ballots_issued", "Nhập số phiếu phát ra."
+    elif issued > quorum.present:
+        yield "ballots_issued", f"Phát ra {issued} phiếu nhưng chỉ có {quorum.present} thành viên có mặt."
+    if returned is None:
+        yield "ballots_returned", "Nhập số phiếu thu vào."
+    elif issued is not None and returned > issued:
+        yield "ballots_returned", f"Thu vào {returned} phiếu, nhiều hơn {issued} phiếu phát ra."
+    if invalid is None:
+        yield "ballots_invalid", "Nhập số phiếu không hợp lệ; không có thì ghi 0."
+    elif returned is not None and invalid > returned:
+        yield "ballots_invalid", f"{invalid} phiếu không hợp lệ, nhiều hơn {returned} phiếu thu vào."
+    for name, number in (("issued", issued), ("returned", returned), ("invalid", invalid)):
+        if number is not None and number < 0:
+            yield f"ballots_{name}", "Số phiếu phải từ 0 trở lên."
+
+
+def _fault_of(line: Totals, ballots: Ballots, quorum: Quorum) -> str | None:
+    if line.is_empty:
+        return "Nhập đủ số phiếu đồng ý, không đồng ý và không hợp lệ; không có thì ghi 0."
+    if min(line.agree or 0, line.disagree or 0, line.invalid or 0) < 0:
+        return "Số phiếu phải từ 0 trở lên."
+    if line.votes > quorum.present + quorum.written:
+        there = f"{quorum.present} thành viên có mặt và {quorum.written} ý kiến bằng văn bản"
+        return f"Tổng cộng {line.votes} phiếu, nhiều hơn {there}."
+    if ballots.returned is not None and line.votes > ballots.returned + quorum.written:
+        there = f"{ballots.returned} phiếu thu vào và {quorum.written} ý kiến bằng văn bản"
+        return f"Tổng cộng {line.votes} phiếu, nhiều hơn {there}."
+    if ballots.invalid is not None and (line.invalid or 0) < ballots.invalid:
+        return f"Có {ballots.invalid} phiếu không hợp lệ cả phiếu: số không hợp lệ của mỗi người ít nhất bằng số đó."
+    return None
+
+
+def fault_of_tellers(tellers: Sequence[str], nominees: Sequence[str]) -> str | None:
+    """Ban kiểm phiếu: at least three different people, none of whom is voted on."""
+    folded = [fold(name) for name in tellers]
+    if len(set(folded)) < FEWEST_TELLERS:
+        return f"Ban kiểm phiếu cần ít nhất {FEWEST_TELLERS} người; ghi mỗi người một dòng."
+    listed = {fold(name) for name in nominees}
+    on_the_list = [name for name in tellers if fold(name) in listed]
+    if on_the_list:
+        return f"{', '.join(on_the_list)} có tên trong danh sách đề nghị, không tham gia Ban kiểm phiếu."
+    return None
+
+
+def votes_needed(members: int, pct: int, *, strict: bool) -> int:
+    """The fewest votes in favour that pass."""
+    share = pct * members
+    return share // 100 + 1 if strict else -(-share // 100)
+
+
+def threshold(pct: int, *, strict: bool) -> str:
+    return f"trên {pct} %" if strict else f"từ {pct} %"
+
+
+def in_words(vote: Vote) -> str:
+    """'Đạt 14/15 phiếu (93,3 %), cần từ 90 %, tức ít nhất 14 phiếu'. A share is cut off, so it never seems enough."""
+    tenths = vote.agree * 1000 // vote.members
+    share = f"{tenths // 10},{tenths % 10}".removesuffix(",0")
+    result = "Đạt" if vote.passes else "Không đạt:"
+    needed = votes_needed(vote.members, vote.pct, strict=vote.strict)
+    rule = threshold(vote.pct, strict=vote.strict)
+    return f"{result} {vote.agree}/{vote.members} phiếu ({share} %), cần {rule}, tức ít nhất {needed} phiếu"

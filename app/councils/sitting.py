@@ -1,0 +1,195 @@
+"""The meeting itself: opened, voted, counted, closed. Each step moves the sheet and its cases in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app import clock
+from app.actor import Actor
+from app.audit import operations as audit
+from app.casework import advance
+from app.councils import agenda, rules
+from app.councils import papers as said
+from app.councils.facts import vote_of
+from app.councils.models import AgendaItem, Meeting
+from app.councils.operations import insist_on_version, touch
+from app.councils.rules import Ballots, Totals
+from app.errors import Invalid, Refusal
+from app.papers import operations as papers
+from workflows.award_province_1 import State as CaseState
+from workflows.sheets_1 import MeetingState
+from workflows.vocabulary import Sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returns:
+    """What the tellers hand over: who counted, the ballots, the sums of each name."""
+
+    tellers: list[str]
+    ballots: Ballots
+    totals: Mapping[int, Totals]  # AgendaItem.id -> sums
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proceedings:
+    """What was said and concluded, in words."""
+
+    discussion: str
+    conclusion: str
+    notes: Mapping[int, str]  # AgendaItem.id -> the council's opinion of the case
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """When it ended, and which cases the council wants clarified before it concludes (item id to reason)."""
+
+    ended_at: datetime
+    clarify: Mapping[int, str]
+
+
+def open_meeting(meeting: Meeting, *, actor: Actor) -> None:
+    """Khai mạc: with quorum; a provincial case is under vote from here."""
+    _begin_vote(meeting, "open", "open_meeting", actor)
+
+
+def collect_written_opinions(meeting: Meeting, *, actor: Actor) -> None:
+    """Lấy phiếu bằng văn bản: nobody sits; the opinions handed in make the quorum."""
+    meeting.is_in_writing = True
+    _begin_vote(meeting, "collect_written_opinions", "collect_written_opinions", actor)
+
+
+def _begin_vote(meeting: Meeting, sheet_step: str, case_step: str, actor: Actor) -> None:
+    if left := agenda.strays(meeting):
+        reasons = [f"{case.nominee_name}: {case.state_name}. Đưa hồ sơ này ra khỏi chương trình." for case in left]
+        raise Refusal("Chưa thể khai mạc phiên họp.", reasons)
+    advance(meeting, sheet_step, actor=actor)
+    meeting.held_at = min(meeting.held_at, clock.now())
+    if meeting.council.is_provincial:
+        for item in agenda.living(meeting):
+            advance(item.nomination, case_step, actor=actor)
+
+
+def cancel_vote(meeting: Meeting, reason: str, *, actor: Actor) -> None:
+    """Hủy lần bỏ phiếu: sums are forgotten, the meeting and its cases go back to before the opening."""
+    advance(meeting, "cancel_vote", actor=actor, reason=reason)
+    meeting.ballots_issued = meeting.ballots_returned = meeting.ballots_invalid = None
+    meeting.is_in_writing = False
+    for item in agenda.living(meeting):
+        item.agree = item.disagree = item.invalid = None
+        if item.nomination.state == CaseState.COUNCIL_VOTING:
+            advance(item.nomination, "cancel_vote", actor=actor, reason=reason)
+
+
+def record_returns(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
+    """Keep the typed sums; contradictions are told beside the field and nothing is kept."""
+    insist_on_version(meeting, handed.version)
+    _insist_on_open(meeting)
+    items = agenda.living(meeting)
+    empty = Totals(agree=None, disagree=None, invalid=None)
+    wanted = {item.id: handed.totals.get(item.id, empty) for item in items}
+    found = rules.faults(handed.ballots, wanted, agenda.quorum_of(meeting))
+    if fault := rules.fault_of_tellers(handed.tellers, [item.nomination.nominee_name for item in items]):
+        found["tellers"] = fault
+    if found:
+        raise Invalid(**found)
+    meeting.tellers = handed.tellers
+    meeting.ballots_issued, meeting.ballots_returned = handed.ballots.issued, handed.ballots.returned
+    meeting.ballots_invalid = handed.ballots.invalid
+    for item in items:
+        sums = wanted[item.id]
+        item.agree, item.disagree, item.invalid = sums.agree, sums.disagree, sums.invalid
+    touch(meeting)
+    audit.record(actor=actor, subject=meeting.ref, action="record_returns", data=_returns(meeting, items))
+
+
+def write_minutes(meeting: Meeting, told: Proceedings, *, actor: Actor) -> None:
+    """Keep discussion, conclusion and the opinions on each case, until the minutes are issued."""
+    insist_on_version(meeting, told.version)
+    if meeting.state not in {MeetingState.PREPARING, MeetingState.OPEN, MeetingState.COUNTED}:
+        raise Refusal("Chưa thể sửa diễn biến phiên họp.", ["Biên bản đã lập: không sửa được nữa."])
+    meeting.discussion, meeting.conclusion = told.discussion, told.conclusion
+    for item in agenda.living(meeting):
+        item.note = told.notes.get(item.id, item.note)
+    touch(meeting)
+    audit.record(actor=actor, subject=meeting.ref, action="write_minutes")
+
+
+def count(meeting: Meeting, *, actor: Actor) -> None:
+    """Kiểm phiếu: each name's rule and the number of all members are pinned, the tally sheet is issued."""
+    for line in agenda.lines(meeting):
+        line.item.rule_code, line.item.pct, line.item.strict = line.rule_code, line.pct, line.strict
+        line.item.members = line.members
+    advance(meeting, "count", actor=actor)
+    if meeting.council.is_provincial:
+        for item in _present_items(meeting, CaseState.COUNCIL_VOTING):
+            advance(item.nomination, "count_votes", actor=actor)
+    content = said.tally_sheet(meeting)
+    issuer = meeting.council.organisation
+    paper = papers.draft(content, sheet=Sheet.MEETING, sheet_id=meeting.id, issuer=issuer)
+    papers.issue_unnumbered(paper, content, actor=actor)
+
+
+def close(meeting: Meeting, wanted: Closing, *, actor: Actor) -> None:
+    """Kết luận, bế mạc: the minutes are issued and each case goes its own way."""
+    _insist_on_times(meeting, wanted)
+    advance(meeting, "close", actor=actor)
+    meeting.ended_at = wanted.ended_at
+    content = said.minutes(meeting)
+    paper = papers.draft(content, sheet=Sheet.MEETING, sheet_id=meeting.id, issuer=meeting.council.organisation)
+    papers.issue_unnumbered(paper, content, actor=actor)
+    awaited = CaseState.COUNCIL_RESULT if meeting.council.is_provincial else CaseState.UNIT_COUNCIL
+    for item in _present_items(meeting, awaited):
+        conclude(item, wanted.clarify.get(item.id, ""), actor=actor)
+
+
+def conclude(item: AgendaItem, clarify: str, *, actor: Actor) -> None:
+    """One case of a closed meeting, by its vote; or, at the province, back to be clarified."""
+    if item.meeting.state != MeetingState.CLOSED:
+        raise Refusal("Chưa thể kết luận hồ sơ.", ["Phiên họp chưa bế mạc."])
+    if clarify.strip() and item.meeting.council.is_provincial:
+        advance(item.nomination, "ask_to_clarify", actor=actor, reason=clarify.strip())
+        return
+    vote = vote_of(item)
+    assert vote is not None, "a closed meeting was counted"
+    passed, refused = (
+        ("pass_council", "refuse_at_council")
+        if item.meeting.council.is_provincial
+        else ("pass_unit_council", "refuse_at_unit_council")
+    )
+    if vote.passes:
+        advance(item.nomination, passed, actor=actor)
+        return
+    advance(item.nomination, refused, actor=actor, reason=f"{rules.in_words(vote)}. {item.note}".strip())
+
+
+def _present_items(meeting: Meeting, state: CaseState) -> list[AgendaItem]:
+    """The names whose case still stands where the meeting expects it; a suspended one waits for its own conclusion."""
+    return [item for item in agenda.living(meeting) if item.nomination.state == state]
+
+
+def _insist_on_open(meeting: Meeting) -> None:
+    if meeting.state != MeetingState.OPEN:
+        raise Refusal("Chưa thể ghi kết quả bỏ phiếu.", ["Chỉ ghi được khi phiên họp đã khai mạc và chưa kiểm phiếu."])
+
+
+def _insist_on_times(meeting: Meeting, wanted: Closing) -> None:
+    if wanted.ended_at > clock.now():
+        raise Invalid(ended_on="Giờ kết thúc không thể sau lúc này.")
+    if _whole_minutes(wanted.ended_at) < _whole_minutes(meeting.held_at):
+        raise Invalid(ended_on="Giờ kết thúc không thể trước giờ khai mạc.")
+
+
+def _whole_minutes(moment: datetime) -> datetime:
+    """People write minutes; the clock knows seconds."""
+    return moment.replace(second=0, microsecond=0)
+
+
+def _returns(meeting: Meeting, items: list[AgendaItem]) -> dict[str, object]:
+    ballots = agenda.ballots_of(meeting)
+    return {
+        "tellers": meeting.tellers,
+        "ballots": [ballots.issued, ballots.returned, ballots.invalid],
+        "totals": {item.nomination.ref: [item.agree, item.disagree, item.invalid] for item in items},
+    }

@@ -1,0 +1,148 @@
+"""A meeting as it is held: who came, the vote, the sums, the end."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.access import Permission, current_actor, requires
+from app.councils import agenda, operations, queries, sitting
+from app.councils.blueprint import bp
+from app.councils.commands import closing_of, proceedings_of, returns_of, roll_of
+from app.councils.forms import ReasonForm, closing_form, minutes_form, returns_form, roll_form
+from app.councils.models import Meeting
+from app.extensions import unit_of_work
+
+
+@bp.route("/<int:meeting_id>/roll", methods=["GET", "POST"])
+@requires(Permission.MEETING_KEEP)
+def roll(meeting_id: int) -> ResponseReturnValue:
+    meeting = queries.one(meeting_id, current_actor)
+    body = agenda.body_of(meeting)
+    form = roll_form((member.id, member.name) for member in body)(**_noted(meeting), version=meeting.version)
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.call_roll(meeting, roll_of(form), actor=current_actor)
+    ):
+        flash(f"Đã lưu điểm danh: {agenda.quorum_of(meeting).text}.")
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    return render_template("councils/roll.html", form=form, meeting=meeting, body=body), form.status
+
+
+@bp.route("/<int:meeting_id>/returns", methods=["GET", "POST"])
+@requires(Permission.MEETING_KEEP)
+def returns(meeting_id: int) -> ResponseReturnValue:
+    meeting = queries.one(meeting_id, current_actor)
+    form = returns_form(_names(meeting))(**_typed(meeting), version=meeting.version)
+    if form.validate_on_submit() and form.perform(
+        lambda: sitting.record_returns(meeting, returns_of(form), actor=current_actor)
+    ):
+        flash("Đã lưu kết quả bỏ phiếu. Xem lại rồi bấm “Kiểm phiếu”.")
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    lines, quorum = agenda.lines(meeting), agenda.quorum_of(meeting)
+    return render_template("councils/returns.html", form=form, meeting=meeting, lines=lines, quorum=quorum), form.status
+
+
+@bp.route("/<int:meeting_id>/minutes", methods=["GET", "POST"])
+@requires(Permission.MEETING_KEEP)
+def minutes(meeting_id: int) -> ResponseReturnValue:
+    meeting = queries.one(meeting_id, current_actor)
+    notes = {f"note_{item.id}": item.note for item in agenda.living(meeting)}
+    form = minutes_form(_names(meeting))(
+        discussion=meeting.discussion, conclusion=meeting.conclusion, version=meeting.version, **notes
+    )
+    if form.validate_on_submit() and form.perform(
+        lambda: sitting.write_minutes(meeting, proceedings_of(form), actor=current_actor)
+    ):
+        flash("Đã lưu diễn biến phiên họp.")
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    return render_template("councils/minutes.html", form=form, meeting=meeting), form.status
+
+
+@bp.post("/<int:meeting_id>/open")
+@requires(Permission.MEETING_CHAIR)
+def open_meeting(meeting_id: int) -> ResponseReturnValue:
+    with unit_of_work():
+        sitting.open_meeting(queries.one(meeting_id, current_actor), actor=current_actor)
+    flash("Đã khai mạc phiên họp.")
+    return redirect(url_for(".show", meeting_id=meeting_id), 303)
+
+
+@bp.post("/<int:meeting_id>/collect-written-opinions")
+@requires(Permission.MEETING_KEEP)
+def collect_written_opinions(meeting_id: int) -> ResponseReturnValue:
+    with unit_of_work():
+        sitting.collect_written_opinions(queries.one(meeting_id, current_actor), actor=current_actor)
+    flash("Đã bắt đầu lấy phiếu bằng văn bản. Ghi thành viên đã gửi ý kiến ở phần điểm danh.")
+    return redirect(url_for(".show", meeting_id=meeting_id), 303)
+
+
+@bp.post("/<int:meeting_id>/count")
+@requires(Permission.MEETING_KEEP)
+def count(meeting_id: int) -> ResponseReturnValue:
+    with unit_of_work():
+        sitting.count(queries.one(meeting_id, current_actor), actor=current_actor)
+    flash("Đã kiểm phiếu và lập Biên bản kiểm phiếu.")
+    return redirect(url_for(".show", meeting_id=meeting_id), 303)
+
+
+@bp.route("/<int:meeting_id>/close", methods=["GET", "POST"])
+@requires(Permission.MEETING_CHAIR)
+def close(meeting_id: int) -> ResponseReturnValue:
+    meeting = queries.one(meeting_id, current_actor)
+    names = _names(meeting) if meeting.council.is_provincial else {}
+    now = clock.local(clock.now())
+    form = closing_form(names)(ended_on=now.date(), ended_time=now.strftime("%H:%M"))
+    if form.validate_on_submit() and form.perform(
+        lambda: sitting.close(meeting, closing_of(form), actor=current_actor)
+    ):
+        flash("Đã bế mạc phiên họp và lập Biên bản họp. Hồ sơ đã chuyển bước theo kết quả.")
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    lines = agenda.lines(meeting)
+    return render_template("councils/close.html", form=form, meeting=meeting, lines=lines), form.status
+
+
+@bp.route("/<int:meeting_id>/items/<int:item_id>/conclude", methods=["GET", "POST"])
+@requires(Permission.MEETING_CHAIR)
+def conclude(meeting_id: int, item_id: int) -> ResponseReturnValue:
+    """A case that was suspended when its meeting closed and has come back since."""
+    meeting = queries.one(meeting_id, current_actor)
+    item = queries.item(meeting, item_id)
+    form = ReasonForm(reason="") if request.form.get("way") == "clarify" else None
+    if request.method == "POST" and (form is None or form.validate()):
+        with unit_of_work():
+            sitting.conclude(item, form.words if form else "", actor=current_actor)
+        flash("Đã kết luận hồ sơ.")
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    line = next(line for line in agenda.lines(meeting) if line.item is item)
+    form = form or ReasonForm()
+    return render_template("councils/conclude.html", form=form, meeting=meeting, line=line), form.status
+
+
+@bp.route("/<int:meeting_id>/cancel-vote", methods=["GET", "POST"])
+@requires(Permission.MEETING_CHAIR)
+def cancel_vote(meeting_id: int) -> ResponseReturnValue:
+    meeting = queries.one(meeting_id, current_actor)
+    form = ReasonForm()
+    if form.validate_on_submit() and form.perform(
+        lambda: sitting.cancel_vote(meeting, form.words, actor=current_actor)
+    ):
+        flash("Đã hủy lần bỏ phiếu. Phiên họp trở về bước chuẩn bị.")
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    return render_template("councils/cancel.html", form=form, meeting=meeting, is_vote=True), form.status
+
+
+def _names(meeting: Meeting) -> dict[int, str]:
+    return {item.id: item.nomination.nominee_name for item in agenda.living(meeting)}
+
+
+def _noted(meeting: Meeting) -> dict[str, str]:
+    noted = {f"presence_{line.member_id}": line.presence.value for line in meeting.attendance}
+    return noted | {f"reason_{line.member_id}": line.reason for line in meeting.attendance}
+
+
+def _typed(meeting: Meeting) -> dict[str, object]:
+    typed: dict[str, object] = {"tellers": "\n".join(meeting.tellers)}
+    for name in ("ballots_issued", "ballots_returned", "ballots_invalid"):
+        typed[name] = getattr(meeting, name)
+    for item in agenda.living(meeting):
+        typed |= {f"{part}_{item.id}": getattr(item, part) for part in ("agree", "disagree", "invalid")}
+    return typed

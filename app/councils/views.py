@@ -1,0 +1,159 @@
+"""Councils and their meetings: planned and read. What happens in a meeting stands in `sitting_views`."""
+
+from io import BytesIO
+
+from flask import flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from app import clock
+from app.access import Permission, current_actor, requires
+from app.actor import Actor
+from app.casework import options
+from app.councils import agenda, operations, panels, papers, queries, sitting_views  # noqa: F401 -- they register
+from app.councils.blueprint import bp
+from app.councils.commands import plan_of
+from app.councils.forms import AgendaForm, PlanForm, ReasonForm
+from app.councils.models import Council
+from app.documents import render
+from app.extensions import unit_of_work
+from app.papers import queries as paper_queries
+from workflows.vocabulary import Sheet
+
+
+@bp.get("/")
+@requires(Permission.MEETING_READ)
+def index() -> ResponseReturnValue:
+    before = request.args.get("before", type=int)
+    return render_template(
+        "councils/index.html",
+        meetings=queries.meetings(current_actor, before=before),
+        council=queries.council(current_actor),
+        before=before,
+        page=queries.PAGE,
+    )
+
+
+@bp.get("/council")
+@requires(Permission.MEETING_READ)
+def council() -> ResponseReturnValue:
+    return render_template("councils/council.html", council=_council(current_actor), today=clock.today())
+
+
+@bp.get("/of-case/<int:nomination_id>")
+@requires(Permission.MEETING_READ)
+def of_case(nomination_id: int) -> ResponseReturnValue:
+    """Where the steps of a case at its council are taken: its meeting, or the list of meetings."""
+    meeting = queries.of_case(nomination_id, current_actor)
+    return redirect(url_for(".show", meeting_id=meeting.id) if meeting else url_for(".index"), 303)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Permission.MEETING_KEEP)
+def new() -> ResponseReturnValue:
+    own = _council(current_actor)
+    form = PlanForm(title=f"Phiên họp xét khen thưởng năm {clock.today().year}")
+    made: list[int] = []
+    if form.validate_on_submit() and form.perform(
+        lambda: made.append(operations.plan(own, plan_of(form), actor=current_actor).id)
+    ):
+        flash("Đã lập phiên họp. Đưa hồ sơ vào chương trình.")
+        return redirect(url_for(".add", meeting_id=made[0]), 303)
+    return render_template("councils/plan.html", form=form, council=own, meeting=None), form.status
+
+
+@bp.route("/<int:meeting_id>/edit", methods=["GET", "POST"])
+@requires(Permission.MEETING_KEEP)
+def edit(meeting_id: int) -> ResponseReturnValue:
+    meeting = queries.one(meeting_id, current_actor)
+    held = clock.local(meeting.held_at)
+    form = PlanForm(obj=meeting, held_on=held.date(), held_time=held.strftime("%H:%M"))
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.replan(meeting, plan_of(form), actor=current_actor)
+    ):
+        flash("Đã lưu phiên họp.")
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    return render_template("councils/plan.html", form=form, council=meeting.council, meeting=meeting), form.status
+
+
+@bp.get("/<int:meeting_id>")
+@requires(Permission.MEETING_READ)
+def show(meeting_id: int) -> ResponseReturnValue:
+    meeting = queries.one(meeting_id, current_actor)
+    return render_template(
+        "councils/show.html",
+        meeting=meeting,
+        lines=agenda.lines(meeting),
+        quorum=agenda.quorum_of(meeting),
+        strays=agenda.strays(meeting),
+        options={option.name: option for option in options(meeting, current_actor)},
+        papers=paper_queries.of_sheet(Sheet.MEETING, meeting.id),
+    )
+
+
+@bp.route("/<int:meeting_id>/agenda", methods=["GET", "POST"])
+@requires(Permission.MEETING_KEEP)
+def add(meeting_id: int) -> ResponseReturnValue:
+    meeting = queries.one(meeting_id, current_actor)
+    form = AgendaForm(nomination_ids=[])
+    if form.validate_on_submit() and form.perform(lambda: operations.put_on(meeting, form.chosen, actor=current_actor)):
+        flash("Đã đưa hồ sơ vào chương trình.")
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    waiting = queries.candidates(meeting)
+    return render_template("councils/agenda.html", form=form, meeting=meeting, waiting=waiting), form.status
+
+
+@bp.post("/<int:meeting_id>/items/<int:item_id>/move")
+@requires(Permission.MEETING_KEEP)
+def move(meeting_id: int, item_id: int) -> ResponseReturnValue:
+    item = queries.item(queries.one(meeting_id, current_actor), item_id)
+    with unit_of_work():
+        operations.move(item, -1 if request.form.get("way") == "up" else 1)
+    return redirect(url_for(".show", meeting_id=meeting_id, _anchor=f"item-{item_id}"), 303)
+
+
+@bp.route("/<int:meeting_id>/items/<int:item_id>/take-off", methods=["GET", "POST"])
+@requires(Permission.MEETING_KEEP)
+def take_off(meeting_id: int, item_id: int) -> ResponseReturnValue:
+    meeting = queries.one(meeting_id, current_actor)
+    item = queries.item(meeting, item_id)
+    form = ReasonForm()
+    if form.validate_on_submit() and form.perform(lambda: operations.take_off(item, form.words, actor=current_actor)):
+        flash(f"Đã đưa hồ sơ của {item.nomination.nominee_name} ra khỏi chương trình.")
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    return render_template("councils/take_off.html", form=form, meeting=meeting, item=item), form.status
+
+
+@bp.route("/<int:meeting_id>/discard", methods=["GET", "POST"])
+@requires(Permission.MEETING_KEEP)
+def discard(meeting_id: int) -> ResponseReturnValue:
+    meeting = queries.one(meeting_id, current_actor)
+    form = ReasonForm()
+    if form.validate_on_submit() and form.perform(lambda: operations.discard(meeting, form.words, actor=current_actor)):
+        flash("Đã hủy phiên họp. Hồ sơ trở lại danh sách chờ.")
+        return redirect(url_for(".index"), 303)
+    return render_template("councils/cancel.html", form=form, meeting=meeting, is_vote=False), form.status
+
+
+@bp.get("/<int:meeting_id>/tally-sheet.pdf")
+@requires(Permission.MEETING_READ)
+def tally_sheet(meeting_id: int) -> ResponseReturnValue:
+    """The tally sheet as it would read now."""
+    content = papers.tally_sheet(queries.one(meeting_id, current_actor))
+    name = "du-thao-bien-ban-kiem-phieu.pdf"
+    return send_file(BytesIO(render.pdf_of(content)), "application/pdf", download_name=name)
+
+
+@bp.get("/<int:meeting_id>/minutes.pdf")
+@requires(Permission.MEETING_READ)
+def draft_minutes(meeting_id: int) -> ResponseReturnValue:
+    """The minutes as they would read now."""
+    content = papers.minutes(queries.one(meeting_id, current_actor))
+    return send_file(BytesIO(render.pdf_of(content)), "application/pdf", download_name="du-thao-bien-ban-hop.pdf")
+
+
+def _council(actor: Actor) -> Council:
+    found = queries.council(actor)
+    if found is None:
+        raise NotFound
+    return found

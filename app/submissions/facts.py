@@ -1,0 +1,76 @@
+"""What a Tờ trình knows about itself and about the nominations on it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.casework import teach
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.nominations.openings import contributes_facts
+from app.papers import operations as papers
+from app.submissions.models import Submission, SubmissionItem
+from app.submissions.openings import results
+from app.submissions.reach import SIGNED, roles_of
+from workflows.award_province_1 import State
+from workflows.facts import SubmissionFacts
+from workflows.sheets_1 import SubmissionState
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Sheet
+
+
+@contributes_facts
+def of_nomination(nomination: Nomination) -> dict[str, Any]:
+    item = latest_item(nomination.id)
+    is_struck = item is not None and item.struck_reason is not None
+    state = item.submission.state if item and not is_struck else None
+    return {
+        "submission_is_signed": state in SIGNED,
+        "is_struck": is_struck,
+        "submission_is_issued": state == SubmissionState.ISSUED,
+    }
+
+
+def latest_item(nomination_id: int) -> SubmissionItem | None:
+    """The nomination's line on the newest Tờ trình that was not given up."""
+    return db.session.scalars(
+        select(SubmissionItem)
+        .join(Submission, Submission.id == SubmissionItem.submission_id)
+        .where(SubmissionItem.nomination_id == nomination_id, Submission.state != SubmissionState.CANCELLED)
+        .options(joinedload(SubmissionItem.submission))
+        .order_by(SubmissionItem.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def living(submission: Submission) -> list[SubmissionItem]:
+    """The names on the list, in the order set by hand."""
+    kept = (item for item in submission.items if item.struck_reason is None)
+    return sorted(kept, key=lambda item: item.position)
+
+
+def of_submission(submission: Submission) -> SubmissionFacts:
+    paper = papers.of_sheet(PaperCode.SUBMISSION_LETTER, Sheet.SUBMISSION, submission.id)
+    return SubmissionFacts(
+        has_items=bool(living(submission)),
+        unlisted=tuple(_unlisted(submission)) if submission.state == SubmissionState.DRAFT else (),
+        has_number=paper is not None and paper.number is not None,
+        has_signed_copy=paper is not None and paper.signed_copy_id is not None,
+    )
+
+
+def _unlisted(submission: Submission) -> Iterator[str]:
+    """Names that do not belong on the list: gone elsewhere meanwhile, or not passed by the unit's council."""
+    items = living(submission)
+    known = results(item.nomination_id for item in items)
+    for item in items:
+        case = item.nomination
+        if case.state != State.UNIT_SIGN:
+            yield f"{case.nominee_name}: hồ sơ đang ở bước “{case.state_name}”. Đưa tên này ra khỏi danh sách."
+        elif case.id not in known or not known[case.id].vote.passes:
+            yield f"{case.nominee_name}: chưa có biên bản Hội đồng đơn vị thông qua. Đưa tên này ra khỏi danh sách."
+
+
+teach(Submission, facts=of_submission, roles=roles_of)

@@ -1,0 +1,151 @@
+"""From the cases the unit's council passed to the issued Tờ trình: one list, one signature; each result its own."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
+
+from app import clock
+from app.actor import Actor
+from app.audit import operations as audit
+from app.casework import advance, begin
+from app.documents.models import Paper, StoredFile
+from app.errors import Invalid, Refusal, SomebodyWasFaster
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.organisations.models import Organisation
+from app.papers import operations as papers
+from app.papers.operations import Registration
+from app.rounds.models import AwardRound
+from app.submissions import papers as said
+from app.submissions import queries
+from app.submissions.facts import living
+from app.submissions.models import Submission, SubmissionItem
+from workflows.sheets_1 import SubmissionState
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmissionDraft:
+    """Which cases of one round go onto one list, and what the Tờ trình says. `version` 0: a new one."""
+
+    title: str
+    summary: str
+    nomination_ids: list[int]
+    version: int = 0
+
+
+def draft(unit: Organisation, award_round: AwardRound, wanted: SubmissionDraft, *, actor: Actor) -> Submission:
+    assert actor.user_id is not None, "a Tờ trình is drafted by a person"
+    if queries.draft_of(unit.id, award_round.id) is not None:
+        raise Invalid(title="Đợt này đã có một Tờ trình đang soạn: thêm hồ sơ vào Tờ trình đó.")
+    submission = Submission(
+        unit=unit,
+        award_round=award_round,
+        title=wanted.title,
+        summary=wanted.summary,
+        created_by_id=actor.user_id,
+        created_at=clock.now(),
+    )
+    begin(submission, "unit_submission")
+    db.session.add(submission)
+    db.session.flush()
+    _list(submission, wanted.nomination_ids)
+    audit.record(actor=actor, subject=submission.ref, action="draft", target=submission.state)
+    return submission
+
+
+def redraft(submission: Submission, wanted: SubmissionDraft, *, actor: Actor) -> None:
+    """Change a draft's words and list; names that stay keep their order, new ones follow."""
+    _insist_on_draft(submission)
+    if wanted.version != submission.version:
+        raise SomebodyWasFaster("Một người khác trong đơn vị", "", [], {})
+    submission.title, submission.summary = wanted.title, wanted.summary
+    chosen = set(wanted.nomination_ids)
+    kept = [item.nomination_id for item in living(submission) if item.nomination_id in chosen]
+    for item in list(submission.items):
+        submission.items.remove(item)
+        db.session.delete(item)
+    db.session.flush()
+    _list(submission, [*kept, *(case_id for case_id in wanted.nomination_ids if case_id not in kept)])
+    flag_modified(submission, "title")
+    audit.record(actor=actor, subject=submission.ref, action="redraft")
+
+
+def move(item: SubmissionItem, by: int) -> None:
+    """Move a name up (-1) or down (+1): the list's order is set by hand."""
+    _insist_on_draft(item.submission)
+    listed = living(item.submission)
+    place = listed.index(item)
+    listed.insert(min(max(place + by, 0), len(listed) - 1), listed.pop(place))
+    for position, one in enumerate(listed, start=1):
+        one.position = position
+
+
+def sign(submission: Submission, strikes: Mapping[int, str], *, actor: Actor) -> None:
+    """The head signs what remains (item id to reason for those struck); nobody else's case moves."""
+    struck = [item for item in submission.items if item.id in strikes]
+    _insist_on_strikes(submission, struck, strikes)
+    for item in struck:
+        item.struck_reason, item.struck_at = strikes[item.id].strip(), clock.now()
+    content = said.submission_letter(submission, signer=actor)
+    paper = papers.draft(content, sheet=Sheet.SUBMISSION, sheet_id=submission.id, issuer=submission.unit)
+    advance(submission, "sign", actor=actor)
+    papers.sign(paper, content, actor=actor)
+    submission.signed_at = clock.now()
+    for item in living(submission):
+        item.nomination.submitted_at = item.nomination.submitted_at or clock.now()
+        advance(item.nomination, "submit", actor=actor)
+    for item in struck:
+        advance(item.nomination, "strike_at_signing", actor=actor, reason=item.struck_reason or "")
+
+
+def issue(submission: Submission, entry: Registration, signed_copy: StoredFile, *, actor: Actor) -> None:
+    """Number and date of the unit's register, and the signed copy: Sở Nội vụ may receive the cases."""
+    paper = _paper(submission)
+    if paper is None or paper.signed_at is None:
+        raise Invalid(number="Tờ trình chưa được ký.")
+    papers.register(paper, entry, signed_copy, actor=actor)
+    advance(submission, "issue", actor=actor)
+
+
+def discard(submission: Submission, reason: str, *, actor: Actor) -> None:
+    """Give a draft up; its cases are free for another Tờ trình."""
+    advance(submission, "discard", actor=actor, reason=reason)
+
+
+def _paper(submission: Submission) -> Paper | None:
+    return papers.of_sheet(PaperCode.SUBMISSION_LETTER, Sheet.SUBMISSION, submission.id)
+
+
+def _list(submission: Submission, nomination_ids: Iterable[int]) -> None:
+    wanted = list(dict.fromkeys(nomination_ids))
+    if not wanted:
+        raise Invalid(nomination_ids="Chọn ít nhất một hồ sơ vào danh sách.")
+    found = db.session.scalars(queries.waiting(submission.unit_id, submission.award_round_id))
+    free = {case.id: case for case in found}
+    if taken := [case_id for case_id in wanted if case_id not in free]:
+        own = select(Nomination.nominee_name).where(Nomination.id.in_(taken), Nomination.unit_id == submission.unit_id)
+        names = ", ".join(db.session.scalars(own)) or "hồ sơ đã chọn"
+        raise Invalid(nomination_ids=f"Không còn đưa vào danh sách này được: {names}. Hãy chọn lại.")
+    for position, case_id in enumerate(wanted, start=1):
+        submission.items.append(SubmissionItem(nomination=free[case_id], position=position))
+    db.session.flush()
+
+
+def _insist_on_strikes(submission: Submission, struck: list[SubmissionItem], strikes: Mapping[int, str]) -> None:
+    without = {f"reason_{item.id}": "Ghi lý do gạch tên." for item in struck if not strikes[item.id].strip()}
+    if without:
+        raise Invalid(**without)
+    if struck and len(struck) == len(living(submission)):
+        raise Refusal(
+            "Chưa ký được Tờ trình.",
+            ["Tất cả tên trong danh sách đều bị gạch: bỏ gạch ít nhất một tên, hoặc hủy Tờ trình."],
+        )
+
+
+def _insist_on_draft(submission: Submission) -> None:
+    if submission.state != SubmissionState.DRAFT:
+        raise Refusal("Chưa thể sửa Tờ trình.", ["Tờ trình đã ký hoặc đã hủy: không sửa được nữa."])

@@ -1,0 +1,116 @@
+"""Tờ trình as lists and one by one, and the nominations that wait for one."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Exists, Select, exists, func, select
+from sqlalchemy.orm import joinedload, selectinload
+from werkzeug.exceptions import NotFound
+
+from app.actor import Actor
+from app.awards.models import AwardVersion
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.rounds.models import AwardRound
+from app.submissions.models import Submission, SubmissionItem
+from app.submissions.reach import visible_to
+from workflows.award_province_1 import State
+from workflows.sheets_1 import SubmissionState
+
+PAGE = 50
+
+
+def one(submission_id: int, actor: Actor) -> Submission:
+    case = selectinload(Submission.items).joinedload(SubmissionItem.nomination)
+    found = db.session.scalars(
+        visible_to(actor)
+        .where(Submission.id == submission_id)
+        .options(
+            joinedload(Submission.unit),
+            joinedload(Submission.award_round),
+            joinedload(Submission.created_by),
+            case.joinedload(Nomination.award_version).joinedload(AwardVersion.award),
+            case.joinedload(Nomination.nominee),
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def item(submission: Submission, item_id: int) -> SubmissionItem:
+    found = next((line for line in submission.items if line.id == item_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def submissions(actor: Actor, *, before: int | None = None) -> Sequence[Submission]:
+    """The newest first."""
+    found = visible_to(actor).options(
+        joinedload(Submission.unit), joinedload(Submission.award_round), selectinload(Submission.items)
+    )
+    if before is not None:
+        found = found.where(Submission.id < before)
+    return db.session.scalars(found.order_by(Submission.id.desc()).limit(PAGE)).all()
+
+
+def waiting(unit_id: int, round_id: int) -> Select[tuple[Nomination]]:
+    """The unit's cases of a round that wait for the head's signature and stand on no draft."""
+    return (
+        select(Nomination)
+        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .where(
+            Nomination.unit_id == unit_id,
+            Nomination.award_round_id == round_id,
+            Nomination.state == State.UNIT_SIGN,
+            ~_is_on_a_draft(),
+        )
+        .options(joinedload(Nomination.award_version).joinedload(AwardVersion.award))
+        .order_by(AwardVersion.name, Nomination.nominee_kind.desc(), Nomination.nominee_key, Nomination.id)
+    )
+
+
+def rounds_waiting(unit_id: int) -> list[tuple[AwardRound, int]]:
+    """Rounds in which the unit has cases that wait for a Tờ trình, and how many."""
+    rows = db.session.execute(
+        select(AwardRound, func.count(Nomination.id))
+        .join(Nomination, Nomination.award_round_id == AwardRound.id)
+        .where(Nomination.unit_id == unit_id, Nomination.state == State.UNIT_SIGN, ~_is_on_a_draft())
+        .group_by(*AwardRound.__table__.columns)
+        .order_by(AwardRound.closes_on, AwardRound.id)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def award_round(round_id: int) -> AwardRound:
+    found = db.session.get(AwardRound, round_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def draft_of(unit_id: int, round_id: int) -> Submission | None:
+    return db.session.scalars(
+        select(Submission).where(
+            Submission.unit_id == unit_id,
+            Submission.award_round_id == round_id,
+            Submission.state == SubmissionState.DRAFT,
+        )
+    ).first()
+
+
+def _is_on_a_draft() -> Exists:
+    return (
+        exists()
+        .where(SubmissionItem.nomination_id == Nomination.id, SubmissionItem.submission_id == Submission.id)
+        .where(Submission.state == SubmissionState.DRAFT)
+    )
+
+
+def seen(submission_id: int, actor: Actor) -> Submission | None:
+    return db.session.scalars(visible_to(actor).where(Submission.id == submission_id)).one_or_none()
+
+
+def struck_shown_to(submission: Submission, actor: Actor) -> list[SubmissionItem]:
+    """Whom the head struck is the unit's own matter."""
+    return [item for item in submission.items if item.struck_reason is not None] if actor.is_of_unit else []

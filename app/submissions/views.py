@@ -1,0 +1,181 @@
+"""The unit's Tờ trình: drafted by its clerk, signed by its head, numbered by its văn thư, read by Sở Nội vụ."""
+
+from io import BytesIO
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.access import Permission, current_actor, permissions_of, requires
+from app.casework import options
+from app.documents import render
+from app.extensions import db, unit_of_work
+from app.organisations.models import Organisation
+from app.papers import queries as paper_queries
+from app.papers.operations import Registration
+from app.papers.uploads import stored
+from app.submissions import operations, panels, papers, queries  # noqa: F401 -- panels shows itself
+from app.submissions.facts import latest_item, living
+from app.submissions.forms import ReasonForm, RegistrationForm, SubmissionForm, signing_form
+from app.submissions.openings import results
+from app.submissions.operations import SubmissionDraft
+from workflows.vocabulary import Sheet
+
+bp = Blueprint("submissions", __name__, url_prefix="/submissions")
+
+
+@bp.get("/")
+@requires(Permission.SUBMISSION_READ)
+def index() -> ResponseReturnValue:
+    before, unit = request.args.get("before", type=int), current_actor.organisation_id
+    return render_template(
+        "submissions/index.html",
+        submissions=queries.submissions(current_actor, before=before),
+        rounds=queries.rounds_waiting(unit) if current_actor.is_of_unit and unit else [],
+        may_prepare=_may_prepare(),
+        before=before,
+        page=queries.PAGE,
+    )
+
+
+@bp.get("/of-case/<int:nomination_id>")
+@requires(Permission.SUBMISSION_READ)
+def of_case(nomination_id: int) -> ResponseReturnValue:
+    """Where the steps of a case at its signature are taken: its Tờ trình, or the list of them."""
+    item = latest_item(nomination_id)
+    found = item and queries.seen(item.submission_id, current_actor)
+    return redirect(url_for(".show", submission_id=found.id) if found else url_for(".index"), 303)
+
+
+@bp.route("/new/<int:round_id>", methods=["GET", "POST"])
+@requires(Permission.SUBMISSION_PREPARE)
+def new(round_id: int) -> ResponseReturnValue:
+    unit, award_round = db.session.get_one(Organisation, current_actor.organisation_id), queries.award_round(round_id)
+    waiting = db.session.scalars(queries.waiting(unit.id, round_id)).all()
+    form = SubmissionForm(title=papers.default_title(award_round), nomination_ids=[case.id for case in waiting])
+    made: list[int] = []
+    if form.validate_on_submit() and form.perform(
+        lambda: made.append(operations.draft(unit, award_round, form.to(SubmissionDraft), actor=current_actor).id)
+    ):
+        flash("Đã lập Tờ trình. Xếp lại thứ tự, xem bản dự thảo rồi trình thủ trưởng đơn vị ký.")
+        return redirect(url_for(".show", submission_id=made[0]), 303)
+    return (
+        render_template("submissions/edit.html", form=form, award_round=award_round, waiting=waiting, submission=None),
+        form.status,
+    )
+
+
+@bp.route("/<int:submission_id>/edit", methods=["GET", "POST"])
+@requires(Permission.SUBMISSION_PREPARE)
+def edit(submission_id: int) -> ResponseReturnValue:
+    submission = queries.one(submission_id, current_actor)
+    listed = [item.nomination for item in living(submission)]
+    free = db.session.scalars(queries.waiting(submission.unit_id, submission.award_round_id)).all()
+    form = SubmissionForm(obj=submission, nomination_ids=[case.id for case in listed])
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.redraft(submission, form.to(SubmissionDraft), actor=current_actor)
+    ):
+        flash("Đã lưu Tờ trình.")
+        return redirect(url_for(".show", submission_id=submission_id), 303)
+    return (
+        render_template(
+            "submissions/edit.html",
+            form=form,
+            award_round=submission.award_round,
+            waiting=[*listed, *free],
+            submission=submission,
+        ),
+        form.status,
+    )
+
+
+@bp.get("/<int:submission_id>")
+@requires(Permission.SUBMISSION_READ)
+def show(submission_id: int) -> ResponseReturnValue:
+    submission = queries.one(submission_id, current_actor)
+    items = living(submission)
+    return render_template(
+        "submissions/show.html",
+        submission=submission,
+        items=items,
+        struck=queries.struck_shown_to(submission, current_actor),
+        results=results(item.nomination_id for item in items),
+        options={option.name: option for option in options(submission, current_actor)},
+        papers=paper_queries.of_sheet(Sheet.SUBMISSION, submission.id),
+        may_prepare=_may_prepare(),
+    )
+
+
+@bp.post("/<int:submission_id>/items/<int:item_id>/move")
+@requires(Permission.SUBMISSION_PREPARE)
+def move(submission_id: int, item_id: int) -> ResponseReturnValue:
+    item = queries.item(queries.one(submission_id, current_actor), item_id)
+    with unit_of_work():
+        operations.move(item, -1 if request.form.get("way") == "up" else 1)
+    return redirect(url_for(".show", submission_id=submission_id, _anchor=f"item-{item_id}"), 303)
+
+
+@bp.get("/<int:submission_id>/letter.pdf")
+@requires(Permission.SUBMISSION_READ)
+def letter(submission_id: int) -> ResponseReturnValue:
+    """The Tờ trình with its list as it would read now."""
+    content = papers.submission_letter(queries.one(submission_id, current_actor))
+    return send_file(BytesIO(render.pdf_of(content)), "application/pdf", download_name="du-thao-to-trinh.pdf")
+
+
+@bp.route("/<int:submission_id>/sign", methods=["GET", "POST"])
+@requires(Permission.SUBMISSION_SIGN)
+def sign(submission_id: int) -> ResponseReturnValue:
+    submission = queries.one(submission_id, current_actor)
+    items = living(submission)
+    form = signing_form({item.id: item.nomination.nominee_name for item in items})()
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.sign(submission, form.strikes, actor=current_actor)
+    ):
+        flash("Đã ký Tờ trình. Văn thư đơn vị cấp số và đính bản đã ký để gửi Sở Nội vụ.")
+        return redirect(url_for(".show", submission_id=submission_id), 303)
+    found = {option.name: option for option in options(submission, current_actor)}
+    return (
+        render_template(
+            "submissions/sign.html",
+            form=form,
+            submission=submission,
+            items=items,
+            results=results(item.nomination_id for item in items),
+            option=found.get("sign"),
+        ),
+        form.status,
+    )
+
+
+@bp.route("/<int:submission_id>/register", methods=["GET", "POST"])
+@requires(Permission.SUBMISSION_ISSUE)
+def register(submission_id: int) -> ResponseReturnValue:
+    submission = queries.one(submission_id, current_actor)
+    form = RegistrationForm(issued_on=clock.today())
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.issue(
+            submission, form.to(Registration), stored(form.signed_copy, current_actor), actor=current_actor
+        )
+    ):
+        flash("Đã cấp số, phát hành Tờ trình. Sở Nội vụ đã thấy hồ sơ.")
+        return redirect(url_for(".show", submission_id=submission_id), 303)
+    return render_template("submissions/register.html", form=form, submission=submission), form.status
+
+
+@bp.route("/<int:submission_id>/discard", methods=["GET", "POST"])
+@requires(Permission.SUBMISSION_READ)
+def discard(submission_id: int) -> ResponseReturnValue:
+    """Clerk or head may; the workflow says who."""
+    submission = queries.one(submission_id, current_actor)
+    form = ReasonForm()
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.discard(submission, form.words, actor=current_actor)
+    ):
+        flash("Đã hủy Tờ trình. Các hồ sơ có thể đưa vào Tờ trình khác.")
+        return redirect(url_for(".index"), 303)
+    return render_template("submissions/discard.html", form=form, submission=submission), form.status
+
+
+def _may_prepare() -> bool:
+    return Permission.SUBMISSION_PREPARE in permissions_of(current_actor)
