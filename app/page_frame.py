@@ -28,6 +28,8 @@ MENU = (
     MenuLine("Hồ sơ đề nghị", "file-earmark-text", "nominations.index", P.NOMINATION_READ),
     MenuLine("Cá nhân, tập thể", "people", "nominees.index", P.NOMINEE_EDIT),
     MenuLine("Tờ trình của đơn vị", "file-earmark-check", "submissions.index", P.SUBMISSION_READ),
+    MenuLine("Tiếp nhận", "inbox", "intake.index", P.NOMINATION_INTAKE),
+    MenuLine("Thẩm định", "list-check", "appraisals.index", P.APPRAISAL_READ),
     MenuLine("Hiệp y", "chat-left-text", "consultations.index", P.CONSULTATION_ANSWER),
     MenuLine("Họp Hội đồng", "clipboard-check", "meetings.index", P.MEETING_READ),
     MenuLine("Tờ trình của Sở Nội vụ", "file-earmark-check", "proposals.index", P.PROPOSAL_READ),

@@ -6,18 +6,25 @@ from app.accounts import views as accounts
 from app.administration import views as administration
 from app.appraisals import agency_views as consultations
 from app.appraisals import conclusion_views as appraisals
+from app.awards import views as awards
 from app.councils import views as councils
 from app.decisions import decision_views as decisions
 from app.decisions import views as proposals
 from app.desk import views as desk
 from app.intake import views as intake
+from app.nominees import views as nominees
 from app.papers import views as papers
 from app.submissions import views as submissions
 
 ROOMS = (
     accounts,
+    awards,
     papers,
+    nominees,
     submissions,
+    intake,
+    appraisals,
+    consultations,
     councils,
     proposals,
     decisions,

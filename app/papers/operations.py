@@ -33,11 +33,11 @@ class Registration:
     issued_on: date
 
 
-def draft(content: PrintedPaper, *, sheet: Sheet, sheet_id: int, issuer: Organisation) -> Paper:
-    """Write a sheet's paper, or write it anew as long as it is a draft."""
+def draft(content: PrintedPaper, *, sheet: Sheet, sheet_id: int, issuer: Organisation, anew: bool = False) -> Paper:
+    """Write a sheet's paper, or write it over as long as it is a draft; `anew` writes another beside an issued one."""
     code = PaperCode(content.code)
     paper = of_sheet(code, sheet, sheet_id)
-    if paper is None:
+    if paper is None or (anew and paper.state == State.ISSUED):
         paper = Paper(
             code=code,
             sheet=sheet,
@@ -106,9 +106,10 @@ def void(paper: Paper, reason: str, *, actor: Actor) -> None:
 
 
 def of_sheet(code: PaperCode, sheet: Sheet, sheet_id: int) -> Paper | None:
-    """The sheet's living paper of one kind."""
+    """The sheet's living paper of one kind; the newest, when a dossier came in twice."""
     return db.session.scalars(
-        select(Paper).where(
-            Paper.code == code, Paper.sheet == sheet, Paper.sheet_id == sheet_id, Paper.state != State.VOID
-        )
+        select(Paper)
+        .where(Paper.code == code, Paper.sheet == sheet, Paper.sheet_id == sheet_id, Paper.state != State.VOID)
+        .order_by(Paper.id.desc())
+        .limit(1)
     ).one_or_none()

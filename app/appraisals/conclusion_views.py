@@ -1,0 +1,92 @@
+"""The head of the Ban concludes: each way a plain page of its own that says what stands in the way."""
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, requires
+from app.appraisals import forms, operations, queries
+from app.appraisals.views import bp
+from app.casework import options
+from app.nominations.openings import takes_step
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to conclude, in the words of its page."""
+
+    step: str
+    opinion: str
+    heading: str
+    yes: str
+    done: str
+    form: type[forms.ConclusionForm | forms.ReasonedConclusionForm]
+
+
+FIT = Way(
+    "conclude_fit",
+    "fit",
+    "Kết luận đủ điều kiện, tiêu chuẩn",
+    "Kết luận đạt",
+    "Đã kết luận đạt. Hồ sơ chuyển thư ký Hội đồng.",
+    forms.ConclusionForm,
+)
+UNFIT = Way(
+    "conclude_unfit",
+    "unfit",
+    "Kết luận không đủ điều kiện, tiêu chuẩn",
+    "Kết luận không đạt",
+    "Đã kết luận không đạt và báo đơn vị.",
+    forms.ReasonedConclusionForm,
+)
+RETURN = Way(
+    "return_to_unit",
+    "return",
+    "Trả hồ sơ về đơn vị",
+    "Trả về đơn vị",
+    "Đã trả hồ sơ về đơn vị.",
+    forms.ReasonedConclusionForm,
+)
+
+for way in (FIT, UNFIT, RETURN):
+    takes_step(way.step, f"appraisals.{way.step}")
+
+
+@bp.route("/<int:nomination_id>/conclude-fit", methods=["GET", "POST"])
+@requires(Permission.APPRAISAL_CONCLUDE)
+def conclude_fit(nomination_id: int) -> ResponseReturnValue:
+    return _conclude(nomination_id, FIT)
+
+
+@bp.route("/<int:nomination_id>/conclude-unfit", methods=["GET", "POST"])
+@requires(Permission.APPRAISAL_CONCLUDE)
+def conclude_unfit(nomination_id: int) -> ResponseReturnValue:
+    return _conclude(nomination_id, UNFIT)
+
+
+@bp.route("/<int:nomination_id>/return-to-unit", methods=["GET", "POST"])
+@requires(Permission.APPRAISAL_CONCLUDE)
+def return_to_unit(nomination_id: int) -> ResponseReturnValue:
+    return _conclude(nomination_id, RETURN)
+
+
+def _conclude(nomination_id: int, way: Way) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    draft = queries.conclusion(nomination_id)
+    form = way.form(reason=draft.reason if draft and draft.opinion == way.opinion else "")
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.conclude(nomination, way.step, form.reason.data or "", actor=current_actor)
+    ):
+        flash(way.done)
+        return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
+    page = render_template(
+        "appraisals/conclude.html",
+        form=form,
+        way=way,
+        nomination=nomination,
+        draft=draft,
+        option=next((o for o in options(nomination, current_actor) if o.name == way.step), None),
+        consultations=queries.consultations(nomination_id),
+    )
+    return page, form.status

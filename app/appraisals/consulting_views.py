@@ -1,0 +1,95 @@
+"""Sở Nội vụ's side of hiệp y: ask agencies, record silence, stop asking, read the letters that came."""
+
+from flask import current_app, flash, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from app import clock
+from app.access import Permission, current_actor, requires
+from app.appraisals import agencies, consulting, forms, panels, queries
+from app.appraisals.consulting import Inquiry
+from app.appraisals.models import Consultation
+from app.appraisals.views import bp
+from app.documents.store import Store
+from app.extensions import unit_of_work
+
+QUESTION = (
+    "Đề nghị quý cơ quan cho ý kiến về việc chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước "
+    "của cá nhân (tập thể) được đề nghị khen thưởng nêu trên."
+)
+
+
+@bp.get("/<int:nomination_id>/consultations")
+@requires(Permission.APPRAISAL_READ)
+def consultations(nomination_id: int) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    return render_template(
+        "appraisals/consultations.html",
+        nomination=nomination,
+        consultations=queries.consultations(nomination_id),
+        today=clock.today(),
+        may_write=current_actor.role in panels.APPRAISERS,
+    )
+
+
+@bp.route("/<int:nomination_id>/consult", methods=["GET", "POST"])
+@requires(Permission.APPRAISAL_WRITE)
+def consult(nomination_id: int) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    askable = agencies.askable()
+    usual = [agency.id for agency in askable if agency.code in agencies.CUSTOM.agencies]
+    form = forms.InquiryForm(agency_ids=usual, question=QUESTION, due_on=agencies.proposed_due())
+    form.agency_ids.choices = [(agency.id, agency.name) for agency in askable]
+    if form.validate_on_submit() and form.perform(
+        lambda: consulting.ask(nomination, form.to(Inquiry), actor=current_actor)
+    ):
+        flash("Đã gửi nội dung xin ý kiến hiệp y.")
+        return _to_list(nomination_id)
+    page = render_template("appraisals/consult.html", form=form, nomination=nomination, custom=agencies.CUSTOM)
+    return page, form.status
+
+
+@bp.post("/consultations/<int:consultation_id>/record-silence")
+@requires(Permission.APPRAISAL_WRITE)
+def record_silence(consultation_id: int) -> ResponseReturnValue:
+    consultation = queries.consultation(consultation_id, current_actor)
+    with unit_of_work():
+        consulting.record_silence(consultation, actor=current_actor)
+    flash("Đã ghi nhận hết hạn không trả lời.")
+    return _to_list(consultation.nomination_id)
+
+
+@bp.route("/consultations/<int:consultation_id>/cancel", methods=["GET", "POST"])
+@requires(Permission.APPRAISAL_WRITE)
+def cancel_consultation(consultation_id: int) -> ResponseReturnValue:
+    consultation = queries.consultation(consultation_id, current_actor)
+    form = forms.CancelForm()
+    if form.validate_on_submit() and form.perform(
+        lambda: consulting.cancel(consultation, form.reason.data or "", actor=current_actor)
+    ):
+        flash("Đã thôi hỏi ý kiến cơ quan này.")
+        return _to_list(consultation.nomination_id)
+    return render_template("appraisals/cancel_consultation.html", form=form, consultation=consultation), form.status
+
+
+@bp.get("/consultations/<int:consultation_id>/letter")
+@requires(Permission.APPRAISAL_READ)
+def letter(consultation_id: int) -> ResponseReturnValue:
+    return letter_of(queries.consultation(consultation_id, current_actor))
+
+
+def letter_of(consultation: Consultation) -> ResponseReturnValue:
+    """The scan an agency put with its answer."""
+    if consultation.file is None:
+        raise NotFound
+    stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(consultation.file)
+    return send_file(
+        stream,
+        mimetype=consultation.file.media_type,
+        as_attachment=True,
+        download_name=consultation.file.original_name,
+    )
+
+
+def _to_list(nomination_id: int) -> ResponseReturnValue:
+    return redirect(url_for("appraisals.consultations", nomination_id=nomination_id), 303)

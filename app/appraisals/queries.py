@@ -1,0 +1,165 @@
+"""Who has which case, what was found on each criterion, who was asked what, and what came of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+from werkzeug.exceptions import NotFound
+
+from app.actor import Actor
+from app.appraisals.models import Conclusion, Consultation, ConsultationStatus, CriterionAnswer
+from app.audit.models import AuditEvent
+from app.awards import criteria
+from app.awards.criteria import Tree
+from app.awards.models import AwardVersion, Criterion
+from app.awards.queries import leaves_for
+from app.extensions import db
+from app.nominations.models import Evidence, Nomination
+from app.nominations.reach import visible_to
+from app.text import fold
+from workflows.award_province_1 import State
+
+PAGE = 50
+RESULTS = {
+    "conclude_fit": "Đủ điều kiện, tiêu chuẩn",
+    "conclude_unfit": "Không đủ điều kiện, tiêu chuẩn",
+    "return_to_unit": "Trả lại đơn vị",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One case under appraisal, with how far it is."""
+
+    nomination: Nomination
+    answered: int
+    open_consultations: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What a unit is told of the appraisal: how it ended and why. Nothing of it before it ended."""
+
+    label: str
+    reason: str
+    at: datetime
+
+
+def one(nomination_id: int, actor: Actor) -> Nomination:
+    """A case this actor may see, with what appraisal looks at."""
+    found = db.session.scalars(
+        visible_to(actor)
+        .where(Nomination.id == nomination_id)
+        .options(
+            joinedload(Nomination.unit),
+            joinedload(Nomination.nominee),
+            joinedload(Nomination.appraiser),
+            joinedload(Nomination.award_version).selectinload(AwardVersion.leaves),
+            selectinload(Nomination.years),
+            selectinload(Nomination.evidence).joinedload(Evidence.doc_type),
+            selectinload(Nomination.evidence).joinedload(Evidence.file),
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def under_appraisal(actor: Actor, *, whose: str = "", words: str = "", after: int | None = None) -> list[Line]:
+    """Cases to be appraised, oldest first. `whose`: mine, nobody, or all; `after`: the last id of the page above."""
+    answered = _count(CriterionAnswer.id, CriterionAnswer.nomination_id)
+    asked = _count(Consultation.id, Consultation.nomination_id, Consultation.status == ConsultationStatus.ASKED)
+    found: Select[Any] = visible_to(actor).where(Nomination.state == State.APPRAISAL)
+    if whose == "mine":
+        found = found.where(Nomination.appraiser_id == actor.user_id)
+    elif whose == "nobody":
+        found = found.where(Nomination.appraiser_id.is_(None))
+    if words:
+        found = found.where(Nomination.nominee_folded.contains(fold(words), autoescape=True))
+    if after is not None:
+        found = found.where(Nomination.id > after)
+    rows = db.session.execute(
+        found.add_columns(answered, asked)
+        .options(joinedload(Nomination.unit), joinedload(Nomination.award_version), joinedload(Nomination.appraiser))
+        .order_by(Nomination.id)
+        .limit(PAGE)
+    )
+    return [Line(*row) for row in rows]
+
+
+def _count(what: Any, of: Any, *where: Any) -> Any:  # noqa: ANN401 -- columns
+    counted = select(func.count(what)).where(of == Nomination.id, *where)
+    return counted.correlate(Nomination).scalar_subquery()
+
+
+def criteria_of(nomination: Nomination) -> tuple[Tree, list[Criterion]]:
+    return leaves_for(
+        nomination.award_version, nomination.nominee_kind, nomination.nominee.worker_class, nomination.route
+    )
+
+
+def answers(nomination_id: int) -> Mapping[str, CriterionAnswer]:
+    """By the criterion's code."""
+    found = db.session.scalars(
+        select(CriterionAnswer)
+        .where(CriterionAnswer.nomination_id == nomination_id)
+        .options(
+            joinedload(CriterionAnswer.answered_by),
+            joinedload(CriterionAnswer.evidence).joinedload(Evidence.doc_type),
+        )
+        .execution_options(populate_existing=True)
+    )
+    return {answer.criterion_code: answer for answer in found}
+
+
+def unmet(nomination: Nomination) -> list[str]:
+    """A sentence for each criterion that keeps the award's tree from holding."""
+    tree, leaves = criteria_of(nomination)
+    found = db.session.scalars(select(CriterionAnswer).where(CriterionAnswer.nomination_id == nomination.id))
+    verdicts = {answer.criterion_code: answer.verdict for answer in found if is_of_this_time(answer, nomination)}
+    return criteria.unmet(tree, verdicts, {leaf.code: leaf.label for leaf in leaves})
+
+
+def is_of_this_time(answer: CriterionAnswer, nomination: Nomination) -> bool:
+    """A dossier that was sent back and came again is judged again; what was found before only shows."""
+    return nomination.received_at is None or answer.answered_at >= nomination.received_at
+
+
+def conclusion(nomination_id: int) -> Conclusion | None:
+    return db.session.get(Conclusion, nomination_id, options=[joinedload(Conclusion.drafted_by)])
+
+
+def consultations(nomination_id: int) -> Sequence[Consultation]:
+    return db.session.scalars(
+        select(Consultation)
+        .where(Consultation.nomination_id == nomination_id)
+        .options(
+            joinedload(Consultation.agency), joinedload(Consultation.asked_by), joinedload(Consultation.answered_by)
+        )
+        .order_by(Consultation.id)
+    ).all()
+
+
+def consultation(consultation_id: int, actor: Actor) -> Consultation:
+    """One consultation for those who appraise: its case is in their reach."""
+    found = db.session.get(Consultation, consultation_id)
+    if found is None:
+        raise NotFound
+    one(found.nomination_id, actor)
+    return found
+
+
+def result(nomination: Nomination) -> Result | None:
+    """How the last appraisal ended; None while one is under way."""
+    if nomination.state in {State.SUBMITTED, State.INTAKE, State.SUPPLEMENT, State.APPRAISAL}:
+        return None
+    event = db.session.scalars(
+        select(AuditEvent)
+        .where(AuditEvent.subject == nomination.ref, AuditEvent.action.in_(RESULTS))
+        .order_by(AuditEvent.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    return Result(label=RESULTS[event.action], reason=event.reason, at=event.at_office) if event else None

@@ -1,0 +1,79 @@
+"""Appraisal at Ban Thi đua - Khen thưởng: who has which case, its criteria, the agencies asked, the conclusion."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, requires
+from app.appraisals import facts, forms, operations, panels, queries  # noqa: F401 -- facts and panels join the case
+from app.appraisals.operations import Opinion
+from app.organisations.queries import holders
+from workflows.vocabulary import Role
+
+bp = Blueprint("appraisals", __name__, url_prefix="/appraisals")
+
+
+@bp.get("/")
+@requires(Permission.APPRAISAL_READ)
+def index() -> ResponseReturnValue:
+    whose, words = request.args.get("whose", ""), request.args.get("q", "").strip()
+    lines = queries.under_appraisal(current_actor, whose=whose, words=words, after=request.args.get("after", type=int))
+    return render_template(
+        "appraisals/index.html", lines=lines, whose=whose, words=words, is_full=len(lines) == queries.PAGE
+    )
+
+
+@bp.route("/<int:nomination_id>/assign", methods=["GET", "POST"])
+@requires(Permission.APPRAISAL_CONCLUDE)
+def assign(nomination_id: int) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    form = forms.AssignForm(user_id=nomination.appraiser_id)
+    form.user_id.choices = [(held.user_id, held.user.full_name) for held in holders(Role.APPRAISER)]
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.assign(nomination, form.user_id.data, form.note.data or "", actor=current_actor)
+    ):
+        flash("Đã giao chuyên viên thẩm định.")
+        return redirect(url_for(".index"), 303)
+    return render_template("appraisals/assign.html", form=form, nomination=nomination), form.status
+
+
+@bp.route("/<int:nomination_id>/criteria", methods=["GET", "POST"])
+@requires(Permission.APPRAISAL_WRITE)
+def criteria(nomination_id: int) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    _, leaves = queries.criteria_of(nomination)
+    answers = queries.answers(nomination_id)
+    form = forms.CriteriaForm(leaves, answers, [e for e in nomination.evidence if e.removed_at is None])
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.answer(nomination, form.findings(), actor=current_actor)
+    ):
+        flash("Đã lưu kết quả thẩm định tiêu chí.")
+        return redirect(url_for(".criteria", nomination_id=nomination_id, _anchor=request.form.get("only")), 303)
+    page = render_template(
+        "appraisals/criteria.html",
+        form=form,
+        nomination=nomination,
+        answers=answers,
+        unmet=queries.unmet(nomination),
+    )
+    return page, form.status
+
+
+@bp.route("/<int:nomination_id>/opinion", methods=["GET", "POST"])
+@requires(Permission.APPRAISAL_WRITE)
+def opinion(nomination_id: int) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    draft = queries.conclusion(nomination_id)
+    form = forms.OpinionForm(
+        opinion=draft.opinion if draft else None,
+        reason=draft.reason if draft else "",
+        version=str(draft.version if draft else 0),
+    )
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.draft_opinion(nomination, form.to(Opinion), actor=current_actor)
+    ):
+        flash("Đã lưu dự thảo kết luận, trình Trưởng ban.")
+        return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
+    page = render_template(
+        "appraisals/opinion.html", form=form, nomination=nomination, draft=draft, unmet=queries.unmet(nomination)
+    )
+    return page, form.status

@@ -1,0 +1,47 @@
+"""What the intake desk knows of a case, and who may see the papers it gives out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import exists
+
+from app import clock
+from app.actor import Actor
+from app.extensions import db
+from app.intake import checklist, queries
+from app.intake.models import Supplement
+from app.nominations.models import Nomination
+from app.nominations.openings import contributes_facts
+from app.nominations.reach import visible_to
+from app.papers.queries import guards
+from workflows.vocabulary import Sheet
+
+
+@contributes_facts
+def of_nomination(nomination: Nomination) -> dict[str, Any]:
+    supplement = queries.open_supplement(nomination.id)
+    return {
+        "dossier_gaps": (*checklist.missing(nomination), *unsettled(supplement)),
+        "supplement_is_asked": supplement is not None and supplement.answered_at is None and bool(supplement.items),
+        "supplement_is_answered": supplement is not None and all(item.answered_at for item in supplement.items),
+        "supplement_is_overdue": supplement is not None and is_overdue(supplement),
+    }
+
+
+def unsettled(supplement: Supplement | None) -> Iterator[str]:
+    for item in supplement.items if supplement else ():
+        if item.accepted is None:
+            yield f"Mục bổ sung chưa kiểm tra lại: {item.label}."
+        elif not item.accepted:
+            yield f"Mục bổ sung chưa đạt, phải yêu cầu bổ sung tiếp: {item.label}."
+
+
+def is_overdue(supplement: Supplement) -> bool:
+    """Only says so; whether the dossier goes back is for a person."""
+    return supplement.answered_at is None and clock.now() > clock.end_of(supplement.due_on)
+
+
+@guards(Sheet.CASE)
+def may_see_papers(nomination_id: int, actor: Actor) -> bool:
+    visible = visible_to(actor).where(Nomination.id == nomination_id)
+    return bool(db.session.scalar(exists(visible.with_only_columns(Nomination.id)).select()))

@@ -1,0 +1,109 @@
+"""The words and shapes of the intake desk's forms, and of the unit's answers to it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms import BooleanField, FileField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from app.forms import BaseForm, VietnameseDateField
+from app.intake.models import SupplementItem
+from app.intake.nameable import Nameable
+from app.intake.operations import Named, SupplementRequest
+
+GOOD, WANTING = "good", "wanting"
+
+
+class RegisterForm(BaseForm):
+    number = IntegerField(
+        "Số đến",
+        description="Số tiếp theo còn trống trong sổ năm nay đã điền sẵn; sửa được.",
+        validators=[InputRequired("Nhập số đến."), NumberRange(min=1, max=999_999)],
+    )
+
+
+class RegisterAllForm(BaseForm):
+    number = IntegerField(
+        "Số đến đầu tiên",
+        description="Mỗi hồ sơ trong Tờ trình lấy một số, liên tiếp từ số này.",
+        validators=[InputRequired("Nhập số đến đầu tiên."), NumberRange(min=1, max=999_999)],
+    )
+
+
+class PlainForm(BaseForm):
+    """A step that asks for nothing but a yes."""
+
+
+class ReasonForm(BaseForm):
+    reason = TextAreaField(
+        "Lý do",
+        description="Đơn vị trình sẽ đọc đúng những gì anh/chị viết ở đây.",
+        validators=[InputRequired("Nêu rõ lý do."), Length(max=2000)],
+    )
+
+
+class AskForm(BaseForm):
+    """Ticks and notes for each thing that may be named; made by `ask_form`."""
+
+    reason = TextAreaField(
+        "Lý do yêu cầu bổ sung",
+        description="Đơn vị trình sẽ đọc đúng những gì anh/chị viết ở đây.",
+        validators=[InputRequired("Nêu lý do yêu cầu bổ sung."), Length(max=2000)],
+    )
+    due_on = VietnameseDateField("Hạn bổ sung", validators=[InputRequired("Nhập hạn bổ sung.")])
+    things: Sequence[Nameable]
+
+    def request(self) -> SupplementRequest:
+        ticked = tuple(
+            Named(kind=thing.kind, key=thing.key, note=self[f"note-{thing.name}"].data or "")
+            for thing in self.things
+            if self[f"tick-{thing.name}"].data
+        )
+        assert self.due_on.data is not None, "asked for by its validator"
+        return SupplementRequest(items=ticked, reason=self.reason.data or "", due_on=self.due_on.data)
+
+
+def ask_form(things: Sequence[Nameable], **values: Any) -> AskForm:  # noqa: ANN401 -- initial values by field name
+    """A form with a tick and a note for each thing; what was found wanting again is ticked already."""
+    fields: dict[str, Any] = {"things": things}
+    for thing in things:
+        again = bool(thing.note)
+        fields[f"tick-{thing.name}"] = BooleanField(thing.label, default=again)
+        fields[f"note-{thing.name}"] = StringField(
+            f"{thing.label}: cần sửa hoặc thiếu gì", default=thing.note, validators=[Length(max=1000)]
+        )
+    made: AskForm = type("AskForm", (AskForm,), fields)(**values)
+    return made
+
+
+class CheckForm(BaseForm):
+    """One verdict for each answered item; made by `check_form`."""
+
+    items: Sequence[SupplementItem]
+
+    def verdicts(self) -> dict[int, bool]:
+        given = {item.id: self[f"item-{item.id}"].data for item in self.items}
+        return {item_id: verdict == GOOD for item_id, verdict in given.items() if verdict in {GOOD, WANTING}}
+
+
+def check_form(items: Sequence[SupplementItem]) -> CheckForm:
+    fields: dict[str, Any] = {"items": items}
+    for item in items:
+        fields[f"item-{item.id}"] = RadioField(
+            item.label, choices=[(GOOD, "Đạt"), (WANTING, "Chưa đạt, phải bổ sung tiếp")], validators=[Optional()]
+        )
+    made: CheckForm = type("CheckForm", (CheckForm,), fields)()
+    return made
+
+
+class AnswerForm(BaseForm):
+    explanation = TextAreaField("Giải trình, ghi chú", validators=[Length(max=1500)])
+
+
+class TextAnswerForm(AnswerForm):
+    text = TextAreaField("Nội dung sửa lại")
+    version = HiddenField(default="0")
+
+
+class FileAnswerForm(AnswerForm):
+    file = FileField("Tệp mới")

@@ -1,0 +1,194 @@
+"""The intake desk's verbs: register, accept, ask for more, check again, send back what is overdue."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+
+from sqlalchemy.exc import IntegrityError
+
+from app import clock, workdays
+from app.actor import Actor
+from app.audit import operations as audit
+from app.casework import advance
+from app.errors import Invalid, Refusal
+from app.extensions import db
+from app.intake import nameable, papers, queries
+from app.intake.models import IncomingNumber, Supplement, SupplementItem
+from app.nominations.models import Nomination
+from app.organisations.models import Organisation
+from workflows.award_province_1 import State
+
+LARGEST_NUMBER = 999_999
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """One faulty thing: a text, a part of the data, a paper; and what is wrong with it."""
+
+    kind: str  # field | paper
+    key: str
+    note: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}-{self.key}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementRequest:
+    """Yêu cầu bổ sung: exactly what the unit must mend, why, and until when."""
+
+    items: tuple[Named, ...]
+    reason: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one case of a bulk."""
+
+    nomination: Nomination
+    number: int | None
+    reasons: tuple[str, ...] = ()
+
+
+def register(nomination: Nomination, number: int, *, actor: Actor) -> None:
+    """Take a dossier in (tiếp nhận): a number of the register, a receipt, and the day the result is due."""
+    advance(nomination, "register", actor=actor, data={"number": number})
+    _close_open_supplement(nomination)
+    _take_number(nomination, number, actor)
+    limit = papers.term(nomination)
+    nomination.received_number = number
+    nomination.received_at = clock.now()
+    nomination.result_due_on = clock.local(workdays.due(nomination.received_at, limit.days, limit.unit)).date()
+    papers.issue_receipt(nomination, db.session.get_one(Organisation, actor.organisation_id), actor=actor)
+
+
+def register_all(nominations: Sequence[Nomination], first_number: int, *, actor: Actor) -> list[Outcome]:
+    """Take in all cases of a Tờ trình that can be, each with the next number; say of each other one why not."""
+    taken = queries.numbers_taken(actor.organisation_id)
+    if first_number in taken:
+        raise _already_taken(first_number, actor)
+    free = (number for number in count(first_number) if number not in taken)
+    number, outcomes = next(free), []
+    for nomination in nominations:
+        reasons = _try_to_register(nomination, number, actor)
+        outcomes.append(Outcome(nomination, None if reasons else number, reasons))
+        number = number if reasons else next(free)
+    return outcomes
+
+
+def accept(nomination: Nomination, *, actor: Actor) -> None:
+    advance(nomination, "accept", actor=actor)
+
+
+def ask_for_more(nomination: Nomination, wanted: SupplementRequest, *, actor: Actor) -> None:
+    """Send the dossier back for exactly the named items; after an answer only what was found wanting again."""
+    assert actor.user_id is not None, "a supplement is asked for by a person"
+    labels = nameable.labels(nomination)
+    _check_request(wanted, labels)
+    _close_open_supplement(nomination)
+    supplement = Supplement(
+        nomination_id=nomination.id,
+        reason=wanted.reason,
+        due_on=wanted.due_on,
+        asked_by_id=actor.user_id,
+        asked_at=clock.now(),
+        items=[
+            SupplementItem(kind=item.kind, key=item.key, label=labels[item.name], note=item.note)
+            for item in wanted.items
+        ],
+    )
+    db.session.add(supplement)
+    db.session.flush()
+    advance(
+        nomination,
+        "ask_for_more",
+        actor=actor,
+        reason=wanted.reason,
+        due=clock.end_of(wanted.due_on),
+        data={"items": [item.label for item in supplement.items]},
+    )
+
+
+def check_again(nomination: Nomination, verdicts: Mapping[int, bool], *, actor: Actor) -> Supplement:
+    """Judge the answered items, and only these; when all are good the request is settled."""
+    supplement = queries.open_supplement(nomination.id)
+    if nomination.state != State.INTAKE or supplement is None or supplement.answered_at is None:
+        raise Refusal("Kiểm tra mục bổ sung", ["Không có mục bổ sung nào đang chờ kiểm tra lại."])
+    missing = {f"item-{item.id}": "Chọn Đạt hoặc Chưa đạt." for item in supplement.items if item.id not in verdicts}
+    if missing:
+        raise Invalid(**missing)
+    for item in supplement.items:
+        item.accepted = verdicts[item.id]
+    if all(item.accepted for item in supplement.items):
+        supplement.closed_at = clock.now()
+    verdicts_by_label = {item.label: bool(item.accepted) for item in supplement.items}
+    audit.record(actor=actor, subject=nomination.ref, action="check_supplement", data=verdicts_by_label)
+    return supplement
+
+
+def return_overdue(nomination: Nomination, reason: str, *, actor: Actor) -> None:
+    advance(nomination, "return_overdue", actor=actor, reason=reason)
+    _close_open_supplement(nomination)
+
+
+def proposed_due(nomination: Nomination) -> date:
+    """The day a request made now would be due by the process, and not before tomorrow."""
+    limit = nomination.workflow.transition("supplement").limit
+    assert limit is not None, "a process without a limit for supplements proposes no day"
+    return clock.local(workdays.due(clock.now(), max(limit.days, 1), limit.unit)).date()
+
+
+def _try_to_register(nomination: Nomination, number: int, actor: Actor) -> tuple[str, ...]:
+    try:
+        with db.session.begin_nested():
+            register(nomination, number, actor=actor)
+    except Refusal as refused:
+        return tuple(refused.reasons)
+    except Invalid as invalid:
+        return tuple(invalid.errors.values())
+    return ()
+
+
+def _take_number(nomination: Nomination, number: int, actor: Actor) -> None:
+    if not 1 <= number <= LARGEST_NUMBER:
+        raise Invalid(number=f"Số đến phải từ 1 đến {LARGEST_NUMBER}.")
+    row = IncomingNumber(
+        organisation_id=actor.organisation_id,
+        year=clock.today().year,
+        number=number,
+        nomination_id=nomination.id,
+        given_at=clock.now(),
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError as taken:
+        raise _already_taken(number, actor) from taken
+
+
+def _already_taken(number: int, actor: Actor) -> Invalid:
+    free = queries.next_number(actor.organisation_id)
+    year = clock.today().year
+    return Invalid(number=f"Số đến {number} năm {year} đã dùng. Số tiếp theo còn trống là {free}.")
+
+
+def _check_request(wanted: SupplementRequest, labels: Mapping[str, str]) -> None:
+    faults = {f"note-{item.name}": "Ghi rõ mục này cần sửa hoặc thiếu gì." for item in wanted.items if not item.note}
+    if not wanted.items:
+        faults["items"] = "Chọn ít nhất một mục phải bổ sung, sửa lại."
+    if any(item.name not in labels for item in wanted.items):
+        faults["items"] = "Chỉ được yêu cầu lại những mục đã nêu mà chưa đạt."
+    if wanted.due_on <= clock.today():
+        faults["due_on"] = "Hạn bổ sung phải từ ngày mai trở đi."
+    if faults:
+        raise Invalid(**faults)
+
+
+def _close_open_supplement(nomination: Nomination) -> None:
+    supplement = queries.open_supplement(nomination.id)
+    if supplement is not None:
+        supplement.closed_at = clock.now()
+        db.session.flush()

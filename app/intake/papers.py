@@ -1,0 +1,66 @@
+"""What the receipt (Giấy tiếp nhận hồ sơ và hẹn trả kết quả) says."""
+
+from app import clock
+from app.actor import Actor
+from app.documents.contexts import HandedIn, IntakeReceipt, Letterhead, Signature
+from app.intake import checklist
+from app.nominations.models import Nomination
+from app.organisations.models import Organisation
+from app.papers import operations as papers
+from app.workdays import due
+from workflows.engine import Limit
+from workflows.vocabulary import Sheet
+
+SIGN_HERE = "(Ký và ghi rõ họ tên)"
+DESK = "Bộ phận tiếp nhận và trả kết quả"
+TERM_IS_A_SETTING = "Thời hạn giải quyết: mức do tỉnh quy định – chưa nhập căn cứ pháp lý"
+
+
+def term(nomination: Nomination) -> Limit:
+    """How long appraisal may take, as the case's own process has it (hạn trả kết quả)."""
+    limit = nomination.workflow.transition("conclude_fit").limit
+    assert limit is not None, "a process without a limit for appraisal promises no day"
+    return limit
+
+
+def receipt(nomination: Nomination, desk: Organisation, *, actor: Actor) -> IntakeReceipt:
+    assert nomination.received_at is not None, "a receipt is for what was received"
+    limit = term(nomination)
+    where = f"{DESK} {desk.name}"
+    return IntakeReceipt(
+        letterhead=Letterhead(
+            superior=desk.name, organisation=DESK, symbol="", place=desk.place, issued_on=clock.today(), is_draft=False
+        ),
+        subject=f"Hồ sơ đề nghị tặng {nomination.award_version.name}",
+        signature=Signature(
+            lines="Người tiếp nhận hồ sơ",
+            name=actor.name,
+            note=SIGN_HERE,
+            left_lines="Người nộp hồ sơ",
+            left_note=SIGN_HERE,
+        ),
+        dossier_code=nomination.code,
+        received_by=where,
+        received_from=nomination.unit.name,
+        request=f"Tặng {nomination.award_version.name} cho {nomination.honorific} {nomination.nominee_name}".replace(
+            "  ", " "
+        ),
+        papers=tuple(handed_in(nomination)),
+        working_days=limit.days,
+        received_at=clock.local(nomination.received_at),
+        due_at=due(nomination.received_at, limit.days, limit.unit),
+        collected_at=f"{where} hoặc trên phần mềm",
+        note="" if limit.basis == "legal" else TERM_IS_A_SETTING,
+    )
+
+
+def handed_in(nomination: Nomination) -> list[HandedIn]:
+    present = [line for line in checklist.lines(nomination) if line.is_present]
+    return [HandedIn(name=line.held or line.name, form="Bản điện tử", copies=line.copies) for line in present]
+
+
+def issue_receipt(nomination: Nomination, desk: Organisation, *, actor: Actor) -> None:
+    """Signed and issued at once: a receipt takes no number of the register of outgoing papers."""
+    content = receipt(nomination, desk, actor=actor)
+    paper = papers.draft(content, sheet=Sheet.CASE, sheet_id=nomination.id, issuer=desk, anew=True)
+    papers.issue_unnumbered(paper, content, actor=actor)

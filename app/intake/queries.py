@@ -1,0 +1,138 @@
+"""What waits at the intake desk, one case with what the desk needs to see, and the next number of its register."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+from werkzeug.exceptions import NotFound
+
+from app import clock
+from app.actor import Actor
+from app.awards.models import AwardVersion, DossierItem
+from app.extensions import db
+from app.intake.models import IncomingNumber, Supplement, SupplementItem
+from app.nominations.models import Evidence, Nomination
+from app.nominations.reach import visible_to
+from app.submissions.models import Submission, SubmissionItem
+from app.text import fold
+from workflows.award_province_1 import State
+
+PAGE = 50
+AT_THE_DESK = (State.SUBMITTED, State.INTAKE, State.SUPPLEMENT)
+
+
+def one(nomination_id: int, actor: Actor) -> Nomination:
+    """A case this actor may see, with its dossier."""
+    found = db.session.scalars(
+        visible_to(actor)
+        .where(Nomination.id == nomination_id)
+        .options(
+            joinedload(Nomination.unit),
+            joinedload(Nomination.award_round),
+            joinedload(Nomination.award_version).selectinload(AwardVersion.dossier).joinedload(DossierItem.doc_type),
+            selectinload(Nomination.evidence).joinedload(Evidence.file),
+            selectinload(Nomination.fields),
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def at_the_desk(
+    actor: Actor, *, state: State | None = None, words: str = "", after: int | None = None
+) -> Sequence[Nomination]:
+    """Cases to be received, checked or supplemented, oldest first; `after`: the last id of the page above."""
+    states = (state,) if state in AT_THE_DESK else AT_THE_DESK
+    found = visible_to(actor).where(Nomination.state.in_(states))
+    if words:
+        found = found.where(Nomination.nominee_folded.contains(fold(words), autoescape=True))
+    if after is not None:
+        found = found.where(Nomination.id > after)
+    with_names = found.options(joinedload(Nomination.unit), joinedload(Nomination.award_version))
+    return db.session.scalars(with_names.order_by(Nomination.id).limit(PAGE)).all()
+
+
+def submissions_to_receive(actor: Actor) -> Sequence[tuple[Submission, int]]:
+    """Tờ trình with cases still to be received, and how many."""
+    waiting = visible_to(actor).where(Nomination.state == State.SUBMITTED).with_only_columns(Nomination.id)
+    counted = (
+        select(SubmissionItem.submission_id, func.count().label("waiting"))
+        .where(SubmissionItem.nomination_id.in_(waiting), SubmissionItem.struck_at.is_(None))
+        .group_by(SubmissionItem.submission_id)
+        .subquery()
+    )
+    found: Select[tuple[Submission, int]] = (
+        select(Submission, counted.c.waiting)
+        .join(counted, counted.c.submission_id == Submission.id)
+        .options(joinedload(Submission.unit))
+        .order_by(Submission.id)
+        .limit(PAGE)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(found)]
+
+
+def submission(submission_id: int, actor: Actor) -> tuple[Submission, Sequence[Nomination]]:
+    """A Tờ trình and its cases that this actor may see, in the order of its list; 404 when there are none."""
+    found = db.session.get(Submission, submission_id, options=[joinedload(Submission.unit)])
+    cases = db.session.scalars(
+        visible_to(actor)
+        .join(SubmissionItem, SubmissionItem.nomination_id == Nomination.id)
+        .where(SubmissionItem.submission_id == submission_id, SubmissionItem.struck_at.is_(None))
+        .options(
+            joinedload(Nomination.unit),
+            joinedload(Nomination.award_round),
+            joinedload(Nomination.award_version).selectinload(AwardVersion.dossier).joinedload(DossierItem.doc_type),
+            selectinload(Nomination.evidence),
+        )
+        .order_by(SubmissionItem.position)
+    ).all()
+    if found is None or not cases:
+        raise NotFound
+    return found, cases
+
+
+def next_number(organisation_id: int | None) -> int:
+    """The next free số đến of this year. A proposal: whoever saves first has it."""
+    largest = select(func.max(IncomingNumber.number)).where(
+        IncomingNumber.organisation_id == organisation_id, IncomingNumber.year == clock.today().year
+    )
+    return (db.session.scalar(largest) or 0) + 1
+
+
+def numbers_taken(organisation_id: int | None) -> frozenset[int]:
+    """The numbers given out this year."""
+    given = select(IncomingNumber.number).where(
+        IncomingNumber.organisation_id == organisation_id, IncomingNumber.year == clock.today().year
+    )
+    return frozenset(db.session.scalars(given))
+
+
+def open_supplement(nomination_id: int) -> Supplement | None:
+    """The request that is not settled yet."""
+    return db.session.scalars(
+        select(Supplement)
+        .where(Supplement.nomination_id == nomination_id, Supplement.closed_at.is_(None))
+        .options(selectinload(Supplement.items), joinedload(Supplement.asked_by))
+        .order_by(Supplement.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def supplements(nomination_id: int) -> Sequence[Supplement]:
+    """All requests of a case, newest first."""
+    return db.session.scalars(
+        select(Supplement)
+        .where(Supplement.nomination_id == nomination_id)
+        .options(selectinload(Supplement.items), joinedload(Supplement.asked_by))
+        .order_by(Supplement.id.desc())
+    ).all()
+
+
+def item(nomination: Nomination, item_id: int) -> SupplementItem:
+    """A named item of the open request, or 404."""
+    supplement = open_supplement(nomination.id)
+    found = next((i for i in supplement.items if i.id == item_id), None) if supplement else None
+    if found is None:
+        raise NotFound
+    return found
