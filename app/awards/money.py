@@ -25,3 +25,9 @@ def multiple(version: AwardVersion, kind: str) -> Decimal | None:
 
 def rounded_up(amount: Decimal, step: int) -> int:
     return int((amount / step).to_integral_value(ROUND_CEILING)) * step
+
+
+def sums(version: AwardVersion, day: date) -> list[tuple[str, Decimal, int]]:
+    """Kind of nominee, multiple and đồng on a day, for each kind the law fixes a sum for."""
+    found = ((kind, multiple(version, kind), bonus(version, kind, day)) for kind in version.subjects)
+    return [(kind, times, paid) for kind, times, paid in found if times is not None and paid is not None]

@@ -34,6 +34,7 @@ class Nominee(Versioned, Model):
     position: Mapped[str] = mapped_column(String(200), default="")  # chức vụ, chức danh
     department: Mapped[str] = mapped_column(String(300), default="")  # phòng, ban, trường …
     worker_class: Mapped[str] = mapped_column(String(60), default="")  # catalogue enum worker_class
+    rank_class: Mapped[str] = mapped_column(String(200), default="")  # phân loại cán bộ of the statistics forms
     employee_code: Mapped[str] = mapped_column(String(40), default="")
     citizen_id: Mapped[str] = mapped_column(String(12), default="")
     field_of_work: Mapped[str] = mapped_column(String(200), default="")
@@ -47,6 +48,11 @@ class Nominee(Versioned, Model):
     unit: Mapped[Organisation] = relationship()
 
     __table_args__ = (Index("ix_nominee_unit_id_sort_key", "unit_id", "sort_key"),)
+
+    @property
+    def masked_citizen_id(self) -> str:
+        """For lists: enough to tell two people apart, not enough to use."""
+        return "•" * 8 + self.citizen_id[-4:] if self.citizen_id else ""
 
     @property
     def title_line(self) -> str:

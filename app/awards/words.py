@@ -1,0 +1,59 @@
+"""The catalogue's values in the words of its pages."""
+
+CONFIDENCE = {
+    "verified": "đã đối chiếu văn bản",
+    "inferred": "suy từ văn bản, chưa đối chiếu trực tiếp",
+    "practice": "theo thông lệ",
+}
+UNSETTLED = "Mức do tỉnh quy định – chưa nhập căn cứ pháp lý"
+KINDS = {"title": "Danh hiệu thi đua", "commendation": "Hình thức khen thưởng"}
+LEVELS = {
+    "province": "Chủ tịch UBND tỉnh quyết định",
+    "state": "Tỉnh đề nghị, Nhà nước quyết định",
+    "unit": "Đơn vị, địa phương quyết định",
+}
+SUBJECTS = {
+    "individual": "Cá nhân",
+    "collective": "Tập thể",
+    "household": "Hộ gia đình",
+    "commune": "Xã, phường, thị trấn",
+    "village": "Thôn, tổ dân phố",
+}
+ROUTES = {
+    "cong_trang": "Công trạng và thành tích",
+    "chuyen_de": "Thi đua theo chuyên đề",
+    "dot_xuat": "Đột xuất",
+    "cong_hien": "Quá trình cống hiến",
+    "nien_han": "Niên hạn",
+    "doi_ngoai": "Đối ngoại",
+    "khang_chien": "Thành tích kháng chiến",
+}
+CYCLES = {"yearly": "Xét hằng năm", "any": "Xét khi có thành tích", "five_yearly": "Xét 5 năm một lần hoặc đột xuất"}
+CONSIDERED_BY = {
+    "full": "Hội đồng Thi đua – Khen thưởng tỉnh họp và bỏ phiếu",
+    "standing": "Thường trực Hội đồng Thi đua – Khen thưởng tỉnh xét",
+    "none": "Không đưa ra Hội đồng cấp tỉnh",
+}
+VARIANTS = {
+    "officials": "Cán bộ, công chức, viên chức",
+    "workers_farmers": "Công nhân, nông dân, người lao động khác",
+    "yearly_cluster": "Xét theo công trạng hằng năm",
+    "thematic_movement": "Xét theo phong trào chuyên đề",
+    "yearly_leader": "Xét theo công trạng hằng năm",
+    "pm_movement": "Xét theo phong trào do Thủ tướng phát động",
+    "individual": "Cá nhân",
+    "direct_worker": "Người trực tiếp lao động (đạt nhóm này hoặc nhóm Cá nhân)",
+    "entrepreneur_scholar": "Doanh nhân, trí thức (đạt nhóm này hoặc nhóm Cá nhân)",
+    "collective": "Tập thể",
+    "household": "Hộ gia đình",
+}
+CHECKS = {
+    "auto": "theo số liệu đã ghi",
+    "document": "theo giấy tờ kèm theo",
+    "judgement": "người thẩm định và Hội đồng đánh giá",
+}
+
+
+def confidence(mark: str) -> str:
+    """What is not verified, inferred or practice is for the province to settle."""
+    return CONFIDENCE.get(mark, UNSETTLED)

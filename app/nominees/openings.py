@@ -1,0 +1,43 @@
+"""Where rooms above show themselves on a nominee's page without being imported by it.
+
+The room of nominations fills this in, for example in its `history.py`, imported by its views:
+
+    @shows_history
+    def nominations_of(nominee: Nominee, actor: Actor) -> list[Past]: ...
+
+A maker returns only what the actor may see, newest first.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from app.actor import Actor
+from app.nominees.models import Nominee
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """One nomination of a nominee, as their page lists it."""
+
+    award: str
+    round_name: str
+    state: str  # its name, for people
+    since: date
+    url: str
+    decision: str = ""  # "Quyết định số 123/QĐ-UBND ngày 05/02/2025"
+
+
+HistoryMaker = Callable[[Nominee, Actor], list[Past]]
+
+_makers: list[HistoryMaker] = []
+
+
+def shows_history(maker: HistoryMaker) -> HistoryMaker:
+    """A room tells what became of a nominee."""
+    _makers.append(maker)
+    return maker
+
+
+def history(nominee: Nominee, actor: Actor) -> list[Past]:
+    return [past for maker in _makers for past in maker(nominee, actor)]

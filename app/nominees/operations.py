@@ -1,0 +1,139 @@
+"""Keep the register: add, correct, retire. Nobody is deleted, for old cases name them."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from app import clock
+from app.actor import Actor
+from app.audit import operations as audit
+from app.audit import queries as history
+from app.errors import Invalid, SomebodyWasFaster
+from app.extensions import db
+from app.nominees import queries
+from app.nominees.models import Nominee, NomineeKind
+from app.text import fold, name_key, one_line, sort_key
+
+LABELS = {
+    "name": "Tên",
+    "honorific": "Danh xưng",
+    "position": "Chức vụ",
+    "department": "Phòng, ban",
+    "field_of_work": "Lĩnh vực",
+    "address": "Địa chỉ",
+    "email": "Thư điện tử",
+    "phone": "Điện thoại",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What is written down about a person or a collective; a form sends the fields its kind has."""
+
+    name: str
+    honorific: str = ""
+    gender: str = ""
+    birth_date: date | None = None
+    ethnicity: str = ""
+    position: str = ""
+    department: str = ""
+    worker_class: str = ""
+    rank_class: str = ""
+    employee_code: str = ""
+    citizen_id: str = ""
+    field_of_work: str = ""
+    collective_class: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    is_another: bool = False  # the person said: the same name, but somebody else
+    version: int = 1  # of the row when the form was opened
+
+
+NOT_COLUMNS = frozenset({"is_another", "version"})
+
+
+def add(kind: NomineeKind, entry: Entry, *, actor: Actor) -> Nominee:
+    assert actor.organisation_id is not None, "only a unit has a register"
+    nominee = Nominee(
+        unit_id=actor.organisation_id, kind=kind, is_active=True, created_at=clock.now(), **_columns(kind, entry)
+    )
+    _check(nominee, entry)
+    db.session.add(nominee)
+    db.session.flush()
+    audit.record(actor=actor, subject=_ref(nominee), action="add_nominee")
+    return nominee
+
+
+def edit(nominee: Nominee, entry: Entry, *, actor: Actor) -> None:
+    if entry.version != nominee.version:
+        raise _somebody_was_faster(nominee, entry)
+    fresh = _columns(nominee.kind, entry)
+    changed = sorted(name for name, value in fresh.items() if getattr(nominee, name) != value)
+    with db.session.no_autoflush:
+        for name in changed:
+            setattr(nominee, name, fresh[name])
+        _check(nominee, entry)
+    audit.record(actor=actor, subject=_ref(nominee), action="edit_nominee", data={"changed": changed})
+
+
+def retire(nominee: Nominee, *, actor: Actor) -> None:
+    """No longer offered for new cases; old ones keep the name."""
+    if not nominee.is_active:
+        return
+    nominee.is_active = False
+    audit.record(actor=actor, subject=_ref(nominee), action="retire_nominee")
+
+
+def bring_back(nominee: Nominee, *, actor: Actor) -> None:
+    if nominee.is_active:
+        return
+    nominee.is_active = True
+    audit.record(actor=actor, subject=_ref(nominee), action="bring_back_nominee")
+
+
+def _somebody_was_faster(nominee: Nominee, entry: Entry) -> SomebodyWasFaster:
+    typed = {LABELS[name]: text for name, text in asdict(entry).items() if name in LABELS and text}
+    events = history.of_subject(_ref(nominee))
+    if not events:
+        return SomebodyWasFaster("Một đồng nghiệp", "", [], typed)
+    when = clock.local(events[-1].at_office).strftime("%H:%M %d/%m/%Y")
+    return SomebodyWasFaster(events[-1].actor_name, when, [], typed)
+
+
+def _columns(kind: NomineeKind, entry: Entry) -> dict[str, object]:
+    columns = {
+        name: one_line(value) if isinstance(value, str) else value
+        for name, value in asdict(entry).items()
+        if name not in NOT_COLUMNS
+    }
+    name = one_line(entry.name)
+    key = name_key(name) if kind is NomineeKind.INDIVIDUAL else sort_key(name)
+    return columns | {"sort_key": key, "folded": fold(name)}
+
+
+def _check(nominee: Nominee, entry: Entry) -> None:
+    if nominee.birth_date and nominee.birth_date >= clock.today():
+        raise Invalid(birth_date="Ngày sinh phải trước hôm nay.")
+    if nominee.citizen_id and (holder := queries.holder_of(nominee.unit_id, nominee.citizen_id, but=nominee.id)):
+        raise Invalid(citizen_id=f"Số căn cước này đã ghi cho {_described(holder)}.")
+    if entry.is_another:
+        return
+    twin = queries.twin_of(nominee.unit_id, nominee.kind, nominee.name, nominee.birth_date, but=nominee.id)
+    if twin:
+        raise Invalid(
+            is_another=f"Danh sách của đơn vị đã có {_described(twin)}. Nếu không phải cùng một người, "
+            "một tập thể, hãy đánh dấu vào ô xác nhận rồi lưu lại."
+        )
+
+
+def _described(nominee: Nominee) -> str:
+    facts = [nominee.name]
+    if nominee.birth_date:
+        facts.append(f"sinh ngày {nominee.birth_date:%d/%m/%Y}")
+    if nominee.title_line:
+        facts.append(nominee.title_line)
+    return ", ".join(facts) + ("" if nominee.is_active else " (đã ngừng dùng)")
+
+
+def _ref(nominee: Nominee) -> str:
+    return f"nominee:{nominee.id}"

@@ -1,0 +1,12 @@
+"""Whose register an actor may see: a unit's people are nobody else's business before they are nominated."""
+
+from sqlalchemy import Select, false, select
+
+from app.actor import Actor
+from app.nominees.models import Nominee
+
+
+def register_of(actor: Actor) -> Select[tuple[Nominee]]:
+    if actor.is_of_unit:
+        return select(Nominee).where(Nominee.unit_id == actor.organisation_id)
+    return select(Nominee).where(false())

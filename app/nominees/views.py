@@ -1,0 +1,100 @@
+"""The unit's register (Cá nhân, tập thể): find, add, correct, retire."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, requires
+from app.extensions import unit_of_work
+from app.nominees import openings, operations, queries
+from app.nominees import vocabulary as words
+from app.nominees.forms import CollectiveForm, IndividualForm, RegisterForm
+from app.nominees.models import Nominee, NomineeKind
+from app.nominees.operations import Entry
+from app.nominees.queries import Search
+
+FORMS: dict[NomineeKind, type[RegisterForm]] = {
+    NomineeKind.INDIVIDUAL: IndividualForm,
+    NomineeKind.COLLECTIVE: CollectiveForm,
+}
+
+bp = Blueprint("nominees", __name__, url_prefix="/nominees")
+
+
+@bp.context_processor
+def _words() -> dict[str, object]:
+    return {"words": words}
+
+
+@bp.get("/")
+@requires(Permission.NOMINEE_EDIT)
+def index() -> ResponseReturnValue:
+    search = Search(
+        words=request.args.get("words", "").strip(),
+        kind=request.args.get("kind", type=_offered),
+        with_retired="with_retired" in request.args,
+        after=request.args.get("after", type=int),
+    )
+    return render_template("nominees/index.html", search=search, page=queries.register(search, current_actor))
+
+
+@bp.route("/new", methods=["GET", "POST"], defaults={"kind": "individual"})
+@bp.route("/new/<any(individual, collective):kind>", methods=["GET", "POST"])
+@requires(Permission.NOMINEE_EDIT)
+def new(kind: str) -> ResponseReturnValue:
+    chosen = NomineeKind(kind)
+    form = FORMS[chosen]()
+    made: list[Nominee] = []
+    if form.validate_on_submit() and form.perform(
+        lambda: made.append(operations.add(chosen, form.to(Entry), actor=current_actor))
+    ):
+        flash(f"Đã thêm {made[0].name} vào danh sách của đơn vị.")
+        return redirect(url_for(".show", nominee_id=made[0].id), 303)
+    return render_template("nominees/new.html", form=form, kind=chosen), form.status
+
+
+@bp.get("/<int:nominee_id>")
+@requires(Permission.NOMINEE_EDIT)
+def show(nominee_id: int) -> ResponseReturnValue:
+    nominee = queries.one(nominee_id, current_actor)
+    history = openings.history(nominee, current_actor)
+    return render_template("nominees/show.html", nominee=nominee, history=history)
+
+
+@bp.route("/<int:nominee_id>/edit", methods=["GET", "POST"])
+@requires(Permission.NOMINEE_EDIT)
+def edit(nominee_id: int) -> ResponseReturnValue:
+    nominee = queries.one(nominee_id, current_actor)
+    form = FORMS[nominee.kind](obj=nominee)
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.edit(nominee, form.to(Entry), actor=current_actor)
+    ):
+        flash(f"Đã lưu thông tin của {nominee.name}.")
+        return redirect(url_for(".show", nominee_id=nominee.id), 303)
+    return render_template("nominees/edit.html", form=form, nominee=nominee, kind=nominee.kind), form.status
+
+
+@bp.post("/<int:nominee_id>/retire")
+@requires(Permission.NOMINEE_EDIT)
+def retire(nominee_id: int) -> ResponseReturnValue:
+    nominee = queries.one(nominee_id, current_actor)
+    with unit_of_work():
+        operations.retire(nominee, actor=current_actor)
+    flash(f"{nominee.name} không còn hiện khi lập hồ sơ mới. Hồ sơ cũ giữ nguyên.")
+    return redirect(url_for(".show", nominee_id=nominee.id), 303)
+
+
+@bp.post("/<int:nominee_id>/bring-back")
+@requires(Permission.NOMINEE_EDIT)
+def bring_back(nominee_id: int) -> ResponseReturnValue:
+    nominee = queries.one(nominee_id, current_actor)
+    with unit_of_work():
+        operations.bring_back(nominee, actor=current_actor)
+    flash(f"{nominee.name} lại hiện khi lập hồ sơ mới.")
+    return redirect(url_for(".show", nominee_id=nominee.id), 303)
+
+
+def _offered(text: str) -> NomineeKind:
+    kind = NomineeKind(text)
+    if kind not in FORMS:
+        raise ValueError(text)
+    return kind
