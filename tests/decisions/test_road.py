@@ -1,0 +1,236 @@
+"""From the council's result to the issued decision, through HTTP, as each office in turn."""
+
+from io import BytesIO
+
+import pytest
+from sqlalchemy import select
+
+from app.audit.models import AuditEvent
+from app.audit.queries import verify
+from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
+from app.documents.models import Paper
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.outbox.models import Errand
+from tests.builders import signed_in
+from workflows.award_province_1 import State
+from workflows.vocabulary import Paper as PaperCode
+
+
+def states():
+    return list(db.session.scalars(select(Nomination.state).order_by(Nomination.id)))
+
+
+def proposal_of(app, office, client):
+    signed_in(client, office.drafter)
+    response = client.post(
+        f"/proposals/new/{office.award.id}",
+        data={
+            "title": "Về việc đề nghị tặng Bằng khen",
+            "nomination_ids": [str(case.id) for case in office.cases],
+        },
+    )
+    assert response.status_code == 303
+    return db.session.scalars(select(Proposal.id)).one()
+
+
+def post(app, actor, url, **data):
+    client = app.test_client()
+    signed_in(client, actor)
+    return client.post(url, data=data)
+
+
+def test_a_list_walks_from_draft_to_issued_decision(app, client, office, scan):
+    proposal = proposal_of(app, office, client)
+
+    walked = [
+        post(app, office.director, f"/proposals/{proposal}/sign").status_code,
+        post(app, office.vpub, f"/proposals/{proposal}/forward").status_code,
+        post(app, office.chairman, f"/proposals/{proposal}/decide").status_code,
+    ]
+    decision = db.session.scalars(select(Decision.id)).one()
+    today = db.session.scalars(select(Decision.signed_at)).one().strftime("%d/%m/%Y")
+    walked.append(
+        post(
+            app,
+            office.clerical,
+            f"/decisions/{decision}/issue",
+            number="57",
+            issued_on=today,
+            signed_copy=(BytesIO(scan), "quyet-dinh.pdf"),
+        ).status_code
+    )
+
+    assert walked == [303, 303, 303, 303]
+    assert states() == [State.PUBLISHED] * 3
+    assert db.session.scalars(select(DecisionItem.bonus).order_by(DecisionItem.position)).all() == [
+        3_510_000,
+        7_020_000,
+        3_510_000,
+    ]
+    paper = db.session.scalars(select(Paper).where(Paper.code == PaperCode.AWARD_DECISION)).one()
+    assert (paper.state, paper.number, paper.signer_name) == ("ISSUED", 57, "Lê Hoài Sơn")
+    assert paper.content["letterhead"]["is_draft"] is False
+    assert paper.content["letterhead"]["number"] == 57
+    assert db.session.scalars(select(Errand.kind).where(Errand.kind == "render")).all() == ["render"]
+    assert verify() == []
+
+
+def test_only_the_office_of_a_step_may_take_it(app, client, office):
+    proposal = proposal_of(app, office, client)
+
+    refused = {
+        (name, step): post(app, actor, f"/proposals/{proposal}/{step}").status_code
+        for name, actor in (("vpub", office.vpub), ("chairman", office.chairman), ("director", office.director))
+        for step in ("sign", "forward", "decide")
+        if (name, step) != ("director", "sign")
+    }
+
+    assert refused == {
+        ("vpub", "sign"): 403,
+        ("vpub", "forward"): 404,  # a draft is nobody's business outside Sở Nội vụ
+        ("vpub", "decide"): 403,
+        ("chairman", "sign"): 403,
+        ("chairman", "forward"): 403,
+        ("chairman", "decide"): 404,
+        ("director", "forward"): 403,
+        ("director", "decide"): 403,
+    }
+    assert states() == [State.SNV_SUBMISSION] * 3
+
+
+def test_signing_twice_is_refused_and_changes_nothing(app, client, office):
+    proposal = proposal_of(app, office, client)
+    post(app, office.director, f"/proposals/{proposal}/sign")
+
+    again = post(app, office.director, f"/proposals/{proposal}/sign")
+
+    assert again.status_code == 409
+    assert "Hồ sơ đã chuyển sang bước khác." in again.text
+    assert states() == [State.VPUB_REVIEW] * 3
+
+
+def test_the_chairman_sends_the_list_back_with_a_name_and_its_reason(app, client, office):
+    proposal = proposal_of(app, office, client)
+    post(app, office.director, f"/proposals/{proposal}/sign")
+    post(app, office.vpub, f"/proposals/{proposal}/forward")
+    item = db.session.scalars(select(ProposalItem.id).order_by(ProposalItem.position)).first()
+
+    answer = post(
+        app,
+        office.chairman,
+        f"/proposals/{proposal}/send-back-from-chairman",
+        reason="Rà soát lại danh sách.",
+        **{f"exclude-{item}": "Thành tích chưa nổi bật."},
+    )
+
+    assert answer.status_code == 303
+    assert states() == [State.SNV_SUBMISSION] * 3
+    reasons = db.session.scalars(
+        select(AuditEvent.reason)
+        .where(AuditEvent.action == "send_back_from_chairman", AuditEvent.subject.startswith("nomination:"))
+        .order_by(AuditEvent.subject)
+    ).all()
+    assert sorted(reasons) == ["Rà soát lại danh sách.", "Rà soát lại danh sách.", "Thành tích chưa nổi bật."]
+    assert [paper.state for paper in db.session.scalars(select(Paper))] == ["VOID"]
+
+    told = post(app, office.director, f"/proposals/{proposal}/items/{item}/refuse", reason="Thành tích chưa nổi bật.")
+    signed = post(app, office.director, f"/proposals/{proposal}/sign")
+
+    assert (told.status_code, signed.status_code) == (303, 303)
+    assert sorted(states()) == sorted([State.NOT_APPROVED, State.VPUB_REVIEW, State.VPUB_REVIEW])
+
+
+def test_a_name_the_chairman_did_not_take_off_cannot_be_refused(app, client, office):
+    proposal = proposal_of(app, office, client)
+    item = db.session.scalars(select(ProposalItem.id)).first()
+
+    answer = post(app, office.director, f"/proposals/{proposal}/items/{item}/refuse", reason="Không thích.")
+
+    assert answer.status_code == 409
+    assert "Chưa có ý kiến không đồng ý của Chủ tịch UBND tỉnh về hồ sơ này." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"number": "", "issued_on": "05/02/2025"}, "Nhập số văn bản."),
+        ({"number": "0", "issued_on": "01/01/2025"}, "Số phải từ 1 đến 999999."),
+        ({"number": "5", "issued_on": "31/02/2025"}, "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2025."),
+    ],
+)
+def test_bad_registration_keeps_what_was_typed(app, client, office, fields, sentence):
+    proposal = proposal_of(app, office, client)
+    for actor, step in ((office.director, "sign"), (office.vpub, "forward"), (office.chairman, "decide")):
+        post(app, actor, f"/proposals/{proposal}/{step}")
+    decision = db.session.scalars(select(Decision.id)).one()
+
+    answer = post(app, office.clerical, f"/decisions/{decision}/issue", **fields)
+
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert f'value="{fields["issued_on"]}"' in answer.text
+    assert states() == [State.DECIDED] * 3
+
+
+def test_a_number_is_given_once_a_year(app, client, office, scan):
+    first = proposal_of(app, office, client)
+    post(app, office.director, f"/proposals/{first}/sign")
+    post(app, office.vpub, f"/proposals/{first}/forward")
+    post(app, office.chairman, f"/proposals/{first}/decide")
+    decision = db.session.scalars(select(Decision)).one()
+    paper = db.session.scalars(select(Paper).where(Paper.code == PaperCode.AWARD_DECISION)).one()
+    from app.documents.models import PaperNumber  # noqa: PLC0415 -- a number some other decision has
+
+    db.session.add(
+        PaperNumber(
+            organisation_id=paper.organisation_id,
+            code=paper.code,
+            year=decision.signed_at.year,
+            number=57,
+            created_at=decision.signed_at,
+        )
+    )
+    db.session.commit()
+
+    answer = post(
+        app,
+        office.clerical,
+        f"/decisions/{decision.id}/issue",
+        number="57",
+        issued_on=decision.signed_at.strftime("%d/%m/%Y"),
+        signed_copy=(BytesIO(scan), "quyet-dinh.pdf"),
+    )
+
+    assert answer.status_code == 422
+    assert "đã cấp cho" in answer.text
+    assert states() == [State.DECIDED] * 3
+
+
+def test_units_see_an_issued_decision_and_only_their_own_lines(app, client, office, scan):
+    proposal = proposal_of(app, office, client)
+    for actor, step in ((office.director, "sign"), (office.vpub, "forward"), (office.chairman, "decide")):
+        post(app, actor, f"/proposals/{proposal}/{step}")
+    decision = db.session.scalars(select(Decision)).one()
+    from tests import builders  # noqa: PLC0415 -- one more person
+    from workflows.vocabulary import Role  # noqa: PLC0415
+
+    clerk = builders.actor(Role.UNIT_CLERK, office.unit)
+    db.session.commit()
+    reader = app.test_client()
+    signed_in(reader, clerk)
+    before = reader.get(f"/decisions/{decision.id}").status_code
+    post(
+        app,
+        office.clerical,
+        f"/decisions/{decision.id}/issue",
+        number="57",
+        issued_on=decision.signed_at.strftime("%d/%m/%Y"),
+        signed_copy=(BytesIO(scan), "quyet-dinh.pdf"),
+    )
+
+    after = reader.get(f"/decisions/{decision.id}")
+
+    assert (before, after.status_code) == (404, 200)
+    assert "Nguyễn Thị Ngọc Ánh" in after.text
+    assert "Chamaléa Thị Sương" not in after.text
