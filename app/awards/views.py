@@ -21,7 +21,7 @@ def index() -> ResponseReturnValue:
     return render_template("awards/index.html", versions=queries.versions_open(clock.today()))
 
 
-@bp.get("/<award_code>")
+@bp.get("/<string:award_code>")
 @requires(Permission.AWARD_READ)
 def show(award_code: str) -> ResponseReturnValue:
     version = queries.version_on(award_code, clock.today())
