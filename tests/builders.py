@@ -6,9 +6,15 @@ from itertools import count
 from app import clock
 from app.accounts.models import User
 from app.actor import Actor
+from app.casework import begin
+from app.councils.models import Council, CouncilMember
+from app.documents.models import StoredFile
 from app.extensions import db
+from app.nominations.models import Evidence, Nomination
+from app.nominees.models import Nominee, NomineeKind
 from app.organisations.models import Appointment, Organisation
 from app.organisations.queries import actor_of
+from app.rounds.models import AwardRound
 from app.text import fold, name_key, sort_key
 from workflows.vocabulary import Role
 
@@ -73,3 +79,131 @@ def signed_in(client, who: Actor):
         cookie["_user_id"] = token
         cookie["_fresh"] = True
     return client
+
+
+def award_round(award, code="2025-1", **more):
+    """A round that is open for ever."""
+    made = AwardRound(
+        code=code,
+        name="Đợt 1 năm 2025",
+        year=2025,
+        opens_on=date(2020, 1, 1),
+        closes_on=date(2099, 1, 1),
+        confidence="design",
+        awards=[award],
+        **more,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def nomination(unit, award, in_round, name="Chamaléa Thị Sương", kind=NomineeKind.INDIVIDUAL, **more):
+    """A case of the province's process; `state=` puts it where a test wants it."""
+    state = more.pop("state", None)
+    nominee = Nominee(
+        unit_id=unit.id,
+        kind=kind,
+        name=name,
+        sort_key=name_key(name),
+        folded=fold(name),
+        created_at=clock.now(),
+    )
+    db.session.add(nominee)
+    db.session.flush()
+    columns = {
+        "code": f"HS-2025-{next(_numbers):05}",
+        "award_round_id": in_round.id,
+        "award_version_id": award.id,
+        "unit_id": unit.id,
+        "nominee_id": nominee.id,
+        "nominee_kind": kind,
+        "nominee_name": name,
+        "nominee_key": name_key(name),
+        "nominee_folded": fold(name),
+        "nominee_title": "Giáo viên",
+        "honorific": "Bà",
+        "route": "cong_trang",
+        "created_at": clock.now(),
+    } | more
+    columns.setdefault("created_by_id", user().id)
+    made = Nomination(**columns)
+    begin(made, "award_province")
+    made.state = state or made.state
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def evidence(case, doc_code, name="bao-cao.pdf"):
+    """A paper of the dossier; its file is on no disk."""
+    number = next(_numbers)
+    file = StoredFile(
+        path=f"00/00/{number:032x}.pdf",
+        sha256=f"{number:064x}",
+        size=1,
+        media_type="application/pdf",
+        original_name=name,
+        created_at=clock.now(),
+    )
+    db.session.add(file)
+    db.session.flush()
+    made = Evidence(
+        nomination_id=case.id,
+        doc_code=doc_code,
+        file_id=file.id,
+        added_by_id=case.created_by_id,
+        added_at=clock.now(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def nominee(unit, name="Nguyễn Thị Ngọc Ánh", kind="individual", **more):
+    from app.nominees.models import Nominee, NomineeKind  # noqa: PLC0415 -- only here
+
+    key = name_key(name) if kind == "individual" else sort_key(name)
+    made = Nominee(
+        unit_id=unit.id,
+        kind=NomineeKind(kind),
+        name=name,
+        sort_key=key,
+        folded=fold(name),
+        created_at=clock.now(),
+        **more,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def council(at, *, members=9, standing=0, is_provincial=False, quorum=(2, 3)):
+    """A council: chair, deputy, secretary, then the rest; the first `standing` are its standing body."""
+    made = Council(
+        organisation=at,
+        name="Hội đồng Thi đua - Khen thưởng " + ("tỉnh" if is_provincial else at.name),
+        is_provincial=is_provincial,
+        established_by="Quyết định số 01/QĐ",
+        quorum_numerator=quorum[0],
+        quorum_denominator=quorum[1],
+        quorum_basis="Quy chế hoạt động của Hội đồng",
+        confidence="practice",
+    )
+    db.session.add(made)
+    parts = ["chair", "deputy", "secretary"]
+    for place in range(members):
+        name = f"Thành viên Thứ {place + 1}"
+        made.members.append(
+            CouncilMember(
+                name=name,
+                name_key=name_key(name),
+                title="Lãnh đạo",
+                part=parts[place] if place < len(parts) else "member",
+                position=place,
+                is_standing=place < standing,
+                valid_from=date(2020, 1, 1),
+            )
+        )
+    db.session.flush()
+    return made

@@ -1,5 +1,30 @@
-"""The room's door: /meetings."""
+"""The room's door: /meetings. Its pages know the words for parts and states, and what this office may do."""
+
+from typing import Any
 
 from flask import Blueprint
 
+from app.access import Permission, current_actor, permissions_of
+from app.councils.papers import PARTS
+from workflows.sheets_1 import MeetingState
+
 bp = Blueprint("meetings", __name__, url_prefix="/meetings")
+
+TONES = {
+    MeetingState.PREPARING: "waiting",
+    MeetingState.OPEN: "moving",
+    MeetingState.COUNTED: "moving",
+    MeetingState.CLOSED: "done",
+    MeetingState.CANCELLED: "back",
+}
+
+
+@bp.context_processor
+def words() -> dict[str, Any]:
+    granted = permissions_of(current_actor)
+    return {
+        "parts": PARTS,
+        "tones": TONES,
+        "may_keep": Permission.MEETING_KEEP in granted,
+        "may_chair": Permission.MEETING_CHAIR in granted,
+    }

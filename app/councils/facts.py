@@ -12,6 +12,7 @@ from app.councils import agenda, rules
 from app.councils.models import AgendaItem, Council, Meeting
 from app.councils.reach import roles_of
 from app.extensions import db
+from app.nominations import facts as of_nominations  # noqa: F401 -- teaches casework what a nomination is
 from app.nominations.models import Nomination
 from app.nominations.openings import contributes_facts
 from app.submissions.openings import UnitResult, tells_results
@@ -28,7 +29,6 @@ def of_nomination(nomination: Nomination) -> dict[str, Any]:
     at_unit = next((item for item in items if not item.meeting.council.is_provincial), None)
     at_province = next((item for item in items if item.meeting.council.is_provincial), None)
     return {
-        "considered_by": nomination.award_version.considered_by,
         "unit_vote": vote_of(at_unit),
         "unit_quorum_met": at_unit is not None and agenda.quorum_of(at_unit.meeting).is_met,
         "is_on_agenda": at_province is not None,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from app.casework import teach
 from app.extensions import db
+from app.nominations import facts as of_nominations  # noqa: F401 -- teaches casework what a nomination is
 from app.nominations.models import Nomination
 from app.nominations.openings import contributes_facts
 from app.papers import operations as papers
