@@ -3,6 +3,7 @@
 The holidays of a year are set by decision each year, so they are rows, with their basis.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import String, select
@@ -46,10 +47,19 @@ def add_working_days(first: date, days: int) -> date:
 
 def working_days_between(first: date, last: date) -> int:
     """How many working days lie after `first` up to and including `last`; negative when `last` is before."""
-    if last < first:
-        return -working_days_between(last, first)
-    exceptions = _exceptions(first, last)
-    return sum(_is_worked(first + timedelta(days=n), exceptions) for n in range(1, (last - first).days + 1))
+    return counter(min(first, last), max(first, last))(first, last)
+
+
+def counter(earliest: date, latest: date) -> Callable[[date, date], int]:
+    """`working_days_between` for many pairs of days within a span, its holidays read once."""
+    exceptions = _exceptions(earliest, latest)
+
+    def between(first: date, last: date) -> int:
+        if last < first:
+            return -between(last, first)
+        return sum(_is_worked(first + timedelta(days=n), exceptions) for n in range(1, (last - first).days + 1))
+
+    return between
 
 
 def _exceptions(first: date, last: date) -> dict[date, bool]:

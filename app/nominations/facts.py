@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from app import clock
+from app import clock, workdays
 from app.casework import teach
 from app.nominations import openings
+from app.nominations.completeness import gaps
 from app.nominations.models import Nomination
 from app.nominations.openings import contributes_facts
 from app.nominations.reach import roles_of
+from workflows.award_province_1 import AwardProvince1, State
 
 
 @contributes_facts
@@ -17,9 +19,12 @@ def of_nomination(nomination: Nomination) -> dict[str, Any]:
         "subject_kind": nomination.nominee_kind.value,
         "subject_kinds": frozenset(version.subjects),
         "purpose_is_chosen": bool(nomination.route or nomination.movement_id),
+        "gaps": tuple(gap.sentence for gap in gaps(nomination)) if nomination.state == State.DRAFT else (),
         "rule_set_is_in_force": version.valid_from <= clock.today()
         and (version.valid_to is None or clock.today() <= version.valid_to),
+        "is_simplified": False,
         "unit_notice_is_on": nomination.award_round.unit_notice,
+        "unit_notice_is_over": nomination.state != State.UNIT_PUBLIC or _was_shown_long_enough(nomination),
         "round_is_open": _is_in_time(nomination),
         "considered_by": version.considered_by,
     }
@@ -30,6 +35,13 @@ def _is_in_time(nomination: Nomination) -> bool:
     if nomination.submitted_at is not None:
         return nomination.award_round.takes_on(clock.local(nomination.submitted_at).date())
     return nomination.award_round.takes_on(clock.today())
+
+
+def _was_shown_long_enough(nomination: Nomination) -> bool:
+    limit = AwardProvince1.close_unit_notice.limit
+    assert limit is not None, "a public notice lasts some days"
+    first = clock.local(nomination.state_since).date()
+    return workdays.working_days_between(first, clock.today()) >= limit.days
 
 
 teach(Nomination, facts=openings.facts, roles=roles_of)

@@ -62,7 +62,18 @@ class Nomination(Moving, Model):
         Index("ix_nomination_state_due_at", "state", "due_at"),
         Index("ix_nomination_award_round_id_id", "award_round_id", "id"),
         Index("ix_nomination_nominee_id", "nominee_id"),
+        Index("ix_nomination_nominee_key_id", "nominee_key", "id"),
+        Index("ix_nomination_unit_id_nominee_key_id", "unit_id", "nominee_key", "id"),
     )
+
+
+class CodeCounter(Model):
+    """The last number given to a case in a year; whoever wants the next waits until this one is committed."""
+
+    __tablename__ = "nomination_code_counter"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
 
 
 class DraftField(Model):
@@ -94,6 +105,7 @@ class DraftRevision(Model):
     was_kept: Mapped[bool]  # False: somebody was faster; shown to its author until settled
     author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     saved_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]  # of a late one: its author has used it or given it up
 
     author: Mapped[User] = relationship()
 

@@ -10,6 +10,7 @@ from workflows.facts import NominationFacts
 
 Contributor = Callable[[Nomination], dict[str, Any]]
 PanelMaker = Callable[[Nomination, Actor], "Panel | None"]
+EditOpener = Callable[[Nomination, Actor], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Panel:
 _contributors: list[Contributor] = []
 _panels: list[tuple[int, PanelMaker]] = []
 _pages: dict[str, str] = {}
+_openers: list[EditOpener] = []
 
 
 def contributes_facts(contributor: Contributor) -> Contributor:
@@ -60,3 +62,16 @@ def panels(nomination: Nomination, actor: Actor) -> list[Panel]:
 
 def page_of(step: str) -> str | None:
     return _pages.get(step)
+
+
+def opens_edits(opener: EditOpener) -> EditOpener:
+    """A room lets its unit edit parts of a case that is no draft any more.
+
+    Parts are called "field-citation" (a text), "field-general", "field-years", "paper-<doc code>".
+    """
+    _openers.append(opener)
+    return opener
+
+
+def edits_allowed(nomination: Nomination, actor: Actor) -> frozenset[str]:
+    return frozenset().union(*(opener(nomination, actor) for opener in _openers))

@@ -1,0 +1,79 @@
+"""The texts of the law's forms, by whom the award is for; each is one field that saves itself."""
+
+from dataclasses import dataclass
+
+from werkzeug.exceptions import NotFound
+
+from app.nominations.models import DraftField, Nomination
+from app.nominees.models import NomineeKind
+
+CITATION = "citation"
+PROFILE = "profile"
+ACHIEVEMENTS = "achievements"
+AWARDS_HELD = "awards_held"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    key: str
+    title: str
+    hint: str
+    longest: int = 50_000
+    rows: int = 8
+
+    @property
+    def anchor(self) -> str:
+        return f"text-{self.key}"
+
+
+_CITATION = Section(
+    key=CITATION,
+    title="Nội dung đề nghị khen",
+    hint="Thành tích nói ngắn gọn, sẽ in trong quyết định. "
+    "Ví dụ: Đã hoàn thành xuất sắc nhiệm vụ công tác năm học 2023 – 2024.",
+    longest=1000,
+    rows=3,
+)
+_PERSON = Section(
+    key=PROFILE,
+    title="Sơ lược lý lịch",
+    hint="Họ và tên, ngày sinh, quê quán, trú quán, chức vụ, nơi công tác, trình độ, quyền hạn và nhiệm vụ được giao.",
+)
+_BODY = Section(
+    key=PROFILE,
+    title="Đặc điểm, tình hình",
+    hint="Cơ cấu tổ chức, số lượng người, điều kiện làm việc, chức năng và nhiệm vụ được giao.",
+)
+_ACHIEVEMENTS = Section(
+    key=ACHIEVEMENTS,
+    title="Thành tích đạt được",
+    hint="Kết quả cụ thể, có số liệu so sánh; sáng kiến, đề tài và hiệu quả áp dụng; chấp hành chủ trương, pháp luật.",
+    rows=14,
+)
+_HELD = Section(
+    key=AWARDS_HELD,
+    title="Các hình thức đã được khen thưởng",
+    hint="Tên danh hiệu, hình thức; số, ngày quyết định; cơ quan quyết định. Chưa có thì để trống.",
+    rows=5,
+)
+
+
+def of(nomination: Nomination) -> tuple[Section, ...]:
+    profile = _PERSON if nomination.nominee_kind is NomineeKind.INDIVIDUAL else _BODY
+    return (_CITATION, profile, _ACHIEVEMENTS, _HELD)
+
+
+def one(nomination: Nomination, key: str) -> Section:
+    found = next((section for section in of(nomination) if section.key == key), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def field_of(nomination: Nomination, key: str) -> DraftField | None:
+    return next((field for field in nomination.fields if field.key == key), None)
+
+
+def text_of(nomination: Nomination, key: str) -> str:
+    field = field_of(nomination, key)
+    return field.text if field else ""
