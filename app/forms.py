@@ -1,12 +1,13 @@
 """The form every form is: Vietnamese words, one form of Unicode, commands out, errors kept beside what was typed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
 from flask import request
 from werkzeug.datastructures import CombinedMultiDict
 from wtforms import DateField, Field, Form, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.fields.core import UnboundField
 
 from app.errors import Invalid
@@ -47,13 +48,21 @@ class _Vietnamese:
         return self.gettext(one if number == 1 else many)
 
 
+def choices(pairs: Iterable[tuple[object, str]]) -> list[Any]:
+    """What a select, radio or checkbox field offers: value and words."""
+    return [SelectChoice(str(value), words) for value, words in pairs]
+
+
+DATE_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y"]
+
+
 class VietnameseDateField(DateField):
     """dd/mm/yyyy as people write it; the native picker's yyyy-mm-dd is understood too."""
 
     def __init__(self, label: str, **options: Any) -> None:  # noqa: ANN401 -- whatever a DateField takes
         render = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
         render |= options.pop("render_kw", {})
-        super().__init__(label, format=["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"], render_kw=render, **options)
+        super().__init__(label, format=DATE_FORMATS, render_kw=render, **options)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         if valuelist and not str(valuelist[0]).strip():

@@ -1,11 +1,16 @@
 """Small makers of rows for tests: believable, minimal, flushed but not committed."""
 
 from datetime import date
+from functools import cache
 from itertools import count
+
+from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User
 from app.actor import Actor
+from app.awards import loading
+from app.awards.models import AwardVersion, DocType, VoteRule
 from app.casework import begin
 from app.councils.models import Council, CouncilMember
 from app.documents.models import StoredFile
@@ -79,6 +84,24 @@ def signed_in(client, who: Actor):
         cookie["_user_id"] = token
         cookie["_fresh"] = True
     return client
+
+
+@cache
+def _catalogue():
+    return loading.read("catalogue.yaml"), loading.read("labels.yaml")
+
+
+def award(code="bang_khen_tinh"):
+    """One award as the catalogue has it; loading all of them takes a second."""
+    facts, labels = _catalogue()
+    for rule in facts["vote_rules"]:
+        db.session.merge(VoteRule(**rule))
+    for doc_type in facts["doc_types"]:
+        db.session.merge(DocType(**doc_type))
+    db.session.flush()
+    (row,) = (award for award in facts["awards"] if award["code"] == code)
+    loading._load_award(row, facts, labels)
+    return db.session.scalars(select(AwardVersion).where(AwardVersion.award_code == code)).one()
 
 
 def award_round(award, code="2025-1", **more):

@@ -12,6 +12,7 @@ from app.appraisals.models import Consultation
 from app.appraisals.views import bp
 from app.documents.store import Store
 from app.extensions import unit_of_work
+from app.forms import choices
 
 QUESTION = (
     "Đề nghị quý cơ quan cho ý kiến về việc chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước "
@@ -39,7 +40,7 @@ def consult(nomination_id: int) -> ResponseReturnValue:
     askable = agencies.askable()
     usual = [agency.id for agency in askable if agency.code in agencies.CUSTOM.agencies]
     form = forms.InquiryForm(agency_ids=usual, question=QUESTION, due_on=agencies.proposed_due())
-    form.agency_ids.choices = [(agency.id, agency.name) for agency in askable]
+    form.agency_ids.choices = choices((agency.id, agency.name) for agency in askable)
     if form.validate_on_submit() and form.perform(
         lambda: consulting.ask(nomination, form.to(Inquiry), actor=current_actor)
     ):

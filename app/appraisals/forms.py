@@ -1,6 +1,7 @@
 """The words and shapes of appraisal: criteria side by side on one page, questions to agencies, opinions."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from flask import request
 from wtforms import (
@@ -21,21 +22,23 @@ from app.appraisals.operations import VERDICT_NAMES, Finding
 from app.awards.models import Criterion
 from app.errors import Invalid
 from app.extensions import unit_of_work
-from app.forms import BaseForm, VietnameseDateField
+from app.forms import BaseForm, VietnameseDateField, choices
 from app.nominations.models import Evidence
 
 NO_EVIDENCE = ""
-OPINIONS = [
-    ("fit", "Đủ điều kiện, tiêu chuẩn"),
-    ("unfit", "Không đủ điều kiện, tiêu chuẩn"),
-    ("return", "Trả lại đơn vị (sai tuyến trình, sai nhóm)"),
-]
+OPINIONS = choices(
+    [
+        ("fit", "Đủ điều kiện, tiêu chuẩn"),
+        ("unfit", "Không đủ điều kiện, tiêu chuẩn"),
+        ("return", "Trả lại đơn vị (sai tuyến trình, sai nhóm)"),
+    ]
+)
 
 
 class CriterionForm(BaseForm):
     """One criterion; its code is the prefix of its fields."""
 
-    verdict = RadioField("Kết quả", choices=[(v.value, VERDICT_NAMES[v]) for v in Verdict], validate_choice=False)
+    verdict = RadioField("Kết quả", choices=choices(VERDICT_NAMES.items()), validate_choice=False)
     evidence_id = SelectField("Minh chứng trong hồ sơ", validate_choice=False)
     note = TextAreaField("Nhận xét", validators=[Length(max=2000)])
     version = HiddenField(default="0")
@@ -61,7 +64,7 @@ class CriteriaForm:
     def __init__(
         self, leaves: Sequence[Criterion], answers: Mapping[str, CriterionAnswer], evidence: Sequence[Evidence]
     ) -> None:
-        files = [(NO_EVIDENCE, "– Không chọn –"), *((str(e.id), _called(e)) for e in evidence)]
+        files = choices([(NO_EVIDENCE, "– Không chọn –"), *((e.id, _called(e)) for e in evidence)])
         self.leaves = leaves
         self.forms = {leaf.code: _criterion_form(leaf, answers.get(leaf.code), files) for leaf in leaves}
         self.form_errors: list[str] = []
@@ -117,7 +120,7 @@ class CriteriaForm:
         return True
 
 
-def _criterion_form(leaf: Criterion, answer: CriterionAnswer | None, files: Sequence[tuple[str, str]]) -> CriterionForm:
+def _criterion_form(leaf: Criterion, answer: CriterionAnswer | None, files: Sequence[Any]) -> CriterionForm:
     form = CriterionForm(
         prefix=leaf.code,
         verdict=answer.verdict.value if answer else None,
@@ -157,7 +160,7 @@ class InquiryForm(BaseForm):
 class ReplyForm(BaseForm):
     objects = RadioField(
         "Ý kiến của cơ quan",
-        choices=[("no", "Không phản đối việc khen thưởng"), ("yes", "Không đồng ý khen thưởng")],
+        choices=choices([("no", "Không phản đối việc khen thưởng"), ("yes", "Không đồng ý khen thưởng")]),
         validators=[InputRequired("Chọn ý kiến của cơ quan.")],
     )
     answer = TextAreaField("Nội dung trả lời", validators=[InputRequired("Nhập nội dung trả lời."), Length(max=8000)])

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, requires
 from app.appraisals import facts, forms, operations, panels, queries  # noqa: F401 -- facts and panels join the case
 from app.appraisals.operations import Opinion
+from app.forms import choices
 from app.organisations.queries import holders
 from workflows.vocabulary import Role
 
@@ -27,7 +28,7 @@ def index() -> ResponseReturnValue:
 def assign(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor)
     form = forms.AssignForm(user_id=nomination.appraiser_id)
-    form.user_id.choices = [(held.user_id, held.user.full_name) for held in holders(Role.APPRAISER)]
+    form.user_id.choices = choices((held.user_id, held.user.full_name) for held in holders(Role.APPRAISER))
     if form.validate_on_submit() and form.perform(
         lambda: operations.assign(nomination, form.user_id.data, form.note.data or "", actor=current_actor)
     ):

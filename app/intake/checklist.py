@@ -87,7 +87,7 @@ def submission_letter(nomination: Nomination) -> str:
             Paper.code == PaperCode.SUBMISSION_LETTER,
             Paper.state == PaperState.ISSUED,
             SubmissionItem.nomination_id == nomination.id,
-            SubmissionItem.struck_at.is_(None),
+            SubmissionItem.struck_reason.is_(None),
         )
         .order_by(Paper.id.desc())
         .limit(1)

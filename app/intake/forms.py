@@ -6,12 +6,13 @@ from typing import Any
 from wtforms import BooleanField, FileField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from app.forms import BaseForm, VietnameseDateField
+from app.forms import BaseForm, VietnameseDateField, choices
 from app.intake.models import SupplementItem
 from app.intake.nameable import Nameable
 from app.intake.operations import Named, SupplementRequest
 
 GOOD, WANTING = "good", "wanting"
+VERDICTS = choices([(GOOD, "Đạt"), (WANTING, "Chưa đạt, phải bổ sung tiếp")])
 
 
 class RegisterForm(BaseForm):
@@ -89,9 +90,7 @@ class CheckForm(BaseForm):
 def check_form(items: Sequence[SupplementItem]) -> CheckForm:
     fields: dict[str, Any] = {"items": items}
     for item in items:
-        fields[f"item-{item.id}"] = RadioField(
-            item.label, choices=[(GOOD, "Đạt"), (WANTING, "Chưa đạt, phải bổ sung tiếp")], validators=[Optional()]
-        )
+        fields[f"item-{item.id}"] = RadioField(item.label, choices=VERDICTS, validators=[Optional()])
     made: CheckForm = type("CheckForm", (CheckForm,), fields)()
     return made
 

@@ -58,7 +58,7 @@ def submissions_to_receive(actor: Actor) -> Sequence[tuple[Submission, int]]:
     waiting = visible_to(actor).where(Nomination.state == State.SUBMITTED).with_only_columns(Nomination.id)
     counted = (
         select(SubmissionItem.submission_id, func.count().label("waiting"))
-        .where(SubmissionItem.nomination_id.in_(waiting), SubmissionItem.struck_at.is_(None))
+        .where(SubmissionItem.nomination_id.in_(waiting), SubmissionItem.struck_reason.is_(None))
         .group_by(SubmissionItem.submission_id)
         .subquery()
     )
@@ -78,7 +78,7 @@ def submission(submission_id: int, actor: Actor) -> tuple[Submission, Sequence[N
     cases = db.session.scalars(
         visible_to(actor)
         .join(SubmissionItem, SubmissionItem.nomination_id == Nomination.id)
-        .where(SubmissionItem.submission_id == submission_id, SubmissionItem.struck_at.is_(None))
+        .where(SubmissionItem.submission_id == submission_id, SubmissionItem.struck_reason.is_(None))
         .options(
             joinedload(Nomination.unit),
             joinedload(Nomination.award_round),
