@@ -65,10 +65,14 @@ class VietnameseDateField(DateField):
         super().__init__(label, format=DATE_FORMATS, render_kw=render, **options)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        if valuelist and not str(valuelist[0]).strip():
+        typed = [str(value).strip() for value in valuelist]
+        if typed and not typed[0]:
             self.data = None
             return
-        super().process_formdata(valuelist)
+        if typed and typed[0].isdigit() and len(typed[0]) != len("ddmmyyyy"):
+            self.data = None
+            raise ValueError(self.gettext("Not a valid date value."))  # 1112025 could be read in two ways
+        super().process_formdata(typed)
         if isinstance(self.data, date) and not 1900 <= self.data.year <= 2100:  # noqa: PLR2004 -- living people's dates
             self.data = None
             raise ValueError("Năm phải từ 1900 đến 2100.")
@@ -83,7 +87,7 @@ class BaseForm(Form):
 
         def bind_field(self, form: Form, unbound: "UnboundField[Any]", options: dict[str, Any]) -> Field:
             if issubclass(unbound.field_class, StringField):
-                options["filters"] = [*unbound.kwargs.pop("filters", ()), _to_nfc]
+                options["filters"] = [*unbound.kwargs.get("filters", ()), _to_nfc]
             bound: Field = unbound.bind(form=form, **options)
             return bound
 
@@ -94,6 +98,14 @@ class BaseForm(Form):
     def __init__(self, **values: Any) -> None:  # noqa: ANN401 -- initial values by field name, or obj=
         sent: Any = CombinedMultiDict[str, Any]([request.files, request.form]) if request.method == "POST" else None
         super().__init__(formdata=sent, **values)
+
+    def validate(self, *args: Any, **options: Any) -> bool:  # noqa: ANN401 -- WTForms' signature
+        """What could not be read is said alone: no second sentence about a value nobody understood."""
+        is_valid = super().validate(*args, **options)
+        for field in self._fields.values():
+            if field.process_errors:
+                field.errors = list(field.process_errors)
+        return is_valid
 
     def validate_on_submit(self) -> bool:
         return request.method == "POST" and self.validate()

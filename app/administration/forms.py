@@ -1,7 +1,7 @@
 from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from app.forms import BaseForm, VietnameseDateField
+from app.forms import BaseForm, VietnameseDateField, choices
 from workflows.vocabulary import ROLE_NAMES, Role
 
 EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
@@ -29,7 +29,7 @@ class AccountForm(BaseForm):
 class AppointmentForm(BaseForm):
     role = SelectField(
         "Vai trò",
-        choices=[(role.value, name) for role, name in ROLE_NAMES.items() if role not in NOT_PEOPLE],
+        choices=choices((role, name) for role, name in ROLE_NAMES.items() if role not in NOT_PEOPLE),
         coerce=Role,
     )
     organisation_code = StringField(

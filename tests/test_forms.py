@@ -1,0 +1,156 @@
+"""What every form does: dates as people write them, one form of Unicode, errors beside what was typed."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from app.accounts.models import User
+from app.errors import Invalid
+from app.extensions import db
+from app.forms import BaseForm, VietnameseDateField, choices
+from tests import builders
+
+HOW_TO_WRITE_IT = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2025."
+
+
+class LetterForm(BaseForm):
+    title = StringField("Tên", validators=[InputRequired("Nhập tên."), Length(max=10)])
+    text = TextAreaField("Nội dung", filters=[lambda text: (text or "").upper()], validators=[Optional()])
+    signed_on = VietnameseDateField("Ngày ký", validators=[Optional()])
+    copies = IntegerField("Số bản", default=1, validators=[NumberRange(min=1, max=9)])
+    kind = SelectField("Loại", choices=choices([("a", "A"), ("b", "B")]), default="a")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    title: str
+    signed_on: date | None
+
+
+@pytest.fixture
+def bare():
+    """Forms are words and shapes: they need Flask and no database."""
+    return Flask("bare")
+
+
+@pytest.fixture
+def sent(bare):
+    """A form as it arrives by POST."""
+
+    def send(form=LetterForm, **typed):
+        values = {"title": "Thư", "text": "", "copies": "1", "kind": "a", **typed}
+        with bare.test_request_context(method="POST", data=MultiDict(values)):
+            made = form()
+            made.validate_on_submit()
+            return made
+
+    return send
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("05/02/2025", date(2025, 2, 5)),
+        ("5/2/2025", date(2025, 2, 5)),
+        ("05022025", date(2025, 2, 5)),
+        ("2025-02-05", date(2025, 2, 5)),
+        ("05-02-2025", date(2025, 2, 5)),
+        ("05.02.2025", date(2025, 2, 5)),
+        (" 05/02/2025 ", date(2025, 2, 5)),
+        ("29/02/2024", date(2024, 2, 29)),
+        ("", None),
+        ("   ", None),
+    ],
+)
+def test_dates_as_people_write_them(sent, typed, understood):
+    form = sent(signed_on=typed)
+
+    assert (form.signed_on.data, form.errors) == (understood, {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("31/02/2025", HOW_TO_WRITE_IT),
+        ("29/02/2025", HOW_TO_WRITE_IT),
+        ("02/13/2025", HOW_TO_WRITE_IT),
+        ("5/2/25", HOW_TO_WRITE_IT),
+        ("5225", HOW_TO_WRITE_IT),
+        ("mai", HOW_TO_WRITE_IT),
+        ("05/02/1025", "Năm phải từ 1900 đến 2100."),
+        ("05/02/2101", "Năm phải từ 1900 đến 2100."),
+    ],
+)
+def test_what_is_no_date_is_refused_with_a_sentence_and_kept(sent, typed, sentence):
+    form = sent(signed_on=typed)
+
+    assert (form.errors, form.status, form.signed_on.data) == ({"signed_on": [sentence]}, 422, None)
+    assert f'value="{typed}"' in form.signed_on()
+
+
+@pytest.mark.parametrize("typed", ["052205", "1112025", "11/12025", "11 12 2025"])
+def test_a_date_that_could_be_read_in_two_ways_is_asked_again(sent, typed):
+    assert sent(signed_on=typed).errors == {"signed_on": [HOW_TO_WRITE_IT]}
+
+
+def test_a_date_is_shown_as_it_is_written_here(bare):
+    with bare.test_request_context():
+        assert 'value="05/02/2025"' in LetterForm(signed_on=date(2025, 2, 5)).signed_on()
+
+
+def test_text_arrives_in_one_form_of_unicode_and_own_filters_stay(sent):
+    form = sent(title=unicodedata.normalize("NFD", " Thỏa ước "), text=unicodedata.normalize("NFD", "ký"))
+
+    assert (form.title.data, form.text.data) == ("Thỏa ước", "KÝ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "errors"),
+    [
+        ({"title": ""}, {"title": ["Nhập tên."]}),
+        ({"title": "x" * 11}, {"title": ["Không dài quá 10 ký tự."]}),
+        ({"copies": "hai"}, {"copies": ["Nhập một số nguyên, ví dụ 12."]}),
+        ({"copies": "10"}, {"copies": ["Số phải từ 1 đến 9."]}),
+        ({"kind": "c"}, {"kind": ["Chọn một mục trong danh sách."]}),
+    ],
+)
+def test_every_error_is_vietnamese(sent, typed, errors):
+    form = sent(**typed)
+
+    assert (form.errors, form.status) == (errors, 422)
+
+
+def test_a_command_takes_the_fields_it_knows(sent):
+    assert sent(signed_on="5/2/2025").to(Letter) == Letter(title="Thư", signed_on=date(2025, 2, 5))
+
+
+def test_what_an_operation_finds_invalid_stands_beside_the_field(app, sent):
+    form = sent()
+
+    def refuse():
+        builders.user(username="lost")
+        raise Invalid(title="Tên đã có.", elsewhere="Không được.")
+
+    assert form.perform(refuse) is False
+    assert (form.errors, form.status) == ({"title": ["Tên đã có."], "": ["Không được."]}, 422)
+    assert db.session.scalars(select(User)).all() == []
+
+
+def test_what_an_operation_did_is_kept(app, sent):
+    assert sent().perform(lambda: builders.user(username="kept")) is True
+    db.session.rollback()
+
+    assert [*db.session.scalars(select(User.username))] == ["kept"]
+
+
+def test_a_page_that_is_only_looked_at_is_not_a_form_that_was_sent(bare):
+    with bare.test_request_context(query_string={"title": "Thư"}):
+        form = LetterForm()
+        assert (form.validate_on_submit(), form.title.data, form.status) == (False, None, 200)
