@@ -6,6 +6,7 @@ CONFIDENCE = {
     "practice": "theo thông lệ",
 }
 UNSETTLED = "Mức do tỉnh quy định – chưa nhập căn cứ pháp lý"
+UNREAD = "chưa đối chiếu văn bản"
 KINDS = {"title": "Danh hiệu thi đua", "commendation": "Hình thức khen thưởng"}
 LEVELS = {
     "province": "Chủ tịch UBND tỉnh quyết định",
@@ -54,6 +55,11 @@ CHECKS = {
 }
 
 
-def confidence(mark: str) -> str:
-    """What is not verified, inferred or practice is for the province to settle."""
-    return CONFIDENCE.get(mark, UNSETTLED)
+def confidence(mark: str, level: str = "province") -> str:
+    """What nobody checked is for the province to settle, unless it is the State that gives the award."""
+    return CONFIDENCE.get(mark, UNREAD if level == "state" else UNSETTLED)
+
+
+def times(multiple: object) -> str:
+    """A multiple as people write it: 3, or 2,25."""
+    return f"{float(str(multiple)):g}".replace(".", ",")

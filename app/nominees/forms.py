@@ -1,22 +1,23 @@
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from wtforms import BooleanField, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 from wtforms.widgets import HiddenInput
 
-from app.forms import BaseForm, VietnameseDateField
+from app.forms import BaseForm, VietnameseDateField, choices
 from app.nominees import vocabulary as words
 
 EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
-Choices = list[tuple[str, str]]
+Choices = list[Any]
 
 
 def _without_blanks(value: str | None) -> str | None:
     return "".join(value.split()) if value else value
 
 
-def _named(names: Mapping[str, str], first: str = "Chưa chọn") -> Choices:
-    return [("", first), *names.items()]
+def _named(names: Mapping[str, str]) -> Choices:
+    return choices([("", "Chưa chọn"), *names.items()])
 
 
 def _plain(names: Iterable[str]) -> Choices:

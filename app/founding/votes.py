@@ -1,0 +1,78 @@
+"""How a council of the demonstration sits: the roll is called, ballots are counted, minutes are written."""
+
+from collections.abc import Collection
+from random import Random
+
+from app import clock
+from app.actor import Actor
+from app.councils import agenda, sitting
+from app.councils import operations as meetings
+from app.councils.models import Meeting, Presence
+from app.councils.rules import Ballots, Totals, votes_needed
+
+AWAY = "Đi công tác theo kế hoạch"
+NOTE_OF_REFUSAL = "Hội đồng đề nghị đơn vị bổ sung minh chứng về phạm vi ảnh hưởng của thành tích."
+SMALL, ABSENT_OF_MANY = 9, 2  # in a larger body two are away and vote in writing
+
+
+def open_sitting(meeting: Meeting, *, opener: Actor, keeper: Actor) -> None:
+    call(meeting, keeper=keeper)
+    sitting.open_meeting(meeting, actor=opener)
+
+
+def call(meeting: Meeting, *, keeper: Actor, in_writing: int = 0) -> None:
+    """Most are there, the last of the list are not; `in_writing`: how many have sent their opinion, nobody sits."""
+    members = agenda.body_of(meeting)
+    away = members[-1 - ABSENT_OF_MANY : -1] if len(members) > SMALL else members[-2:-1]
+    presence = dict.fromkeys((member.id for member in members), Presence.PRESENT)
+    if in_writing:
+        presence = {member.id: Presence.WRITTEN for member in members[:in_writing]}
+    elif len(members) > SMALL:
+        presence |= dict.fromkeys((member.id for member in away), Presence.WRITTEN)
+    else:
+        presence |= dict.fromkeys((member.id for member in away), Presence.ABSENT)
+    reasons = dict.fromkeys((member.id for member in away), AWAY)
+    meetings.call_roll(
+        meeting, meetings.Roll(presence=presence, reasons=reasons, version=meeting.version), actor=keeper
+    )
+
+
+def take(meeting: Meeting, refused: Collection[int], *, keeper: Actor, chance: Random) -> None:
+    """Sums that pass, but for the refused nominations, which fall one or two votes short."""
+    quorum = agenda.quorum_of(meeting)
+    cast = quorum.present + quorum.written
+    totals = {}
+    for line in agenda.lines(meeting):
+        needed = votes_needed(line.members, line.pct, strict=line.strict)
+        if line.item.nomination_id in refused:
+            agree = max(needed - chance.randint(1, 2), 0)
+        else:
+            agree = max(needed, cast - chance.choice((0, 0, 0, 1)))
+        totals[line.item.id] = Totals(agree=agree, disagree=cast - agree, invalid=0)
+    handed = sitting.Returns(
+        tellers=_tellers(meeting),
+        ballots=Ballots(issued=quorum.present, returned=quorum.present, invalid=0),
+        totals=totals,
+        version=meeting.version,
+    )
+    sitting.record_returns(meeting, handed, actor=keeper)
+
+
+def close(meeting: Meeting, discussion: str, conclusion: str, *, keeper: Actor, chair: Actor) -> None:
+    """Count, write down what was said, and let each case go its own way."""
+    count(meeting, discussion, conclusion, keeper=keeper)
+    sitting.close(meeting, sitting.Closing(ended_at=clock.now(), clarify={}), actor=chair)
+
+
+def count(meeting: Meeting, discussion: str, conclusion: str, *, keeper: Actor) -> None:
+    notes = {line.item.id: NOTE_OF_REFUSAL for line in agenda.lines(meeting) if line.vote and not line.vote.passes}
+    told = sitting.Proceedings(discussion=discussion, conclusion=conclusion, notes=notes, version=meeting.version)
+    sitting.write_minutes(meeting, told, actor=keeper)
+    sitting.count(meeting, actor=keeper)
+
+
+def _tellers(meeting: Meeting) -> list[str]:
+    """Three members who are there and chair nothing."""
+    there = [line.member for line in meeting.attendance if line.presence is Presence.PRESENT]
+    seated = sorted((member for member in there if member.part != "chair"), key=lambda member: member.position)
+    return [member.name for member in seated[:3]]

@@ -1,0 +1,117 @@
+"""A unit's way with its cases: drafted, checked, voted on by its council, signed by its head and sent."""
+
+from datetime import date, datetime, time
+
+from app.clock import VIETNAM
+from app.councils import operations as meetings
+from app.councils.models import Body, Meeting
+from app.founding import dossiers, votes
+from app.founding.calendar import Calendar
+from app.founding.journeys import Batch, Case, Reach
+from app.founding.stage import Stage
+from app.nominations import operations as nominations
+from app.organisations.queries import by_code
+from app.papers.operations import Registration
+from app.submissions import operations as submissions
+from app.submissions import queries as on_lists
+from app.submissions.operations import SubmissionDraft
+from workflows.vocabulary import Role
+
+COUNCIL_STAYS_OUT = ("council",)  # referred, and waiting for a meeting that nobody has called yet
+NOT_LISTED = ("unsigned", "not_proposed")
+STRUCK = "Thành tích còn trùng với hồ sơ đã được huyện khen năm 2024; bổ sung thành tích mới rồi đề nghị lại."
+DISCUSSION = (
+    "Thư ký Hội đồng báo cáo tóm tắt thành tích của từng cá nhân, tập thể. Các thành viên thảo luận, "
+    "nhận xét về kết quả công tác, tinh thần đoàn kết và ảnh hưởng trong đơn vị; không có ý kiến phản ánh, khiếu nại."
+)
+CONCLUSION = "Hội đồng nhất trí lập hồ sơ đề nghị đối với các trường hợp đạt tỷ lệ phiếu theo quy định."
+
+
+class UnitWalk:
+    """One batch of one unit."""
+
+    def __init__(self, stage: Stage, batch: Batch) -> None:
+        self.stage, self.batch = stage, batch
+        self.unit = by_code(batch.at)
+        self.clerk = stage.people.of(Role.UNIT_CLERK, batch.at)
+        self.secretary = stage.people.of(Role.UNIT_COUNCIL_SECRETARY, batch.at)
+        self.head = stage.people.of(Role.UNIT_HEAD, batch.at)
+        self.clerical = stage.people.of(Role.UNIT_CLERICAL, batch.at)
+        self.meeting: Meeting | None = None
+
+    def enter(self, calendar: Calendar) -> None:
+        days = self.batch.days
+        calendar.at(days["drafted"], "08:20", self.draft)
+        calendar.at(days["checked"], "09:10", self.send_to_check)
+        calendar.at(days["referred"], "10:00", self.refer)
+        if "meets" in days:
+            calendar.at(days["called"], "14:15", lambda: self.call(days["meets"]))
+        if "sat" in days:
+            calendar.at(days["referred"], "15:30", lambda: self.call(days["sat"]))
+            calendar.at(days["sat"], "08:05", self.open_meeting)
+            calendar.at(days["sat"], "10:40", self.close_meeting)
+        if listed := days.get("listed") or days.get("signed"):
+            calendar.at(listed, "08:30", self.list_names)
+        if "signed" in days:
+            calendar.at(days["signed"], "15:10", self.sign)
+        if "issued" in days:
+            calendar.at(days["issued"], "15:50", self.issue)
+
+    def draft(self) -> None:
+        for case in self.batch.cases:
+            dossiers.draft(self.stage, self.batch, case, actor=self.clerk)
+
+    def send_to_check(self) -> None:
+        for case in self.batch.going(Reach.CHECKED):
+            nominations.send_to_check(case.row, actor=self.clerk)
+
+    def refer(self) -> None:
+        for case in self.batch.going(Reach.REFERRED):
+            nominations.refer_to_unit_council(case.row, actor=self.clerk)
+
+    def call(self, day: date) -> None:
+        """Plan the meeting and put the cases on its agenda."""
+        plan = meetings.MeetingPlan(
+            title=f"Họp xét khen thưởng – {self.stage.rounds[self.batch.round].name}",
+            body=Body.FULL,
+            held_at=datetime.combine(day, time(8, 0), VIETNAM),
+            place=f"Phòng họp {self.unit.name}",
+        )
+        self.meeting = meetings.plan(self.stage.councils[self.batch.at], plan, actor=self.secretary)
+        called = self.batch.going(Reach.REFERRED, but=COUNCIL_STAYS_OUT)
+        meetings.put_on(self.meeting, [case.row.id for case in called], actor=self.secretary)
+
+    def open_meeting(self) -> None:
+        assert self.meeting is not None
+        votes.open_sitting(self.meeting, opener=self.secretary, keeper=self.secretary)
+
+    def close_meeting(self) -> None:
+        assert self.meeting is not None
+        refused = [case.row.id for case in self.batch.ending("not_proposed")]
+        votes.take(self.meeting, refused, keeper=self.secretary, chance=self.stage.chance)
+        votes.close(self.meeting, DISCUSSION, CONCLUSION, keeper=self.secretary, chair=self.secretary)
+
+    def list_names(self) -> None:
+        listed = self.batch.going(Reach.SAT, but=NOT_LISTED)
+        draft = SubmissionDraft(
+            title=f"Về việc đề nghị khen thưởng – {self.stage.rounds[self.batch.round].name}",
+            summary="Các trường hợp đề nghị đã được Hội đồng Thi đua - Khen thưởng của đơn vị xét, bỏ phiếu theo quy định.",
+            nomination_ids=[case.row.id for case in listed],
+        )
+        submissions.draft(self.unit, self.stage.rounds[self.batch.round], draft, actor=self.clerk)
+
+    def sign(self) -> None:
+        sheet = self._sheet()
+        struck = {case.row.id for case in self.batch.ending("struck")}
+        strikes = {item.id: STRUCK for item in sheet.items if item.nomination_id in struck}
+        submissions.sign(sheet, strikes, actor=self.head)
+        self.signed = sheet
+
+    def issue(self) -> None:
+        entry = Registration(number=self.batch.number, issued_on=self.batch.days["issued"])
+        copy = self.stage.signed_copy(self.signed.title, self.batch.number, self.head.name, by=self.clerical.user_id)
+        submissions.issue(self.signed, entry, copy, actor=self.clerical)
+
+
+def case_of(batch: Batch, nomination_id: int) -> Case:
+    return next(case for case in batch.cases if case.row.id == nomination_id)

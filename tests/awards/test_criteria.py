@@ -1,0 +1,68 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.awards.criteria import codes, failing, holds, unmet
+
+CODES = "abcdef"
+LABELS = {code: f"Tiêu chí {code}" for code in CODES}
+ANSWERS = st.dictionaries(st.sampled_from(CODES), st.sampled_from(["met", "not_met", "not_applicable", None]))
+TREES = st.recursive(
+    st.sampled_from(CODES),
+    lambda tree: st.builds(
+        lambda join, branches: {join: branches},
+        st.sampled_from(["all_of", "any_of"]),
+        st.lists(tree, min_size=1, max_size=3),
+    ),
+    max_leaves=8,
+)
+
+
+def simply(tree, answers):
+    """The meaning, said once more in another way."""
+    if isinstance(tree, str):
+        return answers.get(tree) == "met"
+    ((join, branches),) = tree.items()
+    held = [simply(branch, answers) for branch in branches]
+    return False not in held if join == "all_of" else True in held
+
+
+@given(TREES, ANSWERS)
+def test_nothing_is_unmet_exactly_when_the_tree_holds(tree, answers):
+    assert (unmet(tree, answers, LABELS) == []) is simply(tree, answers)
+    assert (failing(tree, answers) == []) is simply(tree, answers)
+
+
+@given(TREES, ANSWERS, st.sampled_from(CODES))
+def test_meeting_one_more_criterion_never_hurts(tree, answers, code):
+    assert holds(tree, answers | {code: "met"}) >= holds(tree, answers)
+
+
+@given(TREES)
+def test_all_met_is_enough_and_no_answer_is_not(tree):
+    assert unmet(tree, dict.fromkeys(CODES, "met"), LABELS) == []
+    assert unmet(tree, {}, LABELS) != []
+
+
+@given(TREES, ANSWERS)
+def test_what_fails_is_part_of_the_tree(tree, answers):
+    assert set(failing(tree, answers)) <= set(codes(tree))
+
+
+def test_a_branch_that_is_not_used_may_stay_unanswered():
+    tree = {"all_of": ["a", {"any_of": ["b", {"all_of": ["c", "d"]}]}]}
+
+    assert unmet(tree, {"a": "met", "b": "met", "c": "not_applicable"}, LABELS) == []
+
+
+def test_each_obstacle_is_a_sentence():
+    tree = {"all_of": ["a", "b", "c", {"any_of": ["d", {"all_of": ["e", "f"]}]}]}
+
+    told = unmet(tree, {"a": "not_met", "b": "not_applicable", "e": "met"}, LABELS)
+
+    either = "Cần đạt ít nhất một trong các tiêu chí sau, hiện chưa đạt tiêu chí nào: "
+    assert told == [
+        "Không đạt: Tiêu chí a.",
+        "Tiêu chí bắt buộc, không thể ghi “không áp dụng”: Tiêu chí b.",
+        "Chưa có kết luận: Tiêu chí c.",
+        either + "“Tiêu chí d”; hoặc (“Tiêu chí e” và “Tiêu chí f”).",
+    ]

@@ -1,0 +1,42 @@
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound
+
+from app.extensions import db
+from app.rounds import loading, queries
+from app.rounds.models import AwardRound, Movement
+
+
+def test_the_seven_movements_are_loaded_once(session):
+    loading.load()
+    loading.load()
+
+    assert len(db.session.scalars(select(Movement.code)).all()) == 7
+
+
+def test_a_movement_ends_with_the_year_in_its_name(session):
+    loading.load()
+
+    assert len(queries.movements_on(date(2025, 12, 31))) == 7
+    assert "xoa_nha_tam" not in [movement.code for movement in queries.movements_on(date(2026, 1, 1))]
+
+
+def test_a_round_takes_nominations_from_its_first_to_its_last_day(session):
+    made = AwardRound(
+        code="2025-1",
+        name="Đợt 1 năm 2025",
+        year=2025,
+        opens_on=date(2025, 2, 1),
+        closes_on=date(2025, 2, 28),
+        confidence="setting",
+    )
+    session.add(made)
+    session.flush()
+
+    days = [date(2025, 1, 31), date(2025, 2, 1), date(2025, 2, 28), date(2025, 3, 1)]
+    assert [[*queries.open_on(day)] for day in days] == [[], [made], [made], []]
+    assert queries.one(made.id) is made
+    with pytest.raises(NotFound):
+        queries.one(made.id + 1)
