@@ -1,10 +1,11 @@
 """Small makers of rows for tests: believable, minimal, flushed but not committed."""
 
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from itertools import count
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app import clock
 from app.accounts.models import User
@@ -230,3 +231,16 @@ def council(at, *, members=9, standing=0, is_provincial=False, quorum=(2, 3)):
         )
     db.session.flush()
     return made
+
+
+@contextmanager
+def statements():
+    """What is sent to the database meanwhile."""
+    said = []
+
+    def hear(*args):
+        said.append(args[2])
+
+    event.listen(db.engine, "before_cursor_execute", hear)
+    yield said
+    event.remove(db.engine, "before_cursor_execute", hear)

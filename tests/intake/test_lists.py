@@ -1,0 +1,62 @@
+"""The desk's lists: found without marks, by step, and at the same cost for any number."""
+
+import pytest
+
+from app.extensions import db
+from app.intake import queries
+from tests import builders
+from workflows.award_province_1 import State
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "names"),
+    [
+        (None, "", ["Chamaléa Thị Sương", "Bá Văn Trịnh", "Trượng Thị Kim Phụng"]),
+        (None, "trinh", ["Bá Văn Trịnh"]),
+        (None, "KIM PHỤNG", ["Trượng Thị Kim Phụng"]),
+        (State.INTAKE, "", []),
+        (State.APPRAISAL, "", ["Chamaléa Thị Sương", "Bá Văn Trịnh", "Trượng Thị Kim Phụng"]),
+    ],
+)
+def test_cases_are_found_by_name_and_step(desk, state, words, names):
+    found = queries.at_the_desk(desk.officer, state=state, words=words)
+
+    assert [case.nominee_name for case in found] == names
+
+
+def test_a_list_goes_on_after_its_last_row(desk):
+    first = queries.at_the_desk(desk.officer)[0]
+
+    assert [case.id for case in queries.at_the_desk(desk.officer, after=first.id)] == [c.id for c in desk.cases[1:]]
+
+
+def test_a_submission_waits_with_the_number_of_its_cases(desk, post):
+    before = queries.submissions_to_receive(desk.officer)
+    post(desk.officer, f"/intake/submissions/{desk.submission.id}", number="1")
+
+    assert [(s.title, waiting) for s, waiting in before] == [("Về việc đề nghị tặng Bằng khen", 3)]
+    assert queries.submissions_to_receive(desk.officer) == []
+
+
+@pytest.mark.parametrize("url", ["/intake/", "/intake/submissions/{submission}"])
+def test_a_page_costs_the_same_for_any_number_of_cases(desk, app, url):
+    client = builders.signed_in(app.test_client(), desk.officer)
+    counts = []
+    for more in (0, 2, 10):
+        for n in range(more):
+            case = builders.nomination(
+                desk.unit,
+                desk.cases[0].award_version,
+                desk.submission.award_round,
+                f"Bá Văn {n}",
+                state=State.SUBMITTED,
+                submitted_at=desk.cases[0].submitted_at,
+            )
+            desk.submission.items.append(type(desk.submission.items[0])(nomination_id=case.id, position=100 + n))
+        db.session.commit()
+        with builders.statements() as said:
+            client.get(url.format(submission=desk.submission.id))
+        counts.append(len(said))
+
+    assert counts == [counts[0]] * 3
+    assert counts[0] <= 12
