@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import Protocol
+
+from sqlalchemy import select
 
 from app import clock
 from app.clock import VIETNAM
-from app.extensions import unit_of_work
+from app.effects import work
+from app.extensions import db, unit_of_work
+from app.outbox import operations as outbox
+from app.outbox.models import Errand, ErrandStatus
 
 Deed = Callable[[], None]
 
 
-class Schedules(Protocol):
-    def at(self, day: date, hour: str, deed: Deed) -> None: ...
+TELLS = {"tell": work.tell, "tell_nominee": work.tell_nominee}
 
 
 class Calendar:
@@ -31,3 +34,13 @@ class Calendar:
             clock.stand_at(moment)
             with unit_of_work():
                 deed()
+                _tell_everybody()
+
+
+def _tell_everybody() -> None:
+    """Notices bear the moment of what they tell; printing takes long and waits for the server."""
+    db.session.flush()
+    waiting = select(Errand).where(Errand.status == ErrandStatus.WAITING, Errand.kind.in_(TELLS)).order_by(Errand.id)
+    for errand in db.session.scalars(waiting).all():
+        TELLS[errand.kind](errand)
+        outbox.finish(errand)

@@ -107,7 +107,7 @@ class Sitting:
     round: str
     goals: list[str]
     called: date
-    on: date
+    held: date
     until: str  # called | opened | counted | closed
     in_writing: bool = False
 

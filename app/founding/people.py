@@ -32,11 +32,17 @@ class People:
 
     def __init__(self) -> None:
         self.users: dict[str, User] = {}
-        self.offices: dict[tuple[Role, str], Actor] = {}
+        self.offices: dict[tuple[Role, str], list[Actor]] = {}
         self.passwords: dict[str, str] = {}
 
     def of(self, role: Role, at: str) -> Actor:
-        return self.offices[role, at]
+        """The first who holds the office."""
+        return self.offices[role, at][0]
+
+    def acting(self, username: str, role: Role) -> Actor:
+        """One person in one of their offices."""
+        own = self.users[username].id
+        return next(one for held in self.offices.values() for one in held if (one.user_id, one.role) == (own, role))
 
 
 def read() -> dict[str, Any]:
@@ -90,4 +96,4 @@ def _appoint(people: People, user: User, office: Mapping[str, Any]) -> None:
         )
         db.session.add(right)
     db.session.flush()
-    people.offices.setdefault((role, organisation.code), actor_of(made, user))
+    people.offices.setdefault((role, organisation.code), []).append(actor_of(made, user))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.councils.models import Council
 from app.documents.models import StoredFile
@@ -14,6 +15,7 @@ from app.founding.journeys import Plan
 from app.founding.people import People
 from app.founding.scans import scan
 from app.rounds.models import AwardRound, Movement
+from workflows.vocabulary import Role
 
 
 @dataclass(kw_only=True)
@@ -26,6 +28,10 @@ class Stage:
     movements: dict[str, Movement]
     papers: Path
     chance: Random
+
+    @property
+    def appraisers(self) -> list[Actor]:
+        return self.people.offices[Role.APPRAISER, "SNV"]
 
     def keep(self, name: str, heading: str, lines: Sequence[str], *, by: int | None) -> StoredFile:
         """A scan, stored as if somebody had uploaded it."""

@@ -58,9 +58,8 @@ def take(meeting: Meeting, refused: Collection[int], *, keeper: Actor, chance: R
     sitting.record_returns(meeting, handed, actor=keeper)
 
 
-def close(meeting: Meeting, discussion: str, conclusion: str, *, keeper: Actor, chair: Actor) -> None:
-    """Count, write down what was said, and let each case go its own way."""
-    count(meeting, discussion, conclusion, keeper=keeper)
+def close(meeting: Meeting, *, chair: Actor) -> None:
+    """Each case goes its own way."""
     sitting.close(meeting, sitting.Closing(ended_at=clock.now(), clarify={}), actor=chair)
 
 

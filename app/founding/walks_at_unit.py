@@ -7,13 +7,13 @@ from app.councils import operations as meetings
 from app.councils.models import Body, Meeting
 from app.founding import dossiers, votes
 from app.founding.calendar import Calendar
-from app.founding.journeys import Batch, Case, Reach
+from app.founding.journeys import Batch, Reach
 from app.founding.stage import Stage
-from app.nominations import operations as nominations
+from app.nominations import steps
 from app.organisations.queries import by_code
 from app.papers.operations import Registration
 from app.submissions import operations as submissions
-from app.submissions import queries as on_lists
+from app.submissions.models import Submission
 from app.submissions.operations import SubmissionDraft
 from workflows.vocabulary import Role
 
@@ -24,6 +24,7 @@ DISCUSSION = (
     "Thư ký Hội đồng báo cáo tóm tắt thành tích của từng cá nhân, tập thể. Các thành viên thảo luận, "
     "nhận xét về kết quả công tác, tinh thần đoàn kết và ảnh hưởng trong đơn vị; không có ý kiến phản ánh, khiếu nại."
 )
+SUMMARY = "Các trường hợp đề nghị đã được Hội đồng của đơn vị xét, bỏ phiếu theo quy định."
 CONCLUSION = "Hội đồng nhất trí lập hồ sơ đề nghị đối với các trường hợp đạt tỷ lệ phiếu theo quy định."
 
 
@@ -38,6 +39,7 @@ class UnitWalk:
         self.head = stage.people.of(Role.UNIT_HEAD, batch.at)
         self.clerical = stage.people.of(Role.UNIT_CLERICAL, batch.at)
         self.meeting: Meeting | None = None
+        self.letter: Submission | None = None
 
     def enter(self, calendar: Calendar) -> None:
         days = self.batch.days
@@ -63,11 +65,11 @@ class UnitWalk:
 
     def send_to_check(self) -> None:
         for case in self.batch.going(Reach.CHECKED):
-            nominations.send_to_check(case.row, actor=self.clerk)
+            steps.take(case.row, "send_to_check", "", actor=self.clerk)
 
     def refer(self) -> None:
         for case in self.batch.going(Reach.REFERRED):
-            nominations.refer_to_unit_council(case.row, actor=self.clerk)
+            steps.take(case.row, "refer_to_unit_council", "", actor=self.clerk)
 
     def call(self, day: date) -> None:
         """Plan the meeting and put the cases on its agenda."""
@@ -89,29 +91,27 @@ class UnitWalk:
         assert self.meeting is not None
         refused = [case.row.id for case in self.batch.ending("not_proposed")]
         votes.take(self.meeting, refused, keeper=self.secretary, chance=self.stage.chance)
-        votes.close(self.meeting, DISCUSSION, CONCLUSION, keeper=self.secretary, chair=self.secretary)
+        votes.count(self.meeting, DISCUSSION, CONCLUSION, keeper=self.secretary)
+        votes.close(self.meeting, chair=self.secretary)
 
     def list_names(self) -> None:
         listed = self.batch.going(Reach.SAT, but=NOT_LISTED)
         draft = SubmissionDraft(
             title=f"Về việc đề nghị khen thưởng – {self.stage.rounds[self.batch.round].name}",
-            summary="Các trường hợp đề nghị đã được Hội đồng Thi đua - Khen thưởng của đơn vị xét, bỏ phiếu theo quy định.",
+            summary=SUMMARY,
             nomination_ids=[case.row.id for case in listed],
         )
-        submissions.draft(self.unit, self.stage.rounds[self.batch.round], draft, actor=self.clerk)
+        self.letter = submissions.draft(self.unit, self.stage.rounds[self.batch.round], draft, actor=self.clerk)
 
     def sign(self) -> None:
-        sheet = self._sheet()
+        assert self.letter is not None
         struck = {case.row.id for case in self.batch.ending("struck")}
-        strikes = {item.id: STRUCK for item in sheet.items if item.nomination_id in struck}
-        submissions.sign(sheet, strikes, actor=self.head)
-        self.signed = sheet
+        strikes = {item.id: STRUCK for item in self.letter.items if item.nomination_id in struck}
+        submissions.sign(self.letter, strikes, actor=self.head)
 
     def issue(self) -> None:
-        entry = Registration(number=self.batch.number, issued_on=self.batch.days["issued"])
-        copy = self.stage.signed_copy(self.signed.title, self.batch.number, self.head.name, by=self.clerical.user_id)
-        submissions.issue(self.signed, entry, copy, actor=self.clerical)
-
-
-def case_of(batch: Batch, nomination_id: int) -> Case:
-    return next(case for case in batch.cases if case.row.id == nomination_id)
+        assert self.letter is not None
+        number = self.batch.number
+        copy = self.stage.signed_copy(self.letter.title, number, self.head.name, by=self.clerical.user_id)
+        entry = Registration(number=number, issued_on=self.batch.days["issued"])
+        submissions.issue(self.letter, entry, copy, actor=self.clerical)

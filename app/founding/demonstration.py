@@ -1,0 +1,102 @@
+"""The demonstration: people, councils, rounds and cases, made by walking the workflow from 2024-09-04 on.
+
+Its history is lived once, in the order of its days, by the operations that the pages use. Papers are not printed
+here: their errands wait in the outbox until the server's bell runs them.
+"""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sqlalchemy import select, update
+
+from app import clock, founding, site
+from app.awards.queries import version_on
+from app.clock import VIETNAM
+from app.extensions import db, unit_of_work
+from app.founding import journeys, people
+from app.founding.calendar import Calendar
+from app.founding.journeys import Plan
+from app.founding.seats import seat
+from app.founding.stage import Stage
+from app.founding.walks_at_department import DepartmentWalk
+from app.founding.walks_at_province import ProposalWalk, SittingWalk
+from app.founding.walks_at_unit import UnitWalk
+from app.outbox.models import Notice
+from app.rounds.models import AwardRound, Movement
+
+BEGINS = datetime(2024, 9, 4, 8, 0, tzinfo=VIETNAM)
+STANDS = datetime(2025, 2, 17, 8, 0, tzinfo=VIETNAM)  # where the server's clock will stand
+NEWS = timedelta(days=7)
+SEED = 20240904
+SETTING = "practice"
+
+
+def found_demonstration(instance: Path) -> None:
+    """Refuses a database that has been founded before. Opens its own units of work."""
+    clock.use(instance / "clock.json")
+    clock.stand_at(BEGINS)
+    stage = _set_the_stage(instance)
+    _history(stage).live()
+    clock.stand_at(STANDS)
+    with unit_of_work():
+        _leave_the_past()
+
+
+def _set_the_stage(instance: Path) -> Stage:
+    facts, plan = people.read(), journeys.read()
+    with unit_of_work():
+        site.found(site.DEMONSTRATION)
+        founding.load_reference()
+        everybody = people.settle(facts["accounts"])
+        stage = Stage(
+            plan=plan,
+            people=everybody,
+            councils=seat(facts["councils"], facts["quorum"], everybody),
+            rounds={row["code"]: _round(row) for row in plan.rounds},
+            awards={code: version_on(code, clock.today()) for code in _awards(plan)},
+            movements={movement.code: movement for movement in db.session.scalars(select(Movement))},
+            papers=instance / "papers",
+            chance=Random(SEED),  # noqa: S311 -- the same history every time
+        )
+        people.write_accounts(everybody, facts["accounts"], instance)
+    return stage
+
+
+def _awards(plan: Plan) -> set[str]:
+    return {code for row in plan.rounds for code in row["awards"]}
+
+
+def _round(row: dict[str, Any]) -> AwardRound:
+    made = AwardRound(
+        code=row["code"],
+        name=row["name"],
+        year=row["year"],
+        opens_on=row["opens_on"],
+        closes_on=row["closes_on"],
+        basis="Kế hoạch của Ủy ban nhân dân tỉnh (dữ liệu trình diễn)",
+        confidence=SETTING,
+        awards=[version_on(code, row["opens_on"]) for code in row["awards"]],
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def _history(stage: Stage) -> Calendar:
+    calendar = Calendar()
+    for batch in stage.plan.batches:
+        UnitWalk(stage, batch).enter(calendar)
+        DepartmentWalk(stage, batch).enter(calendar)
+    for sitting in stage.plan.sittings:
+        SittingWalk(stage, sitting).enter(calendar)
+    for proposal in stage.plan.proposals:
+        ProposalWalk(stage, proposal).enter(calendar)
+    return calendar
+
+
+def _leave_the_past() -> None:
+    """What people were told weeks ago they have read."""
+    long_ago = update(Notice).where(Notice.created_at < STANDS - NEWS, Notice.read_at.is_(None))
+    db.session.execute(long_ago.values(read_at=Notice.created_at))

@@ -1,0 +1,174 @@
+"""The province's way: meetings of its council, Tờ trình of Sở Nội vụ, and the Chairman's decisions."""
+
+from datetime import datetime, time
+
+from app.actor import Actor
+from app.clock import VIETNAM
+from app.councils import operations as meetings
+from app.councils import sitting
+from app.councils.models import Body, Meeting
+from app.decisions import operations as proposals
+from app.decisions.models import Decision, Proposal
+from app.founding import votes
+from app.founding.calendar import Calendar
+from app.founding.journeys import Case, ProposalPlan, Sitting
+from app.founding.stage import Stage
+from app.papers.operations import Registration
+from workflows.vocabulary import Role
+
+COUNCIL = "HDTDKT-T"
+BODIES = {"full": "toàn thể Hội đồng", "standing": "Thường trực Hội đồng"}
+WRITTEN_OPINIONS = 3  # of five; the others have not sent theirs yet
+DISCUSSION = (
+    "Ban Thi đua - Khen thưởng báo cáo kết quả thẩm định từng trường hợp. Các thành viên thảo luận về thành tích, "
+    "phạm vi ảnh hưởng và ý kiến của các cơ quan liên quan, sau đó bỏ phiếu kín."
+)
+CONCLUSION = "Giao Sở Nội vụ hoàn thiện hồ sơ, trình Chủ tịch Ủy ban nhân dân tỉnh các trường hợp đạt tỷ lệ phiếu."
+SUMMARY = "Hội đồng Thi đua - Khen thưởng tỉnh đã họp xét, bỏ phiếu; Sở Nội vụ đã thẩm định hồ sơ theo quy định."
+REFUSED = "Chủ tịch Ủy ban nhân dân tỉnh không đồng ý khen thưởng đợt này: {reason}"
+
+
+class SittingWalk:
+    """One meeting of the provincial council."""
+
+    def __init__(self, stage: Stage, plan: Sitting) -> None:
+        self.stage, self.plan = stage, plan
+        self.secretary = stage.people.of(Role.COUNCIL_SECRETARY, COUNCIL)
+        self.chair = stage.people.of(Role.COUNCIL_CHAIR, COUNCIL)
+        self.meeting: Meeting | None = None
+
+    def enter(self, calendar: Calendar) -> None:
+        plan = self.plan
+        calendar.at(plan.called, "16:30", self.call)
+        if plan.until == "called":
+            return
+        calendar.at(plan.held, "14:00", self.open)
+        if plan.until in {"counted", "closed"}:
+            calendar.at(plan.held, "16:05", self.count)
+        if plan.until == "closed":
+            calendar.at(plan.held, "16:25", self.close)
+
+    def cases(self) -> list[Case]:
+        found = self.stage.plan.cases(self.plan.round, self.plan.goals)
+        return [case for case in found if self.stage.awards[case.award].considered_by == self.plan.body]
+
+    def call(self) -> None:
+        plan = meetings.MeetingPlan(
+            title=f"Phiên họp {BODIES[self.plan.body]} – {self.stage.rounds[self.plan.round].name}",
+            body=Body(self.plan.body),
+            held_at=datetime.combine(self.plan.held, time(14, 0), VIETNAM),
+            place="Phòng họp số 1, trụ sở Ủy ban nhân dân tỉnh",
+        )
+        self.meeting = meetings.plan(self.stage.councils[COUNCIL], plan, actor=self.secretary)
+        meetings.put_on(self.meeting, [case.row.id for case in self.cases()], actor=self.secretary)
+
+    def open(self) -> None:
+        assert self.meeting is not None
+        if self.plan.in_writing:
+            votes.call(self.meeting, keeper=self.secretary, in_writing=WRITTEN_OPINIONS)
+            sitting.collect_written_opinions(self.meeting, actor=self.secretary)
+        else:
+            votes.open_sitting(self.meeting, opener=self.chair, keeper=self.secretary)
+
+    def count(self) -> None:
+        assert self.meeting is not None
+        refused = [case.row.id for case in self.cases() if case.goal == "council_refused"]
+        votes.take(self.meeting, refused, keeper=self.secretary, chance=self.stage.chance)
+        votes.count(self.meeting, DISCUSSION, CONCLUSION, keeper=self.secretary)
+
+    def close(self) -> None:
+        assert self.meeting is not None
+        votes.close(self.meeting, chair=self.chair)
+
+
+class ProposalWalk:
+    """One Tờ trình, as often as it had to be signed, and its decision."""
+
+    def __init__(self, stage: Stage, plan: ProposalPlan) -> None:
+        people = stage.people
+        self.stage, self.plan = stage, plan
+        self.award = stage.awards[plan.award]
+        self.drafter = people.of(Role.SNV_DRAFTER, "SNV")
+        self.director = people.of(Role.SNV_DIRECTOR, "SNV")
+        self.clerical = people.of(Role.SNV_CLERICAL, "SNV")
+        self.office = people.of(Role.VPUB, "VPUB")
+        self.chairman = self._chairman()
+        self.seal = people.of(Role.CLERICAL_UBND, "UBND-T")
+        self.proposal: Proposal | None = None
+        self.made: Decision | None = None
+
+    def _chairman(self) -> Actor:
+        """Titles are signed by the Chairman himself, commendations by the deputy in his place."""
+        username = "council_chair" if self.plan.award == "cstd_tinh" else "chairman"
+        return self.stage.people.acting(username, Role.CHAIRMAN)
+
+    def enter(self, calendar: Calendar) -> None:
+        days = self.plan.days
+        deeds = {
+            "drafted": ("09:00", self.draft),
+            "signed": ("10:30", self.sign),
+            "forwarded": ("14:20", self.forward),
+            "returned": ("15:30", self.send_back),
+            "signed_again": ("10:45", self.sign_again),
+            "forwarded_again": ("09:15", self.forward),
+            "decided": ("16:00", self.decide),
+            "issued": ("09:50", self.issue),
+        }
+        for step, day in days.items():
+            calendar.at(day, *deeds[step])
+        if self.plan.refused:
+            calendar.at(self.plan.refused, "10:00", self.refuse)
+
+    def cases(self) -> list[Case]:
+        found = self.stage.plan.cases(self.plan.round, self.plan.goals)
+        return [case for case in found if case.award == self.plan.award]
+
+    def draft(self) -> None:
+        wanted = proposals.ProposalDraft(
+            title=f"Về việc đề nghị tặng {self.award.name} – {self.stage.rounds[self.plan.round].name}",
+            summary=SUMMARY,
+            nomination_ids=[case.row.id for case in self.cases()],
+        )
+        self.proposal = proposals.draft(self.award, wanted, actor=self.drafter)
+
+    def sign(self) -> None:
+        self._sign(self.plan.number)
+
+    def sign_again(self) -> None:
+        self._sign(self.plan.number + 27)
+
+    def _sign(self, number: int) -> None:
+        sheet = self._sheet()
+        proposals.sign(sheet, actor=self.director)
+        day = self.plan.days["signed" if number == self.plan.number else "signed_again"]
+        copy = self.stage.signed_copy(sheet.title, number, self.director.name, by=self.clerical.user_id)
+        proposals.register(sheet, Registration(number=number, issued_on=day), copy, actor=self.clerical)
+
+    def forward(self) -> None:
+        proposals.forward(self._sheet(), actor=self.office)
+
+    def send_back(self) -> None:
+        sheet = self._sheet()
+        excluded = {case.row.id for case in self.cases() if case.goal in self.plan.excludes}
+        exclusions = {item.id: self.plan.reason for item in sheet.items if item.nomination_id in excluded}
+        wanted = proposals.Return(reason=self.plan.reason, exclusions=exclusions)
+        proposals.send_back_from_chairman(sheet, wanted, actor=self.chairman)
+
+    def refuse(self) -> None:
+        for case in self.cases():
+            if case.goal == "chairman_refused":
+                proposals.refuse(case.row, REFUSED.format(reason=self.plan.reason), actor=self.director)
+
+    def decide(self) -> None:
+        self.made = proposals.decide(self._sheet(), actor=self.chairman)
+
+    def issue(self) -> None:
+        assert self.made is not None
+        number = self.plan.decision
+        copy = self.stage.signed_copy(self.made.title, number, self.chairman.name, by=self.seal.user_id)
+        entry = Registration(number=number, issued_on=self.plan.days["issued"])
+        proposals.issue(self.made, entry, copy, actor=self.seal)
+
+    def _sheet(self) -> Proposal:
+        assert self.proposal is not None
+        return self.proposal
