@@ -7,6 +7,7 @@ room; which step they may take is the workflow's business.
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TypeVar, cast
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -136,12 +137,31 @@ def guard_every_view(app: Flask) -> None:
         permission = getattr(view, "permission", None)
         actor: Actor | None = g.actor
         if actor is None:
-            return redirect(url_for("accounts.sign_in", next=_way_back()), 303)
+            return redirect(url_for("accounts.sign_in", next=_wanted()), 303)
         if permission not in permissions_of(actor):
             abort(403)
         return None
 
 
-def _way_back() -> str:
+def _wanted() -> str:
     """Where to land after signing in: this page, or for a form that was being sent, the page it stood on."""
-    return request.full_path.rstrip("?") if request.method == "GET" else request.path
+    if request.method in {"GET", "HEAD"}:
+        return request.full_path.rstrip("?")
+    return page_before() or "/"
+
+
+def page_before() -> str | None:
+    """The page a form that was sent stood on; for a page that was asked for, the one that led here. None: not known."""
+    is_asked_for = request.method in {"GET", "HEAD"}
+    if not is_asked_for and _can_be_opened(request.path):
+        return request.path
+    came_from = urlsplit(request.referrer or "")
+    if came_from.netloc != request.host or (is_asked_for and came_from.path == request.path):
+        return None
+    path = f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path
+    return path if _can_be_opened(came_from.path) else None
+
+
+def _can_be_opened(path: str) -> bool:
+    adapter = current_app.create_url_adapter(request)
+    return adapter is not None and adapter.test(path, "GET")

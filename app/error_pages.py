@@ -8,10 +8,12 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from app.access import page_before
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 
 log = logging.getLogger(__name__)
+BAD_REQUEST, INTERNAL_SERVER_ERROR = 400, 500
 WITH_A_PAGE = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 
 
@@ -27,7 +29,7 @@ def register(app: Flask) -> None:
 
 def refused(refusal: Refusal) -> ResponseReturnValue:
     page = render_template(
-        "errors/409_refused.html", title=refusal.title, reasons=refusal.reasons, back_url=_back(), **_help()
+        "errors/409_refused.html", title=refusal.title, reasons=refusal.reasons, back_url=page_before(), **_help()
     )
     return page, refusal.status
 
@@ -38,7 +40,7 @@ def invalid(found: Invalid) -> ResponseReturnValue:
         "errors/409_refused.html",
         title="Chưa thể thực hiện.",
         reasons=[*found.errors.values()],
-        back_url=_back(),
+        back_url=page_before(),
         **_help(),
     )
     return page, 422
@@ -51,7 +53,7 @@ def somebody_was_faster(conflict: SomebodyWasFaster) -> ResponseReturnValue:
         when=conflict.when,
         what_changed=conflict.changed,
         kept=conflict.kept,
-        back_url=_back(),
+        back_url=page_before(),
         **_help(),
     )
     return page, conflict.status
@@ -65,14 +67,15 @@ def stale(_: StaleDataError) -> ResponseReturnValue:
 
 
 def form_too_old(_: CSRFError) -> ResponseReturnValue:
-    return render_template("errors/400.html", back_url=_back(), **_help()), 400
+    return render_template("errors/400.html", back_url=page_before(), **_help()), 400
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
-    if code not in WITH_A_PAGE:
-        return error
-    body = render_template(f"errors/{code}.html", back_url=_back(), **_help())
+    if code < BAD_REQUEST:
+        return error  # a redirect
+    page = code if code in WITH_A_PAGE else max(c for c in (BAD_REQUEST, INTERNAL_SERVER_ERROR) if c <= code)
+    body = render_template(f"errors/{page}.html", back_url=page_before(), **_help())
     kept = [(name, value) for name, value in error.get_headers() if name in {"Allow", "Retry-After"}]
     return body, code, kept
 
@@ -82,11 +85,7 @@ def crash(error: Exception) -> ResponseReturnValue:
     log.error("unexpected", exc_info=error)
     if current_app.testing or current_app.debug:
         raise error
-    return render_template("errors/500.html", back_url=_back(), **_help()), 500
-
-
-def _back() -> str:
-    return request.path
+    return render_template("errors/500.html", back_url=page_before(), **_help()), 500
 
 
 def _help() -> dict[str, str]:

@@ -40,6 +40,6 @@ def make_app(**overrides: Any) -> Flask:  # noqa: ANN401 -- any setting, by its 
     if app.config["SECURE_COOKIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=app.static_folder, prefix="static/", max_age=86400
+        app.wsgi_app, root=app.static_folder, prefix="static/", max_age=86400, add_headers_function=security.on_static
     )
     return app

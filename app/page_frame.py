@@ -81,6 +81,7 @@ NOBODY = Person(None, "", is_authenticated=False)
 
 
 def _frame() -> dict[str, Any]:
+    """Asks no database: the page that says the database is gone has a frame too."""
     actor = g.get("actor")
     frame: dict[str, Any] = {
         "clock_banner": _clock_banner(),
@@ -100,12 +101,12 @@ def _frame() -> dict[str, Any]:
             "organisation_name": actor.organisation_name,
             "appointments": [
                 {
-                    "id": held.id,
-                    "role_name": role_name(held.role),
-                    "organisation_name": held.organisation.name,
-                    "is_here": held.id == actor.appointment_id,
+                    "id": office.appointment_id,
+                    "role_name": role_name(office.role),
+                    "organisation_name": office.organisation_name,
+                    "is_here": office == actor,
                 }
-                for held in g.appointments
+                for office in g.offices
             ],
         },
     }

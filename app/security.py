@@ -1,5 +1,7 @@
 """Headers of every answer. No inline script or style anywhere, so the policy can be strict."""
 
+from wsgiref.headers import Headers
+
 from flask import Flask, Response, request
 
 POLICY = (
@@ -8,15 +10,26 @@ POLICY = (
 )
 
 
+PLAIN = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+def on_static(headers: Headers, _path: str, _url: str) -> None:
+    """Files are sent by WhiteNoise, which the application never sees."""
+    for name, value in (PLAIN | {"Content-Security-Policy": POLICY}).items():
+        headers[name] = value
+
+
 def send_headers(app: Flask) -> None:
     @app.after_request
     def headers(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["X-Frame-Options"] = "DENY"
-        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+        response.headers.update(PLAIN)
         if app.config["SECURE_COOKIES"]:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.endpoint != "static":

@@ -10,7 +10,8 @@ from app.accounts.visitor import Visitor
 from app.extensions import db, login_manager
 from app.organisations import queries as organisations
 
-MAY_BE_DONE_FIRST = frozenset({"accounts.change_password", "accounts.sign_out", "static", "healthz"})
+NOBODYS = frozenset({"static", "health.healthz", None})  # asked by machines, and without the database
+MAY_BE_DONE_FIRST = frozenset({"accounts.change_password", "accounts.sign_out"})
 
 
 def recognise_visitors(app: Flask) -> None:
@@ -22,9 +23,9 @@ def recognise_visitors(app: Flask) -> None:
 
 def _recognise() -> None:
     g.actor = None
-    g.appointments = []
+    g.offices = []
     g.must_change_password = False
-    if request.endpoint in {"static", None}:
+    if request.endpoint in NOBODYS:
         return
     if not current_user.is_authenticated:
         return
@@ -38,8 +39,8 @@ def _recognise() -> None:
     sessions.note_seen(found, is_reading=is_reading)
     g.session_id = found.id
     g.must_change_password = found.user.must_change_password
-    g.appointments = organisations.appointments_of(found.user_id)
-    g.actor = organisations.acting(found.user, found.appointment_id, g.appointments)
+    g.offices = organisations.offices_of(found.user)
+    g.actor = organisations.acting(found.user, found.appointment_id, g.offices)
     if not is_reading:
         db.session.commit()  # give the write lock back while the request body is read and examined
 

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model, SortKey
+from app.text import fold
 
 
 class User(Model):
@@ -17,6 +18,9 @@ class User(Model):
     username: Mapped[str] = mapped_column(String(60), unique=True)
     full_name: Mapped[str] = mapped_column(String(200))
     name_key: Mapped[str] = mapped_column(SortKey, index=True)
+    folded: Mapped[str] = mapped_column(
+        String(200), default=lambda row: fold(row.get_current_parameters()["full_name"])
+    )
     email: Mapped[str | None] = mapped_column(String(200))
     phone: Mapped[str | None] = mapped_column(String(30))
     password_hash: Mapped[str] = mapped_column(String(200))

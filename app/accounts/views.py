@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_user, logout_user
 
@@ -44,6 +44,7 @@ def _enter(user: User, wanted: str | None) -> ResponseReturnValue:
             agent=request.user_agent.string,
             appointment_id=None,
         )
+    session.clear()  # nothing that stood in the browser before, its form token least of all, is carried over
     login_user(Visitor(token))
     if user.must_change_password:
         return redirect(url_for("accounts.change_password"), 303)
@@ -73,13 +74,13 @@ def sign_out() -> ResponseReturnValue:
 @requires(Permission.SELF)
 def change_password() -> ResponseReturnValue:
     form = PasswordForm()
-    session = _session()
+    own = _session()
     if form.validate_on_submit() and form.perform(
-        lambda: operations.change_password(session.user, form.to(PasswordChange), keep=session)
+        lambda: operations.change_password(own.user, form.to(PasswordChange), keep=own)
     ):
         flash("Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.")
         return redirect(url_for("desk.worklist"), 303)
-    is_first = session.user.must_change_password
+    is_first = own.user.must_change_password
     return render_template("accounts/change_password.html", form=form, is_first=is_first), form.status
 
 
@@ -93,11 +94,11 @@ def sessions() -> ResponseReturnValue:
 @bp.post("/sessions/<int:session_id>/end")
 @requires(Permission.SELF)
 def end_session(session_id: int) -> ResponseReturnValue:
-    session = db.session.get(UserSession, session_id)
-    if session is None or session.user_id != g.actor.user_id:
+    chosen = db.session.get(UserSession, session_id)
+    if chosen is None or chosen.user_id != g.actor.user_id:
         abort(404)
     with unit_of_work():
-        operations.end_session(session)
+        operations.end_session(chosen)
     flash("Đã kết thúc phiên đăng nhập đó.")
     return redirect(url_for(".sessions"), 303)
 
@@ -107,7 +108,7 @@ def end_session(session_id: int) -> ResponseReturnValue:
 def act_as() -> ResponseReturnValue:
     """Change the office one acts in. Only one's own appointments in force can be taken."""
     wanted = request.form.get("appointment_id", type=int)
-    if wanted is None or wanted not in {appointment.id for appointment in g.appointments}:
+    if wanted is None or wanted not in {office.appointment_id for office in g.offices}:
         abort(404)
     with unit_of_work():
         operations.act_as(_session(), wanted)

@@ -73,7 +73,8 @@ def appoint(user: User, wanted: NewAppointment, *, actor: Actor) -> Appointment:
 
 def end_appointment(appointment: Appointment, *, actor: Actor) -> None:
     """Yesterday was its last day: from now on nothing is done under it."""
-    appointment.valid_to = clock.today() - timedelta(days=1)
+    yesterday = clock.today() - timedelta(days=1)
+    appointment.valid_to = min(appointment.valid_to or yesterday, yesterday)  # one that ended long ago stays ended
     _record(appointment.user, "end_appointment", actor, appointment=appointment.id, role=appointment.role.value)
 
 

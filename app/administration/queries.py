@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
 
@@ -10,21 +10,21 @@ from app.extensions import db
 from app.organisations.models import Appointment, Organisation
 from app.organisations.queries import existing_on
 from app.outbox.models import Errand, ErrandStatus
-from app.text import name_key
+from app.text import fold
 
 PAGE = 50
 
 
-def users(*, after: str | None = None, words: str = "") -> Sequence[User]:
-    """Accounts by given name; `after` is the last key of the page above, `words` part of a name or username."""
+def users(*, after: int | None = None, words: str = "") -> Sequence[User]:
+    """Accounts by given name; `after` is the last account of the page above, `words` part of a name or username."""
     found = select(User)
     if words:
-        like = f"%{words}%"
+        plain = fold(words)
         found = found.where(
-            User.username.ilike(like) | User.full_name.ilike(like) | User.name_key.contains(name_key(words))
+            User.username.contains(plain, autoescape=True) | User.folded.contains(plain, autoescape=True)
         )
-    if after:
-        found = found.where(User.name_key > after)
+    if after and (last := db.session.get(User, after)):
+        found = found.where(tuple_(User.name_key, User.id) > (last.name_key, last.id))
     return db.session.scalars(found.order_by(User.name_key, User.id).limit(PAGE)).all()
 
 

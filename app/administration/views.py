@@ -17,7 +17,7 @@ bp = Blueprint("administration", __name__, url_prefix="/administration")
 @bp.get("/")
 @requires(Permission.ADMINISTRATION)
 def index() -> ResponseReturnValue:
-    words, after = request.args.get("words", "").strip(), request.args.get("after")
+    words, after = request.args.get("words", "").strip(), request.args.get("after", type=int)
     users = queries.users(words=words, after=after)
     return render_template(
         "administration/index.html", users=users, words=words, after=after, page=queries.PAGE, now=clock.real_now()

@@ -34,12 +34,16 @@ def appointments_of(user_id: int) -> Sequence[Appointment]:
     return db.session.scalars(held.order_by(Appointment.id)).all()
 
 
-def acting(user: User, appointment_id: int | None, held: Sequence[Appointment]) -> Actor:
+def offices_of(user: User) -> list[Actor]:
+    """The person in each office they hold today. Plain values, which outlive any transaction."""
+    return [actor_of(appointment, user) for appointment in appointments_of(user.id)]
+
+
+def acting(user: User, appointment_id: int | None, offices: Sequence[Actor]) -> Actor:
     """The person in the office they chose of those they hold, or in the first; without one, only as themself."""
-    chosen = next((a for a in held if a.id == appointment_id), held[0] if held else None)
-    if chosen is None:
-        return Actor(user_id=user.id, name=user.full_name, role=None, organisation_id=None)
-    return actor_of(chosen, user)
+    chosen = (office for office in offices if office.appointment_id == appointment_id)
+    themself = Actor(user_id=user.id, name=user.full_name, role=None, organisation_id=None)
+    return next(chosen, offices[0] if offices else themself)
 
 
 def actor_of(appointment: Appointment, user: User) -> Actor:
