@@ -21,7 +21,7 @@ def test_an_empty_site_has_the_law_and_one_administrator_who_can_act_today(app):
     person = db.session.scalars(select(User)).one()
     assert (person.username, person.full_name) == ("quantri", "Trần Văn Quản")
     assert passwords.is_right(person.password_hash, GOOD)
-    assert [held.role for held in queries.appointments_of(person.id)] == [Role.ADMINISTRATOR]
+    assert [held.user for held in queries.holders(Role.ADMINISTRATOR)] == [person]
     assert db.session.scalar(select(func.count()).select_from(Award)) == 22
 
 
