@@ -19,7 +19,7 @@ def plan_of(form: PlanForm) -> MeetingPlan:
 def roll_of(form: VersionedForm) -> Roll:
     presence = {member_id: Presence(value) for member_id, value in form.of_lines("presence").items()}
     reasons = {member_id: value or "" for member_id, value in form.of_lines("reason").items()}
-    return Roll(presence=presence, reasons=reasons, version=form.seen)
+    return Roll(presence=presence, reasons=reasons, version=form.seen, typed=form.typed)
 
 
 def returns_of(form: ReturnsForm) -> Returns:
@@ -34,6 +34,7 @@ def returns_of(form: ReturnsForm) -> Returns:
             for item_id, agree in form.of_lines("agree").items()
         },
         version=form.seen,
+        typed=form.typed,
     )
 
 
@@ -43,6 +44,7 @@ def proceedings_of(form: MinutesForm) -> Proceedings:
         conclusion=form.conclusion.data or "",
         notes={item_id: note or "" for item_id, note in form.of_lines("note").items()},
         version=form.seen,
+        typed=form.typed,
     )
 
 

@@ -15,10 +15,10 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from app.clock import VIETNAM
-from app.forms import BaseForm, VietnameseDateField
+from app.forms import BaseForm, VietnameseDateField, choices
 from app.text import one_line
 
-PRESENCES = [("present", "Có mặt"), ("absent", "Vắng có lý do"), ("written", "Ý kiến bằng văn bản")]
+PRESENCES = choices([("present", "Có mặt"), ("absent", "Vắng có lý do"), ("written", "Ý kiến bằng văn bản")])
 NUMERIC = {"inputmode": "numeric"}
 CLOCK_TIME = Regexp(r"^([01]?\d|2[0-3])[:hg]?[0-5]\d$", message="Nhập giờ theo dạng giờ:phút, ví dụ 08:30.")
 
@@ -39,6 +39,12 @@ class VersionedForm(BaseForm):
         seen = str(self.version.data)
         return int(seen) if seen.isdigit() else 0
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """What would be lost if somebody else was faster, by label."""
+        texts = ((field.label.text, str(field.data)) for field in self if field.name != "version" and field.data)
+        return dict(texts)
+
     def of_lines(self, prefix: str) -> dict[int, Any]:
         """What the fields `<prefix>_<id>` hold, by id."""
         start = f"{prefix}_"
@@ -53,7 +59,7 @@ class PlanForm(BaseForm):
     )
     body = RadioField(
         "Thành phần họp",
-        choices=[("full", "Toàn thể Hội đồng"), ("standing", "Thường trực Hội đồng")],
+        choices=choices([("full", "Toàn thể Hội đồng"), ("standing", "Thường trực Hội đồng")]),
         default="full",
     )
     held_on = VietnameseDateField("Ngày họp", validators=[InputRequired("Nhập ngày họp.")])

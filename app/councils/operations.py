@@ -1,7 +1,7 @@
 """Preparing a meeting: its plan, its agenda, who came. What happens in it stands in `sitting`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -41,6 +41,7 @@ class Roll:
     presence: Mapping[int, Presence]
     reasons: Mapping[int, str]
     version: int
+    typed: Mapping[str, str] = field(default_factory=dict)  # to be shown back to whoever was slower
 
 
 def plan(council: Council, wanted: MeetingPlan, *, actor: Actor) -> Meeting:
@@ -119,7 +120,7 @@ def move(item: AgendaItem, by: int) -> None:
 
 def call_roll(meeting: Meeting, roll: Roll, *, actor: Actor) -> None:
     """Note of each member: present, absent with a reason, opinion in writing."""
-    insist_on_version(meeting, roll.version)
+    insist_on_version(meeting, roll.version, roll.typed)
     if meeting.state not in {MeetingState.PREPARING, MeetingState.OPEN}:
         raise Refusal("Chưa thể điểm danh lại.", ["Phiên họp đã kiểm phiếu: không sửa điểm danh được nữa."])
     _insist_on_reasons(roll)
@@ -144,15 +145,15 @@ def discard(meeting: Meeting, reason: str, *, actor: Actor) -> None:
         item.removed_reason = reason
 
 
-def insist_on_version(meeting: Meeting, version: int) -> None:
-    """Two secretaries, one meeting: the slower one hears of it, with what was typed (the page shows it back)."""
+def insist_on_version(meeting: Meeting, version: int, typed: Mapping[str, str]) -> None:
+    """Two secretaries, one meeting: the slower one hears of it and gets back what was typed."""
     if meeting.version == version:
         return
     last = db.session.scalars(
         select(AuditEvent).where(AuditEvent.subject == meeting.ref).order_by(AuditEvent.seq.desc()).limit(1)
     ).first()
     who, when = (last.actor_name, clock.local(last.at_office).strftime(MOMENT)) if last else ("Một người khác", "")
-    raise SomebodyWasFaster(who, when, [], {})
+    raise SomebodyWasFaster(who, when, [], dict(typed))
 
 
 def touch(meeting: Meeting) -> None:

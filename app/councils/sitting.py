@@ -1,7 +1,7 @@
 """The meeting itself: opened, voted, counted, closed. Each step moves the sheet and its cases in one transaction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app import clock
@@ -29,6 +29,7 @@ class Returns:
     ballots: Ballots
     totals: Mapping[int, Totals]  # AgendaItem.id -> sums
     version: int
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,7 @@ class Proceedings:
     conclusion: str
     notes: Mapping[int, str]  # AgendaItem.id -> the council's opinion of the case
     version: int
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +86,7 @@ def cancel_vote(meeting: Meeting, reason: str, *, actor: Actor) -> None:
 
 def record_returns(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
     """Keep the typed sums; contradictions are told beside the field and nothing is kept."""
-    insist_on_version(meeting, handed.version)
+    insist_on_version(meeting, handed.version, handed.typed)
     _insist_on_open(meeting)
     items = agenda.living(meeting)
     empty = Totals(agree=None, disagree=None, invalid=None)
@@ -106,7 +108,7 @@ def record_returns(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
 
 def write_minutes(meeting: Meeting, told: Proceedings, *, actor: Actor) -> None:
     """Keep discussion, conclusion and the opinions on each case, until the minutes are issued."""
-    insist_on_version(meeting, told.version)
+    insist_on_version(meeting, told.version, told.typed)
     if meeting.state not in {MeetingState.PREPARING, MeetingState.OPEN, MeetingState.COUNTED}:
         raise Refusal("Chưa thể sửa diễn biến phiên họp.", ["Biên bản đã lập: không sửa được nữa."])
     meeting.discussion, meeting.conclusion = told.discussion, told.conclusion

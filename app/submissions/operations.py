@@ -61,7 +61,8 @@ def redraft(submission: Submission, wanted: SubmissionDraft, *, actor: Actor) ->
     """Change a draft's words and list; names that stay keep their order, new ones follow."""
     _insist_on_draft(submission)
     if wanted.version != submission.version:
-        raise SomebodyWasFaster("Một người khác trong đơn vị", "", [], {})
+        typed = {"Trích yếu": wanted.title, "Tóm tắt thành tích": wanted.summary}
+        raise SomebodyWasFaster("Một người khác trong đơn vị", "", [], typed)
     submission.title, submission.summary = wanted.title, wanted.summary
     chosen = set(wanted.nomination_ids)
     kept = [item.nomination_id for item in living(submission) if item.nomination_id in chosen]

@@ -4,10 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from app import clock
 from app.actor import Actor
-from app.awards import loading
-from app.awards.queries import version_on
 from app.councils.models import Council
 from app.extensions import db
 from tests import builders
@@ -37,12 +34,11 @@ class House:
 
 @pytest.fixture
 def house(app):
-    loading.load()
     unit = builders.organisation("SGDDT", "Sở Giáo dục và Đào tạo")
     department = builders.organisation("SNV", "Sở Nội vụ")
     committee = builders.organisation("UBND-T", "Ủy ban nhân dân tỉnh Ninh Thuận")
     council_at = builders.organisation("HDTDKT-T", "Hội đồng Thi đua - Khen thưởng tỉnh")
-    award = version_on("bang_khen_tinh", clock.today())
+    award = builders.award("bang_khen_tinh")
     made = House(
         unit=unit,
         department=department,
@@ -56,7 +52,7 @@ def house(app):
         chair=builders.actor(Role.COUNCIL_CHAIR, council_at, builders.user("Nguyễn Long Hải Đăng")),
         intake=builders.actor(Role.INTAKE_OFFICER, department),
         award=award,
-        title=version_on("cstd_tinh", clock.today()),
+        title=builders.award("cstd_tinh"),
         award_round=builders.award_round(award),
     )
     db.session.commit()

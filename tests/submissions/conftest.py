@@ -1,0 +1,36 @@
+"""A unit whose council passed cases, and everybody who has a hand in its Tờ trình."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from app.councils import sitting
+from app.extensions import db
+from tests.councils import road
+from tests.councils.conftest import house  # noqa: F401 -- the same house
+from workflows.award_province_1 import State
+
+
+@pytest.fixture
+def passed(house):  # noqa: F811 -- pytest asks for fixtures by name
+    """Three cases the unit's council passed."""
+    cases = [house.case(name, State.UNIT_COUNCIL) for name in ("A Ma Thị Một", "Bo Bo Hai", "Chamaléa Ba")]
+    meeting = road.planned(house.council, cases, by=house.secretary)
+    road.call_roll(meeting, by=house.secretary)
+    sitting.open_meeting(meeting, actor=house.secretary)
+    road.returned(meeting, [(9, 0, 0)] * 3, ballots=9, by=house.secretary)
+    sitting.count(meeting, actor=house.secretary)
+    road.closed(meeting, by=house.secretary)
+    db.session.commit()
+    return cases
+
+
+@pytest.fixture
+def scan():
+    """A signed copy: a small real PDF."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    data = BytesIO()
+    pdf.save(data)
+    return data.getvalue()
