@@ -12,7 +12,7 @@ from app.decisions import decision_views as decisions
 from app.decisions import views as proposals
 from app.desk import views as desk
 from app.intake import views as intake
-from app.nominations import facts  # noqa: F401 -- teaches casework what a nomination is
+from app.nominations import views as nominations
 from app.nominees import views as nominees
 from app.papers import views as papers
 from app.submissions import views as submissions
@@ -22,6 +22,7 @@ ROOMS = (
     awards,
     papers,
     nominees,
+    nominations,
     submissions,
     intake,
     appraisals,

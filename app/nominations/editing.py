@@ -51,10 +51,8 @@ def allowed(nomination: Nomination, actor: Actor) -> Edits:
 
 def insist(nomination: Nomination, *, may: bool) -> None:
     if not may:
-        raise Refusal(
-            "Chưa sửa được hồ sơ.",
-            [
-                f"Hồ sơ đang ở bước “{nomination.state_name}”: mục này chỉ đọc. "
-                "Muốn sửa, trả hồ sơ về bản nháp hoặc chờ được yêu cầu bổ sung."
-            ],
-        )
+        reasons = [
+            f"Hồ sơ đang ở bước “{nomination.state_name}”: mục này chỉ đọc.",
+            "Muốn sửa thì trả hồ sơ về bản nháp, hoặc chờ Sở Nội vụ yêu cầu bổ sung.",
+        ]
+        raise Refusal("Chưa sửa được hồ sơ.", reasons)

@@ -1,0 +1,75 @@
+"""What the page of a case lays out around its panels: how far it is, what can be done now, what happened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app import clock, workdays
+from app.actor import Actor
+from app.audit import queries as audit
+from app.nominations import editing, lists, openings, steps, timeline
+from app.nominations.models import Nomination
+from workflows import describe
+from workflows.award_province_1 import State
+from workflows.vocabulary import ROLE_NAMES, StateKind
+
+ENDS = frozenset({StateKind.CLOSED, StateKind.FINAL})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    strip: Sequence[tuple[str, str]]
+    who: str  # must act now
+    tone: str
+    days_left: int | None
+    steps: Sequence[steps.Offered]
+    panels: Sequence[openings.Panel]
+    events: Sequence[timeline.Event]
+    may_edit: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    svg: str
+    passed: Sequence[str]
+    onward: Sequence[tuple[str, str]]  # step, who takes it
+
+
+def overview(case: Nomination, actor: Actor) -> Overview:
+    info = case.workflow.states[case.workflow.state(case.state)]
+    logged = audit.of_subject(case.ref)
+    return Overview(
+        strip=strip(case, timeline.visited(logged)),
+        who="" if info.kind in ENDS else ROLE_NAMES[info.owner],
+        tone=lists.tone_of(case.state, info.owner, actor),
+        days_left=_days_left(case),
+        steps=steps.offered(case, actor),
+        panels=openings.panels(case, actor),
+        events=timeline.of(case, logged, actor),
+        may_edit=bool(editing.allowed(case, actor)),
+    )
+
+
+def strip(case: Nomination, visited: Sequence[str]) -> list[tuple[str, str]]:
+    """The milestones as the page's component names them."""
+    has_ended = case.workflow.states[case.workflow.state(case.state)].kind in ENDS and case.state != State.ARCHIVED
+    status = {"done": "done", "current": "stopped" if has_ended else "now", "ahead": "todo"}
+    return [(step.title, status[step.status]) for step in describe.as_steps(case.workflow, case.state, visited)]
+
+
+def chart(case: Nomination) -> Chart:
+    """The whole process as a picture, and the same in words."""
+    visited = timeline.visited(audit.of_subject(case.ref))
+    return Chart(
+        svg=describe.as_svg(case.workflow, current=case.state, visited=visited),
+        passed=[case.workflow.state_name(state) for state in dict.fromkeys(visited)],
+        onward=[
+            (step.label, ", ".join(sorted(ROLE_NAMES[role] for role in step.by)))
+            for step in case.workflow.options(case.state)
+        ],
+    )
+
+
+def _days_left(case: Nomination) -> int | None:
+    if case.due_at is None:
+        return None
+    return workdays.working_days_between(clock.today(), clock.local(case.due_at).date())

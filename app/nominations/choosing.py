@@ -1,0 +1,91 @@
+"""What a new case may be: open rounds with their awards, and the unit's people the award is for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app import clock
+from app.actor import Actor
+from app.awards.models import AwardVersion
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.nominees.models import Nominee
+from app.nominees.queries import OFFERED
+from app.nominees.reach import register_of
+from app.rounds import queries as rounds
+from app.rounds.models import AwardRound, Movement
+from app.text import fold
+from workflows.award_province_1 import State
+
+MOST = 50  # people on the page; more are found by searching
+ENDED = frozenset({State.NOT_PROPOSED, State.NOT_APPROVED, State.WITHDRAWN, State.REVOKED})
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One award in one open round."""
+
+    award_round: AwardRound
+    award: AwardVersion
+
+    @property
+    def value(self) -> str:
+        return f"{self.award_round.id}-{self.award.id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What the page of a new case lays out."""
+
+    rounds: Sequence[tuple[AwardRound, list[Offer]]]
+    chosen: Offer | None
+    words: str
+    nominees: Sequence[Nominee]
+    is_cut_off: bool
+    under_way: Mapping[int, Nomination]  # by nominee
+    movements: Sequence[Movement]
+
+
+def desk(value: str, words: str, actor: Actor) -> Desk:
+    offered = [(one, [Offer(one, award) for award in _awards(one)]) for one in rounds.open_on(clock.today())]
+    offers = [offer for _, awards in offered for offer in awards]
+    only = offers[0] if len(offers) == 1 else None
+    chosen = next((offer for offer in offers if offer.value == value), only)
+    found = _nominees(chosen, words, actor) if chosen else []
+    return Desk(
+        rounds=offered,
+        chosen=chosen,
+        words=words,
+        nominees=found[:MOST],
+        is_cut_off=len(found) > MOST,
+        under_way=under_way(chosen, [nominee.id for nominee in found]) if chosen else {},
+        movements=rounds.movements_on(clock.today()),
+    )
+
+
+def under_way(offer: Offer, nominee_ids: Sequence[int]) -> dict[int, Nomination]:
+    """Cases of the same award in the same round that have not ended, by nominee."""
+    cases = db.session.scalars(
+        select(Nomination)
+        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .where(
+            Nomination.nominee_id.in_(nominee_ids),
+            Nomination.award_round_id == offer.award_round.id,
+            AwardVersion.award_code == offer.award.award_code,
+            Nomination.state.not_in(ENDED),
+        )
+    )
+    return {case.nominee_id: case for case in cases}
+
+
+def _awards(award_round: AwardRound) -> list[AwardVersion]:
+    return sorted(award_round.awards, key=lambda award: award.id)
+
+
+def _nominees(offer: Offer, words: str, actor: Actor) -> Sequence[Nominee]:
+    kinds = [kind for kind in OFFERED if kind in offer.award.subjects]
+    found = register_of(actor).where(Nominee.is_active, Nominee.kind.in_(kinds))
+    if words:
+        found = found.where(Nominee.folded.contains(fold(words), autoescape=True))
+    return db.session.scalars(found.order_by(Nominee.sort_key, Nominee.id).limit(MOST + 1)).all()

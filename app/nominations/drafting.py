@@ -1,0 +1,132 @@
+"""Open a draft, and change what it is for."""
+
+from dataclasses import dataclass
+
+from app import clock
+from app.actor import Actor
+from app.audit import operations as audit
+from app.audit import queries as history
+from app.awards.models import AwardVersion
+from app.awards.words import ROUTES
+from app.casework import begin
+from app.errors import Invalid, SomebodyWasFaster
+from app.extensions import db
+from app.nominations import codes, editing, sections, writing
+from app.nominations.choosing import Offer, under_way
+from app.nominations.completeness import THEMATIC
+from app.nominations.models import Nomination
+from app.nominees import queries as nominees
+from app.nominees.models import Nominee
+from app.rounds.models import Movement
+
+EARLIEST = 1945
+
+
+@dataclass(frozen=True, kw_only=True)
+class Purpose:
+    """What somebody is to be commended for: loại hình, phong trào, and the years that count."""
+
+    route: str = ""
+    movement_id: int | None = None
+    period_from: int | None = None
+    period_to: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewCase(Purpose):
+    nominee_id: int
+    is_unclassified: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class General(Purpose):
+    version: int  # of the case when the form was opened
+
+
+def open_draft(offer: Offer | None, wanted: NewCase, *, actor: Actor) -> Nomination:
+    assert actor.user_id is not None, "a draft is opened by a person"
+    if offer is None or not offer.award_round.takes_on(clock.today()):
+        raise Invalid(what="Chọn đợt xét đang nhận hồ sơ và danh hiệu, hình thức của đợt đó.")
+    nominee = nominees.one(wanted.nominee_id, actor)
+    code = codes.take()  # whoever opens the same case in this moment waits here, and then sees ours below
+    _check_nominee(offer, nominee)
+    if not wanted.is_unclassified:
+        raise Invalid(is_unclassified="Xác nhận hồ sơ không có nội dung bí mật nhà nước thì mới lập được.")
+    _check_purpose(wanted, offer.award)
+    case = Nomination(
+        code=code,
+        award_round=offer.award_round,
+        award_version=offer.award,
+        unit_id=nominee.unit_id,
+        nominee=nominee,
+        created_by_id=actor.user_id,
+        created_at=clock.now(),
+    )
+    _set_purpose(case, wanted)
+    _snapshot(case)
+    case.fields = [writing.blank(section.key, actor.user_id) for section in sections.of(case)]
+    begin(case, "award_province")
+    db.session.add(case)
+    db.session.flush()
+    audit.record(actor=actor, subject=case.ref, action="open_draft", target=case.state, data={"code": code})
+    return case
+
+
+def save_general(case: Nomination, wanted: General, *, actor: Actor) -> None:
+    """Change the purpose, and take name and title from the unit's register anew."""
+    editing.insist(case, may=editing.allowed(case, actor).general)
+    if wanted.version != case.version:
+        raise _somebody_was_faster(case, wanted)
+    _check_purpose(wanted, case.award_version)
+    _set_purpose(case, wanted)
+    _snapshot(case)
+    audit.record(actor=actor, subject=case.ref, action="edit_general")
+
+
+def _check_nominee(offer: Offer, nominee: Nominee) -> None:
+    if not nominee.is_active:
+        raise Invalid(nominee_id=f"{nominee.name} đã ngừng dùng trong danh sách của đơn vị: chọn người khác.")
+    if nominee.kind not in offer.award.subjects:
+        raise Invalid(nominee_id=f"{offer.award.name} không dành cho loại đối tượng của {nominee.name}.")
+    if twin := under_way(offer, [nominee.id]).get(nominee.id):
+        raise Invalid(
+            nominee_id=f"{nominee.name} đã có hồ sơ {twin.code} cho danh hiệu, hình thức này trong đợt: "
+            "mở hồ sơ đó để làm tiếp."
+        )
+
+
+def _check_purpose(wanted: Purpose, award: AwardVersion) -> None:
+    if wanted.route not in award.routes:
+        raise Invalid(route="Chọn loại hình khen thưởng trong danh sách của danh hiệu, hình thức này.")
+    if wanted.movement_id is not None and db.session.get(Movement, wanted.movement_id) is None:
+        raise Invalid(movement_id="Chọn lại phong trào thi đua.")
+    if wanted.route == THEMATIC and wanted.movement_id is None:
+        raise Invalid(movement_id="Khen theo chuyên đề phải chọn phong trào thi đua.")
+    first, last = wanted.period_from, wanted.period_to
+    if (first is None) != (last is None):
+        raise Invalid(**{"period_to" if last is None else "period_from": "Nhập cả năm đầu và năm cuối."})
+    if first is not None and last is not None and not EARLIEST <= first <= last <= clock.today().year:
+        raise Invalid(period_to=f"Năm đầu không sau năm cuối, từ {EARLIEST} đến {clock.today().year}.")
+
+
+def _set_purpose(case: Nomination, wanted: Purpose) -> None:
+    case.route, case.movement_id = wanted.route, wanted.movement_id
+    case.period_from, case.period_to = wanted.period_from, wanted.period_to
+
+
+def _snapshot(case: Nomination) -> None:
+    """Name and title as the register has them today; later changes there leave the case as it is."""
+    nominee = case.nominee
+    case.nominee_kind, case.honorific = nominee.kind, nominee.honorific
+    case.nominee_name, case.nominee_key, case.nominee_folded = nominee.name, nominee.sort_key, nominee.folded
+    case.nominee_title = nominee.title_line
+
+
+def _somebody_was_faster(case: Nomination, wanted: General) -> SomebodyWasFaster:
+    typed = {"Loại hình": ROUTES.get(wanted.route, "")}
+    if wanted.period_from and wanted.period_to:
+        typed["Thành tích từ năm – đến năm"] = f"{wanted.period_from} – {wanted.period_to}"
+    event = history.of_subject(case.ref)[-1:]
+    who = event[0].actor_name if event else "Một đồng nghiệp"
+    when = clock.local(event[0].at_office).strftime("%H:%M %d/%m/%Y") if event else ""
+    return SomebodyWasFaster(who, when, [], typed)

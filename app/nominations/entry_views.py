@@ -1,0 +1,84 @@
+"""What a draft gathers line by line: the years, and the papers attached."""
+
+from flask import current_app, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, requires
+from app.documents.store import Store
+from app.extensions import unit_of_work
+from app.nominations import editing, evidence, queries, yearly
+from app.nominations.blueprint import bp
+from app.nominations.evidence import NewEvidence
+from app.nominations.forms import EvidenceForm, YearForm
+from app.nominations.yearly import Year
+from app.papers.uploads import stored
+
+
+@bp.route("/<int:nomination_id>/years/new", methods=["GET", "POST"])
+@requires(Permission.NOMINATION_DRAFT)
+def new_year(nomination_id: int) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    editing.insist(nomination, may=editing.allowed(nomination, current_actor).years)
+    form = YearForm(year=request.args.get("year", type=int))
+    if form.validate_on_submit() and form.perform(lambda: yearly.add(nomination, form.to(Year), actor=current_actor)):
+        flash(f"Đã ghi thành tích năm {form.year.data}.")
+        return redirect(url_for(".edit", nomination_id=nomination_id, _anchor="years"), 303)
+    return render_template("nominations/year.html", form=form, nomination=nomination, entry=None), form.status
+
+
+@bp.route("/<int:nomination_id>/years/<int:entry_id>", methods=["GET", "POST"])
+@requires(Permission.NOMINATION_DRAFT)
+def edit_year(nomination_id: int, entry_id: int) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    entry = queries.year(nomination, entry_id)
+    editing.insist(nomination, may=editing.allowed(nomination, current_actor).years)
+    form = YearForm(obj=entry)
+    if form.validate_on_submit() and form.perform(lambda: yearly.edit(entry, form.to(Year), actor=current_actor)):
+        flash(f"Đã lưu thành tích năm {form.year.data}.")
+        return redirect(url_for(".edit", nomination_id=nomination_id, _anchor="years"), 303)
+    return render_template("nominations/year.html", form=form, nomination=nomination, entry=entry), form.status
+
+
+@bp.post("/<int:nomination_id>/years/<int:entry_id>/remove")
+@requires(Permission.NOMINATION_DRAFT)
+def remove_year(nomination_id: int, entry_id: int) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    entry = queries.year(nomination, entry_id)
+    with unit_of_work():
+        yearly.remove(entry, actor=current_actor)
+    flash(f"Đã bỏ một dòng của năm {entry.year}.")
+    return redirect(url_for(".edit", nomination_id=nomination_id, _anchor="years"), 303)
+
+
+@bp.route("/<int:nomination_id>/evidence/new", methods=["GET", "POST"])
+@requires(Permission.NOMINATION_DRAFT)
+def new_evidence(nomination_id: int) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    editing.insist(nomination, may=bool(editing.allowed(nomination, current_actor)))
+    form = EvidenceForm(doc_code=request.args.get("doc_code", ""))
+    form.offer(queries.doc_types(nomination))
+    if form.validate_on_submit() and form.perform(
+        lambda: evidence.add(nomination, form.to(NewEvidence), stored(form.file, current_actor), actor=current_actor)
+    ):
+        flash("Đã đính kèm tệp.")
+        return redirect(url_for(".edit", nomination_id=nomination_id, _anchor="evidence"), 303)
+    return render_template("nominations/new_evidence.html", form=form, nomination=nomination), form.status
+
+
+@bp.get("/<int:nomination_id>/evidence/<int:evidence_id>")
+@requires(Permission.NOMINATION_READ)
+def download(nomination_id: int, evidence_id: int) -> ResponseReturnValue:
+    file = queries.evidence(queries.one(nomination_id, current_actor), evidence_id).file
+    stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(file)
+    return send_file(stream, mimetype=file.media_type, as_attachment=True, download_name=file.original_name)
+
+
+@bp.post("/<int:nomination_id>/evidence/<int:evidence_id>/remove")
+@requires(Permission.NOMINATION_DRAFT)
+def remove_evidence(nomination_id: int, evidence_id: int) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    paper = queries.evidence(nomination, evidence_id)
+    with unit_of_work():
+        evidence.remove(paper, actor=current_actor)
+    flash("Đã bỏ tệp khỏi hồ sơ.")
+    return redirect(url_for(".edit", nomination_id=nomination_id, _anchor="evidence"), 303)

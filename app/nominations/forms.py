@@ -1,0 +1,117 @@
+from collections.abc import Sequence
+
+from wtforms import BooleanField, FileField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields import Label
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from app.awards.models import AwardVersion, DocType
+from app.awards.words import ROUTES
+from app.forms import BaseForm, VietnameseDateField
+from app.nominations.models import DraftField
+from app.nominations.sections import Section
+from app.nominations.yearly import RATINGS
+from app.rounds.models import Movement
+
+
+def _id_or_none(value: object) -> int | None:
+    return int(str(value)) if value not in {None, "", "None"} else None
+
+
+class PurposeForm(BaseForm):
+    route = SelectField("Loại hình khen thưởng", validators=[InputRequired("Chọn loại hình khen thưởng.")])
+    movement_id = SelectField(
+        "Phong trào thi đua",
+        description="Bắt buộc khi khen theo chuyên đề; các loại hình khác chọn nếu có.",
+        coerce=_id_or_none,
+        validators=[Optional()],
+    )
+    period_from = IntegerField(
+        "Thành tích từ năm", description="Ví dụ 2023.", validators=[Optional()], render_kw={"inputmode": "numeric"}
+    )
+    period_to = IntegerField(
+        "Đến năm", description="Ví dụ 2024.", validators=[Optional()], render_kw={"inputmode": "numeric"}
+    )
+
+    def offer(self, award: AwardVersion | None, movements: Sequence[Movement]) -> None:
+        routes = award.routes if award else []
+        first = [] if len(routes) == 1 else [("", "Chưa chọn")]
+        self.route.choices = [*first, *((route, ROUTES.get(route, route)) for route in routes)]
+        self.movement_id.choices = [("", "Không"), *((movement.id, movement.name) for movement in movements)]
+
+
+class NewCaseForm(PurposeForm):
+    nominee_id = IntegerField(
+        "Người, tập thể được đề nghị", validators=[InputRequired("Chọn cá nhân, tập thể được đề nghị.")]
+    )
+    is_unclassified = BooleanField("Tôi xác nhận hồ sơ này không có nội dung bí mật nhà nước")
+
+
+class GeneralForm(PurposeForm):
+    version = IntegerField(widget=HiddenInput())
+
+
+class TextForm(BaseForm):
+    """One text of a draft; it saves itself where there is a script, and by its button where there is none."""
+
+    value = TextAreaField()
+    version = IntegerField(widget=HiddenInput(), default=0, validators=[InputRequired("Tải lại trang rồi lưu lại.")])
+
+
+def text_form(section: Section, field: DraftField | None = None) -> TextForm:
+    form = TextForm(value=field.text if field else "", version=field.version if field else 0)
+    form.value.id = section.anchor
+    form.value.label = Label(section.anchor, section.title)
+    form.value.description = section.hint
+    form.value.validators = [Length(max=section.longest)]
+    form.value.flags.maxlength = section.longest
+    form.version.id = f"{section.anchor}-version"
+    return form
+
+
+class YearForm(BaseForm):
+    year = IntegerField("Năm", validators=[InputRequired("Nhập năm.")], render_kw={"inputmode": "numeric"})
+    rating = SelectField(
+        "Mức xếp loại", choices=[("", "Chưa xếp loại"), *RATINGS.items()], validators=[Optional()], default=""
+    )
+    title = StringField(
+        "Danh hiệu, hình thức khen thưởng",
+        description="Ví dụ: Chiến sĩ thi đua cơ sở.",
+        validators=[Optional(), Length(max=300)],
+    )
+    decision_number = StringField(
+        "Số quyết định", description="Ví dụ: 125/QĐ-SGDĐT.", validators=[Optional(), Length(max=100)]
+    )
+    decision_date = VietnameseDateField("Ngày quyết định", validators=[Optional()])
+    decided_by = StringField("Cơ quan quyết định", validators=[Optional(), Length(max=300)])
+    achievement = TextAreaField("Thành tích trong năm", validators=[Optional(), Length(max=5000)])
+    version = IntegerField(widget=HiddenInput(), default=0)
+
+
+class EvidenceForm(BaseForm):
+    doc_code = SelectField("Loại giấy tờ", validators=[InputRequired("Chọn loại giấy tờ.")])
+    title = StringField(
+        "Tên gọi riêng",
+        description="Ví dụ: Quyết định Chiến sĩ thi đua cơ sở năm 2023. Để trống thì lấy tên tệp.",
+        validators=[Optional(), Length(max=300)],
+    )
+    file = FileField("Tệp", description="PDF, ảnh, Word hoặc Excel.")
+
+    def offer(self, doc_types: Sequence[DocType]) -> None:
+        self.doc_code.choices = [("", "Chưa chọn"), *((one.code, one.name) for one in doc_types)]
+
+
+class StepForm(BaseForm):
+    reason = TextAreaField(
+        "Lý do",
+        description="Ghi vào lịch sử hồ sơ; người nhận đọc đúng những gì anh/chị viết.",
+        validators=[Optional(), Length(max=2000)],
+    )
+
+
+class ReasonedStepForm(StepForm):
+    reason = TextAreaField(
+        "Lý do",
+        description="Ghi vào lịch sử hồ sơ; người nhận đọc đúng những gì anh/chị viết.",
+        validators=[InputRequired("Nêu lý do."), Length(max=2000)],
+    )

@@ -1,0 +1,185 @@
+"""The list of nominations, for every role what it may see: a page of plain rows in the order of names."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, literal, or_, select, tuple_
+
+from app import clock, workdays
+from app.actor import Actor
+from app.awards.models import AwardVersion
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.nominations.reach import visible_to
+from app.organisations.models import Organisation
+from app.rounds.models import AwardRound
+from app.text import fold
+from workflows import registry
+from workflows.award_province_1 import AwardProvince1, State
+from workflows.vocabulary import ROLE_NAMES, Role, StateKind
+
+PAGE = 50
+BACK = frozenset({State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED, State.WITHDRAWN})
+DONE = frozenset({State.PUBLISHED, State.PRODUCTION, State.HANDED_OVER, State.ARCHIVED})
+ENDS = frozenset({StateKind.CLOSED, StateKind.FINAL})
+GROUPS: list[tuple[str, Sequence[StrEnum]]] = [
+    *AwardProvince1.milestones.items(),
+    ("Trả lại, dừng, không khen thưởng", ()),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    words: str = ""
+    group: int | None = None  # of the milestones, from 0
+    award: str = ""
+    round_id: int | None = None
+    unit_id: int | None = None
+    is_late: bool = False
+    after: int | None = None  # the last row of the page before
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    id: int
+    code: str
+    name: str
+    title: str
+    award: str
+    unit: str
+    state: str
+    tone: str
+    who: str
+    days_left: int | None
+    due: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    lines: Sequence[Line]
+    next_after: int | None
+    rounds: Sequence[tuple[int, str]]
+    awards: Sequence[tuple[str, str]]
+    units: Sequence[tuple[int, str]]  # none for a unit's own people
+
+
+def page(search: Search, actor: Actor) -> Page:
+    rows = db.session.execute(_columns(_after(_narrowed(visible_to(actor), search), search.after, actor))).all()
+    more = len(rows) > PAGE
+    return Page(
+        lines=_lines(rows[:PAGE], actor),
+        next_after=rows[PAGE - 1].id if more else None,
+        rounds=_pairs(select(AwardRound.id, AwardRound.name).order_by(AwardRound.opens_on.desc(), AwardRound.id)),
+        awards=_pairs(
+            select(AwardVersion.award_code, AwardVersion.name)
+            .where(AwardVersion.level == "province")
+            .order_by(AwardVersion.id)
+        ),
+        units=[] if actor.is_of_unit else _pairs(_units()),
+    )
+
+
+def tone_of(state: str, owner: Role, actor: Actor) -> str:
+    if state in BACK:
+        return "back"
+    if state in DONE:
+        return "done"
+    return "waiting" if owner is actor.role else "moving"
+
+
+def _narrowed(cases: Select[tuple[Nomination]], search: Search) -> Select[tuple[Nomination]]:
+    if search.words:
+        cases = cases.where(
+            or_(
+                Nomination.nominee_folded.contains(fold(search.words), autoescape=True),
+                Nomination.code.contains(search.words.upper(), autoescape=True),
+            )
+        )
+    if search.group is not None:
+        cases = cases.where(_is_in_group(search.group))
+    if search.round_id is not None:
+        cases = cases.where(Nomination.award_round_id == search.round_id)
+    if search.unit_id is not None:
+        cases = cases.where(Nomination.unit_id == search.unit_id)
+    if search.award:
+        versions = select(AwardVersion.id).where(AwardVersion.award_code == search.award)
+        cases = cases.where(Nomination.award_version_id.in_(versions))
+    return cases.where(Nomination.due_at < clock.now()) if search.is_late else cases
+
+
+def _is_in_group(group: int) -> ColumnElement[bool]:
+    """The last group is whatever stands beside the road."""
+    on_the_road = [state for states in AwardProvince1.milestones.values() for state in states]
+    _, states = GROUPS[group]
+    return Nomination.state.in_(states) if states else Nomination.state.not_in(on_the_road)
+
+
+def _after(cases: Select[tuple[Nomination]], after: int | None, actor: Actor) -> Select[tuple[Nomination]]:
+    if after is None:
+        return cases
+    last = visible_to(actor).where(Nomination.id == after).with_only_columns(Nomination.nominee_key)
+    key = db.session.scalar(last) or ""
+    return cases.where(tuple_(Nomination.nominee_key, Nomination.id) > tuple_(literal(key), literal(after)))
+
+
+def _columns(cases: Select[tuple[Nomination]]) -> Select[Any]:
+    return (
+        cases.join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .join(Organisation, Organisation.id == Nomination.unit_id)
+        .order_by(Nomination.nominee_key, Nomination.id)
+        .limit(PAGE + 1)
+        .with_only_columns(
+            Nomination.id,
+            Nomination.code,
+            Nomination.honorific,
+            Nomination.nominee_name,
+            Nomination.nominee_title,
+            Nomination.state,
+            Nomination.due_at,
+            Nomination.workflow_key,
+            Nomination.workflow_version,
+            AwardVersion.name.label("award"),
+            Organisation.name.label("unit"),
+        )
+    )
+
+
+def _units() -> Select[Any]:
+    return select(Organisation.id, Organisation.name).where(Organisation.can_submit).order_by(Organisation.sort_key)
+
+
+def _pairs(columns: Select[Any]) -> list[Any]:
+    return [tuple(row) for row in db.session.execute(columns)]
+
+
+def _lines(rows: Sequence[Row[Any]], actor: Actor) -> list[Line]:
+    days_left = _countdown([clock.local(row.due_at).date() for row in rows if row.due_at])
+    return [_line(row, days_left, actor) for row in rows]
+
+
+def _line(row: Row[Any], days_left: Callable[[date], int], actor: Actor) -> Line:
+    workflow = registry.get(row.workflow_key, row.workflow_version)
+    info = workflow.states[workflow.state(row.state)]
+    return Line(
+        id=row.id,
+        code=row.code,
+        name=f"{row.honorific} {row.nominee_name}".strip(),
+        title=row.nominee_title,
+        award=row.award,
+        unit=row.unit,
+        state=info.name_vi,
+        tone=tone_of(row.state, info.owner, actor),
+        who="" if info.kind in ENDS else ROLE_NAMES[info.owner],
+        days_left=days_left(clock.local(row.due_at).date()) if row.due_at else None,
+        due=row.due_at,
+    )
+
+
+def _countdown(days: list[date]) -> Callable[[date], int]:
+    """Working days from today to a day, negative when it is past; the holidays are read once."""
+    today = clock.today()
+    between = workdays.counter(min([today, *days]), max([today, *days]))
+    return lambda day: between(today, day)

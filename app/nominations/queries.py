@@ -1,0 +1,83 @@
+"""One case with all that its pages show, and its parts, for somebody who may see it."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+from werkzeug.exceptions import NotFound
+
+from app.actor import Actor
+from app.awards.dossier import papers
+from app.awards.models import AwardVersion, DocType, DossierItem
+from app.extensions import db
+from app.nominations.models import DraftField, DraftRevision, Evidence, Nomination, YearEntry
+from app.nominations.reach import visible_to
+
+Part = TypeVar("Part")
+
+
+def one(nomination_id: int, actor: Actor) -> Nomination:
+    """The case, or 404 for whoever may not see it."""
+    attached = selectinload(Nomination.evidence)
+    found = db.session.scalars(
+        visible_to(actor)
+        .where(Nomination.id == nomination_id)
+        .options(
+            joinedload(Nomination.award_version).joinedload(AwardVersion.award),
+            joinedload(Nomination.award_version).selectinload(AwardVersion.dossier).joinedload(DossierItem.doc_type),
+            joinedload(Nomination.award_round),
+            joinedload(Nomination.unit),
+            joinedload(Nomination.nominee),
+            joinedload(Nomination.movement),
+            joinedload(Nomination.created_by),
+            selectinload(Nomination.fields).joinedload(DraftField.updated_by),
+            selectinload(Nomination.years),
+            attached.joinedload(Evidence.doc_type),
+            attached.joinedload(Evidence.file),
+            attached.joinedload(Evidence.added_by),
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def year(case: Nomination, entry_id: int) -> YearEntry:
+    return _part(next((entry for entry in case.years if entry.id == entry_id), None))
+
+
+def evidence(case: Nomination, evidence_id: int) -> Evidence:
+    """A paper that was not removed."""
+    living = (one for one in case.evidence if one.id == evidence_id and one.removed_at is None)
+    return _part(next(living, None))
+
+
+def late_text(case: Nomination, revision_id: int, actor: Actor) -> DraftRevision:
+    """One of this person's own texts that came too late and is not settled."""
+    return _part(next((late for late in unsettled(case, actor) if late.id == revision_id), None))
+
+
+def unsettled(case: Nomination, actor: Actor) -> Sequence[DraftRevision]:
+    """What this person wrote while somebody else was faster, oldest first."""
+    late = select(DraftRevision).where(
+        DraftRevision.nomination_id == case.id,
+        DraftRevision.author_id == actor.user_id,
+        DraftRevision.was_kept.is_(False),
+        DraftRevision.settled_at.is_(None),
+    )
+    return db.session.scalars(late.order_by(DraftRevision.id)).all()
+
+
+def doc_types(case: Nomination) -> list[DocType]:
+    """What may be attached: the papers of the award's dossier first, then every other kind."""
+    asked = papers(case.award_version, case.nominee_kind, case.route)
+    first = [item.doc_type for item in (*asked.required, *asked.optional)]
+    others = db.session.scalars(select(DocType).order_by(DocType.name)).all()
+    return list(dict.fromkeys([*first, *others]))
+
+
+def _part(found: Part | None) -> Part:
+    if found is None:
+        raise NotFound
+    return found

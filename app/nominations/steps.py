@@ -1,0 +1,55 @@
+"""The plain steps of a case: a name, and a reason where the process asks for one. Others have their rooms' pages."""
+
+from dataclasses import dataclass
+
+from app.actor import Actor
+from app.casework import advance, options
+from app.nominations import openings
+from app.nominations.models import Nomination
+from app.nominations.reach import roles_of
+from workflows.engine import Transition
+
+PLAIN = {  # what is told after each
+    "send_to_check": "Đã gửi kiểm tra.",
+    "open_unit_notice": "Đã đưa ra công khai tại đơn vị.",
+    "close_unit_notice": "Đã kết thúc công khai và trình Hội đồng của đơn vị.",
+    "hand_back_to_drafter": "Đã trả về bản nháp để hoàn thiện.",
+    "refer_to_unit_council": "Đã trình Hội đồng của đơn vị.",
+    "rework": "Đã đưa hồ sơ vào kiểm tra lại.",
+    "withdraw_submitted": "Đã rút hồ sơ.",
+    "withdraw_returned": "Đã rút hồ sơ.",
+    "withdraw": "Đã rút hồ sơ.",
+}
+for step in PLAIN:
+    openings.takes_step(step, f"nominations.{step}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """A step this person may think of now, the page that takes it, and what stands in its way."""
+
+    transition: Transition
+    endpoint: str
+    refusals: tuple[str, ...]
+
+
+def offered(case: Nomination, actor: Actor) -> list[Offered]:
+    """Steps without a page are not offered."""
+    found = ((option, openings.page_of(option.name)) for option in options(case, actor))
+    return [
+        Offered(transition=option.transition, endpoint=endpoint, refusals=option.refusals)
+        for option, endpoint in found
+        if endpoint is not None
+    ]
+
+
+def refusals(case: Nomination, name: str, actor: Actor) -> tuple[str, ...]:
+    """Why this person may not take a step now; nothing: they may."""
+    option = next((option for option in options(case, actor) if option.name == name), None)
+    if option is not None:
+        return option.refusals
+    return tuple(case.workflow.transition(name).refusals(case.state, roles_of(case, actor), None))
+
+
+def take(case: Nomination, name: str, reason: str, *, actor: Actor) -> None:
+    advance(case, name, actor=actor, reason=reason)

@@ -1,0 +1,94 @@
+"""What happened to a case: what, who, when, why, and how long it took against which limit."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app import clock, workdays
+from app.actor import Actor
+from app.audit.models import AuditEvent
+from app.nominations.models import Nomination
+from workflows.award_province_1 import State
+from workflows.engine import Limit, Workflow
+from workflows.vocabulary import ROLE_NAMES, DaysKind, DayUnit, Role
+
+WORDS = {  # what else is told; drafts saved and files attached stay in the log alone
+    "open_draft": "Lập hồ sơ",
+    "check_supplement": "Kiểm tra lại các mục bổ sung",
+    "assign_appraiser": "Phân công thẩm định",
+    "ask_agencies": "Lấy ý kiến hiệp y",
+}
+WITHIN_THE_UNIT = frozenset({State.DRAFT, State.UNIT_CHECK, State.UNIT_PUBLIC, State.UNIT_COUNCIL, State.UNIT_SIGN})
+BACK = frozenset({State.DRAFT, State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED})
+Counter = Callable[[date, date], int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    what: str
+    who: str
+    role: str
+    when: str
+    why: str = ""
+    took: str = ""
+    limit: str = ""
+    late: bool = False
+    tone: str = "moving"
+
+
+def of(case: Nomination, logged: Sequence[AuditEvent], actor: Actor) -> list[Event]:
+    """Oldest first. What a unit did within itself is its own matter."""
+    between = workdays.counter(_day(logged[0]), _day(logged[-1])) if logged else lambda *_: 0
+    shown = _with_starts(logged)
+    return [
+        _event(case.workflow, event, since, between)
+        for event, since in shown
+        if (event.source or event.action in WORDS) and (actor.is_of_unit or not _is_internal(event))
+    ]
+
+
+def visited(events: Sequence[AuditEvent]) -> list[str]:
+    """States in the order the case was in them."""
+    return [event.source for event in events if event.source]
+
+
+def _with_starts(logged: Sequence[AuditEvent]) -> Iterator[tuple[AuditEvent, AuditEvent | None]]:
+    """Each event with the one that brought the case into the state it left."""
+    arrived: AuditEvent | None = None
+    for event in logged:
+        yield event, arrived
+        if event.target:
+            arrived = event
+
+
+def _is_internal(event: AuditEvent) -> bool:
+    return (event.source in WITHIN_THE_UNIT and event.action != "submit") or event.action == "open_draft"
+
+
+def _event(workflow: type[Workflow], event: AuditEvent, since: AuditEvent | None, between: Counter) -> Event:
+    step = workflow.transitions().get(event.action)
+    days = between(_day(since), _day(event)) if since and event.source else None
+    limit = step.limit if step and step.limit and step.limit.kind is DaysKind.LIMIT else None
+    if limit and limit.unit is DayUnit.CALENDAR and since:
+        days = (_day(event) - _day(since)).days
+    return Event(
+        what=step.label if step else WORDS.get(event.action, "Cập nhật hồ sơ"),
+        who=event.actor_name,
+        role=ROLE_NAMES[Role(event.role)] if event.role else "",
+        when=clock.local(event.at_office).strftime("%H:%M %d/%m/%Y"),
+        why=event.reason,
+        took=_days(days, limit) if days is not None else "",
+        limit=_days(limit.days, limit) if limit else "",
+        late=bool(limit and days is not None and days > limit.days),
+        tone="back" if event.target in BACK and event.source else "moving",
+    )
+
+
+def _days(days: int, limit: Limit | None) -> str:
+    if days == 0:
+        return "trong ngày"
+    return f"{days} ngày" if limit and limit.unit is DayUnit.CALENDAR else f"{days} ngày làm việc"
+
+
+def _day(event: AuditEvent) -> date:
+    return clock.local(event.at_office).date()

@@ -1,0 +1,86 @@
+"""Nominations as a list and one by one: where each stands, what happened, and the plain steps."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access import Permission, current_actor, requires
+from app.nominations import (
+    cases,
+    draft_views,  # noqa: F401 -- they register
+    entry_views,  # noqa: F401
+    facts,  # noqa: F401 -- teaches casework what a nomination is
+    history,  # noqa: F401
+    lists,
+    panels,  # noqa: F401
+    queries,
+    steps,
+)
+from app.nominations.blueprint import bp
+from app.nominations.forms import ReasonedStepForm, StepForm
+from app.nominations.lists import Search
+
+
+@bp.get("/")
+@requires(Permission.NOMINATION_READ)
+def index() -> ResponseReturnValue:
+    asked = request.args
+    search = Search(
+        words=asked.get("words", "").strip(),
+        group=asked.get("group", type=_group),
+        award=asked.get("award", ""),
+        round_id=asked.get("round_id", type=int),
+        unit_id=asked.get("unit_id", type=int),
+        is_late="is_late" in asked,
+        after=asked.get("after", type=int),
+    )
+    page = lists.page(search, current_actor)
+    return render_template("nominations/index.html", search=search, page=page, groups=lists.GROUPS)
+
+
+@bp.get("/<int:nomination_id>")
+@requires(Permission.NOMINATION_READ)
+def show(nomination_id: int) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    overview = cases.overview(nomination, current_actor)
+    return render_template("nominations/show.html", nomination=nomination, overview=overview)
+
+
+@bp.get("/<int:nomination_id>/chart")
+@requires(Permission.NOMINATION_READ)
+def chart(nomination_id: int) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    return render_template("nominations/chart.html", nomination=nomination, chart=cases.chart(nomination))
+
+
+@requires(Permission.NOMINATION_STEP)
+def step(nomination_id: int, name: str) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    transition = nomination.workflow.transition(name)
+    form = ReasonedStepForm() if transition.needs_reason else StepForm()
+    if form.validate_on_submit() and form.perform(
+        lambda: steps.take(nomination, name, form.reason.data or "", actor=current_actor)
+    ):
+        flash(steps.PLAIN[name])
+        return redirect(url_for(".show", nomination_id=nomination_id), 303)
+    refusals = steps.refusals(nomination, name, current_actor)
+    page = render_template(
+        "nominations/step.html", form=form, nomination=nomination, transition=transition, refusals=refusals
+    )
+    return page, form.status
+
+
+for plain in steps.PLAIN:  # each its own endpoint, so that any page links to it by the case alone
+    bp.add_url_rule(
+        f"/<int:nomination_id>/steps/{plain.replace('_', '-')}",
+        endpoint=plain,
+        view_func=step,
+        defaults={"name": plain},
+        methods=["GET", "POST"],
+    )
+
+
+def _group(text: str) -> int:
+    group = int(text)
+    if not 0 <= group < len(lists.GROUPS):
+        raise ValueError(text)
+    return group

@@ -1,0 +1,80 @@
+"""Thành tích từng năm: a year's rating, title, decision and achievement, entered line by line."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from app import clock
+from app.actor import Actor
+from app.audit import operations as audit
+from app.errors import Invalid, SomebodyWasFaster
+from app.extensions import db
+from app.nominations import editing
+from app.nominations.models import Nomination, YearEntry
+
+RATINGS = {
+    "HTXSNV": "Hoàn thành xuất sắc nhiệm vụ",
+    "HTTNV": "Hoàn thành tốt nhiệm vụ",
+    "HTNV": "Hoàn thành nhiệm vụ",
+    "KHTNV": "Không hoàn thành nhiệm vụ",
+}
+KEPT = ("year", "rating", "title", "decision_number", "decision_date", "decided_by", "achievement")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Year:
+    year: int
+    rating: str = ""
+    title: str = ""
+    decision_number: str = ""
+    decision_date: date | None = None
+    decided_by: str = ""
+    achievement: str = ""
+    version: int = 0  # of the line when its form was opened; 0: a new one
+
+
+def add(case: Nomination, wanted: Year, *, actor: Actor) -> YearEntry:
+    _insist(case, wanted, actor)
+    entry = YearEntry(**_columns(wanted))
+    case.years.append(entry)
+    db.session.flush()
+    audit.record(actor=actor, subject=case.ref, action="add_year", data={"year": wanted.year})
+    return entry
+
+
+def edit(entry: YearEntry, wanted: Year, *, actor: Actor) -> None:
+    case = entry.nomination
+    _insist(case, wanted, actor)
+    if wanted.version != entry.version:
+        typed = {"Danh hiệu, hình thức": wanted.title, "Thành tích": wanted.achievement}
+        raise SomebodyWasFaster(
+            "Một đồng nghiệp", "", [f"Dòng năm {entry.year}."], {k: v for k, v in typed.items() if v}
+        )
+    for name, value in _columns(wanted).items():
+        setattr(entry, name, value)
+    audit.record(actor=actor, subject=case.ref, action="edit_year", data={"year": wanted.year})
+
+
+def remove(entry: YearEntry, *, actor: Actor) -> None:
+    """Take a line away; the log keeps what it said."""
+    case = entry.nomination
+    editing.insist(case, may=editing.allowed(case, actor).years)
+    said = {
+        name: str(getattr(entry, name) or "") for name in ("year", "rating", "title", "decision_number", "achievement")
+    }
+    case.years.remove(entry)
+    db.session.delete(entry)
+    audit.record(actor=actor, subject=case.ref, action="remove_year", data=said)
+
+
+def _insist(case: Nomination, wanted: Year, actor: Actor) -> None:
+    editing.insist(case, may=editing.allowed(case, actor).years)
+    if not 1945 <= wanted.year <= clock.today().year:  # noqa: PLR2004 -- the country's own years
+        raise Invalid(year=f"Năm phải từ 1945 đến {clock.today().year}.")
+    if wanted.decision_date and wanted.decision_date > clock.today():
+        raise Invalid(decision_date="Ngày quyết định không thể sau hôm nay.")
+    if not (wanted.rating or wanted.title or wanted.achievement):
+        raise Invalid(rating="Ghi ít nhất mức xếp loại, danh hiệu hoặc thành tích của năm.")
+
+
+def _columns(wanted: Year) -> dict[str, object]:
+    return {name: value for name, value in asdict(wanted).items() if name != "version"}
