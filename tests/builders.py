@@ -49,9 +49,8 @@ def user(full_name="Nguyễn Thị Ngọc Ánh", username=None, **more):
         username=username or f"user{next(_numbers)}",
         full_name=full_name,
         name_key=name_key(full_name),
-        password_hash="-",
         created_at=clock.real_now(),
-        **more,
+        **({"password_hash": "-"} | more),
     )
     db.session.add(made)
     db.session.flush()

@@ -1,4 +1,7 @@
-"""Argon2id, one hash at a time per core: 17 ms and 19 MiB each, so that a sign-in storm cannot fill the memory."""
+"""Argon2id, one hash at a time per core: 17 ms and 19 MiB each, so that a sign-in storm cannot fill the memory.
+
+Whatever keyboard wrote them, passwords are compared in one form of Unicode and without blanks at the ends.
+"""
 
 import os
 import secrets
@@ -6,6 +9,8 @@ from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from app.text import nfc
 
 LEAST_LENGTH = 12
 MOST_LENGTH = 200
@@ -19,14 +24,14 @@ _VOWELS = ("a", "e", "i", "o", "u")
 
 def hashed(password: str) -> str:
     with _turn:
-        return _hasher.hash(password)
+        return _hasher.hash(nfc(password))
 
 
 def is_right(digest: str | None, password: str) -> bool:
     """Compare; an unknown account costs the same time as a known one."""
     with _turn:
         try:
-            return _hasher.verify(digest or _NOBODY, password) and digest is not None
+            return _hasher.verify(digest or _NOBODY, nfc(password)) and digest is not None
         except (VerifyMismatchError, InvalidHashError):
             return False
 
@@ -43,6 +48,7 @@ def fresh() -> str:
 
 def weakness(password: str, username: str) -> str | None:
     """Why a new password will not do, as a sentence; None when it will."""
+    password = nfc(password)
     folded = password.casefold()
     if len(password) < LEAST_LENGTH:
         return f"Mật khẩu cần ít nhất {LEAST_LENGTH} ký tự. Gợi ý: ghép ba, bốn từ dễ nhớ với nhau."

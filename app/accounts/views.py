@@ -54,7 +54,7 @@ def _enter(user: User, wanted: str | None) -> ResponseReturnValue:
 def _safe(wanted: str | None) -> str:
     """Only ever a page of this site."""
     home = url_for("desk.worklist")
-    if not wanted or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
+    if not wanted or not wanted.isprintable() or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
         return home
     parts = urlsplit(wanted)
     return wanted if not parts.scheme and not parts.netloc else home

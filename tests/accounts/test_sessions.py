@@ -1,0 +1,241 @@
+"""A session is a row: it grows old, it can be ended, and it acts only in offices held today."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from app import clock
+from app.accounts.models import UserSession
+from app.accounts.operations import IDLE_FOR, LASTS_FOR
+from app.extensions import db
+from tests import builders
+from tests.accounts.conftest import PASSWORD
+from workflows.vocabulary import ROLE_NAMES, Role
+
+NEW = "sau-canh-dong-lua"
+EXPIRED = "Phiên làm việc đã hết hạn."
+
+
+def is_inside(client):
+    return client.get("/accounts/sessions").status_code == 200
+
+
+@pytest.fixture
+def real(app):
+    with time_machine.travel(clock.real_now(), tick=False) as traveller:
+        yield traveller
+
+
+@pytest.mark.parametrize(("idle", "lives"), [(IDLE_FOR, True), (IDLE_FOR + timedelta(seconds=1), False)])
+def test_half_an_hour_without_a_click_ends_it(real, inside, idle, lives):
+    real.shift(idle)
+
+    assert is_inside(inside) is lives
+
+
+def test_every_click_begins_the_half_hour_anew(real, inside):
+    for _ in range(5):
+        real.shift(timedelta(minutes=29))
+        assert is_inside(inside)
+
+
+def test_eight_hours_end_it_however_busy_one_is(real, inside):
+    began = clock.real_now()
+    while clock.real_now() - began < LASTS_FOR - timedelta(minutes=20):
+        real.shift(timedelta(minutes=20))
+        assert is_inside(inside)
+    real.move_to(began + LASTS_FOR)
+    assert is_inside(inside)
+    real.shift(timedelta(seconds=1))
+
+    assert not is_inside(inside)
+
+
+def test_it_is_noted_once_a_minute_that_somebody_is_there(real, inside):
+    seen = select(UserSession.last_seen_at)
+    first = db.session.scalar(seen)
+    real.shift(timedelta(seconds=59))
+    is_inside(inside)
+    assert db.session.scalar(seen) == first
+    real.shift(timedelta(seconds=1))
+    is_inside(inside)
+
+    assert db.session.scalar(seen) == first + timedelta(minutes=1)
+
+
+def test_who_was_away_signs_in_and_lands_where_they_were(real, inside, sign_in):
+    real.shift(timedelta(hours=1))
+    turned_away = inside.get("/accounts/sessions")
+    assert turned_away.location == "/accounts/sign-in?next=/accounts/sessions"
+    assert EXPIRED in inside.get(turned_away.location).text
+
+    assert sign_in(next="/accounts/sessions").location == "/accounts/sessions"
+    assert EXPIRED not in inside.get("/accounts/sessions").text
+
+
+def test_a_form_sent_too_late_leads_back_to_its_page(real, inside):
+    real.shift(timedelta(hours=1))
+
+    assert inside.post("/accounts/password").location == "/accounts/sign-in?next=/accounts/password"
+
+
+def test_a_button_pressed_too_late_leads_back_to_the_page_it_stood_on(real, inside):
+    real.shift(timedelta(hours=1))
+    pressed = inside.post("/accounts/act-as", headers={"Referer": "http://localhost/administration/?words=a"})
+
+    assert pressed.location == "/accounts/sign-in?next=/administration/?words%3Da"
+
+
+@pytest.mark.parametrize("came_from", [None, "https://evil.example/accounts/sessions", "http://localhost/nowhere"])
+def test_a_button_from_nowhere_leads_to_the_first_page(real, inside, came_from):
+    real.shift(timedelta(hours=1))
+    pressed = inside.post("/accounts/act-as", headers={"Referer": came_from} if came_from else {})
+
+    assert pressed.location == "/accounts/sign-in?next=/"
+
+
+def test_signing_out_ends_the_row_not_only_the_cookie(inside, app):
+    with inside.session_transaction() as cookie:
+        stolen = dict(cookie)
+    assert inside.post("/accounts/sign-out").location == "/accounts/sign-in"
+
+    thief = app.test_client()
+    with thief.session_transaction() as cookie:
+        cookie.update(stolen)
+    assert not is_inside(inside)
+    assert not is_inside(thief)
+
+
+def change(client, **typed):
+    return client.post("/accounts/password", data={"present": PASSWORD, "new": NEW, "again": NEW, **typed})
+
+
+def test_a_new_password_ends_the_other_sessions(inside, app, sign_in):
+    elsewhere = app.test_client()
+    sign_in(by=elsewhere)
+
+    assert change(inside).status_code == 303
+    assert (is_inside(inside), is_inside(elsewhere)) == (True, False)
+    assert [sign_in(password=word, by=app.test_client()).status_code for word in (PASSWORD, NEW)] == [422, 303]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"present": "khong-phai-the"}, "Mật khẩu hiện tại không đúng."),
+        ({"again": "khac-hang-day"}, "Hai lần nhập mật khẩu mới không giống nhau."),
+        ({"new": PASSWORD, "again": PASSWORD}, "Mật khẩu mới phải khác mật khẩu hiện tại."),
+        ({"new": "ngan", "again": "ngan"}, "Mật khẩu cần ít nhất 12 ký tự."),
+        ({"new": "x" * 201, "again": "x" * 201}, "Mật khẩu không dài quá 200 ký tự."),
+        ({"new": "toi-la-Anh.Ntn-day", "again": "toi-la-Anh.Ntn-day"}, "Mật khẩu không được chứa tên đăng nhập."),
+        ({"new": "aaaaaaaaaaaaaaaa", "again": "aaaaaaaaaaaaaaaa"}, "Mật khẩu này quá dễ đoán"),
+        ({"new": "MatKhau-cua-toi", "again": "MatKhau-cua-toi"}, "Mật khẩu này quá dễ đoán"),
+    ],
+)
+def test_a_password_that_will_not_do_is_refused_with_a_sentence(inside, sign_in, app, typed, sentence):
+    answer = change(inside, **typed)
+
+    assert (answer.status_code, sentence in answer.text) == (422, True)
+    assert sign_in(by=app.test_client()).status_code == 303
+
+
+def test_one_sees_and_ends_ones_own_sessions(inside, app, sign_in):
+    elsewhere = app.test_client()
+    sign_in(by=elsewhere)
+    other = db.session.scalars(select(UserSession.id).order_by(UserSession.id.desc())).first()
+    assert f"/accounts/sessions/{other}/end" in inside.get("/accounts/sessions").text
+
+    assert inside.post(f"/accounts/sessions/{other}/end").status_code == 303
+    assert (is_inside(inside), is_inside(elsewhere)) == (True, False)
+
+
+def test_nobody_ends_another_persons_session(inside, app, anh):
+    stranger = builders.signed_in(app.test_client(), builders.actor(Role.UNIT_HEAD, builders.organisation("KHAC")))
+    of_anh = db.session.scalars(select(UserSession.id).where(UserSession.user_id == anh.id)).one()
+
+    assert stranger.post(f"/accounts/sessions/{of_anh}/end").status_code == 404
+    assert is_inside(inside)
+
+
+def test_a_closed_account_is_out_at_once(inside, anh):
+    anh.is_active = False
+
+    assert not is_inside(inside)
+
+
+# Offices
+
+
+@pytest.fixture
+def two_offices(anh, inside):
+    first = db.session.scalars(select(builders.Appointment)).one()
+    second = builders.appointment(Role.UNIT_HEAD, builders.organisation("TT", "Trung tâm Ngoại ngữ"), anh)
+    return first, second
+
+
+def acts_as(client):
+    page = client.get("/accounts/password").text
+    return [
+        name for name in (ROLE_NAMES[Role.UNIT_CLERK], ROLE_NAMES[Role.UNIT_HEAD]) if f"<span>{name}</span>" in page
+    ]
+
+
+def test_one_acts_in_the_first_office_until_one_chooses(inside, two_offices):
+    assert acts_as(inside) == [ROLE_NAMES[Role.UNIT_CLERK]]
+    assert inside.post("/accounts/act-as", data={"appointment_id": two_offices[1].id}).location == "/"
+
+    assert acts_as(inside) == [ROLE_NAMES[Role.UNIT_HEAD]]
+
+
+@pytest.mark.parametrize("taken", [None, "", "x", 0, 999999])
+def test_an_office_that_is_not_there_cannot_be_taken(inside, two_offices, taken):
+    assert (
+        inside.post("/accounts/act-as", data={"appointment_id": taken} if taken is not None else {}).status_code == 404
+    )
+
+
+def test_another_persons_office_cannot_be_taken(inside, two_offices):
+    others = builders.appointment(Role.CHAIRMAN, builders.organisation("UBND"))
+
+    assert inside.post("/accounts/act-as", data={"appointment_id": others.id}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last_day"),
+    [(date(2020, 1, 1), clock.today() - timedelta(days=1)), (clock.today() + timedelta(days=1), None)],
+)
+def test_an_office_out_of_force_cannot_be_taken(inside, two_offices, first_day, last_day):
+    two_offices[1].valid_from, two_offices[1].valid_to = first_day, last_day
+
+    assert inside.post("/accounts/act-as", data={"appointment_id": two_offices[1].id}).status_code == 404
+
+
+def test_an_office_whose_organisation_was_dissolved_cannot_be_taken(inside, two_offices):
+    two_offices[1].organisation.valid_to = clock.today() - timedelta(days=1)
+
+    assert inside.post("/accounts/act-as", data={"appointment_id": two_offices[1].id}).status_code == 404
+
+
+def test_the_last_day_still_counts(inside, two_offices):
+    two_offices[1].valid_to = clock.today()
+
+    assert inside.post("/accounts/act-as", data={"appointment_id": two_offices[1].id}).status_code == 303
+
+
+def test_an_office_that_ended_yesterday_acts_no_more(inside, two_offices):
+    inside.post("/accounts/act-as", data={"appointment_id": two_offices[1].id})
+    two_offices[1].valid_to = clock.today() - timedelta(days=1)
+
+    assert acts_as(inside) == [ROLE_NAMES[Role.UNIT_CLERK]]
+
+
+def test_without_an_office_one_looks_only_after_oneself(inside, anh):
+    db.session.scalars(select(builders.Appointment)).one().valid_to = clock.today() - timedelta(days=1)
+
+    assert [inside.get(page).status_code for page in ("/accounts/sessions", "/awards/", "/administration/")] == [
+        200,
+        403,
+        403,
+    ]

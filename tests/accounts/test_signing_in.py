@@ -1,0 +1,289 @@
+"""Who comes in, who does not, and what they are told."""
+
+import re
+import unicodedata
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from app import clock
+from app.accounts import operations, passwords
+from app.accounts.models import User, UserSession
+from app.accounts.operations import FAILURES_BEFORE_LOCK, FIRST_PASSWORD_LASTS, LOCKED_FOR, WRONG
+from app.extensions import db
+from tests import builders
+from tests.accounts.conftest import HASHED, PASSWORD
+from workflows.vocabulary import Role
+
+LOCKED = "Tài khoản tạm khóa vì nhập sai nhiều lần."
+
+
+@pytest.fixture
+def verified(monkeypatch):
+    """The hashes passwords were compared with: the work of a sign-in."""
+    compared = []
+    real = passwords._hasher
+
+    class Counting:
+        check_needs_rehash = staticmethod(real.check_needs_rehash)
+        hash = staticmethod(real.hash)
+
+        @staticmethod
+        def verify(digest, password):
+            compared.append(digest[:30])
+            return real.verify(digest, password)
+
+    monkeypatch.setattr(passwords, "_hasher", Counting)
+    return compared
+
+
+def is_inside(client):
+    return client.get("/accounts/sessions").status_code == 200
+
+
+def test_the_right_password_opens_the_worklist(anh, client, sign_in):
+    answer = sign_in()
+
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert is_inside(client)
+
+
+@pytest.mark.parametrize("username", ["ANH.NTN", "  anh.ntn ", "Anh.Ntn"])
+def test_capitals_and_blanks_of_a_username_do_not_matter(anh, client, sign_in, username):
+    assert sign_in(username).status_code == 303
+
+
+@pytest.mark.parametrize("password", ["", PASSWORD.upper(), PASSWORD + "-", "x" * 300])
+def test_anything_but_the_password_opens_nothing(anh, client, sign_in, password):
+    assert sign_in(password=password).status_code == 422
+    assert not is_inside(client)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("kept_as", ["NFC", "NFD"])
+def test_a_password_with_marks_is_the_same_from_every_keyboard(anh, sign_in, form, kept_as):
+    anh.password_hash = passwords.hashed(unicodedata.normalize(kept_as, "bà con đê điền"))
+
+    assert sign_in(password=unicodedata.normalize(form, "bà con đê điền ")).status_code == 303
+
+
+def test_an_unknown_name_gets_the_same_answer_for_the_same_work(anh, client, sign_in, verified):
+    wrong, unknown = sign_in(password="khong-phai-the"), sign_in("nobody", password="khong-phai-the")
+
+    assert (wrong.status_code, unknown.status_code) == (422, 422)
+    assert WRONG in wrong.text
+    assert unknown.text == wrong.text.replace("anh.ntn", "nobody")
+    assert [digest.rpartition("$")[0] for digest in verified] == [HASHED[:30].rpartition("$")[0]] * 2
+
+
+def test_a_closed_account_is_answered_as_an_unknown_one(anh, sign_in, verified):
+    anh.is_active = False
+
+    closed = sign_in()
+
+    assert (closed.status_code, WRONG in closed.text, len(verified)) == (422, True, 1)
+
+
+def test_five_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour(anh, client, sign_in):
+    with time_machine.travel(clock.real_now(), tick=False) as real:
+        for _ in range(FAILURES_BEFORE_LOCK):
+            assert WRONG in sign_in(password="khong-phai-the").text
+        locked = sign_in()
+        real.shift(LOCKED_FOR - timedelta(seconds=1))
+        still = sign_in()
+        real.shift(timedelta(seconds=1))
+        opened = sign_in()
+
+    assert (locked.status_code, still.status_code, opened.status_code) == (422, 422, 303)
+    assert f"{LOCKED} Thử lại sau 16 phút" in locked.text
+    assert f"{LOCKED} Thử lại sau 1 phút" in still.text
+
+
+def test_the_right_password_forgives_wrong_ones(anh, sign_in):
+    for _ in range(3):
+        for _ in range(FAILURES_BEFORE_LOCK - 1):
+            sign_in(password="khong-phai-the")
+        assert sign_in().status_code == 303
+        sign_in_again_needs_a_fresh_browser = db.session.get_one(User, anh.id)
+        assert sign_in_again_needs_a_fresh_browser.failed_sign_ins == 0
+
+
+def test_one_persons_failures_do_not_lock_another(anh, client, sign_in):
+    builders.user(username="binh", password_hash=HASHED)
+    for _ in range(FAILURES_BEFORE_LOCK):
+        sign_in("binh", password="khong-phai-the")
+
+    assert sign_in().status_code == 303
+
+
+def test_an_old_hash_is_renewed_with_todays_cost(anh, sign_in):
+    from argon2 import PasswordHasher  # noqa: PLC0415 -- only here
+
+    anh.password_hash = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(PASSWORD)
+    sign_in()
+
+    assert passwords.needs_rehash(anh.password_hash) is False
+    assert passwords.is_right(anh.password_hash, PASSWORD)
+
+
+# First passwords
+
+
+@pytest.fixture
+def newcomer(app):
+    person, first = operations.create_user("binh", "Phạm Văn Bình")
+    db.session.flush()
+    builders.appointment(Role.UNIT_CLERK, builders.organisation(), person)
+    return person, first
+
+
+def test_a_first_password_leads_to_the_page_that_changes_it_and_nowhere_else(newcomer, client, sign_in):
+    person, first = newcomer
+
+    assert sign_in("binh", first, next="/accounts/sessions").location == "/accounts/password"
+    assert [client.get(page).location for page in ("/", "/accounts/sessions")] == ["/accounts/password"] * 2
+    assert client.post("/accounts/act-as", data={"appointment_id": 1}).location == "/accounts/password"
+    assert "mật khẩu lần đầu" in client.get("/accounts/password").text
+
+    change = {"present": first, "new": "sau-canh-dong-lua", "again": "sau-canh-dong-lua"}
+    assert client.post("/accounts/password", data=change).location == "/"
+    assert is_inside(client)
+    assert (person.must_change_password, person.first_password_expires_at) == (False, None)
+
+
+def test_a_first_password_opens_once(newcomer, app, sign_in):
+    _, first = newcomer
+    assert sign_in("binh", first).status_code == 303
+
+    again = sign_in("binh", first, by=app.test_client())
+
+    assert (again.status_code, "Mật khẩu lần đầu đã hết hạn." in again.text) == (422, True)
+
+
+@pytest.mark.parametrize(("wait", "status"), [(-1, 303), (0, 422)])
+def test_a_first_password_is_good_for_a_day(newcomer, sign_in, wait, status):
+    expires = newcomer[0].first_password_expires_at
+    assert expires - newcomer[0].created_at == FIRST_PASSWORD_LASTS
+    with time_machine.travel(expires + timedelta(seconds=wait), tick=False):
+        assert sign_in("binh", newcomer[1]).status_code == status
+
+
+def test_one_may_leave_instead_of_changing_it(newcomer, client, sign_in):
+    sign_in("binh", newcomer[1])
+
+    assert client.post("/accounts/sign-out").location == "/accounts/sign-in"
+
+
+def test_the_demonstration_asks_nobody_to_change(newcomer, client, sign_in, tmp_path):
+    clock.use(tmp_path / "clock.json")
+    sign_in("binh", newcomer[1])
+
+    assert is_inside(client)
+
+
+def test_first_passwords_differ_and_satisfy_the_rules():
+    made = {passwords.fresh() for _ in range(200)}
+
+    assert len(made) == 200
+    assert {passwords.weakness(password, "anh.ntn") for password in made} == {None}
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+){3}-\d\d", password) for password in made)
+
+
+# Where one lands
+
+
+@pytest.mark.parametrize(
+    ("wanted", "landed"),
+    [
+        ("/accounts/sessions", "/accounts/sessions"),
+        ("/administration/?words=%C3%A1nh&after=7", "/administration/?words=%C3%A1nh&after=7"),
+        ("", "/"),
+        ("desk", "/"),
+        ("//evil.example/", "/"),
+        ("/\\evil.example/", "/"),
+        ("\\\\evil.example/", "/"),
+        ("https://evil.example/", "/"),
+        ("https:evil.example", "/"),
+        ("javascript:alert(1)", "/"),
+        ("/\t/evil.example/", "/"),
+        ("/\n/evil.example/", "/"),
+        (" //evil.example/", "/"),
+        ("/\r\nSet-Cookie: a=b", "/"),
+        ("///evil.example/", "/"),
+    ],
+)
+def test_only_pages_of_this_site_follow(anh, sign_in, wanted, landed):
+    assert sign_in(next=wanted).location == landed
+
+
+def test_the_address_of_the_form_keeps_where_one_wanted_to_go(anh, client):
+    assert 'name="next" value="/accounts/sessions"' in client.get("/accounts/sign-in?next=/accounts/sessions").text
+
+
+def test_who_is_inside_is_not_asked_again(inside):
+    assert inside.get("/accounts/sign-in").location == "/"
+
+
+def test_a_stranger_is_led_to_the_sign_in_and_back(anh, client, sign_in):
+    turned_away = client.get("/accounts/sessions?a=1")
+    assert turned_away.location == "/accounts/sign-in?next=/accounts/sessions?a%3D1"
+
+    assert sign_in(next="/accounts/sessions?a=1").location == "/accounts/sessions?a=1"
+
+
+# What is kept and what is not
+
+
+def test_the_token_is_in_no_row_and_on_no_page(inside):
+    with inside.session_transaction() as cookie:
+        token = cookie["_user_id"]
+
+    kept = db.session.scalars(select(UserSession)).one()
+    assert kept.token_digest == operations.digest(token)
+    for table in db.metadata.sorted_tables:
+        assert token not in str(db.session.execute(select(table)).all())
+    pages = ["/", "/accounts/sessions", "/accounts/password", "/nowhere", "/administration/"]
+    assert [token in inside.get(page).text for page in pages] == [False] * len(pages)
+
+
+def test_passwords_are_never_shown_again(anh, sign_in):
+    assert "khong-phai-the" not in sign_in(password="khong-phai-the").text
+
+
+def test_nothing_planted_in_the_browser_survives_signing_in(anh, client, sign_in):
+    with client.session_transaction() as cookie:
+        cookie["csrf_token"] = cookie["planted"] = "x"
+        cookie["_user_id"] = "a token the thief knows"
+    sign_in()
+
+    with client.session_transaction() as cookie:
+        assert cookie.keys() == {"_user_id", "_fresh", "_id"}
+        assert cookie["_user_id"] != "a token the thief knows"
+
+
+def test_each_sign_in_has_a_token_of_its_own(anh, app, sign_in):
+    for _ in range(3):
+        sign_in(by=app.test_client())
+
+    assert len({*db.session.scalars(select(UserSession.token_digest))}) == 3
+
+
+def test_the_cookie_is_for_the_server_alone(anh, sign_in):
+    cookie = sign_in().headers["Set-Cookie"]
+
+    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= {*cookie.split("; ")}
+
+
+def test_behind_tls_the_cookie_is_bound_to_the_host(new_app, new_database):
+    app = new_app(new_database("sqlite"), SECURE_COOKIES=True)
+    with app.test_request_context():
+        from flask import session  # noqa: PLC0415 -- only here
+
+        session["a"] = 1
+        cookie = app.process_response(app.make_response("")).headers["Set-Cookie"]
+
+    assert cookie.startswith("__Host-vinhdanh=")
+    assert {"Secure", "HttpOnly", "Path=/"} <= {*cookie.split("; ")}
+    assert "Domain" not in cookie
