@@ -65,8 +65,7 @@ def assign(nomination: Nomination, user_id: int, note: str, *, actor: Actor) -> 
         actor=actor,
         subject=nomination.ref,
         action="assign_appraiser",
-        reason=note,
-        data={"from": before, "to": chosen.full_name},
+        data={"from": before, "to": chosen.full_name, "note": note},
     )
 
 

@@ -1,61 +1,31 @@
-"""The two things a unit may do to a named item: write its text anew, or put a new file for its paper."""
+"""The two things a unit may do to a named item here: write its text anew, or put a new file for its paper."""
 
 from app import clock
 from app.actor import Actor
 from app.documents.models import StoredFile
-from app.errors import SomebodyWasFaster
-from app.extensions import db
-from app.nominations.models import DraftField, DraftRevision, Evidence, Nomination
-
-
-def field_of(nomination: Nomination, key: str) -> DraftField | None:
-    return next((field for field in nomination.fields if field.key == key), None)
-
-
-def text_of(nomination: Nomination, key: str) -> str:
-    field = field_of(nomination, key)
-    return field.text if field else ""
+from app.errors import Invalid, SomebodyWasFaster
+from app.nominations import evidence, sections, writing
+from app.nominations.models import Nomination
 
 
 def version_of(nomination: Nomination, key: str) -> int:
-    field = field_of(nomination, key)
+    field = sections.field_of(nomination, key)
     return field.version if field else 0
 
 
-def save_text(nomination: Nomination, key: str, text: str, version: int, *, actor: Actor) -> None:
-    assert actor.user_id is not None, "texts are written by people"
-    field = field_of(nomination, key)
-    if field is not None and field.version != version:
-        raise SomebodyWasFaster(field.updated_by.full_name, "", ["Nội dung này đã được sửa."], {"Nội dung": text})
-    if field is None:
-        field = DraftField(nomination_id=nomination.id, key=key, version=0)
-        nomination.fields.append(field)
-    now = clock.now()
-    field.text, field.version = text, version + 1
-    field.updated_by_id, field.updated_at = actor.user_id, now
-    db.session.add(
-        DraftRevision(
-            nomination_id=nomination.id,
-            key=key,
-            base_version=version,
-            text=text,
-            was_kept=True,
-            author_id=actor.user_id,
-            saved_at=now,
-        )
-    )
-    db.session.flush()
+def save_text(nomination: Nomination, key: str, text: str, version: int, *, actor: Actor) -> bool:
+    """Whether the text is another one now."""
+    section = sections.one(nomination, key)
+    if len(text) > section.longest:
+        raise Invalid(text=f"Không dài quá {section.longest} ký tự.")
+    before = sections.text_of(nomination, key)
+    outcome = writing.save_text(nomination, key, writing.TextEdit(value=text, version=version), actor=actor)
+    if isinstance(outcome, writing.Late):
+        when = clock.local(outcome.theirs.updated_at).strftime("%H:%M ngày %d/%m/%Y")
+        who = outcome.theirs.updated_by.full_name
+        raise SomebodyWasFaster(who, when, [f"Mục “{section.title}”."], {section.title: text})
+    return outcome.field.text != before
 
 
 def add_file(nomination: Nomination, doc_code: str, file: StoredFile, *, actor: Actor) -> None:
-    assert actor.user_id is not None, "files are put in by people"
-    nomination.evidence.append(
-        Evidence(
-            doc_code=doc_code,
-            title=file.original_name,
-            file_id=file.id,
-            added_by_id=actor.user_id,
-            added_at=clock.now(),
-        )
-    )
-    db.session.flush()
+    evidence.add(nomination, evidence.NewEvidence(doc_code=doc_code), file, actor=actor)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.intake import checklist, queries
 from app.intake.models import Supplement, SupplementItem
+from app.nominations import sections
 from app.nominations.models import Nomination
 
 GENERAL = "general"
@@ -13,12 +14,6 @@ FIELD = "field"
 PAPER = "paper"
 TEXT = "text"
 DATA = "data"
-FIELD_LABELS = {
-    "citation": "Nội dung khen (tóm tắt thành tích)",
-    "profile": "Sơ lược lý lịch",
-    "achievements": "Báo cáo thành tích",
-    "awards_held": "Khen thưởng đã được nhận",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +73,7 @@ def _fields(nomination: Nomination) -> Iterator[Nameable]:
     yield Nameable(kind=FIELD, key=GENERAL, label="Thông tin chung", seen=nomination.nominee_title)
     years = ", ".join(str(entry.year) for entry in nomination.years)
     yield Nameable(kind=FIELD, key=YEARS, label="Thành tích, danh hiệu từng năm", seen=years or "Chưa nhập năm nào")
-    texts = {field.key: field.text for field in nomination.fields}
-    for key, label in FIELD_LABELS.items():
-        text = texts.get(key, "")
+    for section in sections.of(nomination):
+        text = sections.text_of(nomination, section.key)
         seen = f"Đã viết {len(text)} ký tự" if text else "Chưa viết"
-        yield Nameable(kind=FIELD, key=key, label=label, seen=seen)
+        yield Nameable(kind=FIELD, key=section.key, label=section.title, seen=seen)

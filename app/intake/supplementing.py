@@ -10,6 +10,7 @@ from app.errors import Forbidden, Invalid, Refusal
 from app.intake import facts, mend, nameable, queries
 from app.intake.models import Supplement, SupplementItem
 from app.nominations.models import Nomination
+from app.nominations.openings import opens_edits
 from app.nominations.reach import roles_of
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
@@ -32,8 +33,7 @@ def answer(
     """Mend one named item, or say why it stays as it is."""
     may_answer(nomination, item.supplement, actor)
     done = []
-    if given.text is not None and mend.text_of(nomination, item.key) != given.text:
-        mend.save_text(nomination, item.key, given.text, int(given.version), actor=actor)
+    if given.text is not None and mend.save_text(nomination, item.key, given.text, int(given.version), actor=actor):
         done.append("Đã sửa nội dung.")
     if file is not None:
         mend.add_file(nomination, item.key, file, actor=actor)
@@ -53,6 +53,7 @@ def send(nomination: Nomination, *, actor: Actor) -> None:
     supplement.answered_at = clock.now()
 
 
+@opens_edits
 def may_edit(nomination: Nomination, actor: Actor) -> frozenset[str]:
     """The names of what is open to this person while the dossier is with its unit for mending: 'field-citation'."""
     if nomination.state != State.SUPPLEMENT or Role.UNIT_CLERK not in roles_of(nomination, actor):

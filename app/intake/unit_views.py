@@ -9,6 +9,7 @@ from app.extensions import unit_of_work
 from app.intake import facts, forms, mend, nameable, queries, supplementing
 from app.intake.models import SupplementItem
 from app.intake.supplementing import Answer
+from app.nominations import sections
 from app.nominations.models import Nomination
 from app.papers.uploads import stored
 
@@ -57,7 +58,7 @@ def answer(nomination_id: int, item_id: int) -> ResponseReturnValue:
 
 def _form(nomination: Nomination, item: SupplementItem) -> forms.AnswerForm:
     if nameable.shape(item) == nameable.TEXT:
-        text, version = mend.text_of(nomination, item.key), str(mend.version_of(nomination, item.key))
+        text, version = sections.text_of(nomination, item.key), str(mend.version_of(nomination, item.key))
         return forms.TextAnswerForm(text=text, version=version, explanation=item.explanation)
     if nameable.shape(item) == nameable.PAPER:
         return forms.FileAnswerForm(explanation=item.explanation)
