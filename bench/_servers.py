@@ -1,0 +1,108 @@
+"""Server processes on loopback: the application as `wsgi.py` serves it, and the floor beside it."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+PATIENCE = 60  # seconds until a server that does not answer is given up
+TICKS = os.sysconf("SC_CLK_TCK")
+APPLICATION = "from app import serving; serving.main(host='127.0.0.1', port={port}, empty=False)"
+FLOOR = "from bench import floor; floor.serve({database!r}, {port})"
+
+
+class Server:
+    """One process, started and ended here."""
+
+    def __init__(self, code: str, log: Path, **settings: str) -> None:
+        self.code = code
+        self.log = log
+        self.settings = settings
+        self.port = free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, path: str = "/healthz") -> float:
+        """Seconds from the start of the process to its first good answer."""
+        begun = time.perf_counter()
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", self.code.format(port=self.port)],
+                cwd=ROOT,
+                env={**os.environ, **self.settings},
+                stdout=log,
+                stderr=log,
+            )
+        while not self.answers(path):
+            if self.process.poll() is not None or time.perf_counter() - begun > PATIENCE:
+                raise RuntimeError(f"the server did not start:\n{self.log.read_text(errors='replace')[-3000:]}")
+            time.sleep(0.005)
+        return time.perf_counter() - begun
+
+    def answers(self, path: str) -> bool:
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status == http.client.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    def kill(self) -> None:
+        """Kill -9, and wait until the system has buried it."""
+        assert self.process is not None, "only what was started can be killed"
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def cpu(self) -> float:
+        """Seconds of processor time so far, user and system, all threads."""
+        return sum(int(field) for field in self._proc("stat").rpartition(")")[2].split()[11:13]) / TICKS
+
+    def rss(self) -> float:
+        """MB in memory now."""
+        (line,) = (line for line in self._proc("status").splitlines() if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
+
+    def _proc(self, name: str) -> str:
+        assert self.process is not None, "a server that was not started has no process"
+        return Path(f"/proc/{self.process.pid}/{name}").read_text(encoding="ascii", errors="replace")
+
+    def __enter__(self) -> Self:
+        if self.process is None:
+            self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def application(folder: Path, url: str = "") -> Server:
+    return Server(APPLICATION, folder / "server.log", VINHDANH_INSTANCE=str(folder), VINHDANH_DATABASE_URL=url)
+
+
+def floor(folder: Path, database: Path) -> Server:
+    """Beside the application, on the same database file."""
+    return Server(FLOOR.replace("{database!r}", repr(str(database))), folder / "floor.log")
+
+
+def free_port() -> int:
+    with socket.create_server((HOST, 0)) as probe:
+        return int(probe.getsockname()[1])
