@@ -13,7 +13,7 @@ from app.actor import Actor
 from app.awards.dossier import papers
 from app.founding.journeys import Batch, Case
 from app.founding.stage import Stage
-from app.nominations import completeness, drafting, evidence, yearly
+from app.nominations import completeness, drafting, evidence, writing, yearly
 from app.nominations.choosing import Offer
 from app.nominations.models import Nomination
 from app.nominees import operations as nominees
@@ -78,7 +78,7 @@ def _open(stage: Stage, batch: Batch, case: Case, nominee: Nominee, *, actor: Ac
     offer = Offer(stage.rounds[batch.round], stage.awards[case.award])
     wanted = drafting.NewCase(
         nominee_id=nominee.id,
-        is_not_secret=True,
+        is_unclassified=True,
         route="chuyen_de" if thematic else "cong_trang",
         movement_id=stage.movements[case.movement].id,
         period_from=last - 2,
@@ -110,11 +110,11 @@ def _words(stage: Stage, case: Case) -> dict[str, Any]:
 
 
 def _write(row: Nomination, key: str, text: str, actor: Actor) -> None:
-    drafting.save_text(row, key, drafting.TextEdit(value=text, version=0), actor=actor)
+    writing.save_text(row, key, writing.TextEdit(value=text, version=0), actor=actor)
 
 
 def _awards_held(stage: Stage, row: Nomination, case: Case) -> str:
-    if case.job in {"farmer", "household", "village_health", "artisan", "village"}:
+    if case.job in {"farmer", "donor", "village_health", "artisan", "village"}:
         number = stage.chance.randint(120, 980)
         return f"Giấy khen của Chủ tịch UBND huyện năm {row.period_from} (Quyết định số {number}/QĐ-UBND)."
     return "Danh hiệu thi đua các năm theo bảng thành tích từng năm."
@@ -142,7 +142,7 @@ def _add_year(stage: Stage, row: Nomination, case: Case, number: int, achievemen
 def _title(case: Case) -> str:
     if case.award == "cstd_tinh":
         return "Chiến sĩ thi đua cơ sở"
-    if case.job in {"farmer", "household", "village_health", "artisan", "village", "coop"}:
+    if case.job in {"farmer", "donor", "village_health", "artisan", "village", "coop"}:
         return ""
     return "Tập thể Lao động tiên tiến" if case.kind == "collective" else "Lao động tiên tiến"
 
