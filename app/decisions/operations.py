@@ -10,8 +10,11 @@ from app.actor import Actor
 from app.awards import money
 from app.awards.models import AwardVersion
 from app.casework import advance, begin
+from app.decisions import (
+    facts,  # noqa: F401 -- teaches casework what proposals and decisions are
+    queries,
+)
 from app.decisions import papers as said
-from app.decisions import queries
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.documents.models import Paper, StoredFile
 from app.errors import Invalid
@@ -19,6 +22,7 @@ from app.extensions import db
 from app.nominations.models import Nomination
 from app.papers import operations as papers
 from app.papers.operations import Registration
+from workflows.paper_life_1 import State as PaperState
 from workflows.sheets_1 import ProposalState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
@@ -96,7 +100,7 @@ def move(item: ProposalItem, by: int) -> None:
 def sign(proposal: Proposal, *, actor: Actor) -> None:
     """The director signs: the Tờ trình is frozen and every listed case goes to Văn phòng UBND."""
     content = said.proposal_letter(proposal, signer=actor)
-    paper = papers.draft(content, sheet=Sheet.PROPOSAL, sheet_id=proposal.id, issuer=said.department())
+    paper = papers.draft(content, sheet=Sheet.PROPOSAL, sheet_id=proposal.id, issuer=said.department(), anew=True)
     advance(proposal, "sign", actor=actor)
     papers.sign(paper, content, actor=actor)
     proposal.signed_at = clock.now()
@@ -141,7 +145,8 @@ def _return(proposal: Proposal, sheet_step: str, case_step: str, wanted: Return,
     for item in listed:
         own = wanted.exclusions.get(item.id, "").strip()
         advance(item.nomination, case_step, actor=actor, reason=own or wanted.reason)
-    if (paper := _paper(proposal)) is not None:
+    paper = _paper(proposal)
+    if paper is not None and paper.state != PaperState.ISSUED:  # a numbered one stays in the register
         papers.void(paper, wanted.reason, actor=actor)
 
 
