@@ -136,10 +136,9 @@ def _target(case: Moving, transition: Transition) -> str:
 
 
 def _move(case: Moving, target: str, due: datetime | None) -> None:
-    case.previous_state = case.state
-    case.state = target
-    case.state_since = clock.now()
-    case.due_at = due or limit_of(case.workflow, target, case.state_since)
+    since = clock.now()
+    due = due or limit_of(case.workflow, target, since)  # asked first: a query in between would save half of the move
+    case.previous_state, case.state, case.state_since, case.due_at = case.state, target, since, due
     db.session.flush()  # takes the row's version: somebody who was slower hears of it now
 
 
