@@ -46,9 +46,13 @@ class Line:
         return rules.in_words(self.vote) if self.vote else ""
 
     @property
+    def threshold(self) -> str:
+        return rules.threshold(self.pct, strict=self.strict).capitalize()
+
+    @property
     def rule(self) -> str:
         needed = rules.votes_needed(self.members, self.pct, strict=self.strict)
-        return f"{rules.threshold(self.pct, strict=self.strict)}, ít nhất {needed}/{self.members} phiếu"
+        return f"{self.threshold}, ít nhất {needed}/{self.members} phiếu"
 
 
 def body_of(meeting: Meeting) -> list[CouncilMember]:

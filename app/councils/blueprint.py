@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from app.access import Permission, current_actor, permissions_of
 from app.councils.papers import PARTS
+from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
 
 bp = Blueprint("meetings", __name__, url_prefix="/meetings")
@@ -25,6 +26,7 @@ def words() -> dict[str, Any]:
     return {
         "parts": PARTS,
         "tones": TONES,
+        "under_conclusion": CaseState.COUNCIL_RESULT,
         "may_keep": Permission.MEETING_KEEP in granted,
         "may_chair": Permission.MEETING_CHAIR in granted,
     }

@@ -131,7 +131,8 @@ def call_roll(meeting: Meeting, roll: Roll, *, actor: Actor) -> None:
         if (line := known.get(member.id)) is None:
             line = Attendance(member=member)
             meeting.attendance.append(line)
-        line.presence, line.reason = presence, roll.reasons.get(member.id, "").strip()
+        line.presence = presence
+        line.reason = "" if presence is Presence.PRESENT else roll.reasons.get(member.id, "").strip()
     touch(meeting)
     audit.record(actor=actor, subject=meeting.ref, action="call_roll", data={"quorum": agenda.quorum_of(meeting).text})
 

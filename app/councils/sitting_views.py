@@ -9,7 +9,7 @@ from app.councils import agenda, operations, queries, sitting
 from app.councils.blueprint import bp
 from app.councils.commands import closing_of, proceedings_of, returns_of, roll_of
 from app.councils.forms import ReasonForm, closing_form, minutes_form, returns_form, roll_form
-from app.councils.models import Meeting
+from app.councils.models import Meeting, Presence
 from app.extensions import unit_of_work
 
 
@@ -135,6 +135,9 @@ def _names(meeting: Meeting) -> dict[int, str]:
 
 
 def _noted(meeting: Meeting) -> dict[str, str]:
+    """As noted; before the first roll call everybody is offered as present, which the secretary confirms by saving."""
+    if not meeting.attendance:
+        return {f"presence_{member.id}": Presence.PRESENT.value for member in agenda.body_of(meeting)}
     noted = {f"presence_{line.member_id}": line.presence.value for line in meeting.attendance}
     return noted | {f"reason_{line.member_id}": line.reason for line in meeting.attendance}
 
