@@ -18,6 +18,7 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
     "assign_appraiser": "Phân công thẩm định",
     "ask_agencies": "Lấy ý kiến hiệp y",
 }
+WITHIN_THE_DEPARTMENT = frozenset({"assign_appraiser", "ask_agencies"})  # a unit hears the result, not the way there
 WITHIN_THE_UNIT = frozenset({State.DRAFT, State.UNIT_CHECK, State.UNIT_PUBLIC, State.UNIT_COUNCIL, State.UNIT_SIGN})
 BACK = frozenset({State.DRAFT, State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED})
 Counter = Callable[[date, date], int]
@@ -43,7 +44,7 @@ def of(case: Nomination, logged: Sequence[AuditEvent], actor: Actor) -> list[Eve
     return [
         _event(case.workflow, event, since, between)
         for event, since in shown
-        if (event.source or event.action in WORDS) and (actor.is_of_unit or not _is_internal(event))
+        if (event.source or event.action in WORDS) and not _is_foreign(event, actor)
     ]
 
 
@@ -59,6 +60,10 @@ def _with_starts(logged: Sequence[AuditEvent]) -> Iterator[tuple[AuditEvent, Aud
         yield event, arrived
         if event.target:
             arrived = event
+
+
+def _is_foreign(event: AuditEvent, actor: Actor) -> bool:
+    return event.action in WITHIN_THE_DEPARTMENT if actor.is_of_unit else _is_internal(event)
 
 
 def _is_internal(event: AuditEvent) -> bool:

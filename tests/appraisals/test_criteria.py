@@ -5,7 +5,9 @@ from sqlalchemy import select
 
 from app.appraisals import queries
 from app.appraisals.models import CriterionAnswer
+from app.audit import queries as audit
 from app.extensions import db
+from app.nominations import timeline
 from app.nominations.openings import panels
 from tests import builders
 from workflows.award_province_1 import State
@@ -156,6 +158,17 @@ def test_the_years_stand_beside_what_is_checked_by_them(ban, get):
 def test_the_unit_sees_no_criterion(ban, post, get):
     assert get(ban.clerk, f"/appraisals/{ban.case.id}/criteria").status_code == 403
     assert [panel.template for panel in panels(ban.case, ban.clerk) if "appraisals" in panel.template] == []
+
+
+def test_the_unit_s_timeline_says_nothing_of_who_judges_and_who_is_asked(ban, post):
+    post(ban.head, f"/appraisals/{ban.case.id}/assign", user_id=str(ban.appraiser.user_id))
+
+    told = [
+        [event.what for event in timeline.of(ban.case, audit.of_subject(ban.case.ref), who)]
+        for who in (ban.clerk, ban.appraiser)
+    ]
+
+    assert told == [[], ["Phân công thẩm định"]]
 
 
 def test_department_and_council_see_the_criteria(ban):

@@ -98,6 +98,19 @@ def test_only_named_items_can_be_answered(desk, case, post, get):
     assert get(desk.officer, f"/intake/{case.id}/supplement/{item_of('field-citation').id}").status_code == 403
 
 
+def test_the_draft_s_own_pages_open_for_named_items_only(desk, case, post):
+    ask(desk, case, post, "field-citation")
+
+    named, locked = (
+        post(desk.clerk, f"/nominations/{case.id}/fields/{key}", value="Mới", version=version)
+        for key, version in (("citation", "1"), ("profile", "0"))
+    )
+
+    assert named.status_code < 400
+    assert locked.status_code == 409
+    assert db.session.scalars(select(DraftField.text).where(DraftField.text != "")).all() == ["Mới"]
+
+
 def test_a_text_is_written_anew_and_nothing_else_changes(desk, case, post):
     ask(desk, case, post, "field-citation")
 
