@@ -35,6 +35,8 @@ SETTING = "practice"
 
 def found_demonstration(instance: Path) -> None:
     """Refuses a database that has been founded before. Opens its own units of work."""
+    if site.mode() is not None:
+        raise RuntimeError("Cơ sở dữ liệu đã được khởi tạo.")
     clock.use(instance / "clock.json")
     clock.stand_at(BEGINS)
     stage = _set_the_stage(instance)

@@ -57,6 +57,8 @@ class DepartmentWalk:
             return
         calendar.at(days["registered"], "09:30", self.register)
         calendar.at(days["registered"], "15:00", self.ask_for_more)
+        if "accepted" not in days:
+            return
         calendar.at(days["accepted"], "10:20", self.accept)
         calendar.at(days["accepted"], "16:10", self.assign)
         calendar.at(days["accepted"] + timedelta(days=8), "09:40", self.ask_agencies)

@@ -1,0 +1,203 @@
+"""The demonstration is founded once, on SQLite, and looked at from all sides."""
+
+import csv
+import stat
+
+import pytest
+from sqlalchemy import func, select
+
+from app import clock, create_app, site
+from app.accounts import passwords
+from app.accounts.models import User
+from app.audit.queries import last_moment, verify
+from app.councils.models import Council
+from app.documents.models import Paper, StoredFile
+from app.documents.store import Store
+from app.extensions import db
+from app.founding.demonstration import STANDS, found_demonstration
+from app.intake.models import Supplement
+from app.nominations.models import Nomination
+from app.nominations.openings import page_of  # noqa: F401 -- the rooms are open
+from app.organisations.models import Appointment
+from app.outbox.models import Errand, ErrandStatus, Notice
+from app.serving import DEMONSTRATION_BEGINS
+from workflows.award_province_1 import State
+from workflows.sheets_1 import DecisionState, MeetingState, ProposalState, SubmissionState
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Role, Sheet
+
+NOBODY = {Role.SYSTEM, Role.ANY_PARTY}
+ON_THE_ROAD = {
+    State.DRAFT,
+    State.UNIT_CHECK,
+    State.UNIT_COUNCIL,
+    State.UNIT_SIGN,
+    State.SUBMITTED,
+    State.INTAKE,
+    State.SUPPLEMENT,
+    State.APPRAISAL,
+    State.APPRAISED,
+    State.COUNCIL_SCHEDULED,
+    State.COUNCIL_VOTING,
+    State.COUNCIL_RESULT,
+    State.SNV_SUBMISSION,
+    State.VPUB_REVIEW,
+    State.AT_CHAIR,
+    State.DECIDED,
+    State.PUBLISHED,
+    State.NOT_PROPOSED,
+    State.RETURNED,
+    State.NOT_APPROVED,
+    State.WITHDRAWN,
+}
+STATE_OF_SHEETS = {  # a paper is issued only by its sheet's own step
+    (PaperCode.SUBMISSION_LETTER, Sheet.SUBMISSION): ("submission", {SubmissionState.ISSUED}),
+    (PaperCode.TALLY_SHEET, Sheet.MEETING): ("meeting", {MeetingState.COUNTED, MeetingState.CLOSED}),
+    (PaperCode.MINUTES, Sheet.MEETING): ("meeting", {MeetingState.CLOSED}),
+    (PaperCode.PROPOSAL_LETTER, Sheet.PROPOSAL): ("proposal", set(ProposalState) - {ProposalState.CANCELLED}),
+    (PaperCode.AWARD_DECISION, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
+}
+
+
+@pytest.fixture(scope="module")
+def instance(tmp_path_factory):
+    """The whole history, lived once for all tests of this file."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    (folder / "papers").mkdir()
+    app = create_app(
+        TESTING=True,
+        SQLALCHEMY_DATABASE_URI=f"sqlite:///{folder / 'demo.sqlite3'}",
+        PAPERS_FOLDER=folder / "papers",
+        INSTANCE_FOLDER=folder,
+    )
+    with app.app_context():
+        db.create_all()
+        found_demonstration(folder)
+        yield folder
+        db.session.remove()
+        db.engine.dispose()
+    clock.use(None)
+
+
+@pytest.fixture
+def accounts(instance):
+    with (instance / "demo-accounts.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_its_accounts_are_listed_for_their_owner_only(instance, accounts):
+    file = instance / "demo-accounts.csv"
+    assert (
+        stat.S_IMODE(file.stat().st_mode),
+        file.read_text(encoding="utf-8").splitlines()[0],
+        len({row["username"] for row in accounts}),
+    ) == (0o600, "username,password,role,organisation", db.session.scalar(select(func.count(User.id))))
+
+
+def test_every_human_role_has_one_account_named_by_its_id(accounts):
+    held = db.session.execute(
+        select(User.username).join(Appointment, Appointment.user_id == User.id).where(User.username == Appointment.role)
+    )
+    assert sorted(held.scalars()) == sorted(set(Role) - NOBODY)
+
+
+def test_everybody_signs_in_with_the_password_of_the_file(accounts):
+    hashes = dict(db.session.execute(select(User.username, User.password_hash)).all())
+    assert [
+        row["username"] for row in accounts if not passwords.is_right(hashes[row["username"]], row["password"])
+    ] == []
+
+
+def test_nobody_must_change_the_password_first(instance):
+    assert db.session.scalar(select(func.count(User.id)).where(User.must_change_password)) == 0
+
+
+def test_somebody_sits_in_two_organisations(instance):
+    offices = func.count(func.distinct(Appointment.organisation_id))
+    twice = (
+        select(User.username).join(Appointment, Appointment.user_id == User.id).group_by(User.id).having(offices > 1)
+    )
+    assert set(db.session.scalars(twice)) == {"council_chair", "snv_director"}
+
+
+def test_the_provincial_council_has_fifteen_members_and_units_have_their_own(instance):
+    councils = db.session.scalars(select(Council)).all()
+    sizes = {council.organisation.code: len(council.members) for council in councils}
+    assert (sizes["HDTDKT-T"], sizes["SGDDT"], sizes["UB-BA"]) == (15, 9, 7)
+    assert {council.confidence for council in councils} == {"practice"}
+
+
+def test_about_sixty_cases_stand_on_every_step_of_the_road(instance):
+    by_state = dict(db.session.execute(select(Nomination.state, func.count()).group_by(Nomination.state)).all())
+    assert set(by_state) == {state.value for state in ON_THE_ROAD}
+    assert 55 <= sum(by_state.values()) <= 75
+
+
+def test_some_cases_are_overdue_and_some_due_within_three_days(instance):
+    due = list(db.session.scalars(select(Nomination.due_at).where(Nomination.state.in_(ON_THE_ROAD - ENDED))))
+    late = [moment for moment in due if moment and moment < STANDS]
+    soon = [moment for moment in due if moment and 0 <= (moment - STANDS).days < 3]
+    assert (3 <= len(late) <= 15, len(soon) >= 3) == (True, True)
+
+
+ENDED = {State.NOT_PROPOSED, State.NOT_APPROVED, State.WITHDRAWN, State.PUBLISHED}
+
+
+def test_a_supplement_is_overdue(instance):
+    late = select(func.count(Supplement.id)).where(Supplement.answered_at.is_(None), Supplement.due_on < STANDS.date())
+    assert db.session.scalar(late) == 1
+
+
+def test_the_history_ends_where_the_server_begins(instance):
+    assert STANDS == DEMONSTRATION_BEGINS
+    assert last_moment() < DEMONSTRATION_BEGINS
+
+
+def test_the_log_is_whole(instance):
+    assert verify() == []
+
+
+def test_every_stored_file_is_what_was_put_in(instance):
+    store = Store(instance / "papers")
+    assert [file.original_name for file in db.session.scalars(select(StoredFile)) if not store.verify(file)] == []
+
+
+def test_no_paper_is_issued_without_its_sheets_step(instance):
+    issued = db.session.scalars(select(Paper).where(Paper.state == "ISSUED", Paper.sheet != Sheet.CASE)).all()
+    states = {
+        name: dict(db.session.execute(select(table.c.id, table.c.state)).all())
+        for name in ("submission", "meeting", "proposal", "decision")
+        if (table := db.metadata.tables[name]) is not None
+    }
+    astray = []
+    for paper in issued:
+        sheet, allowed = STATE_OF_SHEETS[paper.code, paper.sheet]
+        if states[sheet][paper.sheet_id] not in allowed:
+            astray.append((paper.code, paper.sheet_id))
+    assert (astray, len(issued) > 20) == ([], True)
+
+
+def test_every_numbered_paper_that_is_issued_has_its_signed_copy(instance):
+    without = select(func.count(Paper.id)).where(Paper.state == "ISSUED", Paper.number.is_not(None))
+    assert db.session.scalar(without.where(Paper.signed_copy_id.is_(None))) == 0
+
+
+def test_papers_are_printed_later(instance):
+    waiting = dict(
+        db.session.execute(
+            select(Errand.kind, func.count()).where(Errand.status == ErrandStatus.WAITING).group_by(Errand.kind)
+        ).all()
+    )
+    assert (set(waiting), waiting["render"] > 50) == ({"render"}, True)
+
+
+def test_old_news_is_read(instance):
+    unread = select(func.min(Notice.created_at)).where(Notice.read_at.is_(None))
+    assert (STANDS - db.session.scalar(unread)).days <= 7
+
+
+def test_it_is_founded_once(instance):
+    db.session.rollback()
+    with pytest.raises(RuntimeError):
+        found_demonstration(instance)
+    assert site.mode() == site.DEMONSTRATION
