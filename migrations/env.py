@@ -1,5 +1,7 @@
 """Alembic runs here: on the application's own engine, so that every pragma and transaction is the application's."""
 
+# ruff: noqa: INP001 -- Alembic runs this file, nobody imports it
+
 from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
@@ -22,7 +24,7 @@ def run(connection: Connection) -> None:
         context.run_migrations()
 
 
-def render_item(kind: str, item: object, autogen_context: object) -> str | bool:
+def render_item(kind: str, item: object, _: object) -> str | bool:
     """Write our own column types by what they are in the database; no migration imports the application's models."""
     if kind != "type":
         return False
@@ -32,7 +34,9 @@ def render_item(kind: str, item: object, autogen_context: object) -> str | bool:
     if name == "CanonicalJson":
         return "sa.Text()"
     if name == "Enum":
-        return f"sa.String(length={item.length})"  # type: ignore[attr-defined]
+        return f"sa.String({item.length})"  # type: ignore[attr-defined]
+    if name == "JSON":
+        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
     return False
 
 

@@ -1,0 +1,189 @@
+"""The way up from nothing and back, with rows in every table, ends where the models say on both databases."""
+
+import ast
+import enum
+from datetime import UTC, date, datetime
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import Boolean, Date, Integer, String, Text, inspect, select, text
+from sqlalchemy.exc import DatabaseError
+
+from app.audit import triggers
+from app.audit.models import CanonicalJson
+from app.audit.triggers import GENESIS
+from app.config import ROOT
+from app.extensions import UTCDateTime, db
+from tests.conftest import ENGINES
+
+VERSIONS = sorted((ROOT / "migrations" / "versions").glob("*.py"))
+
+
+@pytest.fixture(params=ENGINES)
+def empty(request, new_app, new_database):
+    """An application on a database without any table."""
+    app = new_app(new_database(request.param))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def upgraded(empty):
+    upgrade()
+    return empty
+
+
+def filler(column, table):
+    """A value the column takes."""
+    kind = column.type
+    values = {
+        ("audit_event", "seq"): 1,
+        ("audit_event", "previous_hash"): GENESIS,
+    }
+    if (table.name, column.name) in values:
+        return values[table.name, column.name]
+    if getattr(kind, "enum_class", None) and issubclass(kind.enum_class, enum.Enum):
+        return next(iter(kind.enum_class))
+    by_type = {UTCDateTime: datetime(2025, 2, 17, tzinfo=UTC), Date: date(2025, 2, 17), Boolean: True, Integer: 7}
+    for known, value in by_type.items():
+        if isinstance(kind, known):
+            return value
+    if isinstance(kind, CanonicalJson):
+        return {"tên": "Ánh"}
+    if isinstance(kind, String | Text):
+        return "Ánh"[: kind.length or 3]
+    return {"tên": "Ánh"}
+
+
+def fill_every_table(connection):
+    """One row a table, those it refers to first."""
+    rows = {}
+    for table in db.metadata.sorted_tables:
+        row = {column.name: filler(column, table) for column in table.columns}
+        for column in table.columns:
+            for key in column.foreign_keys:
+                if key.column.table is table:
+                    row[column.name] = None
+                else:
+                    row[column.name] = rows[key.column.table.name][key.column.name]
+        connection.execute(table.insert().values(row))
+        rows[table.name] = row
+
+
+def count_rows(connection):
+    return {table.name: len(connection.execute(select(table)).all()) for table in db.metadata.sorted_tables}
+
+
+def schema(connection):
+    """All that the database itself says about its tables."""
+    found = inspect(connection)
+    return {
+        table: {
+            "columns": [(c["name"], str(c["type"]), c["nullable"], c["default"]) for c in found.get_columns(table)],
+            "primary key": found.get_pk_constraint(table),
+            "foreign keys": sorted(map(str, found.get_foreign_keys(table))),
+            "uniques": sorted(map(str, found.get_unique_constraints(table))),
+            "checks": sorted(map(str, found.get_check_constraints(table))),
+            "indexes": sorted(map(str, found.get_indexes(table))),
+        }
+        for table in sorted(found.get_table_names())
+        if table != "alembic_version"
+    }
+
+
+def test_there_is_one_first_revision_and_it_knows_no_application():
+    assert [path.name for path in VERSIONS][:1] == ["0001_initial.py"]
+    for path in VERSIONS:
+        imported = {
+            node.module if isinstance(node, ast.ImportFrom) else alias.name
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
+        assert {name.partition(".")[0] for name in imported} <= {"sqlalchemy", "alembic", "functools"}
+
+
+def test_alembic_sees_no_difference_to_the_models(upgraded):
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+
+        assert compare_metadata(context, db.metadata) == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_database_sees_no_difference_to_the_models(new_app, new_database, engine):
+    seen = []
+    for make in (upgrade, db.create_all):
+        with new_app(new_database(engine)).app_context():
+            make()
+            with db.engine.connect() as connection:
+                seen.append(schema(connection))
+            db.engine.dispose()
+
+    migrated, created = seen
+    assert migrated.keys() == created.keys()
+    for table, as_created in created.items():
+        assert (table, migrated[table]) == (table, as_created)
+
+
+def test_down_to_nothing_and_up_again_with_rows_in_every_table(upgraded):
+    for _ in range(2):
+        with db.engine.begin() as connection:
+            fill_every_table(connection)
+            assert {*count_rows(connection).values()} == {1}
+        downgrade(revision="base")
+        with db.engine.connect() as connection:
+            assert inspect(connection).get_table_names() == ["alembic_version"]
+            if connection.dialect.name == "postgresql":
+                functions = text("SELECT proname FROM pg_proc WHERE proname LIKE 'audit%'")
+                assert connection.execute(functions).all() == []
+        upgrade()
+
+
+def test_rows_survive_an_upgrade_that_has_nothing_to_do(upgraded):
+    with db.engine.begin() as connection:
+        fill_every_table(connection)
+    upgrade()
+
+    with db.engine.connect() as connection:
+        assert {*count_rows(connection).values()} == {1}
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_event SET reason = 'x'", "DELETE FROM audit_event", "INSERT INTO audit_event SELECT"]
+)
+def test_the_log_is_guarded_from_the_first_row(upgraded, statement):
+    with db.engine.begin() as connection:
+        assert triggers.missing_triggers(connection) == set()
+        fill_every_table(connection)
+    if statement.startswith("INSERT"):
+        names = ", ".join(column.name for column in db.metadata.tables["audit_event"].columns)
+        skipping = names.replace("seq", "seq + 2", 1)
+        statement = f"INSERT INTO audit_event ({names}) SELECT {skipping} FROM audit_event"
+
+    with pytest.raises(DatabaseError, match="append-only"), db.engine.begin() as connection:
+        connection.execute(text(statement))
+
+
+def test_a_migration_that_falls_leaves_nothing_behind(empty, monkeypatch):
+    from alembic import op  # noqa: PLC0415 -- only here
+
+    real, made = op.create_table, []
+
+    def fall_at_the_tenth(*args, **options):
+        made.append(args[0])
+        if len(made) == 10:
+            raise OSError("disk full")
+        return real(*args, **options)
+
+    monkeypatch.setattr(op, "create_table", fall_at_the_tenth)
+    with pytest.raises(OSError, match="disk full"):
+        upgrade()
+    monkeypatch.undo()
+
+    assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+    upgrade()
