@@ -41,6 +41,7 @@ class Bell:
         self._ring = self.huey.task()(self._answer)
         event.listen(Session, "after_commit", self._after_commit)
         event.listen(Session, "after_flush", self._after_flush)
+        event.listen(Session, "after_rollback", self._after_rollback)
         self._consumer = _EmbeddedConsumer(self.huey, workers=1, periodic=False, backoff=1.15, max_delay=2.0)
         self._consumer.start()
         self._sweeper = threading.Thread(target=self._sweep, name="outbox-sweep", daemon=True)
@@ -52,6 +53,7 @@ class Bell:
         self._stop.set()
         event.remove(Session, "after_commit", self._after_commit)
         event.remove(Session, "after_flush", self._after_flush)
+        event.remove(Session, "after_rollback", self._after_rollback)
         if self._consumer:
             self._consumer.stop(graceful=True)
         self._sweeper.join(timeout=SWEEP_EVERY)
@@ -70,6 +72,9 @@ class Bell:
                 self._ring()
             except Exception:  # the sweep will find the rows
                 log.exception("the bell did not ring")
+
+    def _after_rollback(self, session: Session) -> None:
+        session.info.pop("errands", None)
 
     def _answer(self) -> None:
         with self.app.app_context():

@@ -1,6 +1,6 @@
 """Put an errand into the outbox, in the transaction of the change it follows."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
@@ -59,11 +59,20 @@ def put_back(errand: Errand, error: str) -> None:
 def waiting(most: int = 200) -> list[int]:
     """Ids of errands whose time has come, those of lost runners included, oldest first."""
     now = clock.real_now()
-    db.session.execute(
-        update(Errand)
-        .where(Errand.status == ErrandStatus.RUNNING, Errand.not_before <= now)
-        .values(status=ErrandStatus.WAITING)
-        .execution_options(synchronize_session=False)
-    )
+    _take_back_from_lost_runners(now)
     ready = select(Errand.id).where(Errand.status == ErrandStatus.WAITING, Errand.not_before <= now)
     return list(db.session.scalars(ready.order_by(Errand.id).limit(most)))
+
+
+def _take_back_from_lost_runners(now: datetime) -> None:
+    """To be tried again; but one that lost its runner at every try is not let loose on another."""
+    lost = (
+        update(Errand)
+        .where(Errand.status == ErrandStatus.RUNNING, Errand.not_before <= now)
+        .execution_options(synchronize_session=False)
+    )
+    gives_up = Errand.attempts >= MOST_ATTEMPTS
+    db.session.execute(
+        lost.where(gives_up).values(status=ErrandStatus.FAILED, finished_at=now, error="Dừng giữa chừng ở mọi lần thử.")
+    )
+    db.session.execute(lost.where(~gives_up).values(status=ErrandStatus.WAITING))

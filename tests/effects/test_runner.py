@@ -1,0 +1,335 @@
+"""Every errand once, whoever falls over in between."""
+
+import os
+import signal
+import socketserver
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from email import message_from_bytes
+from email.policy import default
+from threading import Barrier
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from app import clock
+from app.casework import begin
+from app.config import ROOT
+from app.effects import bell, mail, runner, work
+from app.effects.bell import Bell
+from app.extensions import db
+from app.outbox import operations as outbox
+from app.outbox.models import ErrandStatus, Notice
+from app.outbox.operations import A_RUNNER_IS_LOST_AFTER
+from tests import builders
+from tests.test_casework import paper_of
+from workflows.vocabulary import Role
+
+
+@pytest.fixture
+def done(monkeypatch):
+    """What was done, by a kind of errand of our own."""
+    log = []
+    monkeypatch.setitem(runner._works, "note", lambda errand: log.append(errand.id))
+    return log
+
+
+def put(kind="note", **payload):
+    errand = outbox.put(kind, subject="test:1", **payload)
+    db.session.commit()
+    return errand
+
+
+def status_of(errand):
+    db.session.expire_all()
+    return errand.status, errand.attempts
+
+
+def test_all_that_waits_is_done_once(app, done):
+    ids = [put().id for _ in range(5)]
+
+    assert (runner.run_waiting(), runner.run_waiting()) == (5, 0)
+    assert done == ids
+
+
+def test_an_errand_that_fails_waits_and_the_others_go_on(app, done, monkeypatch):
+    def fail(errand):
+        builders.user(username="lost")
+        raise OSError("mất mạng")
+
+    monkeypatch.setitem(runner._works, "bad", fail)
+    bad, good = put("bad"), put()
+
+    assert runner.run_waiting() == 1
+    assert (status_of(bad), status_of(good)) == ((ErrandStatus.WAITING, 1), (ErrandStatus.DONE, 1))
+    assert "OSError: mất mạng" in bad.error
+    assert db.session.scalars(select(builders.User.username)).all() == []
+
+
+def test_an_errand_nobody_knows_waits_for_somebody_who_does(app):
+    errand = put("unheard-of")
+
+    assert (runner.run_waiting(), status_of(errand)) == (0, (ErrandStatus.WAITING, 1))
+
+
+def test_a_failing_errand_is_shown_to_the_administrator_in_the_end(app, monkeypatch):
+    monkeypatch.setitem(runner._works, "bad", lambda _: 1 / 0)
+    errand = put("bad")
+    with time_machine.travel(clock.real_now(), tick=False) as real:
+        for _ in range(outbox.MOST_ATTEMPTS):
+            runner.run_waiting()
+            real.shift(7200)
+
+    assert status_of(errand) == (ErrandStatus.FAILED, outbox.MOST_ATTEMPTS)
+    assert "ZeroDivisionError" in errand.error
+
+
+def test_many_runners_never_do_one_errand_twice(app, done):
+    ids = [put().id for _ in range(12)]
+    threads = 4
+    start = Barrier(threads)
+    db.session.rollback()
+
+    def run(_):
+        start.wait()
+        with app.app_context():
+            return runner.run_waiting()
+
+    with ThreadPoolExecutor(threads) as pool:
+        ran = [*pool.map(run, range(threads))]
+
+    assert sum(ran) == 12
+    assert sorted(done) == ids
+
+
+DIES = """
+import os, sys
+from pathlib import Path
+from app import create_app
+from app.effects import runner
+folder = Path(sys.argv[2])
+app = create_app(SQLALCHEMY_DATABASE_URI=sys.argv[1], INSTANCE_FOLDER=folder, PAPERS_FOLDER=folder)
+def hang(errand):
+    print("claimed", flush=True)
+    sys.stdin.read()
+runner._works["note"] = hang
+with app.app_context():
+    runner.run_waiting()
+"""
+
+
+def test_an_errand_whose_runner_was_killed_is_found_and_done_once(app, done, tmp_path):
+    errand = put()
+    db.session.rollback()
+    with subprocess.Popen(
+        [sys.executable, "-c", DIES, app.config["SQLALCHEMY_DATABASE_URI"], str(tmp_path)],
+        cwd=ROOT,
+        env={**os.environ, "VINHDANH_INSTANCE": str(tmp_path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdout.readline() == b"claimed\n"
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+    assert status_of(errand) == (ErrandStatus.RUNNING, 1)
+    assert (runner.run_waiting(), done) == (0, [])
+    with time_machine.travel(clock.real_now() + A_RUNNER_IS_LOST_AFTER, tick=False):
+        assert (runner.run_waiting(), runner.run_waiting()) == (1, 0)
+    assert (done, status_of(errand)) == ([errand.id], (ErrandStatus.DONE, 2))
+
+
+# The bell
+
+
+@pytest.fixture
+def hung(app, monkeypatch):
+    """A bell that answers in this process, without its sweep."""
+    monkeypatch.setattr(bell, "SWEEP_EVERY", 3600)
+    made = Bell(app)
+    made.hang()
+    yield made
+    made.take_down()
+
+
+def wait_until(holds, most=10.0):
+    until = time.monotonic() + most
+    while not holds() and time.monotonic() < until:
+        time.sleep(0.02)
+    return holds()
+
+
+def test_the_bell_rings_after_the_commit(hung, done):
+    errand = outbox.put("note", subject="test:1")
+    db.session.flush()
+    assert len(hung.huey) == 0
+    db.session.commit()
+
+    assert wait_until(lambda: done == [errand.id])
+
+
+def test_the_bell_is_silent_after_a_rollback(hung, done):
+    rung = []
+    hung._ring = lambda: rung.append(1)
+    outbox.put("note", subject="test:1")
+    db.session.flush()
+    db.session.rollback()
+    builders.user()
+    db.session.commit()
+
+    assert rung == []
+
+
+def test_a_commit_without_errands_rings_no_bell(hung):
+    rung = []
+    hung._ring = lambda: rung.append(1)
+    builders.user()
+    db.session.commit()
+    outbox.put("note", subject="test:1")
+    db.session.commit()
+
+    assert rung == [1]
+
+
+def test_a_bell_that_does_not_ring_loses_nothing(hung, done):
+    def fall():
+        raise OSError("disk full")
+
+    hung._ring = fall
+    errand = put()
+
+    assert (runner.run_waiting(), done) == (1, [errand.id])
+
+
+def test_the_sweep_finds_what_no_bell_rang_for(app, done, monkeypatch):
+    monkeypatch.setattr(bell, "SWEEP_EVERY", 0.05)
+    errand = put()
+    swept = Bell(app)
+    swept.hang()
+    try:
+        assert wait_until(lambda: done == [errand.id])
+        assert swept.is_alive()
+    finally:
+        swept.take_down()
+    assert not swept.is_alive()
+
+
+# Notices
+
+
+@pytest.fixture
+def told(app):
+    """Two clerks, one of them twice; a clerk elsewhere; the errand that tells the intake officer."""
+    office = builders.organisation("SNV", "Sở Nội vụ")
+    one, two = builders.user("Bá Văn Tư"), builders.user("Chamaléa Thị Lệ")
+    for holder in (one, two, one):
+        builders.appointment(Role.INTAKE_OFFICER, office, holder)
+    builders.appointment(Role.UNIT_HEAD, office)
+    paper = paper_of(office)
+    begin(paper, "paper")
+    db.session.add(paper)
+    db.session.flush()
+    errand = outbox.put("tell", subject=paper.ref, role=Role.INTAKE_OFFICER.value, step="present", state="AWAITING")
+    db.session.commit()
+    return errand, [one.id, two.id]
+
+
+def notices():
+    return [*db.session.scalars(select(Notice.user_id).order_by(Notice.user_id))]
+
+
+def test_everybody_who_holds_the_role_is_told_once(told):
+    errand, people = told
+    assert runner.run_waiting() == 1
+    work.tell(errand)
+    db.session.commit()
+
+    assert notices() == people
+    assert {*db.session.scalars(select(Notice.text))} == {"Trình ký: Thử."}
+
+
+def test_a_notice_half_written_is_not_written_twice(told, monkeypatch):
+    """The runner falls after the work and before the commit; the next one begins anew."""
+    errand, people = told
+    real = outbox.finish
+    monkeypatch.setattr(outbox, "finish", lambda _: 1 / 0)
+    runner.run_waiting()
+    assert notices() == []
+    monkeypatch.setattr(outbox, "finish", real)
+    with time_machine.travel(clock.real_now() + A_RUNNER_IS_LOST_AFTER):
+        assert runner.run_waiting() == 1
+
+    assert notices() == people
+
+
+# Mail
+
+
+class Postbox(socketserver.StreamRequestHandler):
+    """As much of an SMTP server as a letter needs."""
+
+    def handle(self):
+        self.wfile.write(b"220 here\r\n")
+        while line := self.rfile.readline():
+            verb = line[:4].upper().strip()
+            if verb == b"DATA":
+                self.wfile.write(b"354 go on\r\n")
+                body = b""
+                while (text := self.rfile.readline()) != b".\r\n":
+                    body += text
+                self.server.letters.append(body)
+            self.server.said.append(line.strip())
+            self.wfile.write(b"221 bye\r\n" if verb == b"QUIT" else b"250 ok\r\n")
+            if verb == b"QUIT":
+                return
+
+
+@pytest.fixture
+def postbox(app):
+    with socketserver.TCPServer(("127.0.0.1", 0), Postbox) as server:
+        server.letters, server.said = [], []
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        app.config["MAIL_SERVER"] = f"127.0.0.1:{server.server_address[1]}"
+        app.config["MAIL_FROM"] = "tdkt@ninhthuan.gov.vn"
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+LETTER = {
+    "to": "anh@example.vn",
+    "subject": "Bằng khen: Đã trình",
+    "text": "Kính gửi Bà Ánh,\n\n.một\n",
+    "errand_id": 7,
+}
+
+
+def test_a_letter_arrives_as_it_was_written(postbox):
+    mail.send(**LETTER)
+
+    letter = message_from_bytes(postbox.letters[0], policy=default)
+    assert {name: letter[name] for name in ("From", "To", "Subject", "Message-ID", "Auto-Submitted")} == {
+        "From": "tdkt@ninhthuan.gov.vn",
+        "To": "anh@example.vn",
+        "Subject": "Bằng khen: Đã trình",
+        "Message-ID": "<errand-7@ninhthuan.gov.vn>",
+        "Auto-Submitted": "auto-generated",
+    }
+    assert "Kính gửi Bà Ánh," in letter.get_content()
+
+
+def test_without_a_server_no_letter_is_sent(app):
+    app.config["MAIL_SERVER"] = ""
+
+    assert mail.send(**LETTER) is None
+
+
+def test_a_server_that_is_down_is_an_error_the_errand_waits_for(app):
+    app.config["MAIL_SERVER"] = "127.0.0.1:1"
+    with pytest.raises(OSError, match="refused"):
+        mail.send(**LETTER)
