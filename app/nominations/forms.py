@@ -7,7 +7,7 @@ from wtforms.widgets import HiddenInput
 
 from app.awards.models import AwardVersion, DocType
 from app.awards.words import ROUTES
-from app.forms import BaseForm, VietnameseDateField
+from app.forms import BaseForm, VietnameseDateField, choices
 from app.nominations.models import DraftField
 from app.nominations.sections import Section
 from app.nominations.yearly import RATINGS
@@ -36,8 +36,8 @@ class PurposeForm(BaseForm):
     def offer(self, award: AwardVersion | None, movements: Sequence[Movement]) -> None:
         routes = award.routes if award else []
         first = [] if len(routes) == 1 else [("", "Chưa chọn")]
-        self.route.choices = [*first, *((route, ROUTES.get(route, route)) for route in routes)]
-        self.movement_id.choices = [("", "Không"), *((movement.id, movement.name) for movement in movements)]
+        self.route.choices = choices([*first, *((route, ROUTES.get(route, route)) for route in routes)])
+        self.movement_id.choices = choices([("", "Không"), *((movement.id, movement.name) for movement in movements)])
 
 
 class NewCaseForm(PurposeForm):
@@ -72,7 +72,7 @@ def text_form(section: Section, field: DraftField | None = None) -> TextForm:
 class YearForm(BaseForm):
     year = IntegerField("Năm", validators=[InputRequired("Nhập năm.")], render_kw={"inputmode": "numeric"})
     rating = SelectField(
-        "Mức xếp loại", choices=[("", "Chưa xếp loại"), *RATINGS.items()], validators=[Optional()], default=""
+        "Mức xếp loại", choices=choices([("", "Chưa xếp loại"), *RATINGS.items()]), validators=[Optional()], default=""
     )
     title = StringField(
         "Danh hiệu, hình thức khen thưởng",
@@ -98,7 +98,7 @@ class EvidenceForm(BaseForm):
     file = FileField("Tệp", description="PDF, ảnh, Word hoặc Excel.")
 
     def offer(self, doc_types: Sequence[DocType]) -> None:
-        self.doc_code.choices = [("", "Chưa chọn"), *((one.code, one.name) for one in doc_types)]
+        self.doc_code.choices = choices([("", "Chưa chọn"), *((one.code, one.name) for one in doc_types)])
 
 
 class StepForm(BaseForm):
