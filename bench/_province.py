@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import stamp
+from flask_migrate import upgrade
 from itsdangerous import URLSafeTimedSerializer
 
 from app import clock, create_app, founding, serving, site
@@ -66,8 +66,7 @@ def found(folder: Path, url: str = "") -> Flask:
     folder.mkdir(parents=True, exist_ok=True)
     app = opened(folder, url)
     with app.app_context():
-        db.create_all()
-        stamp()
+        upgrade()
         with unit_of_work():
             site.found(site.DEMONSTRATION)
             founding.load_reference()

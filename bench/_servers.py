@@ -29,7 +29,7 @@ class Server:
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self, path: str = "/healthz") -> float:
+    def start(self, path: str = "/accounts/sign-in") -> float:
         """Seconds from the start of the process to its first good answer."""
         begun = time.perf_counter()
         with self.log.open("ab") as log:

@@ -77,7 +77,9 @@ def made(folder: Path, rows: int) -> Site:
         deep_in_round = db.session.scalars(
             in_round.order_by(Nomination.nominee_key, Nomination.id).offset(count * 2 // 10).limit(1)
         ).one()
-        own = select(Nomination.id).where(Nomination.unit_id == people[WRITER].organisation_id)
+        own = select(Nomination.id).where(
+            Nomination.unit_id == people[WRITER].organisation_id, Nomination.id.in_(with_dossier)
+        )
         writable = db.session.scalars(own.where(Nomination.state == State.DRAFT.value).limit(1)).one()
     print(f"     {rows} nominations made in {time.perf_counter() - begun:.1f} s", flush=True)
     filtered = f"/nominations/?round_id={fill.ROUNDS - 1}"
@@ -202,7 +204,7 @@ def statements(sites: Mapping[int, Site], verdicts: Verdicts) -> None:
 
 def _counts(site: Site) -> dict[str, int]:
     reader, writer = site.people[READER], site.people[WRITER]
-    form = {"value": "Thành tích đã sửa.", "version": "0", "csrf_token": writer.csrf}
+    form = {"value": "Thành tích đã sửa.", "csrf_token": writer.csrf}
     save = f"/nominations/{site.writable}/fields/citation"
     return {
         "list": _count(site.app, reader, site.paths["list, first page"]),
@@ -223,7 +225,7 @@ def _count(app: Flask, person: Person, path: str, form: dict[str, str] | None = 
 
     for turn in range(2):
         heard.clear()
-        sent = {**form, "value": f"{form['value']} {turn}", "version": str(turn)} if form else None
+        sent = {**form, "value": f"{form['value']} {turn}", "version": str(turn + 1)} if form else None
         event.listen(Engine, "before_cursor_execute", hear)
         try:
             answer = client.post(path, data=sent, headers=headers) if sent else client.get(path, headers=headers)
