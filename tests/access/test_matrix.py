@@ -1,0 +1,37 @@
+"""The reviewed table `matrix.txt` is what the doors do. A route without a line fails.
+
+After a change that is meant: `VINHDANH_WRITE_MATRIX=1 python -m tests tests/access`, then read the difference.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.access import matrix
+
+TABLE = Path(__file__).with_name("matrix.txt")
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_every_route_lets_in_whom_the_table_says(app):
+    found = matrix.measured(app)
+    if os.environ.get("VINHDANH_WRITE_MATRIX"):
+        TABLE.write_text(found, encoding="utf-8")
+
+    assert matrix.paragraphs(found) == matrix.paragraphs(TABLE.read_text(encoding="utf-8"))
+
+
+def test_nobody_signed_out_gets_further_than_the_sign_in_page(app, client):
+    open_to_all = {"/accounts/sign-in"}
+    let_in = []
+    for rule, method in matrix.routes(app):
+        values = {argument: "individual" if argument == "kind" else 1 for argument in rule.arguments}
+        values |= rule.defaults or {}
+        answer = client.open(matrix.build(app, rule, values), method=method)
+        to_sign_in = answer.status_code == 303 and answer.location.startswith("/accounts/sign-in")
+        if not to_sign_in:
+            let_in.append(rule.rule)
+
+    assert set(let_in) == open_to_all
