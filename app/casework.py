@@ -18,7 +18,7 @@ from app.moving import Moving
 from app.outbox import operations as outbox
 from workflows import registry
 from workflows.engine import PREVIOUS, Transition, Workflow
-from workflows.vocabulary import DaysKind, Role, Tell, TellNominee
+from workflows.vocabulary import DaysKind, Role, StateKind, Tell, TellNominee
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,9 @@ def _move(case: Moving, target: str, due: datetime | None) -> None:
 
 
 def limit_of(workflow: type[Workflow], state: str, since: datetime) -> datetime | None:
-    """A state is due by the longest limit of the steps that lead on from it; None when it has none."""
+    """A state is due by the longest limit of the steps that lead on from it; none, or a closed state: no limit."""
+    if workflow.states[workflow.state(state)].kind in {StateKind.CLOSED, StateKind.FINAL}:
+        return None
     limits = [
         transition.limit
         for transition in workflow.transitions().values()

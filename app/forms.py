@@ -103,7 +103,7 @@ class BaseForm(Form):
         """What could not be read is said alone: no second sentence about a value nobody understood."""
         is_valid = super().validate(*args, **options)
         for field in self._fields.values():
-            if field.process_errors:
+            if field.process_errors and any(str(typed).strip() for typed in field.raw_data or ()):
                 field.errors = list(field.process_errors)
         return is_valid
 

@@ -583,6 +583,7 @@ class MedalNomination1(Workflow):
         condition=("có bản đã ký (bản quét hoặc tệp ký số); số và ngày theo sổ đăng ký của cơ quan, không trùng"),
         when=[guards.decision_is_issued],
         papers=[Paper.MEDAL_DECISION],
+        then=[Tell(Role.UNIT_CLERK), Tell(Role.UNIT_HEAD), Tell(Role.APPRAISER), TellNominee()],
         limit=Limit(1, basis="legal"),
         law="NĐ 30/2020 Đ.15, Đ.18",
         confidence="verified",

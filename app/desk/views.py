@@ -9,6 +9,14 @@ from app.extensions import unit_of_work
 
 bp = Blueprint("desk", __name__)
 
+PAGES = {  # where a notice leads, by what it is about
+    "nomination": ("nominations.show", "nomination_id"),
+    "submission": ("submissions.show", "submission_id"),
+    "meeting": ("meetings.show", "meeting_id"),
+    "proposal": ("proposals.show", "proposal_id"),
+    "decision": ("decisions.show", "decision_id"),
+}
+
 
 @bp.get("/")
 @requires(Permission.SELF)
@@ -18,6 +26,7 @@ def worklist() -> ResponseReturnValue:
         waiting=queries.worklist(current_actor),
         sent=queries.sent_by(current_actor),
         notices=queries.notices(current_actor),
+        pages=PAGES,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from app import clock
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -20,6 +21,10 @@ class Waiting:
     since: datetime
     due: datetime | None
 
+    @property
+    def is_late(self) -> bool:
+        return self.due is not None and self.due < clock.now()
+
 
 CASES: Mapping[Role, Mapping[State, str]] = {
     Role.UNIT_CLERK: {
@@ -31,7 +36,11 @@ CASES: Mapping[Role, Mapping[State, str]] = {
     },
     Role.UNIT_COUNCIL_SECRETARY: {State.UNIT_COUNCIL: "Đưa vào phiên họp, ghi kết quả"},
     Role.INTAKE_OFFICER: {State.SUBMITTED: "Tiếp nhận, vào sổ", State.INTAKE: "Kiểm tra thành phần hồ sơ"},
-    Role.APPRAISER: {State.APPRAISAL: "Thẩm định", State.SNV_SUBMISSION: "Đưa vào Tờ trình của Sở Nội vụ"},
+    Role.APPRAISER: {
+        State.APPRAISAL: "Thẩm định",
+        State.SNV_SUBMISSION: "Đưa vào Tờ trình của Sở Nội vụ",
+        State.PUBLISHED: "Thông báo kết quả",
+    },
     Role.BAN_HEAD: {State.APPRAISAL: "Phân công, kết luận thẩm định"},
     Role.COUNCIL_SECRETARY: {
         State.APPRAISED: "Đưa vào phiên họp Hội đồng",

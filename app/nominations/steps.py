@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.actor import Actor
-from app.casework import advance, options
+from app.casework import NotYourStep, advance, options
 from app.nominations import openings
 from app.nominations.models import Nomination
 from app.nominations.reach import roles_of
@@ -19,6 +19,7 @@ PLAIN = {  # what is told after each
     "withdraw_submitted": "Đã rút hồ sơ.",
     "withdraw_returned": "Đã rút hồ sơ.",
     "withdraw": "Đã rút hồ sơ.",
+    "announce_result": "Đã thông báo kết quả cho đơn vị và người được khen.",
 }
 for step in PLAIN:
     openings.takes_step(step, f"nominations.{step}")
@@ -48,7 +49,10 @@ def refusals(case: Nomination, name: str, actor: Actor) -> tuple[str, ...]:
     option = next((option for option in options(case, actor) if option.name == name), None)
     if option is not None:
         return option.refusals
-    return tuple(case.workflow.transition(name).refusals(case.state, roles_of(case, actor), None))
+    transition = case.workflow.transition(name)
+    if not transition.by & roles_of(case, actor):
+        raise NotYourStep(transition)
+    return tuple(transition.refusals(case.state, roles_of(case, actor), None))
 
 
 def take(case: Nomination, name: str, reason: str, *, actor: Actor) -> None:

@@ -164,9 +164,8 @@ def register(submission_id: int) -> ResponseReturnValue:
 
 
 @bp.route("/<int:submission_id>/discard", methods=["GET", "POST"])
-@requires(Permission.SUBMISSION_READ)
+@requires(Permission.SUBMISSION_DISCARD)
 def discard(submission_id: int) -> ResponseReturnValue:
-    """Clerk or head may; the workflow says who."""
     submission = queries.one(submission_id, current_actor)
     form = ReasonForm()
     if form.validate_on_submit() and form.perform(
