@@ -105,8 +105,10 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
 }
 
 
-def permissions_of(actor: Actor) -> frozenset[Permission]:
-    """What the office an actor sits in opens. Without an office: only what is one's own."""
+def permissions_of(actor: Actor | None) -> frozenset[Permission]:
+    """What the office an actor sits in opens. Without an office: only what is one's own. A stranger: nothing."""
+    if actor is None:
+        return frozenset()
     if actor.role is None:
         return frozenset({P.SELF})
     return _EVERYBODY | GRANTS.get(actor.role, frozenset())

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from flask import request
-from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import DateField, Field, Form, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.fields.core import UnboundField
@@ -96,7 +96,7 @@ class BaseForm(Form):
             return field.widget(field, **{**own, **render_kw})
 
     def __init__(self, **values: Any) -> None:  # noqa: ANN401 -- initial values by field name, or obj=
-        sent: Any = CombinedMultiDict[str, Any]([request.files, request.form]) if request.method == "POST" else None
+        sent: Any = _sent() if request.method == "POST" else None
         super().__init__(formdata=sent, **values)
 
     def validate(self, *args: Any, **options: Any) -> bool:  # noqa: ANN401 -- WTForms' signature
@@ -131,6 +131,12 @@ class BaseForm(Form):
     @property
     def status(self) -> int:
         return 422 if self.errors else 200
+
+
+def _sent() -> CombinedMultiDict[str, Any]:
+    """What came with the request; a field of blanks was left empty, so that "required" means what it says."""
+    typed = [(name, text if text.strip() else "") for name, text in request.form.items(multi=True)]
+    return CombinedMultiDict[str, Any]([request.files, MultiDict(typed)])
 
 
 def _to_nfc(value: object) -> object:

@@ -25,6 +25,15 @@ def on_static(headers: Headers, _path: str, _url: str) -> None:
         headers[name] = value
 
 
+def limit_bodies(app: Flask) -> None:
+    """Only a form with files may be as large as a file: any other body is parsed in one piece, in memory."""
+
+    @app.before_request
+    def limit() -> None:
+        if request.mimetype != "multipart/form-data":
+            request.max_content_length = app.config["MAX_FORM_MEMORY_SIZE"]
+
+
 def send_headers(app: Flask) -> None:
     @app.after_request
     def headers(response: Response) -> Response:

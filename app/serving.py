@@ -28,7 +28,14 @@ def main(*, host: str, port: int, empty: bool) -> None:
     app = prepared(empty=empty)
     if app.config["QUEUE_MODE"] == "embedded":
         app.extensions["bell"].hang()
-    server = create_server(app, host=host, port=port, threads=THREADS, ident="Vinh Danh")
+    server = create_server(
+        app,
+        host=host,
+        port=port,
+        threads=THREADS,
+        ident="Vinh Danh",
+        max_request_body_size=4 * app.config["MAX_CONTENT_LENGTH"],  # beyond that it is not even taken down
+    )
     _announce(app, host, port)
     try:
         server.run()

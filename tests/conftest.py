@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import has_app_context
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
 
@@ -32,13 +33,17 @@ ENGINES = ("sqlite", "postgresql")
 class Browser(FlaskClient):
     """Each request in a context of its own, as in life: no `g` and no session shared with the test or another request.
 
-    What the test has changed is committed first, and what it holds is read anew afterwards.
+    What the test has changed is committed first, and what it holds is read anew afterwards. Answers are whole when
+    they come back: no file stays open.
     """
 
     def open(self, *args, **kwargs):
-        db.session.commit()
-        answer = contextvars.Context().run(super().open, *args, **kwargs)
-        db.session.expire_all()
+        inside = has_app_context()
+        if inside:
+            db.session.commit()
+        answer = contextvars.Context().run(super().open, *args, **{"buffered": True, **kwargs})
+        if inside:
+            db.session.expire_all()
         return answer
 
 

@@ -133,7 +133,7 @@ def imports_point_down(house):
 def nobody_uses_the_views_and_forms_of_another_room(house):
     for module in _of_app(house):
         for other in house.own_imports(module):
-            is_face = other.is_view or other.file in {"forms", "blueprint", "panels"}
+            is_face = other.is_view or other.file in {"answers", "forms", "blueprint", "panels"}
             if is_face and other.room not in {module.room, "forms"} and module.room not in ROOF:
                 yield (
                     f"{module.name} imports {other.name}: take the rule from the room's operations or queries, "
@@ -145,7 +145,7 @@ def nobody_uses_the_views_and_forms_of_another_room(house):
 def only_faces_know_flask(house):
     rooms = {*FLOORS, *ROOMS}
     for module in _of_app(house):
-        may = module.is_view or module.is_form or module.file in {"blueprint", "visitor", "uploads"}
+        may = module.is_view or module.is_form or module.file in {"answers", "blueprint", "visitor", "uploads"}
         if module.room in rooms and not may:
             for name in sorted(house.foreign(module) & {"flask", "flask_login", "flask_wtf", "wtforms"}):
                 yield f"{module.name} imports {name}: let the view hand over a command or a value."

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, g
 
-from app.access import Permission, current_actor, permissions_of
+from app.access import Permission, permissions_of
 from app.councils.papers import PARTS
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
@@ -22,7 +22,7 @@ TONES = {
 
 @bp.context_processor
 def words() -> dict[str, Any]:
-    granted = permissions_of(current_actor)
+    granted = permissions_of(g.get("actor"))  # nobody, on the page that refuses a stranger's form
     return {
         "parts": PARTS,
         "tones": TONES,

@@ -1,6 +1,5 @@
 """How a database begins: a real site with its first administrator, or the demonstration."""
 
-from importlib import import_module
 from pathlib import Path
 
 
@@ -20,4 +19,6 @@ def found_empty(username: str, full_name: str, password: str) -> None:
 
 def found_demonstration(instance: Path) -> None:
     """People, papers and cases to try everything with; commits by itself."""
-    import_module("app.founding.demonstration").found_demonstration(instance)  # slow import: its people and papers
+    from app.founding import demonstration  # noqa: PLC0415 -- slow import: its people and papers
+
+    demonstration.found_demonstration(instance)

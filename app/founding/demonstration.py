@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from app import clock, founding, site
+from app import clock, site
 from app.awards.queries import version_on
 from app.clock import VIETNAM
 from app.extensions import db, unit_of_work
-from app.founding import journeys, people
+from app.founding import journeys, people, reference
 from app.founding.calendar import Calendar
 from app.founding.journeys import Plan
 from app.founding.seats import seat
@@ -50,7 +50,7 @@ def _set_the_stage(instance: Path) -> Stage:
     facts, plan = people.read(), journeys.read()
     with unit_of_work():
         site.found(site.DEMONSTRATION)
-        founding.load_reference()
+        reference.load_reference()
         everybody = people.settle(facts["accounts"])
         stage = Stage(
             plan=plan,

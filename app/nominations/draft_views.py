@@ -53,7 +53,7 @@ def general(nomination_id: int) -> ResponseReturnValue:
     return render_template("nominations/general.html", form=form, nomination=nomination), form.status
 
 
-@bp.post("/<int:nomination_id>/fields/<key>")
+@bp.post("/<int:nomination_id>/fields/<string:key>")
 @requires(Permission.NOMINATION_DRAFT)
 def save_text(nomination_id: int, key: str) -> ResponseReturnValue:
     """JSON for the script, a page for a plain form."""

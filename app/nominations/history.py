@@ -1,6 +1,5 @@
 """A nominee's earlier and present cases, for their page in the register."""
 
-from flask import url_for
 from sqlalchemy.orm import joinedload
 
 from app import clock
@@ -26,7 +25,8 @@ def nominations_of(nominee: Nominee, actor: Actor) -> list[Past]:
             round_name=case.award_round.name,
             state=case.state_name,
             since=clock.local(case.state_since).date(),
-            url=url_for("nominations.show", nomination_id=case.id),
+            endpoint="nominations.show",
+            values={"nomination_id": case.id},
         )
         for case in cases
     ]

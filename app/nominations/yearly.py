@@ -1,6 +1,6 @@
 """Thành tích từng năm: a year's rating, title, decision and achievement, entered line by line."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from app import clock
@@ -17,7 +17,6 @@ RATINGS = {
     "HTNV": "Hoàn thành nhiệm vụ",
     "KHTNV": "Không hoàn thành nhiệm vụ",
 }
-KEPT = ("year", "rating", "title", "decision_number", "decision_date", "decided_by", "achievement")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +33,8 @@ class Year:
 
 def add(case: Nomination, wanted: Year, *, actor: Actor) -> YearEntry:
     _insist(case, wanted, actor)
-    entry = YearEntry(**_columns(wanted))
+    entry = YearEntry()
+    _write(entry, wanted)
     case.years.append(entry)
     db.session.flush()
     audit.record(actor=actor, subject=case.ref, action="add_year", data={"year": wanted.year})
@@ -49,8 +49,7 @@ def edit(entry: YearEntry, wanted: Year, *, actor: Actor) -> None:
         raise SomebodyWasFaster(
             "Một đồng nghiệp", "", [f"Dòng năm {entry.year}."], {k: v for k, v in typed.items() if v}
         )
-    for name, value in _columns(wanted).items():
-        setattr(entry, name, value)
+    _write(entry, wanted)
     audit.record(actor=actor, subject=case.ref, action="edit_year", data={"year": wanted.year})
 
 
@@ -76,5 +75,7 @@ def _insist(case: Nomination, wanted: Year, actor: Actor) -> None:
         raise Invalid(rating="Ghi ít nhất mức xếp loại, danh hiệu hoặc thành tích của năm.")
 
 
-def _columns(wanted: Year) -> dict[str, object]:
-    return {name: value for name, value in asdict(wanted).items() if name != "version"}
+def _write(entry: YearEntry, wanted: Year) -> None:
+    entry.year, entry.rating, entry.title = wanted.year, wanted.rating, wanted.title
+    entry.decision_number, entry.decision_date = wanted.decision_number, wanted.decision_date
+    entry.decided_by, entry.achievement = wanted.decided_by, wanted.achievement

@@ -8,7 +8,7 @@ The room of nominations fills this in, for example in its `history.py`, imported
 A maker returns only what the actor may see, newest first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,8 @@ class Past:
     round_name: str
     state: str  # its name, for people
     since: date
-    url: str
+    endpoint: str
+    values: Mapping[str, int]
     decision: str = ""  # "Quyết định số 123/QĐ-UBND ngày 05/02/2025"
 
 

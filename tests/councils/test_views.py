@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import event, select
 
+from app import clock
 from app.councils import agenda, sitting
 from app.councils.models import AgendaItem, Meeting
 from app.extensions import db
@@ -193,7 +194,7 @@ def test_the_chair_asks_to_clarify_one_and_concludes_the_others(app, house):
     walked.append(post(app, house.provincial_secretary, f"{url}/returns", **typed).status_code)
     walked.append(post(app, house.provincial_secretary, f"{url}/count").status_code)
     ending = {
-        "ended_on": meeting.held_at.strftime("%d/%m/%Y"),
+        "ended_on": clock.local(meeting.held_at).strftime("%d/%m/%Y"),
         "ended_time": "00:00",
         f"clarify_{meeting.items[0].id}": "Rõ sáng kiến",
     }

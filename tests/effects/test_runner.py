@@ -254,7 +254,7 @@ def test_everybody_who_holds_the_role_is_told_once(told):
 
 def test_a_notice_half_written_is_not_written_twice(told, monkeypatch):
     """The runner falls after the work and before the commit; the next one begins anew."""
-    errand, people = told
+    _, people = told
     real = outbox.finish
     monkeypatch.setattr(outbox, "finish", lambda _: 1 / 0)
     runner.run_waiting()

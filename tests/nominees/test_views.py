@@ -133,12 +133,14 @@ def test_a_room_above_tells_what_became_of_a_nominee(clerk, unit, monkeypatch):
                 round_name="Đợt 1",
                 state="Đang thẩm định",
                 since=found.created_at.date(),
-                url="/x",
+                endpoint="nominations.show",
+                values={"nomination_id": 7},
             )
         ]
     )
 
-    assert "Bằng khen cho Nguyễn Thị Ngọc Ánh" in clerk.get(f"/nominees/{nominee.id}").text
+    page = clerk.get(f"/nominees/{nominee.id}").text
+    assert '<a href="/nominations/7">Bằng khen cho Nguyễn Thị Ngọc Ánh</a>' in page
 
 
 def test_one_row_or_fifty_cost_the_same_queries(clerk, unit):

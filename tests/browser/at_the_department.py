@@ -1,0 +1,148 @@
+"""What the people of Sở Nội vụ and the agencies they ask do at their desks."""
+
+import re
+
+from tests.browser.desk import Desk
+
+
+class Intake(Desk):
+    """Chuyên viên tiếp nhận."""
+
+    def registers(self, name):
+        self.takes_up(name)
+        self.follow("Nhận, vào sổ, cấp số đến")
+        self.press("Tiếp nhận", "Giấy tiếp nhận đã phát hành.")
+
+    def registers_all(self, letter):
+        self.open("/intake/")
+        self.follow(letter)
+        self.page.get_by_role("button", name=re.compile(r"^\s*Tiếp nhận \d+ hồ sơ")).click()
+        self.sees("Đã tiếp nhận")
+
+    def accepts(self, name):
+        self.takes_up(name)
+        self.follow("Hồ sơ hợp lệ")
+        self.press("Hồ sơ hợp lệ", "Hồ sơ hợp lệ, đã chuyển thẩm định.")
+
+    def asks_for_more(self, name, named, *, due):
+        """Tick what is wrong, with a note each."""
+        self.takes_up(name)
+        self.follow("Yêu cầu bổ sung")
+        for label, note in named.items():
+            self.check(label)
+            self.fill(f"{label}: cần sửa hoặc thiếu gì", note)
+        self.fill("Lý do yêu cầu bổ sung", "Hồ sơ chưa rõ.")
+        self.fill("Hạn bổ sung", due)
+        self.press("Gửi yêu cầu bổ sung", "Đã yêu cầu đơn vị bổ sung hồ sơ.")
+
+    def checks_again(self, name):
+        """All that was named is good now."""
+        self.takes_up(name)
+        self.follow("Kiểm tra mục đã bổ sung")
+        for verdict in self.page.get_by_label("Đạt", exact=True).all():
+            verdict.check()
+        self.press("Ghi kết quả kiểm tra", "Đã ghi kết quả kiểm tra các mục bổ sung.")
+
+
+class BanHead(Desk):
+    """Trưởng Ban Thi đua - Khen thưởng."""
+
+    def assigns(self, name, to):
+        self.takes_up(name)
+        self.follow("Giao chuyên viên")
+        self.check(to)
+        self.press("Giao việc", "Đã giao chuyên viên thẩm định.")
+
+    def concludes_fit(self, name):
+        self.takes_up(name)
+        self.follow("Kết luận đạt")
+        self.press("Kết luận đạt", "Đã kết luận đạt.")
+
+    def returns_overdue(self, name, reason):
+        self.opens_case(name)
+        self.follow("Trả đơn vị do quá hạn bổ sung")
+        self.fill("Lý do", reason)
+        self.press("Trả hồ sơ về đơn vị", "Đã trả hồ sơ về đơn vị do quá hạn bổ sung.")
+
+
+class Appraiser(Desk):
+    """Chuyên viên thẩm định."""
+
+    def answers_criteria(self, name, *, met):
+        """Each criterion by its place: met with a paper or a remark; the others do not apply."""
+        self.takes_up(name)
+        self.follow("Thẩm định từng tiêu chí")
+        for panel in self.page.locator("form section.panel").all():
+            code = panel.get_attribute("id")
+            is_met = code in met
+            panel.get_by_label("Đạt" if is_met else "Không áp dụng", exact=True).check()
+            if is_met:
+                self.control("Minh chứng trong hồ sơ", panel).select_option(
+                    index=1 if self.control("Minh chứng trong hồ sơ", panel).locator("option").count() > 1 else 0
+                )
+            self.control("Nhận xét", panel).fill("Đã đối chiếu báo cáo, quyết định và minh chứng.")
+        self.press("Lưu tất cả", "Đã lưu kết quả thẩm định tiêu chí.")
+        self.sees("Các tiêu chí đã đủ để kết luận đạt.")
+
+    def asks_agency(self, name, agency):
+        self.opens_case(name)
+        self.follow("Hỏi ý kiến cơ quan")
+        for box in self.page.get_by_role("checkbox").all():
+            box.uncheck()
+        self.check(agency)
+        self.press("Gửi xin ý kiến", "Đã gửi nội dung xin ý kiến hiệp y.")
+
+    def drafts_opinion(self, name):
+        self.opens_case(name)
+        self.follow("Dự thảo kết luận")
+        self.check("Đủ điều kiện, tiêu chuẩn")
+        self.fill("Lý do", "Hồ sơ đủ thành phần, đối tượng, tiêu chuẩn phù hợp.")
+        self.press("Lưu dự thảo", "Đã lưu dự thảo kết luận, trình Trưởng ban.")
+
+    def draws_up_proposal(self, award, title):
+        """Tờ trình of Sở Nội vụ for one award; returns what the drafts of the letter and of the decision say."""
+        self.open("/proposals/")
+        self.page.locator("li", has_text=award).get_by_role("link", name="Lập Tờ trình").click()
+        self.fill("Trích yếu của Tờ trình", title)
+        self.press("Lưu danh sách")
+        self.sees("theo thứ tự in")
+        return self.paper("Dự thảo Tờ trình và danh sách"), self.paper("Dự thảo Quyết định và danh sách")
+
+
+class Agency(Desk):
+    """Cơ quan được hỏi ý kiến."""
+
+    def answers(self, name):
+        self.open("/")
+        self.page.locator("main table").get_by_role("link", name=name).click()
+        self.check("Không phản đối việc khen thưởng")
+        self.fill("Nội dung trả lời", "Không có thông tin vi phạm pháp luật.")
+        self.press("Gửi trả lời")
+        self.sees("Không phản đối")
+
+
+class Director(Desk):
+    """Giám đốc Sở Nội vụ."""
+
+    def signs(self, proposal):
+        self.takes_up(proposal)
+        self.press("Ký Tờ trình, chuyển Văn phòng UBND", "Đã ký", agreeing=True)
+
+    def tells_unit(self, proposal, name, reason):
+        self.open("/proposals/")
+        self.follow(proposal)
+        self.page.locator("li", has_text=name).get_by_role("link", name="Thông báo không khen thưởng").click()
+        self.fill("Lý do", reason)
+        self.press("Thông báo")
+
+
+class DepartmentClerical(Desk):
+    """Văn thư Sở Nội vụ."""
+
+    def registers(self, proposal, number):
+        self.open("/proposals/")
+        self.follow(proposal)
+        self.follow("Ghi số, ngày và bản đã ký của Tờ trình")
+        self.fill("Số văn bản", number)
+        self.attach("Bản đã ký")
+        self.press("Cấp số và phát hành", "Đã")

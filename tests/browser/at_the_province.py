@@ -1,0 +1,48 @@
+"""What the provincial council, the Office of the People's Committee and its Chairman do at their desks."""
+
+from tests.browser.at_the_unit import Meetings
+from tests.browser.desk import Desk
+
+
+class CouncilSecretary(Meetings):
+    """Thư ký Hội đồng tỉnh."""
+
+
+class CouncilChair(Meetings):
+    """Chủ tịch Hội đồng."""
+
+
+class VanPhong(Desk):
+    """Văn phòng UBND tỉnh."""
+
+    def forwards(self, proposal):
+        self.takes_up(proposal)
+        self.press("Đúng thể thức, trình Chủ tịch", "Đã", agreeing=True)
+
+
+class Chairman(Desk):
+    """Chủ tịch UBND tỉnh."""
+
+    def decides(self, proposal):
+        self.takes_up(proposal)
+        self.press("Ký Quyết định", "Đã", agreeing=True)
+
+    def sends_back(self, proposal, reason, *, excluding):
+        self.takes_up(proposal)
+        self.follow("Không ký, trả lại kèm tên và lý do")
+        self.fill("Lý do", reason)
+        for name, why in excluding.items():
+            self.page.locator(".field .field", has_text=name).get_by_role("textbox").fill(why)
+        self.press("Trả lại", "Đã")
+
+
+class Seal(Desk):
+    """Văn thư UBND tỉnh."""
+
+    def issues(self, title, number):
+        self.open("/")
+        self.page.locator("main table").get_by_role("link", name=title).first.click()
+        self.follow("Cấp số, đính bản đã ký, phát hành")
+        self.fill("Số văn bản", number)
+        self.attach("Bản đã ký")
+        self.press("Cấp số và phát hành", "Đã")

@@ -1,0 +1,253 @@
+"""What the people of a unit do at their desks."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser import world
+from tests.browser.desk import SCAN, Desk
+
+
+class Clerk(Desk):
+    """Cán bộ thi đua khen thưởng của đơn vị."""
+
+    def enlists_person(self, name, honorific="Bà"):
+        self.open("/nominees/new/individual")
+        self.fill("Danh xưng", honorific)
+        self.fill("Họ và tên", name)
+        self.fill("Chức vụ, chức danh", "Giáo viên")
+        self.fill("Phòng, ban, nơi công tác", "Trường THPT Chu Văn An")
+        self.control("Đối tượng").select_option(index=1)
+        self.press("Thêm vào danh sách", "Đã thêm")
+        self.sees(name)
+
+    def enlists_collective(self, name):
+        self.open("/nominees/new/collective")
+        self.fill("Tên tập thể", name)
+        self.control("Phân loại tập thể").select_option(index=1)
+        self.press("Thêm vào danh sách", "Đã thêm")
+        self.sees(name)
+
+    def opens_draft(self, name, award, *, years):
+        """Choose the award, then the name; the draft lies open afterwards."""
+        self.open("/nominations/new")
+        self.choose("Đợt xét, danh hiệu, hình thức", award)
+        self.press("Hiện danh sách")
+        self.check(name)
+        self._purpose(years)
+        self.press("Lập hồ sơ", "Đã lập hồ sơ")
+
+    def _purpose(self, years):
+        if self.control("Loại hình khen thưởng").locator("option").count() > 1:
+            self.choose("Loại hình khen thưởng", "Công trạng và thành tích")
+        first, last = years
+        self.fill("Thành tích từ năm", first)
+        self.fill("Đến năm", last)
+        self.check("Tôi xác nhận hồ sơ này không có nội dung bí mật nhà nước")
+
+    def opens_the_draft_of(self, name):
+        self.opens_case(name)
+        self.follow("Soạn hồ sơ")
+        expect(self.page.locator("h1")).to_contain_text("Soạn hồ sơ")
+
+    def writes(self, section, text):
+        """It saves itself where there is a script, and by its button where there is none."""
+        field = self.control(section)
+        field.fill(text)
+        if self.with_scripts:
+            expect(self.status_of(field)).to_contain_text("Đã lưu lúc")
+        else:
+            panel = self.page.locator("section", has=field)
+            panel.get_by_role("button", name="Lưu mục này").click()
+            expect(self.page.locator("#flashes")).to_contain_text("Đã lưu mục")
+
+    def status_of(self, field):
+        return self.page.locator(f"#{field.get_attribute('id')}-status")
+
+    def reads(self, section, text):
+        expect(self.control(section)).to_have_value(text)
+
+    def adds_year(self, year, title=""):
+        self.follow("Thêm một năm")
+        self.fill("Năm", year)
+        self.choose("Mức xếp loại", "Hoàn thành xuất sắc nhiệm vụ")
+        if title:
+            self.fill("Danh hiệu, hình thức khen thưởng", title)
+            self.fill("Số quyết định", f"{year - 1900}/QĐ-SGDĐT")
+            self.fill("Ngày quyết định", f"15/07/{year}")
+            self.fill("Cơ quan quyết định", "Sở Giáo dục và Đào tạo")
+        self.fill("Thành tích trong năm", f"Hoàn thành xuất sắc nhiệm vụ năm {year}.")
+        self.press("Lưu", f"Đã ghi thành tích năm {year}")
+
+    def attaches(self, kind, file=SCAN):
+        self.follow("Đính kèm tệp")
+        self.choose("Loại giấy tờ", kind)
+        self.attach("Tệp", file)
+        self.press("Đính kèm", "Đã đính kèm tệp")
+
+    def lacks(self, *sentences):
+        """The notice of what the dossier lacks says these and nothing else."""
+        expect(self.page.locator("[data-gaps] li")).to_have_text(list(sentences))
+
+    def lacks_nothing(self):
+        expect(self.page.locator("[data-gaps]")).to_contain_text("Hồ sơ đã đủ các mục bắt buộc")
+
+    def drafts(self, name, award, *, years, titles="", papers=()):
+        """A whole dossier, from the register to the last paper."""
+        self.opens_draft(name, award, years=years)
+        self.writes("Nội dung đề nghị khen", f"{name} đã hoàn thành xuất sắc nhiệm vụ công tác.")
+        self.writes(self.profile, "Hai mươi năm công tác trong ngành giáo dục của tỉnh.")
+        self.writes("Thành tích đạt được", "Tỷ lệ học sinh đỗ tốt nghiệp đạt 99,2%, tăng 4% so với năm trước.")
+        for year in range(years[0], years[1] + 1):
+            self.adds_year(year, titles)
+        for kind in papers:
+            self.attaches(kind)
+        self.lacks_nothing()
+
+    @property
+    def profile(self):
+        person = self.page.get_by_label(re.compile("Sơ lược lý lịch"))
+        return "Sơ lược lý lịch" if person.count() else "Đặc điểm, tình hình"
+
+    def sends_to_check(self, name):
+        self.takes_step(name, "Gửi kiểm tra", "Đã gửi kiểm tra.")
+
+    def refers(self, name):
+        """Trình Hội đồng của đơn vị."""
+        self.takes_step(name, "Trình Hội đồng", "Đã trình Hội đồng của đơn vị.")
+
+    def draws_up_letter(self, title):
+        """Tờ trình of all that wait in the round; returns what the draft says."""
+        self.open("/submissions/")
+        self.page.locator("li", has_text=world.ROUND).get_by_role("link", name="Lập Tờ trình").click()
+        self.fill("Trích yếu của Tờ trình", title)
+        self.press("Lưu Tờ trình", "Đã lập Tờ trình.")
+        return self.paper("Xem dự thảo Tờ trình và danh sách")
+
+    def mends(self, name, *, text=(), paper=""):
+        """Answer the items of a request for more, and nothing else; send them back."""
+        self.takes_up(name)
+        self.follow("Bổ sung các mục này")
+        if text:
+            section, words = text
+            self.follow(f"Trả lời mục này: {section}")
+            self.fill("Nội dung sửa lại", words)
+            self.fill("Giải trình, ghi chú", "Đã viết lại theo yêu cầu.")
+            self.press("Lưu trả lời", "Đã trả lời mục")
+        if paper:
+            self.follow(f"Trả lời mục này: {paper}")
+            self.attach("Tệp mới")
+            self.fill("Giải trình, ghi chú", "Đã thay bản quét rõ hơn.")
+            self.press("Lưu trả lời", "Đã trả lời mục")
+        self.press("Nộp bổ sung", "Đã nộp bổ sung về Sở Nội vụ.")
+
+    def reworks(self, name):
+        self.takes_step(name, "Hoàn thiện nộp lại", "Đã đưa hồ sơ vào kiểm tra lại.")
+
+
+class Meetings(Desk):
+    """What a secretary of any council does."""
+
+    def calls_meeting(self, title, names, *, body="", day="17/02/2025", time="08:30"):
+        self.open("/meetings/")
+        self.follow("Lập phiên họp")
+        self.fill("Tên phiên họp", title)
+        if body:
+            self.check(body)
+        self.fill("Ngày họp", day)
+        self.fill("Giờ họp", time)
+        self.fill("Địa điểm", "Phòng họp số 1")
+        self.press("Lưu", "Đã lập phiên họp.")
+        for name in names:
+            self.check(name)
+        self.press("Đưa vào chương trình", "Đã đưa hồ sơ vào chương trình.")
+
+    def finds_meeting(self, title):
+        self.open("/meetings/")
+        self.follow(title)
+        expect(self.page.locator("h1")).to_have_text(title)
+
+    def calls_roll(self, title, *, absent=()):
+        """Everybody is offered as present; only who is away is noted."""
+        self.finds_meeting(title)
+        self.follow("Điểm danh")
+        for name in absent:
+            line = self.page.locator("tr", has_text=name)
+            line.get_by_label("Vắng có lý do").check()
+            line.get_by_role("textbox").fill("Đi công tác")
+        self.press("Lưu điểm danh", "Đã lưu điểm danh")
+
+    def records_returns(self, title, *, cast, agree):
+        """The sums of the tellers: papers cast, and of these how many agree, by name."""
+        self.finds_meeting(title)
+        self.follow("Ghi kết quả bỏ phiếu")
+        self.fill("Ban kiểm phiếu", "Nguyễn Văn Một\nTrần Thị Hai\nLê Văn Ba")
+        self.fill("Số phiếu phát ra", cast)
+        self.fill("Số phiếu thu vào", cast)
+        self.fill("Số phiếu không hợp lệ", 0)
+        for name, votes in agree.items():
+            self.fill(f"{name} – đồng ý", votes)
+            self.fill(f"{name} – không đồng ý", cast - votes)
+            self.fill(f"{name} – không hợp lệ", 0)
+        self.press("Lưu kết quả", "Đã lưu kết quả bỏ phiếu.")
+
+    def writes_minutes(self, title, *, conclusion="Nhất trí theo kết quả phiếu."):
+        self.finds_meeting(title)
+        self.follow("Ghi diễn biến")
+        self.fill("Diễn biến, ý kiến thảo luận", "Thư ký báo cáo tóm tắt thành tích. Các thành viên nhất trí.")
+        self.fill("Kết luận của người chủ trì", conclusion)
+        self.press("Lưu", "Đã lưu diễn biến phiên họp.")
+
+    def opens_meeting(self, title):
+        self.finds_meeting(title)
+        self.press("Khai mạc", "Đã khai mạc phiên họp.", agreeing=True)
+
+    def counts(self, title):
+        self.finds_meeting(title)
+        self.press("Kiểm phiếu", "Đã kiểm phiếu và lập Biên bản kiểm phiếu.", agreeing=True)
+
+    def closes_meeting(self, title):
+        self.finds_meeting(title)
+        self.follow("Kết luận, bế mạc")
+        self.press("Kết luận, bế mạc", "Đã bế mạc phiên họp")
+
+
+class UnitSecretary(Meetings):
+    """Thư ký Hội đồng của đơn vị; leads there what is chaired on paper."""
+
+    def records_meeting(self, title, *, cast, agree, absent=()):
+        """From the call to the minutes; `agree` by name."""
+        self.calls_meeting(title, list(agree))
+        self.calls_roll(title, absent=absent)
+        self.opens_meeting(title)
+        self.records_returns(title, cast=cast, agree=agree)
+        self.writes_minutes(title)
+        self.counts(title)
+        self.closes_meeting(title)
+
+
+class UnitHead(Desk):
+    """Thủ trưởng đơn vị."""
+
+    def signs(self, letter, *, striking=None):
+        self.takes_up(letter)
+        self.follow("Xem danh sách, ký Tờ trình")
+        for name, reason in (striking or {}).items():
+            line = self.page.locator("tr", has_text=name)
+            line.get_by_role("checkbox").check()
+            line.get_by_role("textbox").fill(reason)
+        self.press("Ký Tờ trình và xác nhận thành tích", "Đã ký Tờ trình.")
+
+    def withdraws(self, name, reason):
+        self.takes_step(name, "Rút hồ sơ", "Đã rút hồ sơ.", reason=reason)
+
+
+class UnitClerical(Desk):
+    """Văn thư đơn vị."""
+
+    def issues(self, letter, number):
+        self.takes_up(letter)
+        self.follow("Cấp số, đính bản đã ký")
+        self.fill("Số Tờ trình", number)
+        self.attach("Bản đã ký")
+        self.press("Cấp số, phát hành", "Đã cấp số, phát hành Tờ trình.")

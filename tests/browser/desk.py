@@ -1,0 +1,145 @@
+"""A desk in the office: a browser with one person's session, and what everybody does at theirs."""
+
+import re
+from pathlib import Path
+
+import pypdfium2
+from playwright.sync_api import expect
+
+from app.founding.scans import scan
+
+expect.set_options(timeout=10_000)
+
+SCAN = {
+    "name": "ban-da-ky.pdf",
+    "mimeType": "application/pdf",
+    "buffer": scan("BẢN QUÉT VĂN BẢN ĐÃ KÝ", ["Đã ký, đóng dấu"]),
+}
+
+
+class Desk:
+    def __init__(self, page, *, with_scripts=True, complaints=None):
+        self.page = page
+        self.with_scripts = with_scripts
+        self.complaints = [] if complaints is None else complaints  # of the browser: errors, what the policy forbade
+        self.expected = []  # parts of complaints that are as they should be
+        if complaints is None:
+            page.on("pageerror", lambda error: self._hear(str(error)))
+            page.on("console", lambda message: self._hear(message.text) if message.type == "error" else None)
+
+    @classmethod
+    def at(cls, desk):
+        """The same desk, worked at in another office."""
+        if type(desk) is cls:
+            return desk
+        made = cls(desk.page, with_scripts=desk.with_scripts, complaints=desk.complaints)
+        made.expected = desk.expected
+        return made
+
+    def _hear(self, complaint):
+        if not any(part in complaint for part in self.expected):
+            self.complaints.append(f"{self.page.url}: {complaint}")
+
+    # ── Coming and going ──
+
+    def sign_in(self, username, password):
+        self.open("/")
+        self.fill("Tên đăng nhập", username)
+        self.fill("Mật khẩu", password)
+        self.press("Đăng nhập")
+        expect(self.page).to_have_title(re.compile("Việc cần xử lý"))
+
+    def open(self, path):
+        self.page.goto(path)
+
+    def takes_up(self, what):
+        """Open what waits on the worklist."""
+        self.open("/")
+        self.page.locator("main table").get_by_role("link", name=what).first.click()
+        expect(self.page.locator("h1")).to_contain_text(what)
+
+    def opens_case(self, name):
+        self.open("/nominations/?words=" + name)
+        self.page.locator("main table").get_by_role("link", name=name).first.click()
+        expect(self.page.locator("h1")).to_contain_text(name)
+
+    def acts_as(self, role):
+        self.page.locator(".pop-role summary").click()
+        self.page.get_by_role("button", name=role).click()
+        expect(self.page.locator(".pop-role summary")).to_contain_text(role)
+
+    # ── Forms ──
+
+    def follow(self, link):
+        self.page.locator("main").get_by_role("link", name=re.compile(rf"^\s*{re.escape(link)}")).first.click()
+
+    def control(self, label, within=None):
+        """The control whose label begins so; a mark for what is required may come after."""
+        whole = re.compile(rf"^\s*{re.escape(label)}(\s*\(.*\))?\s*$", re.DOTALL)
+        return (within or self.page).get_by_label(whole).first
+
+    def fill(self, label, value):
+        self.control(label).fill(str(value))
+
+    def choose(self, label, option):
+        self.control(label).select_option(label=option)
+
+    def check(self, label):
+        self.page.locator("main").get_by_label(re.compile(rf"^\s*(Ông |Bà )?{re.escape(label)}")).first.check()
+
+    def attach(self, label, file=SCAN):
+        self.control(label).set_input_files(file)
+
+    def press(self, button, told="", *, agreeing=False):
+        """Press a button; agree when a script asks first; see what one is told then."""
+        self.page.get_by_role("button", name=button, exact=True).first.click()
+        if agreeing and self.with_scripts:
+            self.page.get_by_role("dialog").get_by_role("button").first.click()
+        if told:
+            expect(self.page.locator("#flashes")).to_contain_text(told)
+
+    def takes_step(self, name, step, told, reason=""):
+        """One of the plain steps on a case's page."""
+        self.opens_case(name)
+        self.follow(step)
+        if reason:
+            self.fill("Lý do", reason)
+        self.press(step, told)
+
+    # ── Seeing ──
+
+    def sees(self, text):
+        expect(self.page.locator("main")).to_contain_text(text)
+
+    def case_is(self, name, state):
+        self.opens_case(name)
+        expect(self.page.locator("main .badge-state").first).to_have_text(state)
+
+    def has_been_told(self, *parts):
+        """A notice on the worklist; errands bring it in the background, so it is looked for again."""
+        self.open("/")
+        notices = self.page.locator("section", has=self.page.locator("#notices"))
+        for _ in range(20):
+            if notices.count() and all(part in notices.inner_text() for part in parts):
+                return
+            self.page.reload()
+        shown = notices.inner_text() if notices.count() else "nothing"
+        raise AssertionError(f"not told of {parts}; told: {shown}")
+
+    def paper(self, link):
+        """What the PDF behind a link says, as one line of text."""
+        found = self.page.locator("main").get_by_role("link", name=re.compile(re.escape(link))).first
+        answer = self.page.context.request.get(found.get_attribute("href"))
+        assert answer.status == 200, f"{link}: {answer.status}"
+        return text_of(answer.body())
+
+    def shoot(self, folder, name):
+        self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def text_of(data):
+    assert data.startswith(b"%PDF"), data[:40]
+    document = pypdfium2.PdfDocument(data)
+    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return " ".join(text.replace("\ufffe", "").split())

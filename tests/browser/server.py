@@ -1,0 +1,38 @@
+"""A real server in a process of its own: `python -m tests.browser.server office|demonstration`, on a free port.
+
+It prints its port when it listens, and serves until it is interrupted. The folder comes from VINHDANH_INSTANCE.
+"""
+
+# ruff: noqa: T201 -- tells its port to whoever started it
+
+import sys
+
+from waitress.server import create_server
+
+from app import create_app, founding
+from app.extensions import db
+from tests.browser import world
+
+
+def main(kind):
+    app = create_app()
+    instance = app.config["INSTANCE_FOLDER"]
+    with app.app_context():
+        db.create_all()
+        if kind == "office":
+            world.found(instance)
+        else:
+            founding.found_demonstration(instance)
+        db.session.remove()
+    server = create_server(app, host="127.0.0.1", port=0, threads=8)
+    if kind == "office":
+        app.extensions["bell"].hang()  # the demonstration's two hundred papers would keep both cores busy
+    print(server.effective_port, flush=True)
+    try:
+        server.run()
+    finally:
+        app.extensions["bell"].take_down()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
