@@ -1,0 +1,119 @@
+"""Every step of every process, asked by every role in every state, against tables that are not the definitions.
+
+Cases: the fact file. Sheets and papers, of which it has no machine: the table below. Guards stand aside here; each has
+its own line in `test_guards`.
+"""
+
+import pytest
+
+from tests.workflows.facts_file import MEDAL, steps_of
+from workflows import registry
+from workflows.vocabulary import Role
+
+ELSEWHERE = ["Hồ sơ đã chuyển sang bước khác."]
+SOMEBODY_ELSE = ["Bước này thuộc thẩm quyền của người khác."]
+CASES = ("medal_nomination", "medal_simplified", "award_province")
+
+REGISTRARS = (
+    "unit_van_thu unit_clerk unit_council_secretary snv_van_thu snv_drafter snv_intake snv_appraiser council_secretary "
+    "van_thu_ubnd"
+)
+SIGNERS = (
+    f"{REGISTRARS} unit_head snv_ban_head snv_ban_deputy snv_director consulted_agency council_chair "
+    "council_deputy_chair vpub chairman archivist accountant"
+)
+SHEETS = {  # process: its states, then each step with where from and by whom
+    "unit_submission": (
+        "DRAFT SIGNED ISSUED CANCELLED",
+        {
+            "sign": ("DRAFT", "unit_head"),
+            "issue": ("SIGNED", "unit_van_thu unit_clerk"),
+            "discard": ("DRAFT", "unit_clerk unit_head"),
+        },
+    ),
+    "council_meeting": (
+        "PREPARING OPEN COUNTED CLOSED CANCELLED",
+        {
+            "open": ("PREPARING", "council_chair unit_council_secretary"),
+            "collect_written_opinions": ("PREPARING", "council_secretary"),
+            "count": ("OPEN", "council_secretary unit_council_secretary"),
+            "close": ("COUNTED", "council_chair unit_council_secretary"),
+            "cancel_vote": ("OPEN", "council_chair unit_council_secretary"),
+            "discard": ("PREPARING", "council_secretary unit_council_secretary"),
+        },
+    ),
+    "proposal": (
+        "DRAFT AT_VPUB AT_CHAIR DECIDED CANCELLED",
+        {
+            "sign": ("DRAFT", "snv_director"),
+            "forward": ("AT_VPUB", "vpub"),
+            "send_back": ("AT_VPUB", "vpub"),
+            "send_back_from_chairman": ("AT_CHAIR", "chairman"),
+            "decide": ("AT_CHAIR", "chairman"),
+            "discard": ("DRAFT", "snv_director"),
+        },
+    ),
+    "decision": ("SIGNED ISSUED", {"issue": ("SIGNED", "van_thu_ubnd")}),
+    "paper": (
+        "DRAFT AWAITING SIGNED NUMBERED ISSUED VOID",
+        {
+            "present": ("DRAFT", SIGNERS),
+            "sign": ("AWAITING", SIGNERS),
+            "number": ("SIGNED", REGISTRARS),
+            "issue": ("NUMBERED", REGISTRARS),
+            "issue_unnumbered": ("SIGNED", SIGNERS),
+            "void": ("DRAFT AWAITING SIGNED NUMBERED", SIGNERS),
+        },
+    ),
+}
+
+
+def table(key):
+    """States, and for each step where from and by whom, without a look at the definition but for the step's name."""
+    if key not in CASES:
+        states, steps = SHEETS[key]
+        return states.split(), {name: (source.split(), by.split()) for name, (source, by) in steps.items()}
+    names = {step.id: name for name, step in registry.get(key, 1).transitions().items()}
+    steps = {names[id_]: (row["from"], row["actor"]) for id_, row in steps_of(key).items()}
+    return [state["id"] for state in MEDAL["states"]], steps
+
+
+def wrong_answers(workflow, states, steps):
+    """Every question that is not answered as the table says, with the answer given."""
+    free = {name: step.but(when=()) for name, step in workflow.transitions().items()}
+    wrong = []
+    for name, (sources, by) in steps.items():
+        for state in states:
+            for role in Role:
+                at_hand = [] if role.value in by else SOMEBODY_ELSE
+                expected = at_hand if state in sources else ELSEWHERE
+                if (got := [*free[name].refusals(state, frozenset({role}), None)]) != expected:
+                    wrong.append((name, state, role.value, got))
+    return wrong
+
+
+def test_every_process_has_its_table():
+    assert {workflow.key for workflow in registry.all_versions()} == {*CASES, *SHEETS}
+
+
+@pytest.mark.parametrize("workflow", registry.all_versions(), ids=lambda w: w.key)
+def test_every_step_answers_every_role_in_every_state(workflow):
+    states, steps = table(workflow.key)
+
+    assert ({*workflow.states}, {*workflow.transitions()}) == ({*states}, {*steps})
+    assert wrong_answers(workflow, states, steps) == []
+
+
+@pytest.mark.parametrize("workflow", registry.all_versions(), ids=lambda w: w.key)
+def test_one_role_too_many_and_one_state_too_few_are_noticed(workflow):
+    states, steps = table(workflow.key)
+    name, (sources, by) = next(iter(steps.items()))
+    stranger = next(role.value for role in Role if role.value not in by)
+
+    too_many = steps | {name: (sources, [*by, stranger])}
+    too_few = steps | {name: (sources[1:], by)}
+
+    assert [one[:3] for one in wrong_answers(workflow, states, too_many)] == [
+        (name, state, stranger) for state in states if state in sources
+    ]
+    assert {one[1] for one in wrong_answers(workflow, states, too_few)} == {sources[0]}
