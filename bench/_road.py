@@ -5,6 +5,7 @@ and what was acknowledged can be asked for again and again: it must be there onc
 """
 
 import http.client
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -27,7 +28,7 @@ from bench._province import Person
 from bench._servers import HOST, Server
 
 TIMEOUT = 60
-DONE = 303
+DONE = {200, 303}  # a page of what came of many, or on to the next page
 NUMBER_IS_TAKEN = 422
 
 
@@ -114,7 +115,7 @@ class Worker:
             self.gate.pass_by(self.parked)
             with suppress(OSError, http.client.HTTPException):
                 status, page = self._send(step)
-                if status == DONE:
+                if status in DONE:
                     break
                 if status == NUMBER_IS_TAKEN and "number" in step.form():
                     continue  # another office was faster; the next number is looked up again
@@ -131,7 +132,7 @@ class Worker:
         form: MultiDict[str, Any] = MultiDict(self.look(step.form))
         form["csrf_token"] = step.person.csrf
         if step.file:
-            form[step.file] = FileStorage(BytesIO(SCAN), "ban-da-ky.pdf", step.file, "application/pdf")
+            form[step.file] = FileStorage(BytesIO(_scan()), "ban-da-ky.pdf", step.file, "application/pdf")
         boundary, body = encode_multipart(form)
         connection = http.client.HTTPConnection(HOST, self.server.port, timeout=TIMEOUT)
         try:
@@ -191,18 +192,19 @@ def now() -> str:
 
 
 def _scan() -> bytes:
+    """A small real PDF, another one every time: the same file twice for one paper is refused."""
     pdf = pikepdf.new()
     pdf.add_blank_page()
+    pdf.docinfo["/Title"] = f"Bản quét số {next(_scans)}"
     data = BytesIO()
     pdf.save(data)
     return data.getvalue()
 
 
 def _words(page: str) -> str:
-    """What an error page says, without its frame."""
-    start = page.find("<main")
-    return " ".join(page[start:].split())[:600]
+    """What an error page says, without its frame, its pictures and its tags."""
+    spoken = re.sub(r"<(svg|script|style)\b.*?</\1>|<[^>]*>", " ", page[page.find("<main") :], flags=re.DOTALL)
+    return " ".join(spoken.split())[:600]
 
 
-SCAN = _scan()
-titles = count(1)
+_scans = count(1)

@@ -44,6 +44,10 @@ class SupplementRequest:
     due_on: date
 
 
+class NumberIsTaken(Invalid):
+    """Another dossier of this office and year has the number."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of one case of a bulk."""
@@ -73,7 +77,8 @@ def register_all(nominations: Sequence[Nomination], first_number: int, *, actor:
     free = (number for number in count(first_number) if number not in taken)
     number, outcomes = next(free), []
     for nomination in nominations:
-        reasons = _try_to_register(nomination, number, actor)
+        while (reasons := _try_to_register(nomination, number, actor)) is None:
+            number = next(free)  # a colleague gave it out in this moment
         outcomes.append(Outcome(nomination, None if reasons else number, reasons))
         number = number if reasons else next(free)
     return outcomes
@@ -141,10 +146,13 @@ def proposed_due(nomination: Nomination) -> date:
     return clock.local(workdays.due(clock.now(), max(limit.days, 1), limit.unit)).date()
 
 
-def _try_to_register(nomination: Nomination, number: int, actor: Actor) -> tuple[str, ...]:
+def _try_to_register(nomination: Nomination, number: int, actor: Actor) -> tuple[str, ...] | None:
+    """Why it was not taken in; nothing: it was. None: only the number is somebody else's."""
     try:
         with db.session.begin_nested():
             register(nomination, number, actor=actor)
+    except NumberIsTaken:
+        return None
     except Refusal as refused:
         return tuple(refused.reasons)
     except Invalid as invalid:
@@ -169,10 +177,10 @@ def _take_number(nomination: Nomination, number: int, actor: Actor) -> None:
         raise _already_taken(number, actor) from taken
 
 
-def _already_taken(number: int, actor: Actor) -> Invalid:
+def _already_taken(number: int, actor: Actor) -> NumberIsTaken:
     free = queries.next_number(actor.organisation_id)
     year = clock.today().year
-    return Invalid(number=f"Số đến {number} năm {year} đã dùng. Số tiếp theo còn trống là {free}.")
+    return NumberIsTaken(number=f"Số đến {number} năm {year} đã dùng. Số tiếp theo còn trống là {free}.")
 
 
 def _check_request(wanted: SupplementRequest, labels: Mapping[str, str]) -> None:
