@@ -17,7 +17,7 @@ from app.documents.models import SigningRight
 from app.extensions import db
 from app.organisations.models import Appointment
 from app.organisations.queries import actor_of, by_code
-from workflows.vocabulary import ROLE_NAMES, Role
+from workflows.vocabulary import Role
 
 SOURCE = Path(__file__).with_name("people.yaml")
 FILE = "demo-accounts.csv"
@@ -73,9 +73,7 @@ def write_accounts(people: People, rows: list[dict[str, Any]], folder: Path) -> 
         lines.writerow(HEADER)
         for row in rows:
             username = row["username"]
-            roles, places = zip(
-                *((ROLE_NAMES[Role(o["role"])], by_code(o["at"]).name) for o in _offices(row)), strict=True
-            )
+            roles, places = zip(*((Role(o["role"]), by_code(o["at"]).name) for o in _offices(row)), strict=True)
             lines.writerow((username, people.passwords[username], "; ".join(roles), "; ".join(places)))
 
 

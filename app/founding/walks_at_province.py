@@ -13,6 +13,7 @@ from app.founding import votes
 from app.founding.calendar import Calendar
 from app.founding.journeys import Case, ProposalPlan, Sitting
 from app.founding.stage import Stage
+from app.nominations import steps
 from app.papers.operations import Registration
 from workflows.vocabulary import Role
 
@@ -113,6 +114,7 @@ class ProposalWalk:
             "forwarded_again": ("09:15", self.forward),
             "decided": ("16:00", self.decide),
             "issued": ("09:50", self.issue),
+            "announced": ("08:40", self.announce),
         }
         for step, day in days.items():
             calendar.at(day, *deeds[step])
@@ -168,6 +170,12 @@ class ProposalWalk:
         copy = self.stage.signed_copy(self.made.title, number, self.chairman.name, by=self.seal.user_id)
         entry = Registration(number=number, issued_on=self.plan.days["issued"])
         proposals.issue(self.made, entry, copy, actor=self.seal)
+
+    def announce(self) -> None:
+        appraiser = self.stage.appraisers[0]
+        for case in self.cases():
+            if case.goal not in self.plan.excludes:
+                steps.take(case.row, "announce_result", "", actor=appraiser)
 
     def _sheet(self) -> Proposal:
         assert self.proposal is not None

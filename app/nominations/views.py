@@ -1,6 +1,6 @@
 """Nominations as a list and one by one: where each stands, what happened, and the plain steps."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
@@ -50,6 +50,13 @@ def show(nomination_id: int) -> ResponseReturnValue:
 def chart(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor)
     return render_template("nominations/chart.html", nomination=nomination, chart=cases.chart(nomination))
+
+
+@bp.get("/<int:nomination_id>/chart.svg")
+@requires(Permission.NOMINATION_READ)
+def picture(nomination_id: int) -> ResponseReturnValue:
+    nomination = queries.one(nomination_id, current_actor)
+    return Response(cases.chart(nomination).svg, mimetype="image/svg+xml")
 
 
 @requires(Permission.NOMINATION_STEP)

@@ -45,6 +45,7 @@ ON_THE_ROAD = {
     State.AT_CHAIR,
     State.DECIDED,
     State.PUBLISHED,
+    State.PRODUCTION,
     State.NOT_PROPOSED,
     State.RETURNED,
     State.NOT_APPROVED,
@@ -99,6 +100,10 @@ def test_every_human_role_has_one_account_named_by_its_id(accounts):
         select(User.username).join(Appointment, Appointment.user_id == User.id).where(User.username == Appointment.role)
     )
     assert sorted(held.scalars()) == sorted(set(Role) - NOBODY)
+
+
+def test_roles_are_named_by_their_ids(accounts):
+    assert {role for row in accounts for role in row["role"].split("; ")} == set(Role) - NOBODY
 
 
 def test_everybody_signs_in_with_the_password_of_the_file(accounts):
