@@ -9,6 +9,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.access import page_before
+from app.documents.render import PrintingFailed, PrintingUnavailable
+from app.documents.store import FileMissing
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 
@@ -23,6 +25,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(StaleDataError, stale)
     app.register_error_handler(Invalid, invalid)
     app.register_error_handler(CSRFError, form_too_old)
+    for failure in (PrintingUnavailable, PrintingFailed, FileMissing):
+        app.register_error_handler(failure, paper_out_of_reach)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, crash)
 
@@ -64,6 +68,14 @@ def stale(_: StaleDataError) -> ResponseReturnValue:
     db.session.rollback()
     typed = {name: text for name, text in request.form.items() if name != "csrf_token" and text.strip()}
     return somebody_was_faster(SomebodyWasFaster("Một người khác", "vừa xong", [], typed))
+
+
+def paper_out_of_reach(failure: Exception) -> ResponseReturnValue:
+    """The machine cannot print, or a file is gone: its own sentence, and the log for whoever mends it."""
+    log.error("a paper cannot be shown", exc_info=failure)
+    db.session.rollback()
+    page = render_template("errors/503_paper.html", sentence=str(failure), back_url=page_before(), **_help())
+    return page, 503
 
 
 def form_too_old(_: CSRFError) -> ResponseReturnValue:

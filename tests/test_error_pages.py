@@ -8,6 +8,7 @@ from sqlalchemy import event
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, ServiceUnavailable, TooManyRequests, abort
 
 from app import error_pages
+from app.documents.render import PrintingFailed, PrintingUnavailable
 from app.errors import Refusal
 from app.extensions import db
 from tests import builders
@@ -156,6 +157,14 @@ def refuse(*_):
 def cookie_of(client):
     cookie = client.get_cookie("vinhdanh")
     return f"vinhdanh={cookie.value}"
+
+
+@pytest.mark.parametrize("failure", [PrintingUnavailable(), PrintingFailed("Không in được văn bản: máy bận.")])
+def test_a_paper_that_cannot_be_printed_says_why(inside, app, failure, caplog):
+    with caplog.at_level(logging.CRITICAL, "app.error_pages"):
+        status, page = page_for(app, failure)
+
+    assert (status, str(failure) in page, HELP in page) == (503, True, True)
 
 
 def test_a_database_that_is_gone_is_a_page_for_people(inside, in_service, caplog):
