@@ -53,11 +53,13 @@ def working_days_between(first: date, last: date) -> int:
 def counter(earliest: date, latest: date) -> Callable[[date, date], int]:
     """`working_days_between` for many pairs of days within a span, its holidays read once."""
     exceptions = _exceptions(earliest, latest)
+    more = [(day, is_worked - _is_weekday(day)) for day, is_worked in exceptions.items()]
 
     def between(first: date, last: date) -> int:
         if last < first:
             return -between(last, first)
-        return sum(_is_worked(first + timedelta(days=n), exceptions) for n in range(1, (last - first).days + 1))
+        usual = _weekdays_until(last) - _weekdays_until(first)
+        return usual + sum(change for day, change in more if first < day <= last)
 
     return between
 
@@ -68,4 +70,14 @@ def _exceptions(first: date, last: date) -> dict[date, bool]:
 
 
 def _is_worked(day: date, exceptions: dict[date, bool]) -> bool:
-    return exceptions.get(day, day.weekday() < SATURDAY)
+    return exceptions.get(day, _is_weekday(day))
+
+
+def _is_weekday(day: date) -> bool:
+    return day.weekday() < SATURDAY
+
+
+def _weekdays_until(day: date) -> int:
+    """Mondays to Fridays up to and including `day`; the calendar's first day was a Monday."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * SATURDAY + min(rest, SATURDAY)

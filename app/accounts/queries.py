@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import joinedload
 
 from app import clock
@@ -12,15 +12,16 @@ from app.accounts.operations import IDLE_FOR, LASTS_FOR, digest
 from app.extensions import db
 
 SEEN_AGAIN_AFTER = timedelta(minutes=1)
+_LIVING = (  # asked at every request, so it is written once
+    select(UserSession)
+    .where(UserSession.token_digest == bindparam("token_digest"), UserSession.ended_at.is_(None))
+    .options(joinedload(UserSession.user))
+)
 
 
 def session_of(token: str) -> UserSession | None:
     """The living session of a cookie's token, its user loaded; None when ended, idle too long, or too old."""
-    found = db.session.scalars(
-        select(UserSession)
-        .where(UserSession.token_digest == digest(token), UserSession.ended_at.is_(None))
-        .options(joinedload(UserSession.user))
-    ).one_or_none()
+    found = db.session.scalars(_LIVING, {"token_digest": digest(token)}).one_or_none()
     now = clock.real_now()
     if found is None or not found.user.is_active:
         return None

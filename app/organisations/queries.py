@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, bindparam, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app import clock
@@ -20,23 +20,38 @@ def holding_on(day: date) -> Select[tuple[Appointment]]:
         select(Appointment)
         .join(Appointment.organisation)
         .options(contains_eager(Appointment.organisation))
-        .where(
-            Appointment.valid_from <= day,
-            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
-            or_(Organisation.valid_from.is_(None), Organisation.valid_from <= day),
-            or_(Organisation.valid_to.is_(None), Organisation.valid_to >= day),
-        )
+        .where(*_in_force_on(day))
     )
 
 
-def appointments_of(user_id: int) -> Sequence[Appointment]:
-    held = holding_on(clock.today()).where(Appointment.user_id == user_id)
-    return db.session.scalars(held.order_by(Appointment.id)).all()
+def _in_force_on(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Appointment.valid_from <= day,
+        or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
+        or_(Organisation.valid_from.is_(None), Organisation.valid_from <= day),
+        or_(Organisation.valid_to.is_(None), Organisation.valid_to >= day),
+    )
+
+
+# Asked at every request: plain columns, and written once, for building a statement costs more than running this one.
+_OFFICES = (
+    select(
+        Appointment.id.label("appointment_id"),
+        Appointment.role,
+        Appointment.organisation_id,
+        Appointment.title,
+        Organisation.name.label("organisation_name"),
+    )
+    .join(Organisation, Organisation.id == Appointment.organisation_id)
+    .where(Appointment.user_id == bindparam("user_id"), *_in_force_on(bindparam("day", type_=Date)))
+    .order_by(Appointment.id)
+)
 
 
 def offices_of(user: User) -> list[Actor]:
     """The person in each office they hold today. Plain values, which outlive any transaction."""
-    return [actor_of(appointment, user) for appointment in appointments_of(user.id)]
+    held = db.session.execute(_OFFICES, {"user_id": user.id, "day": clock.today()})
+    return [Actor(user_id=user.id, name=user.full_name, **row) for row in held.mappings()]
 
 
 def acting(user: User, appointment_id: int | None, offices: Sequence[Actor]) -> Actor:
