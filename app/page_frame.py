@@ -9,6 +9,7 @@ from werkzeug.routing import BuildError
 
 from app import clock
 from app.access import Permission, permissions_of
+from app.effects import runner
 from app.organisations.queries import role_name
 from workflows.vocabulary import PAPER_NAMES, ROLE_NAMES
 
@@ -34,6 +35,7 @@ MENU = (
     MenuLine("Họp Hội đồng", "clipboard-check", "meetings.index", P.MEETING_READ),
     MenuLine("Tờ trình của Sở Nội vụ", "file-earmark-check", "proposals.index", P.PROPOSAL_READ),
     MenuLine("Quyết định", "award", "decisions.index", P.DECISION_READ),
+    MenuLine("Đợt xét", "calendar3", "rounds.index", P.AWARD_READ),
     MenuLine("Danh hiệu, hình thức", "book", "awards.index", P.AWARD_READ),
     MenuLine("Quản trị", "gear", "administration.index", P.ADMINISTRATION),
 )
@@ -129,8 +131,9 @@ def _menu(granted: frozenset[Permission]) -> list[dict[str, Any]]:
 def _clock_banner() -> str | None:
     if not clock.is_demonstration():
         return None
+    left = runner.papers_left()
     return (
         f"Bản trình diễn. Đồng hồ cơ quan: {vietnamese_time(clock.now())}. "
         "Người, đơn vị cơ sở và hồ sơ ở đây là giả định; tài khoản trình diễn không phải đổi mật khẩu lần đầu "
-        "và không dùng lớp xác thực thứ hai."
+        "và không dùng lớp xác thực thứ hai." + (f" Đang in văn bản ở nền: còn {left}." if left else "")
     )

@@ -15,6 +15,7 @@ from app.intake import views as intake
 from app.nominations import views as nominations
 from app.nominees import views as nominees
 from app.papers import views as papers
+from app.rounds import views as rounds
 from app.submissions import views as submissions
 
 ROOMS = (
@@ -22,6 +23,7 @@ ROOMS = (
     awards,
     papers,
     nominees,
+    rounds,
     nominations,
     submissions,
     intake,

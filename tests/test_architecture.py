@@ -25,9 +25,11 @@ def words(text):
 
 
 GROUND = words("access actor bootstrap clock config errors extensions forms holidays moving site text workdays")
-FLOORS = words("accounts organisations audit outbox awards documents casework papers")
+FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words("nominees rounds nominations submissions intake appraisals councils decisions desk administration")
-ROOF = words("cli effects error_pages factory founding health page_frame rooms security serving signing_in")
+ROOF = words(
+    "asking cli effects error_pages factory founding health page_frame rooms security serving signing_in starting"
+)
 HOUSE = [GROUND, *([floor] for floor in FLOORS), *([room] for room in ROOMS), [*ROOF, ""]]
 FLOOR_OF = {name: number for number, names in enumerate(HOUSE) for name in names}
 

@@ -61,6 +61,11 @@ def of_subject(subject: str) -> Sequence[AuditEvent]:
     return db.session.scalars(select(AuditEvent).where(AuditEvent.subject == subject).order_by(AuditEvent.seq)).all()
 
 
+def last_of(subject: str) -> AuditEvent | None:
+    newest = select(AuditEvent).where(AuditEvent.subject == subject).order_by(AuditEvent.seq.desc()).limit(1)
+    return db.session.scalars(newest).first()
+
+
 def verify(head_digest: str | None = None) -> list[Fault]:
     """Every fault of the chain, in order. `head_digest`: one that was printed, whole or its first 16 digits or more."""
     if head_digest is not None and len(head_digest) < SHORTEST_DIGEST:

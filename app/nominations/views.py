@@ -14,6 +14,7 @@ from app.nominations import (
     panels,  # noqa: F401
     queries,
     steps,
+    usage,  # noqa: F401
 )
 from app.nominations.blueprint import bp
 from app.nominations.forms import ReasonedStepForm, StepForm

@@ -6,7 +6,7 @@ from sqlalchemy import Column, ForeignKey, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.awards.models import AwardVersion
-from app.extensions import Base, Model
+from app.extensions import Base, Model, Versioned
 
 round_award = Table(
     "round_award",
@@ -29,7 +29,7 @@ class Movement(Model):
     valid_to: Mapped[date | None]
 
 
-class AwardRound(Model):
+class AwardRound(Versioned, Model):
     """Đợt xét khen thưởng."""
 
     __tablename__ = "award_round"
@@ -46,6 +46,15 @@ class AwardRound(Model):
     note: Mapped[str] = mapped_column(Text, default="")
 
     awards: Mapped[list[AwardVersion]] = relationship(secondary=round_award)
+
+    @property
+    def subject(self) -> str:
+        """What its rewards are for, as it follows 'khen thưởng': 'tổng kết năm 2024', 'ngành Giáo dục, …'."""
+        rest = self.name.removeprefix("Đợt ").strip()
+        for opening in ("khen thưởng ", "xét "):
+            if rest.lower().startswith(opening):
+                rest = rest[len(opening) :]
+        return f"{rest[:1].lower()}{rest[1:]}"
 
     def takes_on(self, day: date) -> bool:
         return self.opens_on <= day <= self.closes_on

@@ -7,8 +7,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 from werkzeug.exceptions import NotFound
 
+from app.awards import queries as awards
+from app.awards.models import AwardVersion
 from app.extensions import db
+from app.nominees.models import NomineeKind
 from app.rounds.models import AwardRound, Movement
+
+BY_RESOLUTION = frozenset({"ky_niem_chuong_tinh"})  # its rule set comes with the resolution of the People's Council
 
 
 def open_on(day: date) -> Sequence[AwardRound]:
@@ -24,6 +29,21 @@ def one(round_id: int) -> AwardRound:
     if found is None:
         raise NotFound
     return found
+
+
+def newest() -> Sequence[AwardRound]:
+    """Every round with its awards; there are a few a year."""
+    found = select(AwardRound).options(selectinload(AwardRound.awards))
+    return db.session.scalars(found.order_by(AwardRound.opens_on.desc(), AwardRound.id.desc())).all()
+
+
+def awards_offered(day: date) -> Sequence[AwardVersion]:
+    """What a round may be for: the province's own awards that somebody in a unit's register can get."""
+    return [
+        award
+        for award in awards.versions_open(day)
+        if award.level == "province" and {*award.subjects} & {*NomineeKind} and award.award_code not in BY_RESOLUTION
+    ]
 
 
 def movements_on(day: date) -> Sequence[Movement]:

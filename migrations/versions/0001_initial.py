@@ -149,6 +149,7 @@ def upgrade() -> None:
         column("hash", sa.String(64)),
         sa.PrimaryKeyConstraint("seq", name="pk_audit_event"),
     )
+    op.create_index("ix_audit_event_actor_id_seq", "audit_event", ["actor_id", "seq"])
     op.create_index("ix_audit_event_subject", "audit_event", ["subject"])
     op.create_table(
         "award",
@@ -168,6 +169,7 @@ def upgrade() -> None:
         column("basis", sa.String(300)),
         column("confidence", sa.String(40)),
         column("note", sa.Text()),
+        column("version", sa.Integer()),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("code", name="uq_award_round_code"),
     )
@@ -746,7 +748,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("code", name="uq_nomination_code"),
     )
-    op.create_index("ix_nomination_award_round_id_id", "nomination", ["award_round_id", "id"])
+    op.create_index(
+        "ix_nomination_award_round_id_nominee_key_id", "nomination", ["award_round_id", "nominee_key", "id"]
+    )
+    op.create_index(
+        "ix_nomination_award_version_id_nominee_key_id", "nomination", ["award_version_id", "nominee_key", "id"]
+    )
     op.create_index("ix_nomination_due_at", "nomination", ["due_at"])
     op.create_index("ix_nomination_nominee_id", "nomination", ["nominee_id"])
     op.create_index("ix_nomination_nominee_key_id", "nomination", ["nominee_key", "id"])
