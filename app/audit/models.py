@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Dialect, String, Text, TypeDecorator, event
+from sqlalchemy import Dialect, Index, String, Text, TypeDecorator, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.audit.triggers import create_triggers, drop_triggers
@@ -53,6 +53,8 @@ class AuditEvent(Model):
     data: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
+
+    __table_args__ = (Index("ix_audit_event_actor_id_seq", "actor_id", "seq"),)
 
 
 event.listen(AuditEvent.__table__, "after_create", lambda table, connection, **_: create_triggers(connection))  # noqa: ARG005

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Select, desc, func, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from app import clock
@@ -27,6 +27,7 @@ from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 PAGE = 50  # lines of each source; the most urgent of them are shown
+LOOK_BACK = 200  # events of one person, the newest first, that are searched for the cases they moved last
 FAR_AWAY = datetime.max.replace(tzinfo=clock.VIETNAM)
 
 Source = Callable[[Actor], Iterable[Waiting]]
@@ -207,15 +208,15 @@ SOURCES: tuple[Source, ...] = (
 
 
 def sent_by(actor: Actor, most: int = 20) -> Sequence[Nomination]:
-    """The cases this person moved last, wherever they are now."""
+    """The cases this person moved last, wherever they are now; what they did longer ago is in the list of cases."""
     latest = (
-        select(AuditEvent.subject, func.max(AuditEvent.seq).label("seq"))
+        select(AuditEvent.subject)
         .where(AuditEvent.actor_id == actor.user_id, AuditEvent.subject.startswith("nomination:"))
-        .group_by(AuditEvent.subject)
-        .order_by(desc("seq"))
-        .limit(most)
+        .order_by(AuditEvent.seq.desc())
+        .limit(LOOK_BACK)
     )
-    ids = [int(row.subject.removeprefix("nomination:")) for row in db.session.execute(latest)]
+    subjects = islice(dict.fromkeys(db.session.scalars(latest)), most)
+    ids = [int(subject.removeprefix("nomination:")) for subject in subjects]
     found = db.session.scalars(
         visible_to(actor).where(Nomination.id.in_(ids)).options(joinedload(Nomination.award_version))
     )

@@ -60,9 +60,11 @@ class Nomination(Moving, Model):
     __table_args__ = (
         Index("ix_nomination_unit_id_id", "unit_id", "id"),
         Index("ix_nomination_state_due_at", "state", "due_at"),
-        Index("ix_nomination_award_round_id_id", "award_round_id", "id"),
         Index("ix_nomination_nominee_id", "nominee_id"),
+        # the list in the order of names, whole and narrowed by what may be chosen above it
         Index("ix_nomination_nominee_key_id", "nominee_key", "id"),
+        Index("ix_nomination_award_round_id_nominee_key_id", "award_round_id", "nominee_key", "id"),
+        Index("ix_nomination_award_version_id_nominee_key_id", "award_version_id", "nominee_key", "id"),
         Index("ix_nomination_unit_id_nominee_key_id", "unit_id", "nominee_key", "id"),
     )
 
