@@ -9,6 +9,8 @@ from app.awards.dossier import papers
 from app.awards.models import DossierItem
 from app.documents.models import Paper
 from app.extensions import db
+from app.nominations import sections
+from app.nominations.completeness import is_report
 from app.nominations.models import Evidence, Nomination
 from app.submissions.models import SubmissionItem
 from app.submissions.openings import results
@@ -65,7 +67,7 @@ def missing(nomination: Nomination) -> Iterator[str]:
 
 
 def _line(nomination: Nomination, item: DossierItem) -> Line:
-    finder = _finders.get(item.doc_code)
+    finder = written_report if is_report(item.doc_code) else _finders.get(item.doc_code)
     return Line(
         doc_code=item.doc_code,
         name=item.doc_type.name,
@@ -75,6 +77,11 @@ def _line(nomination: Nomination, item: DossierItem) -> Line:
         files=tuple(e for e in nomination.evidence if e.doc_code == item.doc_code and e.removed_at is None),
         held=finder(nomination) if finder else "",
     )
+
+
+def written_report(nomination: Nomination) -> str:
+    """The report is a part of the dossier itself; a signed copy may be attached, and need not be."""
+    return "Báo cáo viết trong hồ sơ" if sections.text_of(nomination, sections.ACHIEVEMENTS) else ""
 
 
 @holds("to_trinh", "danh_sach")

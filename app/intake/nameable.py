@@ -59,7 +59,7 @@ def _rejected(supplement: Supplement) -> Iterator[Nameable]:
 def _papers(nomination: Nomination) -> Iterator[Nameable]:
     listed = checklist.lines(nomination)
     for line in listed:
-        if not line.held:
+        if line.files or not line.held:
             seen = "Đã có" if line.is_present else "Chưa có"
             yield Nameable(kind=PAPER, key=line.doc_code, label=line.name, seen=seen)
     known = {line.doc_code for line in listed}

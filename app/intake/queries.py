@@ -84,6 +84,7 @@ def submission(submission_id: int, actor: Actor) -> tuple[Submission, Sequence[N
             joinedload(Nomination.award_round),
             joinedload(Nomination.award_version).selectinload(AwardVersion.dossier).joinedload(DossierItem.doc_type),
             selectinload(Nomination.evidence),
+            selectinload(Nomination.fields),
         )
         .order_by(SubmissionItem.position)
     ).all()

@@ -13,8 +13,9 @@ from app.nominations.models import Nomination
 from app.nominations.openings import takes_step
 from workflows.award_province_1 import State
 
-for step in ("register", "accept", "ask_for_more", "supplement", "return_overdue"):
+for step in ("register", "accept", "supplement", "return_overdue"):
     takes_step(step, f"intake.{step}")
+takes_step("ask_for_more", "intake.ask_for_more", settles_its_guards=True)
 
 
 @bp.get("/")

@@ -2,15 +2,51 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from app.actor import Actor
 from app.nominations.models import Nomination
 from workflows.facts import NominationFacts
 
-Contributor = Callable[[Nomination], dict[str, Any]]
-PanelMaker = Callable[[Nomination, Actor], "Panel | None"]
+Found = TypeVar("Found")
+Contributor = Callable[["Look"], dict[str, Any]]
+PanelMaker = Callable[["Look", Actor], "Panel | None"]
 EditOpener = Callable[[Nomination, Actor], frozenset[str]]
+
+
+class Look:
+    """One case as one page, or one question, looks at it; never kept beyond that.
+
+    What a room reads of the case it reads through the look, once for its facts and its panel. Facts are gathered when
+    a guard first wants to know them.
+    """
+
+    def __init__(self, case: Nomination) -> None:
+        self.case = case
+        self.facts = Facts(self)
+        self._found: dict[Callable[[Nomination], Any], Any] = {}
+
+    def read(self, reader: Callable[[Nomination], Found]) -> Found:
+        if reader not in self._found:
+            self._found[reader] = reader(self.case)
+        found: Found = self._found[reader]
+        return found
+
+
+class Facts:
+    """NominationFacts whose fields are filled in by the rooms that know them, each room asked at most once."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+
+    def __getattr__(self, field: str) -> Any:  # noqa: ANN401 -- as the field has it; called for what is not known yet
+        unknown = {field: getattr(NOT_YET, field)}
+        told = _contributors[field](self._look) if field in _contributors else {}
+        self.__dict__.update(unknown | told)
+        return self.__dict__[field]
+
+
+NOT_YET = NominationFacts()
 
 
 @dataclass(frozen=True)
@@ -21,16 +57,24 @@ class Panel:
     context: dict[str, Any]
 
 
-_contributors: list[Contributor] = []
+_contributors: dict[str, Contributor] = {}
 _panels: list[tuple[int, PanelMaker]] = []
 _pages: dict[str, str] = {}
+_settled_on_their_page: set[str] = set()
 _openers: list[EditOpener] = []
 
 
-def contributes_facts(contributor: Contributor) -> Contributor:
+def contributes_facts(*fields: str) -> Callable[[Contributor], Contributor]:
     """A room says which fields of NominationFacts it knows; each field has one room."""
-    _contributors.append(contributor)
-    return contributor
+    for field in fields:
+        assert hasattr(NOT_YET, field), f"no guard may ask for {field}"
+        assert field not in _contributors, f"{field} has two rooms"
+
+    def keep(contributor: Contributor) -> Contributor:
+        _contributors.update(dict.fromkeys(fields, contributor))
+        return contributor
+
+    return keep
 
 
 def shows_panel(order: int) -> Callable[[PanelMaker], PanelMaker]:
@@ -43,25 +87,31 @@ def shows_panel(order: int) -> Callable[[PanelMaker], PanelMaker]:
     return keep
 
 
-def takes_step(name: str, endpoint: str) -> None:
-    """A room's page (taking `nomination_id`) takes the step `name`. A step without a page is not offered."""
+def takes_step(name: str, endpoint: str, *, settles_its_guards: bool = False) -> None:
+    """A room's page (taking `nomination_id`) takes the step `name`. A step without a page is not offered.
+
+    `settles_its_guards`: what stands in the way is what the page asks for, so the way to the page is open.
+    """
     _pages[name] = endpoint
+    if settles_its_guards:
+        _settled_on_their_page.add(name)
 
 
-def facts(nomination: Nomination) -> NominationFacts:
-    known: dict[str, Any] = {}
-    for contributor in _contributors:
-        known |= contributor(nomination)
-    return NominationFacts(**known)
+def facts(nomination: Nomination) -> Facts:
+    return Look(nomination).facts
 
 
-def panels(nomination: Nomination, actor: Actor) -> list[Panel]:
-    made = [maker(nomination, actor) for _, maker in sorted(_panels, key=lambda pair: pair[0])]
+def panels(look: Look, actor: Actor) -> list[Panel]:
+    made = [maker(look, actor) for _, maker in sorted(_panels, key=lambda pair: pair[0])]
     return [panel for panel in made if panel is not None]
 
 
 def page_of(step: str) -> str | None:
     return _pages.get(step)
+
+
+def is_settled_on_its_page(step: str) -> bool:
+    return step in _settled_on_their_page
 
 
 def opens_edits(opener: EditOpener) -> EditOpener:

@@ -34,11 +34,15 @@ class Offered:
     refusals: tuple[str, ...]
 
 
-def offered(case: Nomination, actor: Actor) -> list[Offered]:
+def offered(look: openings.Look, actor: Actor) -> list[Offered]:
     """Steps without a page are not offered."""
-    found = ((option, openings.page_of(option.name)) for option in options(case, actor))
+    found = ((option, openings.page_of(option.name)) for option in options(look.case, actor, look.facts))
     return [
-        Offered(transition=option.transition, endpoint=endpoint, refusals=option.refusals)
+        Offered(
+            transition=option.transition,
+            endpoint=endpoint,
+            refusals=() if openings.is_settled_on_its_page(option.name) else option.refusals,
+        )
         for option, endpoint in found
         if endpoint is not None
     ]

@@ -2,10 +2,11 @@
 
 import pytest
 
+from app import clock
 from app.casework import options
 from app.extensions import db
 from app.intake import checklist
-from app.nominations.models import Evidence
+from app.nominations.models import DraftField, Evidence
 from tests import builders
 from workflows.award_province_1 import State
 
@@ -36,6 +37,25 @@ def test_each_missing_paper_is_named(desk, case, post, doc_code, name):
     assert (response.status_code, case.state) == (409, State.INTAKE)
     assert refusals(case, desk.officer) == [[f"Thiếu giấy tờ: {name}."]]
     assert f"Thiếu giấy tờ: {name}." in response.text
+
+
+def test_a_report_written_in_the_dossier_need_not_be_attached(desk, case, post):
+    db.session.execute(Evidence.__table__.delete().where(Evidence.doc_code == "bao_cao_ca_nhan"))
+    case.fields.append(
+        DraftField(
+            key="achievements",
+            text="Đỗ tốt nghiệp 99,2 %.",
+            version=1,
+            updated_by_id=desk.clerk.user_id,
+            updated_at=clock.now(),
+        )
+    )
+    db.session.commit()
+
+    response = post(desk.officer, f"/intake/{case.id}/accept")
+
+    assert (response.status_code, case.state) == (303, State.APPRAISAL)
+    assert {line.doc_code: line.held for line in checklist.lines(case)}["bao_cao_ca_nhan"] == "Báo cáo viết trong hồ sơ"
 
 
 def test_a_removed_paper_is_missing(desk, case):

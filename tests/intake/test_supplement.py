@@ -57,6 +57,13 @@ def test_asking_names_the_items_and_sets_the_day(desk, case, post):
     ]
 
 
+def test_the_case_page_leads_to_asking_though_nothing_is_named_yet(desk, case, get):
+    page = get(desk.officer, f"/nominations/{case.id}").text
+
+    assert f'href="/intake/{case.id}/ask-for-more"' in page
+    assert "Nêu ít nhất một mục phải bổ sung, sửa lại." not in page
+
+
 def test_the_proposed_day_is_the_limit_of_the_process(desk, case, get):
     assert operations.proposed_due(case) == NEXT_WEEK
     assert 'value="24/02/2025"' in get(desk.officer, f"/intake/{case.id}/ask-for-more").text
