@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from app import clock
+from app.awards.naming import giving
 from app.councils import agenda, rules
 from app.councils.agenda import Line
 from app.councils.models import Body, Council, CouncilMember, Meeting, Presence
+from app.councils.words import PARTS
 from app.documents import layout
 from app.documents.contexts import (
     Letterhead,
@@ -17,13 +19,8 @@ from app.documents.contexts import (
     TallySheet,
 )
 from app.documents.layout import unended
+from app.organisations.naming import in_full, in_letterhead, of_whom
 
-PARTS = {
-    "chair": "Chủ tịch Hội đồng",
-    "deputy": "Phó Chủ tịch Hội đồng",
-    "secretary": "Thư ký Hội đồng",
-    "member": "Ủy viên Hội đồng",
-}
 COUNCIL = "Hội đồng\nThi đua - Khen thưởng"
 
 
@@ -38,13 +35,13 @@ def tally_sheet(meeting: Meeting) -> TallySheet:
             symbol="BB-BKP",
             issued_on=clock.today(),
         ),
-        subject=f"Kiểm phiếu {_matter(meeting)}",
+        subject=f"Kiểm phiếu xét {_matter(meeting)}",
         signature=Signature(lines="Đại diện Hội đồng\nChủ tọa", name=_chair(meeting).name),
         recipients=(meeting.council.name, "Lưu: VT, HĐTĐKT"),
         council=meeting.council.name,
         opened_at=meeting.held_at,
         closed_at=clock.now() if today else None,  # written up later: the pen fills it in
-        venue=meeting.place,
+        venue=in_full(meeting.place),
         tellers=tuple(_tellers(meeting)),
         issued=ballots.issued or 0,
         returned=ballots.returned or 0,
@@ -64,20 +61,20 @@ def minutes(meeting: Meeting) -> MeetingMinutes:
         letterhead=Letterhead(
             superior=_superior(meeting.council), organisation=COUNCIL, symbol="BB-HĐTĐKT", issued_on=clock.today()
         ),
-        subject=f"Họp {meeting.council.name}\n{_matter(meeting)}",
+        subject=f"Họp {meeting.council.name}\nxét {_matter(meeting)}",
         signature=Signature(lines="Chủ tọa", name=chair.name, left_lines="Thư ký", left_name=secretary.name),
         recipients=("Thành viên Hội đồng", "Lưu: VT, HĐTĐKT"),
         council=_body_name(meeting),
         started_at=meeting.held_at,
         ended_at=meeting.ended_at,
-        venue=meeting.place,
+        venue=in_full(meeting.place),
         members=len(agenda.body_of(meeting)),
         present=tuple(_people(meeting, Presence.PRESENT)),
         absent=tuple(_people(meeting, Presence.ABSENT)),
         by_letter=tuple(_people(meeting, Presence.WRITTEN)),
         chair=chair,
         secretary=secretary,
-        proceedings=(f"Hội đồng xem xét {layout.quantity(len(listed))} trường hợp {_matter(meeting)}",),
+        proceedings=(f"Hội đồng xem xét {layout.quantity(len(listed))} trường hợp đề nghị {_matter(meeting)}",),
         discussion=tuple(_discussion(meeting, listed)),
         voting_method="lấy phiếu bằng văn bản" if meeting.is_in_writing else "bỏ phiếu kín",
         tellers=tellers,
@@ -89,6 +86,7 @@ def minutes(meeting: Meeting) -> MeetingMinutes:
 def _tally(meeting: Meeting, listed: list[Line]) -> Tally:
     return Tally(
         members=listed[0].members if listed else len(agenda.body_of(meeting)),
+        body=_short_body(meeting),
         lines=tuple(_tally_line(line, several=_has_several_awards(listed)) for line in listed),
         threshold=_thresholds(meeting, listed),
     )
@@ -99,8 +97,8 @@ def _tally_line(line: Line, *, several: bool) -> TallyLine:
     return TallyLine(
         name=case.nominee_name,
         honorific=case.honorific,
-        detail=case.nominee_title,
-        award=case.award_version.name if several else "",
+        detail=in_full(layout.in_one_line(case.nominee_title)),
+        award=in_full(case.award_version.name) if several else "",
         yes=line.item.agree or 0,
         no=line.item.disagree or 0,
         is_passed=vote is not None and vote.passes,
@@ -109,11 +107,11 @@ def _tally_line(line: Line, *, several: bool) -> TallyLine:
 
 def _thresholds(meeting: Meeting, listed: list[Line]) -> str:
     """'Đạt khi có từ 90% tổng số thành viên Hội đồng đồng ý', once where one rule holds for all, else by award."""
-    body = "Thường trực Hội đồng" if meeting.body is Body.STANDING else "Hội đồng"
+    body = _short_body(meeting)
     by_rule: dict[str, list[str]] = {}
     for line in listed:
         share = f"{rules.threshold(line.pct, strict=line.strict).replace(' %', '%')} tổng số thành viên {body} đồng ý"
-        by_rule.setdefault(share, []).append(line.item.nomination.award_version.name)
+        by_rule.setdefault(share, []).append(in_full(line.item.nomination.award_version.name))
     if len(by_rule) <= 1:
         return "".join(f"Đạt khi có {share}" for share in by_rule)
     parts = (f"{share} ({', '.join(dict.fromkeys(awards))})" for share, awards in by_rule.items())
@@ -121,8 +119,8 @@ def _thresholds(meeting: Meeting, listed: list[Line]) -> str:
 
 
 def _matter(meeting: Meeting) -> str:
-    names = list(dict.fromkeys(item.nomination.award_version.name for item in agenda.living(meeting)))
-    return f"xét tặng {names[0]}" if len(names) == 1 else "xét các danh hiệu thi đua, hình thức khen thưởng"
+    given = list(dict.fromkeys(giving(item.nomination.award_version) for item in agenda.living(meeting)))
+    return f"tặng {given[0]}" if len(given) == 1 else "tặng các danh hiệu thi đua, hình thức khen thưởng"
 
 
 def _has_several_awards(listed: list[Line]) -> bool:
@@ -133,7 +131,12 @@ def _people(meeting: Meeting, presence: Presence) -> Iterator[Person]:
     found = {line.member_id: line for line in meeting.attendance if line.presence is presence}
     for member in agenda.body_of(meeting):
         if member.id in found:
-            yield Person(name=member.name, role=_role(member), note=found[member.id].reason)
+            yield Person(name=member.name, role=_role(member), note=_lowered(found[member.id].reason))
+
+
+def _lowered(reason: str) -> str:
+    """In brackets after a name: '(đi công tác theo kế hoạch)'."""
+    return f"{reason[:1].lower()}{reason[1:]}"
 
 
 def _role(member: CouncilMember) -> str:
@@ -183,9 +186,13 @@ def _body_name(meeting: Meeting) -> str:
     return f"Thường trực {meeting.council.name}" if meeting.body is Body.STANDING else meeting.council.name
 
 
+def _short_body(meeting: Meeting) -> str:
+    return "Thường trực Hội đồng" if meeting.body is Body.STANDING else "Hội đồng"
+
+
 def _superior(council: Council) -> str:
-    return "Ủy ban nhân dân\ntỉnh Ninh Thuận" if council.is_provincial else council.organisation.name
+    return "Ủy ban nhân dân\ntỉnh Ninh Thuận" if council.is_provincial else in_letterhead(council.organisation)
 
 
 def _council_in_letterhead(council: Council) -> str:
-    return f"{COUNCIL} tỉnh" if council.is_provincial else COUNCIL
+    return f"{COUNCIL} tỉnh" if council.is_provincial else f"{COUNCIL}\n{of_whom(council.organisation)}"

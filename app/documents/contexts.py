@@ -12,6 +12,8 @@ from typing import Any, ClassVar, Self
 
 from app.documents import layout
 
+TITLE_LENGTH = 62  # letters of a bold line of 14 points that surely fit between the margins
+
 
 class Printable:
     """Goes to JSON and comes back equal."""
@@ -123,10 +125,11 @@ class Roll(Printable):
         """'cá nhân', 'cá nhân, tập thể', 'cá nhân, tập thể, hộ gia đình'."""
         return ", ".join(section.title.lower() for section in self.sections)
 
-    @property
-    def break_or_blank(self) -> str:
-        """After several kinds of nominees the title of a list goes on in a new line."""
-        return "\n" if len(self.sections) > 1 else " "
+    def titled(self, deed: str) -> str:
+        """'Cá nhân được tặng …'; in two lines by its sense where one would be too long or names several kinds."""
+        who = self.who.capitalize()
+        fits = len(self.sections) <= 1 and len(f"{who} {deed}") <= TITLE_LENGTH
+        return f"{who} {deed}" if fits else f"{who}\n{deed}"
 
     @property
     def how_many(self) -> str:
@@ -161,6 +164,7 @@ class Tally(Printable):
     """The count of one ballot. Shares are of all members, not of those present."""
 
     members: int
+    body: str = "Hội đồng"  # whose members count: the council, or its standing body
     lines: tuple[TallyLine, ...]
     threshold: str = ""  # "Đạt khi có từ 80% tổng số thành viên Hội đồng trở lên đồng ý."
 

@@ -10,12 +10,13 @@ NBSP = "\u00a0"
 BLANK = NBSP * 6  # what a pen fills in: the number and the day of a draft
 PAGE_WIDTH = Decimal(165)  # mm between the margins of an A4 page
 
+_PLACES = ("Thôn ", "Khu phố ", "Xã ", "Phường ", "Thị trấn ", "Huyện ")
 _TENS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def money(amount: int | Decimal) -> str:
-    """3510000 -> '3.510.000 đ'; the unit never stands alone on the next line."""
-    return f"{int(amount):,}".replace(",", ".") + NBSP + "đ"
+    """3510000 -> '3.510.000 đồng'; the unit never stands alone on the next line."""
+    return thousands(int(amount)) + NBSP + "đồng"
 
 
 def quantity(number: int) -> str:
@@ -69,6 +70,13 @@ def number_and_symbol(number: int | None, symbol: str) -> str:
 def unended(text: str) -> str:
     """Without the marks that end a line: the layout sets them."""
     return text.strip().removesuffix("./.").rstrip(" ;.,")
+
+
+def in_one_line(*parts: str) -> str:
+    """Parts after a comma: 'Nông dân', 'Thôn Tà Lú, xã Phước Đại' -> 'Nông dân, thôn Tà Lú, xã Phước Đại'."""
+    first, *others = dict.fromkeys(piece for part in parts for piece in part.split(", ") if piece) or ("",)
+    lowered = (f"{other[:1].lower()}{other[1:]}" if other.startswith(_PLACES) else other for other in others)
+    return ", ".join((first, *lowered))
 
 
 def enumerated(items: Sequence[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from app.councils import sitting
 from app.councils.models import Body, Meeting
 from app.decisions import operations as proposals
 from app.decisions.models import Decision, Proposal
+from app.decisions.papers import default_title
 from app.founding import votes
 from app.founding.calendar import Calendar
 from app.founding.journeys import Case, ProposalPlan, Sitting
@@ -127,7 +128,7 @@ class ProposalWalk:
 
     def draft(self) -> None:
         wanted = proposals.ProposalDraft(
-            title=f"Về việc đề nghị tặng {self.award.name} – {self.stage.rounds[self.plan.round].name}",
+            title=f"{default_title(self.award)} trong đợt khen thưởng {self.stage.rounds[self.plan.round].subject}",
             summary=SUMMARY,
             nomination_ids=[case.row.id for case in self.cases()],
         )

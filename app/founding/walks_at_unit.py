@@ -15,6 +15,7 @@ from app.papers.operations import Registration
 from app.submissions import operations as submissions
 from app.submissions.models import Submission
 from app.submissions.operations import SubmissionDraft
+from app.submissions.papers import default_title
 from workflows.vocabulary import Role
 
 COUNCIL_STAYS_OUT = ("council",)  # referred, and waiting for a meeting that nobody has called yet
@@ -97,7 +98,7 @@ class UnitWalk:
     def list_names(self) -> None:
         listed = self.batch.going(Reach.SAT, but=NOT_LISTED)
         draft = SubmissionDraft(
-            title=f"Về việc đề nghị khen thưởng – {self.stage.rounds[self.batch.round].name}",
+            title=default_title(self.stage.rounds[self.batch.round]),
             summary=SUMMARY,
             nomination_ids=[case.row.id for case in listed],
         )

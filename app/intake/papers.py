@@ -2,10 +2,12 @@
 
 from app import clock
 from app.actor import Actor
+from app.awards.naming import giving
 from app.documents.contexts import HandedIn, IntakeReceipt, Letterhead, Signature
 from app.intake import checklist
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
+from app.organisations.naming import in_full
 from app.papers import operations as papers
 from app.workdays import due
 from workflows.engine import Limit
@@ -13,6 +15,7 @@ from workflows.vocabulary import Sheet
 
 SIGN_HERE = "(Ký và ghi rõ họ tên)"
 DESK = "Bộ phận tiếp nhận và trả kết quả"
+LETTER = "to_trinh"
 TERM_IS_A_SETTING = "Thời hạn giải quyết: mức do tỉnh quy định – chưa nhập căn cứ pháp lý"
 
 
@@ -29,9 +32,14 @@ def receipt(nomination: Nomination, desk: Organisation, *, actor: Actor) -> Inta
     where = f"{DESK} {desk.name}"
     return IntakeReceipt(
         letterhead=Letterhead(
-            superior=desk.name, organisation=DESK, symbol="", place=desk.place, issued_on=clock.today(), is_draft=False
+            superior=desk.name,
+            organisation=DESK.replace(" và ", "\nvà "),
+            symbol="",
+            place=desk.place,
+            issued_on=clock.today(),
+            is_draft=False,
         ),
-        subject=f"Hồ sơ đề nghị tặng {nomination.award_version.name}",
+        subject=f"Hồ sơ đề nghị tặng {giving(nomination.award_version)}",
         signature=Signature(
             lines="Người tiếp nhận hồ sơ",
             name=actor.name,
@@ -41,22 +49,30 @@ def receipt(nomination: Nomination, desk: Organisation, *, actor: Actor) -> Inta
         ),
         dossier_code=nomination.code,
         received_by=where,
-        received_from=nomination.unit.name,
-        request=f"Tặng {nomination.award_version.name} cho {nomination.honorific} {nomination.nominee_name}".replace(
-            "  ", " "
-        ),
+        received_from=in_full(nomination.unit.name),
+        request=f"Tặng {giving(nomination.award_version)} cho {_whom(nomination)}",
         papers=tuple(handed_in(nomination)),
         working_days=limit.days,
         received_at=clock.local(nomination.received_at),
         due_at=due(nomination.received_at, limit.days, limit.unit),
-        collected_at=f"{where} hoặc trên phần mềm",
+        collected_at=f"{where} hoặc trên phần mềm quản lý thi đua, khen thưởng",
         note="" if limit.basis == "legal" else TERM_IS_A_SETTING,
     )
 
 
+def _whom(nomination: Nomination) -> str:
+    """'ông Võ Thành Luân'; a collective has no form of address."""
+    return f"{nomination.honorific.lower()} {nomination.nominee_name}".strip()
+
+
 def handed_in(nomination: Nomination) -> list[HandedIn]:
+    """By the names of the law; only a letter is known by its number and day."""
     present = [line for line in checklist.lines(nomination) if line.is_present]
-    return [HandedIn(name=line.held or line.name, form="Bản điện tử", copies=line.copies) for line in present]
+    return [HandedIn(name=_name(line), form="Bản điện tử", copies=line.copies) for line in present]
+
+
+def _name(line: checklist.Line) -> str:
+    return line.held if line.held and line.doc_code == LETTER else line.name
 
 
 def issue_receipt(nomination: Nomination, desk: Organisation, *, actor: Actor) -> None:

@@ -9,11 +9,14 @@ from app.documents.models import SigningRight
 from app.extensions import db
 
 
-def signature_of(actor: Actor | None, *, office: str) -> Signature:
-    """The signature block; without an actor only the office that will sign, in capitals."""
+def signature_of(actor: Actor | None, *, office: str, on_behalf: str = "") -> Signature:
+    """The signature block; without an actor only the office that will sign, in capitals.
+
+    `on_behalf` is the line of whom one signs for (TM.), where no dated right says it.
+    """
     if actor is None:
-        return Signature(lines=office.upper())
-    return Signature(lines=_lines(actor) or (actor.title or office).upper(), name=actor.name)
+        return Signature(lines=f"{on_behalf}{office}".upper())
+    return Signature(lines=_lines(actor) or f"{on_behalf}{actor.title or office}".upper(), name=actor.name)
 
 
 def _lines(actor: Actor) -> str | None:

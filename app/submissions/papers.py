@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from app import clock
 from app.actor import Actor
-from app.awards.models import AwardVersion
+from app.awards.naming import giving
 from app.documents import grounds, layout
 from app.documents.contexts import Letterhead, Roll, Row, SubmissionLetter
 from app.nominations.models import Nomination
 from app.nominees.models import NomineeKind
 from app.organisations.models import Organisation
+from app.organisations.naming import in_full, in_letterhead, of_whom, on_behalf
 from app.papers.signing import signature_of
 from app.rounds.models import AwardRound
 from app.submissions.facts import living
@@ -27,46 +28,45 @@ SEVERAL = "các danh hiệu thi đua, hình thức khen thưởng"
 UNDER_THE_PROVINCE = frozenset({"department", "public_service_unit", "special_association"})
 
 
-def giving(award: AwardVersion) -> str:
-    return f"danh hiệu “{award.name}”" if award.award.kind == "title" else award.name
-
-
 def default_title(award_round: AwardRound) -> str:
-    return f"Về việc đề nghị khen thưởng {award_round.name[:1].lower()}{award_round.name[1:]}"
+    """'Đợt khen thưởng tổng kết năm 2024' -> 'Về việc đề nghị khen thưởng tổng kết năm 2024'."""
+    return f"Về việc đề nghị khen thưởng {award_round.subject}"
 
 
 def submission_letter(submission: Submission, *, signer: Actor | None = None) -> SubmissionLetter:
     unit, cases = submission.unit, [item.nomination for item in living(submission)]
-    known, award = results(case.id for case in cases), _award(cases)
+    known, award, name = results(case.id for case in cases), _award(cases), in_full(unit.name)
     return SubmissionLetter(
         letterhead=Letterhead(
             superior="Ủy ban nhân dân\ntỉnh Ninh Thuận" if unit.kind in UNDER_THE_PROVINCE else "",
-            organisation=unit.name,
+            organisation=in_letterhead(unit),
             symbol=f"TTr-{unit.doc_abbr}",
             place=unit.place,
             issued_on=clock.today(),
         ),
         subject=submission.title,
-        signature=signature_of(signer, office="Thủ trưởng đơn vị"),
-        recipients=("Như trên", f"Lưu: VT, {unit.doc_abbr}"),
+        signature=signature_of(signer, office=_office(unit), on_behalf=on_behalf(unit)),
+        recipients=("Như trên", "Sở Nội vụ", "Lưu: VT"),
         addressees=("Chủ tịch Ủy ban nhân dân tỉnh (qua Sở Nội vụ)",),
         grounds=(*grounds.for_awards(clock.today()), *_minutes(unit, known)),
-        opening=f"{unit.name} kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét khen thưởng như sau:",
+        opening=f"{name} kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét khen thưởng như sau:",
         award=award,
         counts=tuple(_counts(cases)) if award == SEVERAL else (),
         summary=_paragraphs(submission.summary) or ("Thành tích cụ thể nêu trong báo cáo thành tích kèm theo",),
-        commitments=(
-            f"{unit.name} chịu trách nhiệm về tính chính xác của hồ sơ và thành tích của các trường hợp đề nghị",
-        ),
+        commitments=(f"{name} chịu trách nhiệm về tính chính xác của hồ sơ và thành tích của các trường hợp đề nghị",),
         enclosures=(
             "Danh sách đề nghị khen thưởng",
             "Báo cáo thành tích có xác nhận của đơn vị",
             "Biên bản họp, Biên bản kiểm phiếu của Hội đồng Thi đua - Khen thưởng đơn vị",
         ),
-        request=f"{unit.name} kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, quyết định",
+        request=f"{name} kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, quyết định",
         roll=_roll(cases, known, several=award == SEVERAL),
-        issuer=unit.name,
+        issuer=name,
     )
+
+
+def _office(unit: Organisation) -> str:
+    return "Chủ tịch" if on_behalf(unit) else "Thủ trưởng đơn vị"
 
 
 def _award(cases: list[Nomination]) -> str:
@@ -83,7 +83,7 @@ def _counts(cases: Iterable[Nomination]) -> Iterator[str]:
 
 def _minutes(unit: Organisation, known: Mapping[int, UnitResult]) -> Iterator[str]:
     for held_on in sorted({result.held_on for result in known.values()}):
-        yield f"Căn cứ Biên bản họp Hội đồng Thi đua - Khen thưởng {unit.name} {layout.day(held_on)}"
+        yield f"Căn cứ Biên bản họp Hội đồng Thi đua - Khen thưởng {of_whom(unit)} {layout.day(held_on)}"
 
 
 def _roll(cases: Iterable[Nomination], known: Mapping[int, UnitResult], *, several: bool) -> Roll:
@@ -102,10 +102,10 @@ def _row(case: Nomination, result: UnitResult | None, *, several: bool) -> Row:
     return Row(
         name=case.nominee_name,
         honorific=case.honorific,
-        detail=case.nominee_title,
+        detail=in_full(layout.in_one_line(case.nominee_title)),
         born=str(born.year) if born else "",
         gender=GENDERS.get(case.nominee.gender, ""),
-        award=case.award_version.name if several else "",
+        award=in_full(case.award_version.name) if several else "",
         votes=f"{vote.agree}/{vote.members} ({layout.percent(vote.agree, vote.members)})" if vote else "",
     )
 

@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 import pikepdf
@@ -27,6 +28,14 @@ class Line:
     face: str
     size: float
     letters: tuple[tuple[str, float], ...]
+    styles: tuple[tuple[str, float], ...]  # face and size, letter by letter
+    inks: frozenset[tuple[float, ...]]
+
+    @property
+    def opening(self) -> str:
+        """What stands before the first change of face or size, without its spaces: 'Điều1.'."""
+        alike = takewhile(lambda style: style == self.styles[0], self.styles)
+        return "".join(letter for (letter, _), _ in zip(self.letters, alike, strict=False))
 
     @property
     def centre(self) -> float:
@@ -42,6 +51,8 @@ class Rule:
     left: float
     right: float
     top: float
+    bottom: float
+    ink: tuple[float, ...]
 
 
 class Sheet:
@@ -86,16 +97,24 @@ class Sheet:
                         right=letters[-1].x1 * MM,
                         top=(height - item.y1) * MM,
                         bottom=(height - item.y0) * MM,
-                        face=FACES[first.fontname.split("+")[-1]],
+                        face=_face(first),
                         size=round(first.size, 1),
                         letters=tuple((letter.get_text(), letter.x0 * MM) for letter in letters),
+                        styles=tuple((_face(letter), round(letter.size, 1)) for letter in letters),
+                        inks=frozenset(letter.graphicstate.ncolor for letter in letters),
                     )
                 )
         elif isinstance(item, LTCurve):
-            self.rules.append(Rule(page, item.x0 * MM, item.x1 * MM, (height - item.y1) * MM))
+            ink = item.non_stroking_color if item.fill else item.stroking_color
+            top, bottom = (height - item.y1) * MM, (height - item.y0) * MM
+            self.rules.append(Rule(page, item.x0 * MM, item.x1 * MM, top, bottom, ink))
         elif hasattr(item, "__iter__"):
             for part in item:
                 self._walk(part, page, height)
+
+
+def _face(letter: LTChar) -> str:
+    return FACES[letter.fontname.split("+")[-1]]
 
 
 @cache

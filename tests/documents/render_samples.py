@@ -310,8 +310,8 @@ DECISION = AwardDecision(
     ),
     award=AWARD,
     merit=MERIT,
-    bonus="Tiền thưởng kèm theo: mỗi cá nhân 3.510.000 đ, mỗi tập thể 7.020.000 đ, mỗi hộ gia đình 5.270.000 đ;"
-    " chi từ Quỹ Thi đua, khen thưởng tỉnh năm 2025",
+    bonus="Tiền thưởng kèm theo: mỗi cá nhân 3.510.000 đồng, mỗi tập thể 7.020.000 đồng, mỗi hộ gia đình 5.270.000"
+    " đồng; kinh phí chi từ Quỹ Thi đua, khen thưởng tỉnh năm 2025",
     duty="Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ, thủ trưởng các cơ quan, đơn vị liên quan và các"
     " cá nhân, tập thể, hộ gia đình có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này",
     roll=ROLL,

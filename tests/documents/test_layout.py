@@ -9,10 +9,10 @@ from app.documents import grounds, layout
 @pytest.mark.parametrize(
     ("amount", "text"),
     [
-        (0, "0\u00a0đ"),
-        (710_000, "710.000\u00a0đ"),
-        (3_510_000, "3.510.000\u00a0đ"),
-        (Decimal("1234567890.00"), "1.234.567.890\u00a0đ"),
+        (0, "0\u00a0đồng"),
+        (710_000, "710.000\u00a0đồng"),
+        (3_510_000, "3.510.000\u00a0đồng"),
+        (Decimal("1234567890.00"), "1.234.567.890\u00a0đồng"),
     ],
 )
 def test_money_has_points_and_never_loses_its_unit(amount, text):

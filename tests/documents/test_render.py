@@ -174,7 +174,7 @@ def test_without_money_a_decision_has_one_article_less():
 def test_a_proposal_adds_up_the_money_and_gives_each_refusal_its_reason():
     text = printed(samples.PROPOSAL).text()
 
-    assert "Tổng tiền thưởng kèm theo là 29.840.000 đ" in text
+    assert "Tổng tiền thưởng kèm theo là 29.840.000 đồng" in text
     assert "chưa đủ 02 năm liên tục hoàn thành xuất sắc nhiệm vụ" in text
     assert "thiếu xác nhận báo cáo thành tích" in text
 

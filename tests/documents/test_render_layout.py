@@ -256,13 +256,15 @@ def test_letters_name_their_addressees_between_subject_and_grounds(paper):
     assert sheet.line(paper.subject.split("\n")[0]).bottom < to.top < sheet.line("Căn cứ").top
 
 
-def test_one_addressee_shares_the_line_and_several_are_listed_below_each_other():
+def test_one_addressee_shares_the_line_and_several_are_listed_under_the_colon():
     one, several = printed(samples.PROPOSAL), printed(samples.SUBMISSION)
-    first, last = several.line("Kính gửi: - Chủ tịch Ủy ban nhân dân tỉnh;"), several.line("- Sở Nội vụ.")
+    to, first, last = (
+        several.line(start) for start in ("Kính gửi:", "- Chủ tịch Ủy ban nhân dân tỉnh;", "- Sở Nội vụ.")
+    )
 
-    assert one.text(1).count("Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh ") == 1
-    assert first.left_of(":") < first.left_of("-")
-    assert first.left_of("-") == pytest.approx(last.left, abs=0.1)
+    assert one.line("Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh").text == "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh"
+    assert to.bottom <= first.top < first.bottom <= last.top
+    assert (first.left, last.left) == pytest.approx((to.left_of(":"),) * 2, abs=SLACK)
 
 
 def test_a_decision_keeps_the_order_of_the_decree():
