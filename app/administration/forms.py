@@ -1,4 +1,4 @@
-from wtforms import SelectField, StringField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from app.forms import BaseForm, VietnameseDateField, choices
@@ -42,6 +42,17 @@ class AppointmentForm(BaseForm):
         "Chức vụ",
         description="In dưới chữ ký, ví dụ: Giám đốc, Chuyên viên.",
         validators=[InputRequired("Nhập chức vụ."), Length(max=200)],
+    )
+    signs = TextAreaField(
+        "Dòng ghi trên chữ ký",
+        description="Chỉ cho người ký văn bản, mỗi dòng một hàng. Ví dụ: KT. GIÁM ĐỐC, xuống dòng, PHÓ GIÁM ĐỐC. "
+        "Để trống thì in chức vụ.",
+        validators=[Optional(), Length(max=400)],
+    )
+    signs_basis = StringField(
+        "Căn cứ phân công ký",
+        description="Số, ngày văn bản phân công hoặc ủy quyền.",
+        validators=[Optional(), Length(max=300)],
     )
     valid_from = VietnameseDateField("Từ ngày", validators=[InputRequired("Nhập ngày bắt đầu.")])
     valid_to = VietnameseDateField("Đến hết ngày", validators=[Optional()])

@@ -11,6 +11,7 @@ from app.accounts import passwords
 from app.accounts.models import User
 from app.actor import Actor
 from app.audit import operations as audit
+from app.documents.models import SigningRight
 from app.errors import Invalid
 from app.extensions import db
 from app.organisations.models import Appointment, Organisation
@@ -34,6 +35,8 @@ class NewAppointment:
     title: str
     valid_from: date
     valid_to: date | None
+    signs: str = ""  # lines above the signature, where the title is not enough (TM., KT., TL., TUQ.)
+    signs_basis: str = ""
 
 
 def open_account(wanted: NewAccount, *, actor: Actor) -> tuple[User, str]:
@@ -66,15 +69,35 @@ def appoint(user: User, wanted: NewAppointment, *, actor: Actor) -> Appointment:
         valid_to=wanted.valid_to,
     )
     db.session.add(made)
+    if wanted.signs:
+        db.session.add(_signing_right(user, organisation, wanted))
     db.session.flush()
-    _record(user, "appoint", actor, role=wanted.role.value, organisation=organisation.code)
+    signs = wanted.signs.splitlines()
+    _record(user, "appoint", actor, role=wanted.role.value, organisation=organisation.code, signs=signs)
     return made
 
 
+def _signing_right(user: User, organisation: Organisation, wanted: NewAppointment) -> SigningRight:
+    if not wanted.signs_basis:
+        raise Invalid(signs_basis="Nhập văn bản phân công ký, hoặc để trống dòng ghi trên chữ ký.")
+    return SigningRight(
+        organisation_id=organisation.id,
+        user_id=user.id,
+        lines=wanted.signs,
+        valid_from=wanted.valid_from,
+        valid_to=wanted.valid_to,
+        basis=wanted.signs_basis,
+    )
+
+
 def end_appointment(appointment: Appointment, *, actor: Actor) -> None:
-    """Yesterday was its last day: from now on nothing is done under it."""
+    """Yesterday was its last day: from now on nothing is done or signed under it."""
     yesterday = clock.today() - timedelta(days=1)
-    appointment.valid_to = min(appointment.valid_to or yesterday, yesterday)  # one that ended long ago stays ended
+    own = select(SigningRight).where(
+        SigningRight.user_id == appointment.user_id, SigningRight.organisation_id == appointment.organisation_id
+    )
+    for ending in (appointment, *db.session.scalars(own)):
+        ending.valid_to = min(ending.valid_to or yesterday, yesterday)  # what ended long ago stays ended
     _record(appointment.user, "end_appointment", actor, appointment=appointment.id, role=appointment.role.value)
 
 

@@ -1,11 +1,12 @@
 from collections.abc import Sequence
 
-from sqlalchemy import select, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.accounts.models import User
+from app.councils.models import Council, CouncilMember
 from app.extensions import db
 from app.organisations.models import Appointment, Organisation
 from app.organisations.queries import existing_on
@@ -56,7 +57,39 @@ def organisations_today() -> Sequence[Organisation]:
     return db.session.scalars(existing_on(clock.today()).order_by(Organisation.sort_key)).all()
 
 
+def errands_under_way() -> dict[str, int]:
+    """How many of each kind wait or are being done."""
+    under_way = Errand.status.in_({ErrandStatus.WAITING, ErrandStatus.RUNNING})
+    counted = select(Errand.kind, func.count()).where(under_way).group_by(Errand.kind)
+    return dict(db.session.execute(counted).tuples().all())
+
+
 def failed_errands(most: int = 50) -> Sequence[Errand]:
     return db.session.scalars(
         select(Errand).where(Errand.status == ErrandStatus.FAILED).order_by(Errand.id.desc()).limit(most)
     ).all()
+
+
+def councils() -> Sequence[Council]:
+    """The province's first, then the units' by name; a few dozen at most."""
+    return db.session.scalars(
+        select(Council)
+        .join(Council.organisation)
+        .options(contains_eager(Council.organisation), selectinload(Council.members))
+        .order_by(Council.is_provincial.desc(), Organisation.sort_key)
+    ).all()
+
+
+def council(council_id: int) -> Council:
+    whole = [joinedload(Council.organisation), selectinload(Council.members).joinedload(CouncilMember.user)]
+    found = db.session.get(Council, council_id, options=whole)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def member(council_id: int, member_id: int) -> CouncilMember:
+    found = db.session.get(CouncilMember, member_id)
+    if found is None or found.council_id != council_id:
+        raise NotFound
+    return found

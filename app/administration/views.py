@@ -1,17 +1,16 @@
 """Accounts, appointments, and whether the machine room is in order."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.administration import operations, queries
+from app.administration import council_views, operations, queries  # noqa: F401 -- council_views register
+from app.administration.blueprint import bp
 from app.administration.forms import AccountForm, AppointmentForm
 from app.administration.operations import NewAccount, NewAppointment
 from app.audit import queries as audit
 from app.extensions import unit_of_work
-
-bp = Blueprint("administration", __name__, url_prefix="/administration")
 
 
 @bp.get("/")
@@ -33,6 +32,7 @@ def machine_room() -> ResponseReturnValue:
         faults=audit.verify(),
         head=audit.head(),
         errands=queries.failed_errands(),
+        under_way=queries.errands_under_way(),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, g
 
 from app.access import Permission, permissions_of
-from app.councils.papers import PARTS
+from app.councils.words import PARTS
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
 

@@ -12,6 +12,8 @@ from app.moving import Moving
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
 
+BY_ITS_REGULATION = "province"  # entered with the regulation it stands in
+
 
 class Body(StrEnum):
     FULL = "full"  # toàn thể Hội đồng
@@ -35,6 +37,11 @@ class Council(Model):
 
     organisation: Mapped[Organisation] = relationship()
     members: Mapped[list["CouncilMember"]] = relationship(back_populates="council", order_by="CouncilMember.position")
+
+    @property
+    def has_basis(self) -> bool:
+        """Its numbers stand in a text that somebody has read or entered; else they are the province's custom."""
+        return self.confidence in {"verified", BY_ITS_REGULATION}
 
     def members_on(self, day: date, body: Body) -> list["CouncilMember"]:
         """Who is counted on a day: the whole council or its standing body, present or not."""

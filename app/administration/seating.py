@@ -1,0 +1,154 @@
+"""Emulation councils (Hội đồng Thi đua - Khen thưởng) as their decisions of establishment and regulations have them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from app import clock
+from app.accounts.models import User
+from app.actor import Actor
+from app.audit import operations as audit
+from app.councils.models import BY_ITS_REGULATION, Council, CouncilMember
+from app.errors import Invalid
+from app.extensions import db
+from app.organisations.models import Organisation
+from app.text import name_key, one_line
+
+ORDER = ("chair", "deputy", "member", "secretary")  # as papers list the parts
+ROOM_FOR_EACH = 1000  # members of one part
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouncilTerms:
+    """A council: of whom, by which decision, and its quorum as the regulation says it."""
+
+    organisation_code: str
+    name: str
+    is_provincial: bool
+    established_by: str
+    quorum_numerator: int
+    quorum_denominator: int
+    quorum_basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """A member from a day to a day; with a username, the account that takes part in meetings."""
+
+    name: str
+    title: str
+    part: str  # chair | deputy | member | secretary
+    is_standing: bool
+    valid_from: date
+    valid_to: date | None
+    username: str
+
+
+def found_council(terms: CouncilTerms, *, actor: Actor) -> Council:
+    organisation = _organisation(terms.organisation_code)
+    _insist_on_quorum(terms)
+    if db.session.scalar(select(Council.id).where(Council.organisation_id == organisation.id)):
+        raise Invalid(organisation_code=f"{organisation.name} đã có Hội đồng.")
+    if terms.is_provincial and (other := db.session.scalar(select(Council.name).where(Council.is_provincial))):
+        raise Invalid(is_provincial=f"Tỉnh chỉ có một Hội đồng cấp tỉnh: {other}.")
+    council = Council(organisation=organisation, is_provincial=terms.is_provincial, confidence=BY_ITS_REGULATION)
+    _write(council, terms)
+    db.session.add(council)
+    db.session.flush()
+    _record(council, "found_council", actor, _said(council))
+    return council
+
+
+def change_council(council: Council, terms: CouncilTerms, *, actor: Actor) -> None:
+    """Name, decision and quorum; whose council it is stays."""
+    _insist_on_quorum(terms)
+    before = _said(council)
+    _write(council, terms)
+    council.confidence = BY_ITS_REGULATION
+    _record(council, "change_council", actor, {"before": before, "after": _said(council)})
+
+
+def seat(council: Council, wanted: Seat, *, actor: Actor) -> CouncilMember:
+    user = _account(wanted.username)
+    _insist_on_one_chair(council, wanted)
+    if wanted.valid_to and wanted.valid_to < wanted.valid_from:
+        raise Invalid(valid_to="Ngày cuối không thể trước ngày bắt đầu.")
+    name = one_line(wanted.name)
+    member = CouncilMember(
+        user=user,
+        name=name,
+        name_key=name_key(name),
+        title=wanted.title,
+        part=wanted.part,
+        position=_position(council, wanted.part),
+        is_standing=wanted.is_standing,
+        valid_from=wanted.valid_from,
+        valid_to=wanted.valid_to,
+    )
+    council.members.append(member)
+    db.session.flush()
+    _record(council, "seat_member", actor, {"member": member.id, "name": name, "part": wanted.part})
+    return member
+
+
+def unseat(member: CouncilMember, *, actor: Actor) -> None:
+    """Yesterday was the member's last day: meetings from now on are counted without."""
+    yesterday = clock.today() - timedelta(days=1)
+    member.valid_to = min(member.valid_to or yesterday, yesterday)
+    _record(member.council, "unseat_member", actor, {"member": member.id, "name": member.name})
+
+
+def _organisation(code: str) -> Organisation:
+    found = db.session.scalars(select(Organisation).where(Organisation.code == one_line(code).upper())).one_or_none()
+    if found is None or not found.exists_on(clock.today()):
+        raise Invalid(organisation_code="Không có đơn vị đang hoạt động mang mã này. Chọn trong danh sách gợi ý.")
+    return found
+
+
+def _account(username: str) -> User | None:
+    if not username:
+        return None
+    found = db.session.scalars(select(User).where(User.username == one_line(username).lower())).one_or_none()
+    if found is None:
+        raise Invalid(username="Không có tài khoản này. Mở tài khoản trước, hoặc để trống.")
+    return found
+
+
+def _insist_on_quorum(terms: CouncilTerms) -> None:
+    if terms.quorum_numerator > terms.quorum_denominator:
+        raise Invalid(quorum_numerator="Túc số không thể lớn hơn toàn thể: tử số không quá mẫu số.")
+
+
+def _insist_on_one_chair(council: Council, wanted: Seat) -> None:
+    if wanted.part != "chair":
+        return
+    for member in council.members:
+        if member.part == "chair" and (member.valid_to is None or member.valid_to >= wanted.valid_from):
+            raise Invalid(part=f"Hội đồng đã có Chủ tịch là {member.name}: kết thúc nhiệm kỳ người đó trước.")
+
+
+def _position(council: Council, part: str) -> int:
+    first = ORDER.index(part) * ROOM_FOR_EACH
+    own = [m.position for m in council.members if first <= m.position < first + ROOM_FOR_EACH]
+    return max(own, default=first) + 1
+
+
+def _write(council: Council, terms: CouncilTerms) -> None:
+    council.name, council.established_by = terms.name, terms.established_by
+    council.quorum_numerator, council.quorum_denominator = terms.quorum_numerator, terms.quorum_denominator
+    council.quorum_basis = terms.quorum_basis
+
+
+def _said(council: Council) -> dict[str, object]:
+    quorum = f"{council.quorum_numerator}/{council.quorum_denominator}"
+    return {
+        "name": council.name,
+        "established_by": council.established_by,
+        "quorum": quorum,
+        "basis": council.quorum_basis,
+    }
+
+
+def _record(council: Council, action: str, actor: Actor, data: dict[str, object]) -> None:
+    audit.record(actor=actor, subject=f"council:{council.id}", action=action, data=data)

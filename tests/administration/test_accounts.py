@@ -1,0 +1,215 @@
+"""Accounts are opened and closed, offices given and ended; the administrator sees no case."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app import clock
+from app.accounts.models import User, UserSession
+from app.audit.models import AuditEvent
+from app.documents.models import SigningRight
+from app.extensions import db
+from app.organisations.models import Appointment
+from tests import builders
+from workflows.vocabulary import Role
+
+ANH = {"username": "Anh.NTN", "full_name": "Nguyễn Thị  Ngọc Ánh", "email": "anh@ninhthuan.gov.vn"}
+
+
+def appointment(**more):
+    return {
+        "role": "unit_head",
+        "organisation_code": "SGDDT",
+        "title": "Phó Giám đốc",
+        "valid_from": clock.today().strftime("%d/%m/%Y"),
+    } | more
+
+
+def logged():
+    events = db.session.scalars(select(AuditEvent).order_by(AuditEvent.seq))
+    return [(event.action, event.data["username"]) for event in events]
+
+
+def first_password(page):
+    return re.search(r"<code[^>]*>([^<]+)</code>", page)[1].strip()
+
+
+@pytest.fixture
+def unit(app):
+    made = builders.organisation()
+    db.session.commit()
+    return made
+
+
+@pytest.fixture
+def anh(desk):
+    desk.post("/administration/users/new", data=ANH)
+    return db.session.scalars(select(User).where(User.username == "anh.ntn")).one()
+
+
+def test_an_account_is_opened_with_a_first_password_that_is_shown_once(desk):
+    answer = desk.post("/administration/users/new", data=ANH)
+
+    user = db.session.scalars(select(User).where(User.username == "anh.ntn")).one()
+    secret = first_password(answer.text)
+    assert (answer.status_code, user.full_name, user.must_change_password) == (200, "Nguyễn Thị Ngọc Ánh", True)
+    assert secret not in desk.get(f"/administration/users/{user.id}").text
+    assert (logged(), secret in str(db.session.scalars(select(AuditEvent.data)).all())) == (
+        [("open_account", "anh.ntn")],
+        False,
+    )
+
+
+def test_a_first_password_opens_only_the_page_that_changes_it(app, desk):
+    secret = first_password(desk.post("/administration/users/new", data=ANH).text)
+    browser = app.test_client()
+
+    entered = browser.post("/accounts/sign-in", data={"username": "anh.ntn", "password": secret})
+    elsewhere = browser.get("/nominations/")
+
+    assert (entered.location, elsewhere.location) == ("/accounts/password", "/accounts/password")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"username": "dang.tm"}, "Tên đăng nhập “dang.tm” đã có người dùng."),
+        ({"username": "ánh"}, "Chỉ dùng chữ không dấu"),
+        ({"full_name": "  "}, "Nhập họ và tên."),
+        ({"email": "anh"}, "Địa chỉ không đúng dạng"),
+    ],
+)
+def test_a_faulty_account_is_refused_with_a_sentence_and_kept_on_the_page(desk, typed, sentence):
+    answer = desk.post("/administration/users/new", data=ANH | typed)
+
+    assert (answer.status_code, sentence in answer.text, logged()) == (422, True, [])
+    assert (ANH | typed)["username"] in answer.text
+
+
+def test_an_office_is_given_with_its_signature(desk, anh, unit):
+    lines = {"signs": "KT. GIÁM ĐỐC\r\nPHÓ GIÁM ĐỐC", "signs_basis": "Quyết định số 5/QĐ-SGDĐT ngày 02/01/2025"}
+
+    answer = desk.post(f"/administration/users/{anh.id}", data=appointment(**lines))
+
+    made = db.session.scalars(select(Appointment).where(Appointment.user_id == anh.id)).one()
+    right = db.session.scalars(select(SigningRight)).one()
+    assert (answer.status_code, made.role, made.organisation_id, made.title) == (
+        303,
+        Role.UNIT_HEAD,
+        unit.id,
+        "Phó Giám đốc",
+    )
+    assert (right.user_id, right.organisation_id, right.lines) == (anh.id, unit.id, "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"organisation_code": "KHONG-CO"}, "Không có đơn vị mang mã này."),
+        ({"valid_to": "01/01/2001"}, "Ngày kết thúc phải sau ngày bắt đầu."),
+        ({"signs": "KT. GIÁM ĐỐC"}, "Nhập văn bản phân công ký"),
+        ({"title": ""}, "Nhập chức vụ."),
+    ],
+)
+def test_a_faulty_office_is_refused(desk, anh, unit, typed, sentence):
+    answer = desk.post(f"/administration/users/{anh.id}", data=appointment(**typed))
+
+    assert (answer.status_code, sentence in answer.text) == (422, True)
+    assert db.session.scalars(select(Appointment).where(Appointment.user_id == anh.id)).all() == []
+
+
+def test_an_office_that_ended_opens_nothing_and_signs_nothing(app, desk, anh, unit):
+    desk.post(
+        f"/administration/users/{anh.id}",
+        data=appointment(signs="KT. GIÁM ĐỐC", signs_basis="Quyết định số 5", valid_from="02/01/2025"),
+    )
+    made = db.session.scalars(select(Appointment).where(Appointment.user_id == anh.id)).one()
+
+    desk.post(f"/administration/users/{anh.id}/appointments/{made.id}/end")
+
+    yesterday = clock.today() - timedelta(days=1)
+    assert (made.valid_to, db.session.scalars(select(SigningRight.valid_to)).one()) == (yesterday, yesterday)
+    assert logged()[-1] == ("end_appointment", "anh.ntn")
+
+
+def test_an_office_of_somebody_else_is_not_ended_through_this_account(desk, anh, administrator):
+    answer = desk.post(f"/administration/users/{anh.id}/appointments/{administrator.appointment_id}/end")
+
+    assert answer.status_code == 404
+
+
+def test_a_closed_account_loses_its_sessions_and_may_be_opened_again(app, desk, unit):
+    clerk = builders.actor(Role.UNIT_CLERK, unit)
+    browser = builders.signed_in(app.test_client(), clerk)
+    opened = browser.get("/nominations/").status_code
+
+    desk.post(f"/administration/users/{clerk.user_id}/close")
+    closed = browser.get("/nominations/").status_code
+    ended = db.session.scalars(select(UserSession.ended_at).where(UserSession.user_id == clerk.user_id)).one()
+    desk.post(f"/administration/users/{clerk.user_id}/reopen")
+
+    user = db.session.get(User, clerk.user_id)
+    assert (opened, closed, ended is not None, user.is_active) == (200, 303, True, True)
+
+
+def test_nobody_closes_their_own_account(desk, administrator):
+    answer = desk.post(f"/administration/users/{administrator.user_id}/close")
+
+    assert (answer.status_code, "Nhờ một quản trị khác" in answer.text) == (422, True)
+    assert db.session.get(User, administrator.user_id).is_active
+
+
+def test_a_new_first_password_ends_every_session(app, desk, unit):
+    clerk = builders.actor(Role.UNIT_CLERK, unit)
+    browser = builders.signed_in(app.test_client(), clerk)
+
+    page = desk.post(f"/administration/users/{clerk.user_id}/first-password").text
+
+    assert browser.get("/").status_code == 303
+    entered = app.test_client().post(
+        "/accounts/sign-in",
+        data={"username": db.session.get(User, clerk.user_id).username, "password": first_password(page)},
+    )
+    assert entered.location == "/accounts/password"
+
+
+@pytest.mark.parametrize("words", ["ngoc anh", "Ngọc Ánh", "anh.ntn"])
+def test_accounts_are_found_with_and_without_marks(desk, anh, words):
+    page = desk.get("/administration/", query_string={"words": words}).text
+
+    assert ("Nguyễn Thị Ngọc Ánh" in page, page.count("Tạ Minh Đăng")) == (True, 1)  # only in the page's head
+
+
+def test_accounts_are_paged_by_the_last_one(desk):
+    for number in range(52):
+        builders.user(f"Lê Văn {chr(65 + number % 26)}", username=f"le{number:02}")
+    db.session.commit()
+    seen, after = [], None
+    while after is not None or not seen:
+        page = desk.get("/administration/", query_string={"after": after} if after else {}).text
+        seen += re.findall(r'href="/administration/users/(\d+)"', page)
+        following = re.search(r'href="/administration/\?[^"]*after=(\d+)', page)
+        after = following[1] if following else None
+
+    assert (len(seen), len(set(seen))) == (53, 53)
+
+
+def test_the_administrator_opens_doors_and_sees_no_case(desk):
+    asked = ("/nominations/", "/submissions/", "/intake/", "/appraisals/", "/meetings/", "/proposals/", "/decisions/")
+
+    assert {desk.get(page).status_code for page in asked} == {403}
+
+
+def test_the_machine_room_tells_whether_the_log_is_whole(desk, anh):
+    page = desk.get("/administration/machine-room").text
+
+    assert "Nguyên vẹn: 1 dòng" in page
+
+
+def test_dates_are_those_of_the_office(desk, anh, unit):
+    desk.post(f"/administration/users/{anh.id}", data=appointment(valid_from="2/1/2025", valid_to="31/12/2025"))
+
+    made = db.session.scalars(select(Appointment).where(Appointment.user_id == anh.id)).one()
+    assert (made.valid_from, made.valid_to) == (date(2025, 1, 2), date(2025, 12, 31))
