@@ -50,10 +50,7 @@ class AwardRound(Versioned, Model):
     @property
     def subject(self) -> str:
         """What its rewards are for, as it follows 'khen thưởng': 'tổng kết năm 2024', 'ngành Giáo dục, …'."""
-        rest = self.name.removeprefix("Đợt ").strip()
-        for opening in ("khen thưởng ", "xét "):
-            if rest.lower().startswith(opening):
-                rest = rest[len(opening) :]
+        rest = self.name.strip().removeprefix("Đợt khen thưởng ").removeprefix("Khen thưởng ")
         return f"{rest[:1].lower()}{rest[1:]}"
 
     def takes_on(self, day: date) -> bool:

@@ -107,3 +107,18 @@ def test_the_base_salary_is_cited_only_where_money_is_given():
     assert [text[:32] for text in with_money - set(grounds.for_awards(date(2025, 2, 5)))] == [
         "Căn cứ Nghị định số 73/2024/NĐ-C"
     ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "line"),
+    [
+        (("Nông dân", "Thôn Tà Lú, xã Phước Đại", "huyện Bác Ái"), "Nông dân, thôn Tà Lú, xã Phước Đại, huyện Bác Ái"),
+        (("Xã Phước Tân",), "Xã Phước Tân"),
+        (("Giáo viên, Trường THPT An Phước", "Sở Y tế"), "Giáo viên, Trường THPT An Phước, Sở Y tế"),
+        (("Sở Y tế", "Sở Y tế"), "Sở Y tế"),
+        (("", "Sở Y tế"), "Sở Y tế"),
+        (("",), ""),
+    ],
+)
+def test_where_somebody_works_is_one_line_that_repeats_nothing(parts, line):
+    assert layout.in_one_line(*parts) == line

@@ -40,7 +40,7 @@ def test_a_dossier_gets_a_number_a_receipt_and_the_day_of_its_result(desk, post)
         (State.SUBMITTED, None, None),
     ]
     assert [(paper.state, paper.title) for paper in receipts()] == [
-        (PaperState.ISSUED, "Hồ sơ đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh")
+        (PaperState.ISSUED, "Hồ sơ đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh")
     ]
 
 

@@ -40,3 +40,15 @@ def test_a_round_takes_nominations_from_its_first_to_its_last_day(session):
     assert queries.one(made.id) is made
     with pytest.raises(NotFound):
         queries.one(made.id + 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "subject"),
+    [
+        ("Đợt khen thưởng tổng kết năm 2024", "tổng kết năm 2024"),
+        ("Khen thưởng ngành Giáo dục, năm học 2023 - 2024", "ngành Giáo dục, năm học 2023 - 2024"),
+        ("Đợt 1 năm 2025", "đợt 1 năm 2025"),
+    ],
+)
+def test_what_a_round_is_for_follows_the_word_reward(name, subject):
+    assert AwardRound(name=name).subject == subject
