@@ -3,12 +3,14 @@
 from datetime import datetime, timedelta
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import AppGroup
 
 from app import clock
 from app.audit import queries as audit
 from app.effects import runner
+from app.extensions import unit_of_work
+from app.outbox import operations as outbox
 from workflows import describe, registry
 
 audit_group = AppGroup("audit", help="Sổ nhật ký nối chuỗi.")
@@ -87,6 +89,11 @@ def show_workflow(key: str, form: str) -> None:
     click.echo(forms[form](definition))
 
 
-@click.command("run-errands", help="Làm mọi việc đang chờ trong hộp việc, rồi dừng.")
-def run_errands() -> None:
-    click.echo(f"{runner.run_waiting()} việc đã làm xong trên {current_app.name}.")
+@click.command("run-errands")
+@click.option("--failed", is_flag=True, help="Làm lại cả những việc đã bỏ cuộc.")
+def run_errands(*, failed: bool) -> None:
+    """Làm mọi việc đang chờ trong hộp việc, rồi dừng."""
+    if failed:
+        with unit_of_work():
+            click.echo(f"{outbox.try_again()} việc đã bỏ cuộc được thử lại.")
+    click.echo(f"{runner.run_waiting()} việc đã làm xong.")

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,16 @@ def database_url(url: str) -> str:
 
 
 def _secret_key(instance: Path) -> str:
+    """The key of the folder. Of several processes that find none one makes it, and nobody reads half of it."""
     file = instance / "secret-key"
     if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        fresh = instance / f"{file.name}.{secrets.token_hex(8)}"
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as out:
             out.write(secrets.token_urlsafe(48))
+            out.flush()
+            os.fsync(descriptor)
+        with suppress(FileExistsError):
+            os.link(fresh, file)
+        fresh.unlink()
     return file.read_text(encoding="ascii").strip()

@@ -2,16 +2,20 @@
 
 import tempfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Blueprint, Flask, current_app, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from app import clock
 from app.access import public
 from app.documents import render
 from app.extensions import csrf, db
-from app.outbox.models import Errand
+from app.outbox.models import Errand, ErrandStatus
+
+NOBODY_CAME = timedelta(minutes=15)  # a runner of another process that is called by a timer may take its time
 
 bp = Blueprint("health", __name__)
 
@@ -35,9 +39,15 @@ def _storage() -> None:
 
 
 def _queue() -> None:
-    db.session.execute(select(Errand.id).limit(1))
-    if not current_app.extensions["bell"].is_alive():
-        raise RuntimeError("the errand runner has stopped")
+    bell = current_app.extensions["bell"]
+    if not bell.is_alive():
+        raise RuntimeError("the errand runner of this process has stopped")
+    late = select(Errand.id).where(
+        Errand.status == ErrandStatus.WAITING, Errand.not_before < clock.real_now() - NOBODY_CAME
+    )
+    found = db.session.scalar(late.limit(1))
+    if found is not None and not bell.is_hung():
+        raise RuntimeError(f"errand {found} waits and no runner comes: is `flask run-errands` still called?")
 
 
 VITAL: dict[str, Callable[[], None]] = {"database": _database, "storage": _storage, "queue": _queue}

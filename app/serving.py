@@ -1,56 +1,70 @@
 """What `python3 wsgi.py` does inside the environment: migrate, fill the first time, say where, serve."""
 
-import getpass
+import errno
 import logging
+import signal
 import socket
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn
 
 from flask import Flask
 from flask_migrate import upgrade
 from waitress.server import create_server
 
-from app import clock, create_app, site
+from app import clock, create_app, site, starting
 from app.audit import queries as audit
 from app.config import ROOT
+from app.effects import runner
 from app.extensions import unit_of_work
 
 DEMONSTRATION_BEGINS = datetime(2025, 2, 17, 8, 0, tzinfo=clock.VIETNAM)
 THREADS = 8
+CAUSES = {
+    errno.EADDRINUSE: "đang có chương trình khác dùng",
+    errno.EACCES: "tài khoản này không được mở cổng dưới 1024",
+    errno.EADDRNOTAVAIL: "máy này không có địa chỉ đó",
+    socket.EAI_NONAME: "không có địa chỉ đó",
+}
 
 
 def main(*, host: str, port: int, empty: bool) -> None:
-    """Serve until interrupted."""
+    """Serve until interrupted, by Ctrl+C or by whatever watches over services."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    signal.signal(signal.SIGTERM, _leave)  # ignored otherwise where this is the first process, as in a container
     _insist_on_a_free_port(host, port)
     app = prepared(empty=empty)
+    server = _listening(app, host, port)
     if app.config["QUEUE_MODE"] == "embedded":
         app.extensions["bell"].hang()
-    server = create_server(
-        app,
-        host=host,
-        port=port,
-        threads=THREADS,
-        ident="Vinh Danh",
-        max_request_body_size=4 * app.config["MAX_CONTENT_LENGTH"],  # beyond that it is not even taken down
-    )
     _announce(app, host, port)
     try:
         server.run()
     finally:
+        _say("Đang dừng…")
         app.extensions["bell"].take_down()
 
 
 def prepared(*, empty: bool) -> Flask:
     """An application whose database is migrated, founded and, for the demonstration, on its own clock."""
-    app = create_app()
-    with app.app_context():
+    app = _made()
+    with (
+        app.app_context(),
+        starting.one_at_a_time(app.config["INSTANCE_FOLDER"], lambda: _say("Đang chờ một lần khởi động khác…")),
+    ):
         logging.getLogger("alembic").setLevel(logging.WARNING)
         upgrade()
+        if site.mode() == site.UNFINISHED:
+            _clear_unfinished(app)
         if site.mode() is None:
             _first_time(app, empty=empty)
+        elif empty and site.mode() == site.DEMONSTRATION:
+            sys.exit(
+                f"Thư mục {app.config['INSTANCE_FOLDER']} đã có bản trình diễn, không thể thành nơi làm việc thật. "
+                "Đặt biến VINHDANH_INSTANCE trỏ tới một thư mục khác rồi chạy lại."
+            )
         site.set_clock(app.config["INSTANCE_FOLDER"])
         resume_clock()
     return app
@@ -64,46 +78,77 @@ def resume_clock() -> None:
         clock.stand_at(max(DEMONSTRATION_BEGINS, last) if last else DEMONSTRATION_BEGINS)
 
 
+def _made() -> Flask:
+    try:
+        return create_app()
+    except OSError as refused:
+        sys.exit(
+            f"Không ghi được vào thư mục dữ liệu ({refused.filename}: {refused.strerror}). Hãy chạy bằng tài khoản "
+            "sở hữu thư mục đó, hoặc đặt biến VINHDANH_INSTANCE trỏ tới một thư mục ghi được và còn chỗ."
+        )
+
+
+def _clear_unfinished(app: Flask) -> None:
+    from app import founding  # noqa: PLC0415 -- slow import
+
+    _say("Lần khởi tạo trước dừng giữa chừng; làm lại từ đầu…")
+    founding.clear_unfinished(app.config["INSTANCE_FOLDER"], Path(app.config["PAPERS_FOLDER"]))
+
+
 def _first_time(app: Flask, *, empty: bool) -> None:
-    from app import founding  # noqa: PLC0415 -- slow import: the demonstration's people and papers
+    from app import asking, founding  # noqa: PLC0415 -- slow import: the demonstration's people and papers
 
     if empty:
+        administrator = asking.first_administrator()
         with unit_of_work():
-            founding.found_empty(*_ask_for_administrator())
+            founding.found_empty(*administrator)
     else:
         _say("Đang nạp danh mục, đơn vị và hồ sơ trình diễn…")
         founding.found_demonstration(Path(app.config["INSTANCE_FOLDER"]))
 
 
-def _ask_for_administrator() -> tuple[str, str, str]:
-    _say("Cơ sở dữ liệu mới, chưa có ai. Nhập tài khoản quản trị đầu tiên.")
-    username = _ask("Tên đăng nhập: ", input)
-    full_name = _ask("Họ và tên: ", input)
-    password = _ask("Mật khẩu (ít nhất 12 ký tự): ", getpass.getpass if sys.stdin.isatty() else input)
-    return username, full_name, password
-
-
-def _ask(question: str, how: Callable[[str], str]) -> str:
-    try:
-        return how(question).strip()
-    except EOFError:
-        sys.exit("Chưa nhập đủ thông tin tài khoản quản trị; chưa tạo gì.")
-
-
 def _announce(app: Flask, host: str, port: int) -> None:
     accounts = app.config["INSTANCE_FOLDER"] / "demo-accounts.csv"
-    _say(f"Vinh Danh đang chạy tại http://{host}:{port}/")
+    _say(f"Vinh Danh đang chạy tại http://{f'[{host}]' if ':' in host else host}:{port}/")
     if clock.is_demonstration() and accounts.exists():
         shown = accounts.relative_to(ROOT) if accounts.is_relative_to(ROOT) else accounts
         _say(f"Tài khoản trình diễn nằm trong tệp {shown}. Dừng bằng Ctrl+C.")
+    with app.app_context(), unit_of_work():
+        waiting = runner.count_papers()
+    if waiting:
+        _say(f"Còn {waiting} văn bản đang được in ở nền; số còn lại hiện ở đầu mỗi trang.")
 
 
 def _insist_on_a_free_port(host: str, port: int) -> None:
+    """Before minutes are spent on filling a database that nobody could reach."""
     try:
-        with socket.create_server((host, port)):
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             pass
     except OSError as taken:
-        sys.exit(f"Không mở được cổng {port} tại {host}: {taken.strerror}. Chọn cổng khác bằng --port.")
+        _refuse_port(host, port, taken)
+
+
+def _listening(app: Flask, host: str, port: int) -> Any:  # noqa: ANN401 -- waitress has no types
+    try:
+        return create_server(
+            app,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident="Vinh Danh",
+            max_request_body_size=4 * app.config["MAX_CONTENT_LENGTH"],  # beyond that it is not even taken down
+        )
+    except OSError as taken:  # by another start, while this one filled the database
+        _refuse_port(host, port, taken)
+
+
+def _refuse_port(host: str, port: int, taken: OSError) -> NoReturn:
+    cause = CAUSES.get(taken.errno or 0, taken.strerror or str(taken))
+    sys.exit(f"Không mở được cổng {port} tại {host}: {cause}. Chọn cổng khác bằng --port, địa chỉ khác bằng --host.")
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit
 
 
 def _say(sentence: str) -> None:

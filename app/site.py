@@ -1,4 +1,8 @@
-"""Which kind of site this is. A real one can never become a demonstration: its row is written once."""
+"""Which kind of site this is. A real one can never become a demonstration: its row is written once.
+
+A demonstration takes many transactions to found. Until the last of them its row says so, and a start that finds it
+like that begins anew.
+"""
 
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app import clock
 from app.extensions import Model, db
 
-DEMONSTRATION, REAL = "demonstration", "real"
+DEMONSTRATION, REAL, UNFINISHED = "demonstration", "real", "unfinished"
 
 
 class Site(Model):
@@ -33,6 +37,14 @@ def found(kind: str) -> None:
     if db.session.get(Site, 1) is not None:
         raise RuntimeError("Cơ sở dữ liệu đã được khởi tạo.")
     db.session.add(Site(id=1, mode=kind, created_at=clock.real_now()))
+
+
+def finish() -> None:
+    """The demonstration's whole history is there."""
+    row = db.session.get_one(Site, 1)
+    if row.mode != UNFINISHED:
+        raise RuntimeError("Chỉ bản trình diễn đang khởi tạo mới hoàn thành được.")
+    row.mode = DEMONSTRATION
 
 
 def set_clock(instance: Path) -> None:

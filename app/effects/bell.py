@@ -48,6 +48,7 @@ class Bell:
         self._sweeper.start()
 
     def take_down(self) -> None:
+        """Let go after the errand in hand; what still waits is found again at the next start."""
         if self._sweeper is None:
             return
         self._stop.set()
@@ -57,6 +58,10 @@ class Bell:
         if self._consumer:
             self._consumer.stop(graceful=True)
         self._sweeper.join(timeout=SWEEP_EVERY)
+
+    def is_hung(self) -> bool:
+        """Whether this process answers by itself."""
+        return self._sweeper is not None
 
     def is_alive(self) -> bool:
         """Whether errands of this process are answered. Without an embedded bell that is another process's work."""
@@ -78,7 +83,7 @@ class Bell:
 
     def _answer(self) -> None:
         with self.app.app_context():
-            runner.run_waiting()
+            runner.run_waiting(self._stop.is_set)
 
     def _sweep(self) -> None:
         while not self._stop.wait(SWEEP_EVERY):

@@ -11,7 +11,9 @@ from app.outbox.models import Errand
 log = logging.getLogger(__name__)
 
 Work = Callable[[Errand], None]
+PRINTING = "render"
 _works: dict[str, Work] = {}
+_papers_left = 0
 
 
 def does(kind: str) -> Callable[[Work], Work]:
@@ -24,16 +26,30 @@ def does(kind: str) -> Callable[[Work], Work]:
     return keep
 
 
-def run_waiting() -> int:
-    """Run all whose time has come; how many were done."""
+def run_waiting(is_leaving: Callable[[], bool] = lambda: False) -> int:
+    """Run all whose time has come, or until it is time to leave; how many were done."""
     done = 0
-    while True:
+    while not is_leaving():
         with unit_of_work():
             ids = outbox.waiting()
-        ran = sum(_run(errand_id) for errand_id in ids)
+            count_papers()
+        ran = sum(_run(errand_id) for errand_id in ids if not is_leaving())
         done += ran
         if not ids or not ran:
-            return done
+            break
+    return done
+
+
+def papers_left() -> int:
+    """How many papers wait for the printer, as this process last knew. Asks no database."""
+    return _papers_left
+
+
+def count_papers() -> int:
+    """Look how many wait, and remember it for `papers_left`."""
+    global _papers_left  # one printer a process
+    _papers_left = outbox.unfinished(PRINTING)
+    return _papers_left
 
 
 def _run(errand_id: int) -> bool:
@@ -44,6 +60,8 @@ def _run(errand_id: int) -> bool:
     try:
         _works[errand.kind](errand)
         outbox.finish(errand)
+        if errand.kind == PRINTING:
+            count_papers()
         db.session.commit()
     except Exception:  # an errand that fails waits; the others go on
         db.session.rollback()

@@ -1,5 +1,7 @@
 """What each kind of errand does. Every one may run twice and leaves one result."""
 
+from functools import partial
+
 from flask import current_app
 from sqlalchemy import select
 
@@ -10,7 +12,7 @@ from app.documents.contexts import read
 from app.documents.models import Paper
 from app.documents.store import Store
 from app.effects import mail
-from app.effects.runner import does
+from app.effects.runner import PRINTING, does
 from app.effects.subjects import name_of, row_of, unit_of
 from app.extensions import db
 from app.moving import Moving
@@ -34,17 +36,20 @@ def tell_nominee(errand: Errand) -> None:
     row = row_of(errand.subject)
     assert isinstance(row, Nomination), "only a nomination has a nominee"
     happened = _what_happened(errand, row)
-    _leave_notices(errand, row, Role.UNIT_CLERK, f"Báo cho {row.nominee_name} biết: {happened.lower()}.")
     if row.nominee.email:
-        mail.send(
+        send_letter = partial(
+            mail.send,
             to=row.nominee.email,
             subject=f"{row.award_version.name}: {happened}",
             text=f"Kính gửi {row.honorific} {row.nominee_name},\n\n{happened}: {name_of(row)}.\n\n{row.unit.name}",
             errand_id=errand.id,
         )
+        _let_others_write()
+        send_letter()
+    _leave_notices(errand, row, Role.UNIT_CLERK, f"Báo cho {row.nominee_name} biết: {happened.lower()}.")
 
 
-@does("render")
+@does(PRINTING)
 def render_paper(errand: Errand) -> None:
     """Print an issued paper once and keep it; from then on it is served as stored."""
     paper = row_of(errand.subject)
@@ -52,10 +57,18 @@ def render_paper(errand: Errand) -> None:
     if paper.rendering_id is not None:
         return
     content = read(paper.template, paper.content)
-    store = Store(current_app.config["PAPERS_FOLDER"])
-    kept = store.put_bytes(render.pdf_of(content), f"{paper.code.value}.pdf", "application/pdf")
+    _let_others_write()
+    pdf = render.pdf_of(content)
+    if paper.rendering_id is not None:  # read anew: a runner that was thought lost has come back
+        return
+    kept = Store(current_app.config["PAPERS_FOLDER"]).put_bytes(pdf, f"{paper.code.value}.pdf", "application/pdf")
     db.session.flush()
     paper.rendering_id = kept.id
+
+
+def _let_others_write() -> None:
+    """Before slow work: SQLite has one writer at a time, and the people at their desks come first."""
+    db.session.rollback()
 
 
 def _what_happened(errand: Errand, row: Moving) -> str:

@@ -17,6 +17,13 @@ def found_empty(username: str, full_name: str, password: str) -> None:
     reference.found_empty(username, full_name, password)
 
 
+def clear_unfinished(instance: Path, papers: Path) -> None:
+    """Take away a demonstration that died while it was founded; commits by itself."""
+    from app.founding import unfinished  # noqa: PLC0415 -- only when founding
+
+    unfinished.clear(instance, papers)
+
+
 def found_demonstration(instance: Path) -> None:
     """People, papers and cases to try everything with; commits by itself."""
     from app.founding import demonstration  # noqa: PLC0415 -- slow import: its people and papers

@@ -44,12 +44,13 @@ def found_demonstration(instance: Path) -> None:
     clock.stand_at(STANDS)
     with unit_of_work():
         _leave_the_past()
+        site.finish()
 
 
 def _set_the_stage(instance: Path) -> Stage:
     facts, plan = people.read(), journeys.read()
     with unit_of_work():
-        site.found(site.DEMONSTRATION)
+        site.found(site.UNFINISHED)
         reference.load_reference()
         everybody = people.settle(facts["accounts"])
         stage = Stage(

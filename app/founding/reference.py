@@ -26,19 +26,23 @@ def load_reference() -> None:
 def found_empty(username: str, full_name: str, password: str) -> None:
     """Leave with a sentence, and nothing made, when the account will not do."""
     username, full_name = one_line(username).lower(), one_line(full_name)
-    if reason := _objection(username, full_name, password):
+    reason = objection_to_username(username) or objection_to_full_name(full_name)
+    if reason := reason or passwords.weakness(password, username):
         raise SystemExit(f"{reason} Chưa tạo gì; hãy chạy lại lệnh.")
     site.found(site.REAL)
     load_reference()
     _appoint_administrator(username, full_name, password)
 
 
-def _objection(username: str, full_name: str, password: str) -> str | None:
+def objection_to_username(username: str) -> str | None:
+    username = one_line(username)
     if not username or not username.isascii() or " " in username:
         return "Tên đăng nhập phải có, viết liền không dấu, ví dụ quantri."
-    if not full_name:
-        return "Phải nhập họ và tên của người quản trị."
-    return passwords.weakness(password, username)
+    return None
+
+
+def objection_to_full_name(full_name: str) -> str | None:
+    return None if one_line(full_name) else "Phải nhập họ và tên của người quản trị."
 
 
 def _appoint_administrator(username: str, full_name: str, password: str) -> None:

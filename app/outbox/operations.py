@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from app import clock
 from app.extensions import db
@@ -62,6 +62,23 @@ def waiting(most: int = 200) -> list[int]:
     _take_back_from_lost_runners(now)
     ready = select(Errand.id).where(Errand.status == ErrandStatus.WAITING, Errand.not_before <= now)
     return list(db.session.scalars(ready.order_by(Errand.id).limit(most)))
+
+
+def unfinished(kind: str) -> int:
+    """How many of a kind wait or are being done."""
+    under_way = Errand.status.in_({ErrandStatus.WAITING, ErrandStatus.RUNNING})
+    return db.session.scalar(select(func.count()).where(Errand.kind == kind, under_way)) or 0
+
+
+def try_again() -> int:
+    """Let those that were given up start from the first attempt; how many."""
+    tried = db.session.execute(
+        update(Errand)
+        .where(Errand.status == ErrandStatus.FAILED)
+        .values(status=ErrandStatus.WAITING, attempts=0, not_before=clock.real_now(), finished_at=None)
+        .execution_options(synchronize_session=False)
+    )
+    return int(tried.rowcount)  # type: ignore[attr-defined]
 
 
 def _take_back_from_lost_runners(now: datetime) -> None:

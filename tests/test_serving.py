@@ -1,0 +1,204 @@
+"""Starting and stopping as an administrator sees it: real processes, a real terminal, real signals."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import closing, contextmanager
+
+import pytest
+
+from app import create_app, site, starting
+from app.config import ROOT
+from app.effects import runner
+from app.extensions import db, unit_of_work
+from app.outbox import operations as outbox
+
+PREPARE = "from app import serving; serving.prepared(empty=True)"
+SERVE = "from app import serving; serving.main(host={host!r}, port={port}, empty=True)"
+GOOD = "bon tu ghep lai"
+ANSWERS = f"quantri\nTrần Văn Quản\n{GOOD}\n"
+
+
+def start(code, folder, **how):
+    return subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "VINHDANH_INSTANCE": str(folder), "VINHDANH_DATABASE_URL": ""},
+        **{
+            "stdin": subprocess.PIPE,
+            "stdout": subprocess.PIPE,
+            "stderr": subprocess.STDOUT,
+            "encoding": "utf-8",
+            **how,
+        },
+    )
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def terminal():
+    master, slave = os.openpty()
+    with closing(os.fdopen(master, "w", encoding="utf-8", closefd=True)) as keyboard:
+        yield keyboard, slave
+        os.close(slave)
+
+
+def read_until(stream, ending):
+    said = ""
+    while not said.endswith(ending) and (letter := stream.read(1)):
+        said += letter
+    return said
+
+
+def test_at_a_terminal_every_wrong_answer_is_asked_again(tmp_path):
+    dialogue = [
+        ("Tên đăng nhập: ", "quan tri"),
+        ("Tên đăng nhập phải có, viết liền không dấu, ví dụ quantri.\nTên đăng nhập: ", "quantri"),
+        ("Họ và tên: ", " "),
+        ("Phải nhập họ và tên của người quản trị.\nHọ và tên: ", "Trần Văn Quản"),
+        ("Mật khẩu (ít nhất 12 ký tự): ", "ngan"),
+        ("Nhập lại mật khẩu: ", "ngan"),
+        ("Mật khẩu cần ít nhất 12 ký tự. Gợi ý: ghép ba, bốn từ dễ nhớ với nhau.\nMật khẩu (ít nhất 12 ký tự): ", GOOD),
+        ("Nhập lại mật khẩu: ", "bon tu ghep lam"),
+        ("Hai lần nhập mật khẩu không giống nhau.\nMật khẩu (ít nhất 12 ký tự): ", GOOD),
+        ("Nhập lại mật khẩu: ", GOOD),
+    ]
+    heard = []
+    with terminal() as (keyboard, screen), start(PREPARE, tmp_path, stdin=screen, start_new_session=True) as process:
+        for question, answer in dialogue:
+            heard.append(read_until(process.stdout, question.rpartition("\n")[2]))
+            keyboard.write(f"{answer}\n")
+            keyboard.flush()
+        rest = process.stdout.read()
+
+    first, *others = heard
+    assert first == f"Cơ sở dữ liệu mới, chưa có ai. Nhập tài khoản quản trị đầu tiên.\n{dialogue[0][0]}"
+    assert [line.lstrip("\n") for line in others] == [question for question, _ in dialogue[1:]]
+    assert (rest.strip(), process.returncode) == ("", 0)
+
+
+def test_a_pipe_that_ends_too_early_makes_nothing(tmp_path):
+    process = start(PREPARE, tmp_path)
+    said, _ = process.communicate("quantri\n")
+
+    assert said.splitlines()[-1] == "Chưa nhập đủ thông tin tài khoản quản trị; chưa tạo gì."
+    assert process.returncode == 1
+
+
+@pytest.fixture
+def demonstration(tmp_path):
+    """As much of one as a start looks at."""
+    process = start(PREPARE, tmp_path)
+    process.communicate(ANSWERS)
+    app = create_app(INSTANCE_FOLDER=tmp_path, SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path / 'vinhdanh.sqlite3'}")
+    with app.app_context():
+        with unit_of_work():
+            db.session.get_one(site.Site, 1).mode = site.DEMONSTRATION
+        yield tmp_path
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_a_demonstration_cannot_become_a_real_site(demonstration):
+    said, _ = start(PREPARE, demonstration).communicate(ANSWERS)
+
+    assert said == (
+        f"Thư mục {demonstration} đã có bản trình diễn, không thể thành nơi làm việc thật. "
+        "Đặt biến VINHDANH_INSTANCE trỏ tới một thư mục khác rồi chạy lại.\n"
+    )
+
+
+def test_told_to_stop_it_stops_with_work_in_hand_and_the_rest_waits(tmp_path):
+    port = free_port()
+    start(PREPARE, tmp_path).communicate(ANSWERS)
+    app = create_app(INSTANCE_FOLDER=tmp_path, SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path / 'vinhdanh.sqlite3'}")
+    with app.app_context():
+        with unit_of_work():
+            for _ in range(3):
+                outbox.put(runner.PRINTING, subject="paper:1")
+        db.session.remove()
+        db.engine.dispose()
+
+    with start(SERVE.format(host="127.0.0.1", port=port), tmp_path) as process:
+        said = [process.stdout.readline() for _ in range(2)]
+        process.send_signal(signal.SIGTERM)
+        rest = process.stdout.read()
+
+    assert said == [
+        f"Vinh Danh đang chạy tại http://127.0.0.1:{port}/\n",
+        "Còn 3 văn bản đang được in ở nền; số còn lại hiện ở đầu mỗi trang.\n",
+    ]
+    assert (rest.splitlines()[0], process.returncode) == ("Đang dừng…", 0)
+
+
+@pytest.mark.parametrize(
+    ("host", "cause"),
+    [
+        ("127.0.0.1", "đang có chương trình khác dùng"),
+        ("192.0.2.7", "máy này không có địa chỉ đó"),
+        ("khong.co.invalid", "không có địa chỉ đó"),
+    ],
+)
+def test_a_port_it_cannot_have_is_said_before_anything_is_made(tmp_path, host, cause):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said, _ = start(SERVE.format(host=host, port=port), tmp_path).communicate(ANSWERS)
+
+    assert said == (
+        f"Không mở được cổng {port} tại {host}: {cause}. Chọn cổng khác bằng --port, địa chỉ khác bằng --host.\n"
+    )
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_data_folder_that_cannot_be_is_named(tmp_path):
+    (tmp_path / "letter").touch()
+    said, _ = start(PREPARE, tmp_path / "letter" / "instance").communicate(ANSWERS)
+
+    assert said.startswith(f"Không ghi được vào thư mục dữ liệu ({tmp_path / 'letter' / 'instance'}: "), said
+
+
+def test_starts_take_turns(app, tmp_path):
+    """The second is told that it waits, and goes on when the first has done."""
+    told, order = threading.Event(), []
+
+    def second():
+        with app.app_context(), starting.one_at_a_time(tmp_path, told.set):
+            order.append("second")
+
+    later = threading.Thread(target=second)
+    with starting.one_at_a_time(tmp_path, told.set):
+        later.start()
+        assert told.wait(10)
+        order.append("first")
+    later.join(10)
+
+    assert order == ["first", "second"]
+
+
+def test_starts_on_several_machines_take_turns_too(app, tmp_path):
+    """Folders of their own, one database: PostgreSQL keeps the door. SQLite is of one machine."""
+    order = []
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        folder.mkdir()
+
+    def second():
+        with app.app_context(), starting.one_at_a_time(folders[1], lambda: None):
+            order.append("second")
+
+    later = threading.Thread(target=second)
+    with starting.one_at_a_time(folders[0], lambda: None):
+        later.start()
+        later.join(0.3)
+        order.append("first")
+    later.join(10)
+
+    waits = db.engine.dialect.name == "postgresql"
+    assert order == (["first", "second"] if waits else ["second", "first"])
