@@ -1,13 +1,16 @@
 """/healthz: what a watchman needs, and no database for what is broken beside it."""
 
 import logging
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
 
+from app import clock
 from app.documents import render
 from app.effects.bell import Bell
 from app.extensions import db
+from app.outbox import operations as outbox
 
 SOUND = {"status": "ok", "database": True, "storage": True, "queue": True, "print": True}
 
@@ -55,6 +58,14 @@ def test_a_dead_runner_is_failing(client, app):
         assert health(client) == (503, SOUND | {"status": "failing", "queue": False})
     finally:
         app.extensions["bell"] = living
+
+
+@pytest.mark.parametrize(("minutes", "sound"), [(14, True), (16, False)])
+def test_without_a_runner_of_its_own_work_that_nobody_comes_for_is_failing(client, app, minutes, sound):
+    """Several processes: `flask run-errands` is called by a timer, and somebody must notice when it is not."""
+    outbox.put("note", subject="test:1").not_before = clock.real_now() - timedelta(minutes=minutes)
+
+    assert health(client) == ((200, SOUND) if sound else (503, SOUND | {"status": "failing", "queue": False}))
 
 
 def test_a_database_that_is_gone_is_failing_and_said(client):

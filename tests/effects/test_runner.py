@@ -8,17 +8,20 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from email import message_from_bytes
 from email.policy import default
 from threading import Barrier
 
 import pytest
 import time_machine
+from pysqlite3 import dbapi2
 from sqlalchemy import select
 
 from app import clock
 from app.casework import begin
 from app.config import ROOT
+from app.documents.store import Store
 from app.effects import bell, mail, runner, work
 from app.effects.bell import Bell
 from app.extensions import db
@@ -104,6 +107,62 @@ def test_many_runners_never_do_one_errand_twice(app, done):
 
     assert sum(ran) == 12
     assert sorted(done) == ids
+
+
+def test_a_runner_that_is_told_to_leave_leaves_the_rest_waiting(app, done):
+    first, *rest = [put() for _ in range(3)]
+
+    assert runner.run_waiting(lambda: bool(done)) == 1
+    assert [status_of(errand) for errand in (first, *rest)] == [
+        (ErrandStatus.DONE, 1),
+        (ErrandStatus.WAITING, 0),
+        (ErrandStatus.WAITING, 0),
+    ]
+
+
+def test_what_is_left_to_print_is_known_while_it_is_printed(app, done, monkeypatch):
+    left = []
+    monkeypatch.setitem(runner._works, runner.PRINTING, lambda _: left.append(runner.papers_left()))
+    for kind in ("note", runner.PRINTING, runner.PRINTING):
+        put(kind)
+    runner.run_waiting()
+
+    assert (left, runner.papers_left(), len(done)) == ([2, 1], 0, 1)
+
+
+def test_what_was_given_up_can_be_tried_again(app, done, monkeypatch):
+    errand, finished = put(), put()
+    for kept, status in ((errand, ErrandStatus.FAILED), (finished, ErrandStatus.DONE)):
+        kept.status, kept.attempts = status, outbox.MOST_ATTEMPTS
+    db.session.commit()
+
+    assert (outbox.try_again(), runner.run_waiting(), done) == (1, 1, [errand.id])
+    assert status_of(errand) == (ErrandStatus.DONE, 1)
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_people_can_save_while_a_paper_is_printed(app, monkeypatch):
+    """SQLite has one writer at a time, and a long list is minutes of printing."""
+    office = builders.organisation("SNV", "Sở Nội vụ")
+    paper = paper_of(office)
+    begin(paper, "paper")
+    db.session.add(paper)
+    db.session.flush()
+    errand = put(runner.PRINTING)
+    errand.subject = paper.ref
+    db.session.commit()
+    monkeypatch.setattr(work, "read", lambda _, content: content)
+    monkeypatch.setattr(work.render, "pdf_of", write_meanwhile)
+
+    assert (runner.run_waiting(), status_of(errand)) == (1, (ErrandStatus.DONE, 1)), errand.error
+    db.session.refresh(paper)
+    assert Store(app.config["PAPERS_FOLDER"]).path_of(paper.rendering).read_bytes() == b"%PDF"
+
+
+def write_meanwhile(_):
+    with closing(dbapi2.connect(db.engine.url.database, timeout=0)) as somebody:
+        somebody.execute("BEGIN IMMEDIATE")  # raises at once if the printer holds the lock
+    return b"%PDF"
 
 
 DIES = """

@@ -1,0 +1,100 @@
+"""The administrator's commands, typed as in docs/operation.md."""
+
+import pytest
+
+from app import clock
+from app.audit import operations as audit
+from app.audit import queries
+from app.effects import runner
+from app.extensions import db
+from app.outbox import operations as outbox
+from app.outbox.models import ErrandStatus
+from tests import builders
+from workflows.vocabulary import Role
+
+
+@pytest.fixture
+def typed(app):
+    def run(*words):
+        db.session.commit()
+        done = app.test_cli_runner().invoke(args=words)
+        db.session.expire_all()
+        return done.exit_code, done.output
+
+    return run
+
+
+@pytest.fixture
+def demonstration(app, tmp_path):
+    clock.use(tmp_path / "clock.json")
+    clock.stand_at(clock.real_now())
+
+
+def test_a_real_sites_clock_cannot_be_moved(typed):
+    refused = (1, "Error: Chỉ đồng hồ của bản trình diễn mới đặt được.\n")
+
+    assert typed("clock", "set", "2025-02-18T08:00") == refused
+    assert typed("clock", "advance", "--days", "1") == refused
+
+
+def test_the_demonstrations_clock_is_set_and_advanced(typed, demonstration):
+    assert typed("clock", "set", "2025-02-18T08:00") == (0, "08:00:00 18/02/2025\n")
+    assert typed("clock", "advance", "--days", "1", "--hours", "2") == (0, "10:00:00 19/02/2025\n")
+    assert typed("clock", "show") == (0, "10:00:00 19/02/2025\n")
+
+
+def test_a_moment_that_is_none_is_refused_with_an_example(typed, demonstration):
+    assert typed("clock", "set", "mai") == (1, "Error: Viết thời điểm như 2025-02-18T08:00.\n")
+
+
+def test_what_was_given_up_is_done_only_when_asked_for(typed, monkeypatch):
+    done = []
+    monkeypatch.setitem(runner._works, "note", lambda errand: done.append(errand.id))
+    waits, failed = outbox.put("note", subject="test:1"), outbox.put("note", subject="test:2")
+    failed.status = ErrandStatus.FAILED
+
+    assert typed("run-errands") == (0, "1 việc đã làm xong.\n")
+    assert typed("run-errands", "--failed") == (0, "1 việc đã bỏ cuộc được thử lại.\n1 việc đã làm xong.\n")
+    assert done == [waits.id, failed.id]
+
+
+@pytest.fixture
+def digest(app):
+    """The head of a log of two rows."""
+    actor = builders.actor(Role.ADMINISTRATOR, builders.organisation())
+    for action in ("first", "second"):
+        audit.record(actor=actor, subject="user:1", action=action)
+    db.session.commit()
+    return queries.head()[1]
+
+
+def test_a_whole_log_says_its_head(typed, digest):
+    expected = (0, f"2 dòng, mã đầu chuỗi {digest}\n")
+
+    assert typed("audit", "verify") == typed("audit", "verify", "--head", digest) == expected
+    assert typed("audit", "verify", "--head", digest[:16]) == expected
+
+
+def test_a_head_that_is_in_no_row_and_one_too_short_are_said(typed, digest):
+    code, said = typed("audit", "verify", "--head", "0" * 63 + "1")
+
+    assert (code, said.splitlines()[-1]) == (1, f"2 dòng, mã đầu chuỗi {digest}")
+    assert typed("audit", "verify", "--head", digest[:15]) == (
+        1,
+        "Error: Mã đầu chuỗi cần ít nhất 16 chữ số đầu như đã in.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("table", "Quyết định khen thưởng (decision, phiên bản 1)\n"), ("svg", "<svg "), ("mermaid", "stateDiagram-v2\n")],
+)
+def test_a_process_is_shown_in_every_form(typed, form, begins):
+    code, said = typed("workflows", "show", "decision", "--as", form)
+
+    assert (code, said[: len(begins)], "Cấp số, đóng dấu, phát hành" in said) == (0, begins, True)
+
+
+def test_a_process_nobody_knows_leads_to_the_list_of_those_there_are(typed):
+    assert typed("workflows", "show", "x") == (1, "Error: Không có quy trình “x”. Xem: flask workflows list\n")
+    assert "award_province 1" in typed("workflows", "list")[1]
