@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.intake import checklist, queries
 from app.intake.models import Supplement, SupplementItem
 from app.nominations import sections
+from app.nominations.completeness import is_report
 from app.nominations.models import Nomination
 
 GENERAL = "general"
@@ -59,8 +60,8 @@ def _rejected(supplement: Supplement) -> Iterator[Nameable]:
 def _papers(nomination: Nomination) -> Iterator[Nameable]:
     listed = checklist.lines(nomination)
     for line in listed:
-        if line.files or not line.held:
-            seen = "Đã có" if line.is_present else "Chưa có"
+        if line.files or not line.held or is_report(line.doc_code):
+            seen = line.held or ("Đã có" if line.is_present else "Chưa có")
             yield Nameable(kind=PAPER, key=line.doc_code, label=line.name, seen=seen)
     known = {line.doc_code for line in listed}
     others = {e.doc_code: e.doc_type.name for e in nomination.evidence if e.removed_at is None}

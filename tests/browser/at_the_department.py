@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.browser.desk import Desk
 
 
@@ -34,6 +36,11 @@ class Intake(Desk):
         self.fill("Lý do yêu cầu bổ sung", "Hồ sơ chưa rõ.")
         self.fill("Hạn bổ sung", due)
         self.press("Gửi yêu cầu bổ sung", "Đã yêu cầu đơn vị bổ sung hồ sơ.")
+
+    def is_asked_about_only(self, name, labels):
+        self.takes_up(name)
+        self.follow("Kiểm tra mục đã bổ sung")
+        expect(self.page.locator("main form legend")).to_have_text([re.compile(label) for label in labels])
 
     def checks_again(self, name):
         """All that was named is good now."""
@@ -117,8 +124,7 @@ class Agency(Desk):
         self.page.locator("main table").get_by_role("link", name=name).click()
         self.check("Không phản đối việc khen thưởng")
         self.fill("Nội dung trả lời", "Không có thông tin vi phạm pháp luật.")
-        self.press("Gửi trả lời")
-        self.sees("Không phản đối")
+        self.press("Gửi trả lời", "Đã gửi trả lời hiệp y về Sở Nội vụ.")
 
 
 class Director(Desk):

@@ -39,9 +39,9 @@ class Chairman(Desk):
 class Seal(Desk):
     """Văn thư UBND tỉnh."""
 
-    def issues(self, title, number):
+    def issues(self, award, number):
         self.open("/")
-        self.page.locator("main table").get_by_role("link", name=title).first.click()
+        self.page.locator("main table tr", has_text=award).first.get_by_role("link").click()
         self.follow("Cấp số, đính bản đã ký, phát hành")
         self.fill("Số văn bản", number)
         self.attach("Bản đã ký")

@@ -61,6 +61,20 @@ class Clerk(Desk):
             panel.get_by_role("button", name="Lưu mục này").click()
             expect(self.page.locator("#flashes")).to_contain_text("Đã lưu mục")
 
+    def writes_too_late(self, section, text):
+        """A colleague has saved the section since this page was opened."""
+        field = self.control(section)
+        field.fill(text)
+        if not self.with_scripts:
+            self.page.locator("section", has=field).get_by_role("button", name="Lưu mục này").click()
+
+    def takes_own_version(self, section):
+        self.press("Dùng bản của tôi")
+        if self.with_scripts:
+            expect(self.status_of(self.control(section))).to_contain_text("Đã lưu lúc")
+        else:
+            expect(self.page.locator("#flashes")).to_contain_text("Đã lưu mục")
+
     def status_of(self, field):
         return self.page.locator(f"#{field.get_attribute('id')}-status")
 
@@ -124,18 +138,24 @@ class Clerk(Desk):
         self.press("Lưu Tờ trình", "Đã lập Tờ trình.")
         return self.paper("Xem dự thảo Tờ trình và danh sách")
 
+    def may_write_only(self, name, section):
+        """Of the draft's texts only the one that was named lies open."""
+        self.opens_the_draft_of(name)
+        expect(self.page.locator("main textarea")).to_have_count(1)
+        expect(self.control(section)).to_be_editable()
+
     def mends(self, name, *, text=(), paper=""):
         """Answer the items of a request for more, and nothing else; send them back."""
         self.takes_up(name)
         self.follow("Bổ sung các mục này")
         if text:
             section, words = text
-            self.follow(f"Trả lời mục này: {section}")
+            self.page.locator("tr", has_text=section).get_by_role("link").click()
             self.fill("Nội dung sửa lại", words)
             self.fill("Giải trình, ghi chú", "Đã viết lại theo yêu cầu.")
             self.press("Lưu trả lời", "Đã trả lời mục")
         if paper:
-            self.follow(f"Trả lời mục này: {paper}")
+            self.page.locator("tr", has_text=paper).get_by_role("link").click()
             self.attach("Tệp mới")
             self.fill("Giải trình, ghi chú", "Đã thay bản quét rõ hơn.")
             self.press("Lưu trả lời", "Đã trả lời mục")

@@ -91,7 +91,8 @@ def desks(office, browser, **options):
             )
             context.set_default_timeout(PATIENCE)
             desk = kind(context.new_page(), with_scripts=options.get("java_script_enabled", True))
-            desk.sign_in(username, office.passwords[username])
+            if username:  # or a stranger
+                desk.sign_in(username, office.passwords[username])
             taken[f"{username}{' again' if again else ''}"] = desk
             return desk
         return kind.at(taken[username])

@@ -16,6 +16,21 @@ SCAN = {
     "buffer": scan("BẢN QUÉT VĂN BẢN ĐÃ KÝ", ["Đã ký, đóng dấu"]),
 }
 
+SEND = """([path, fields]) => {
+    const form = document.createElement("form");
+    const token = { csrf_token: document.querySelector('meta[name="csrf-token"]').content };
+    for (const [name, value] of Object.entries({ ...token, ...fields })) {
+        form.append(Object.assign(document.createElement("textarea"), { name, value }));
+    }
+    document.body.append(Object.assign(form, { method: "post", action: path }));
+    form.submit();
+}"""
+
+
+def quoted(text):
+    """A text inside a pattern; Playwright writes patterns between slashes."""
+    return re.escape(text).replace("/", r"\/")
+
 
 class Desk:
     def __init__(self, page, *, with_scripts=True, complaints=None):
@@ -44,13 +59,31 @@ class Desk:
 
     def sign_in(self, username, password):
         self.open("/")
+        self.enter(username, password)
+        expect(self.page).to_have_title(re.compile("Việc cần xử lý"))
+
+    def enter(self, username, password):
         self.fill("Tên đăng nhập", username)
         self.fill("Mật khẩu", password)
         self.press("Đăng nhập")
-        expect(self.page).to_have_title(re.compile("Việc cần xử lý"))
+
+    def ends_other_sessions(self):
+        """Those of the same person in other browsers."""
+        self.open("/accounts/sessions")
+        ends = self.page.get_by_role("button", name="Kết thúc", exact=True)
+        while ends.count():
+            ends.first.click()
+            expect(self.page.locator("#flashes")).to_contain_text("Đã kết thúc phiên đăng nhập đó.")
+            self.open("/accounts/sessions")
 
     def open(self, path):
-        self.page.goto(path)
+        return self.page.goto(path)
+
+    def sends(self, path, **fields):
+        """A form sent from a page that should not offer it: one that stood open too long, or a stranger's."""
+        with self.page.expect_navigation() as answer:
+            self.page.evaluate(SEND, [path, fields])
+        return answer.value
 
     def takes_up(self, what):
         """Open what waits on the worklist."""
@@ -71,12 +104,12 @@ class Desk:
     # ── Forms ──
 
     def follow(self, link):
-        self.page.locator("main").get_by_role("link", name=re.compile(rf"^\s*{re.escape(link)}")).first.click()
+        self.page.locator("main").get_by_role("link", name=re.compile(rf"^\s*{quoted(link)}")).first.click()
 
     def control(self, label, within=None):
         """The control whose label begins so; a mark for what is required may come after."""
-        whole = re.compile(rf"^\s*{re.escape(label)}(\s*\(.*\))?\s*$", re.DOTALL)
-        return (within or self.page).get_by_label(whole).first
+        whole = re.compile(rf"^\s*{quoted(label)}(\s*\(.*\))?\s*$", re.DOTALL)
+        return (within or self.page).get_by_label(whole).and_(self.page.locator("input, select, textarea")).first
 
     def fill(self, label, value):
         self.control(label).fill(str(value))
@@ -85,7 +118,7 @@ class Desk:
         self.control(label).select_option(label=option)
 
     def check(self, label):
-        self.page.locator("main").get_by_label(re.compile(rf"^\s*(Ông |Bà )?{re.escape(label)}")).first.check()
+        self.page.locator("main").get_by_label(re.compile(rf"^\s*(Ông |Bà )?{quoted(label)}")).first.check()
 
     def attach(self, label, file=SCAN):
         self.control(label).set_input_files(file)
@@ -111,9 +144,25 @@ class Desk:
     def sees(self, text):
         expect(self.page.locator("main")).to_contain_text(text)
 
+    def state_of(self, name):
+        self.opens_case(name)
+        return self.page.locator("main .badge-state").first.inner_text()
+
+    def opens_decision(self, award):
+        """The newest one about the award."""
+        self.open("/decisions/")
+        self.page.locator("main table tr", has_text=award).first.get_by_role("link").click()
+        expect(self.page.locator("main caption")).to_contain_text(award)
+
     def case_is(self, name, state):
         self.opens_case(name)
         expect(self.page.locator("main .badge-state").first).to_have_text(state)
+
+    def finds(self, name):
+        """Whether this office's list has such a case at all."""
+        self.open("/nominations/?words=" + name)
+        expect(self.page.locator("main h1")).to_be_visible()
+        return self.page.locator("main table").get_by_role("link", name=name).count() > 0
 
     def has_been_told(self, *parts):
         """A notice on the worklist; errands bring it in the background, so it is looked for again."""
@@ -128,7 +177,7 @@ class Desk:
 
     def paper(self, link):
         """What the PDF behind a link says, as one line of text."""
-        found = self.page.locator("main").get_by_role("link", name=re.compile(re.escape(link))).first
+        found = self.page.locator("main").get_by_role("link", name=re.compile(quoted(link))).first
         answer = self.page.context.request.get(found.get_attribute("href"))
         assert answer.status == 200, f"{link}: {answer.status}"
         return text_of(answer.body())

@@ -1,6 +1,7 @@
 """The office the browser walks through: the demonstration's people at their desks, its councils, one open round.
 
-No case yet: the tests make theirs, through the pages.
+At one unit some dossiers wait for its council, written by the operations the pages use; the tests make all others
+through the pages.
 """
 
 from datetime import date, datetime
@@ -11,11 +12,28 @@ from app.clock import VIETNAM
 from app.extensions import db, unit_of_work
 from app.founding import people
 from app.founding.seats import seat
+from app.nominations import drafting, steps, writing, yearly
+from app.nominations.choosing import Offer
+from app.nominees import operations as nominees
+from app.nominees.models import NomineeKind
 from app.rounds.models import AwardRound
+from workflows.vocabulary import Role
 
 MORNING = datetime(2025, 2, 17, 8, 0, tzinfo=VIETNAM)
 ROUND = "Đợt xét khen thưởng năm 2024"
 AWARDS = ("cstd_tinh", "bang_khen_tinh")
+COLLEAGUE = {
+    "username": "unit_clerk.02",
+    "role": "unit_clerk",
+    "name": "Trương Thị Kim Cúc",
+    "at": "SGDDT",
+    "title": "Chuyên viên Văn phòng Sở",
+}
+UNIT = "SYT"
+STRUCK, UNIT_REFUSED, WITHDRAWN = "Khoa Dược", "Khoa Dinh dưỡng", "Khoa Xét nghiệm"
+SUPPLEMENTED, OVERDUE = "Khoa Nội tổng hợp", "Khoa Y học cổ truyền"
+BELOW, EXCLUDED = "Khoa Ngoại chấn thương", "Khoa Phụ sản"
+READY = (STRUCK, UNIT_REFUSED, WITHDRAWN, SUPPLEMENTED, OVERDUE, BELOW, EXCLUDED)
 
 
 def found(instance):
@@ -27,9 +45,14 @@ def found(instance):
     with unit_of_work():
         founding.load_reference()
         facts = people.read()
+        facts["accounts"].append(COLLEAGUE)
         everybody = people.settle(facts["accounts"])
         seat(facts["councils"], facts["quorum"], everybody)
-        db.session.add(_round())
+        award_round = _round()
+        db.session.add(award_round)
+        db.session.flush()
+        for name in READY:
+            _refer(name, award_round, everybody.of(Role.UNIT_CLERK, UNIT))
         people.write_accounts(everybody, facts["accounts"], instance)
 
 
@@ -44,3 +67,20 @@ def _round():
         confidence="practice",
         awards=[version_on(code, MORNING.date()) for code in AWARDS],
     )
+
+
+def _refer(name, award_round, clerk):
+    """A whole dossier, before the unit's council."""
+    entry = nominees.Entry(name=name, field_of_work="Y tế")
+    nominee = nominees.add(NomineeKind.COLLECTIVE, entry, actor=clerk)
+    wanted = drafting.NewCase(
+        nominee_id=nominee.id, is_unclassified=True, route="cong_trang", period_from=2023, period_to=2024
+    )
+    case = drafting.open_draft(Offer(award_round, version_on("bang_khen_tinh", MORNING.date())), wanted, actor=clerk)
+    for key in ("citation", "profile", "achievements"):
+        writing.save_text(case, key, writing.TextEdit(value=f"{name} hoàn thành tốt nhiệm vụ.", version=0), actor=clerk)
+    for year in (2023, 2024):
+        done = "Hoàn thành xuất sắc nhiệm vụ khám, chữa bệnh."
+        yearly.add(case, yearly.Year(year=year, rating="HTXSNV", achievement=done), actor=clerk)
+    for step in ("send_to_check", "refer_to_unit_council"):
+        steps.take(case, step, "", actor=clerk)

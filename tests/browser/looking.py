@@ -1,0 +1,43 @@
+"""How a page is looked at: by axe, at a desk and on a phone, and by people when pictures are asked for."""
+
+import os
+from pathlib import Path
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+SIZES = {"desktop": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "resultTypes": ["violations"],
+}
+STANDS_IN_THE_WAY = {"serious", "critical"}
+
+
+def faults(page, name):
+    """What stands in somebody's way on the page that lies open, a sentence each."""
+    page.evaluate(AXE_SCRIPT)
+    found = []
+    for size, viewport in SIZES.items():
+        page.set_viewport_size(viewport)
+        found += [f"{name}, {size}: {fault}" for fault in (*_of_axe(page), *_of_width(page, viewport["width"]))]
+        _shoot(page, size, name)
+    return found
+
+
+def _of_axe(page):
+    seen = page.evaluate("rules => axe.run(document, rules)", RULES)
+    for violation in seen["violations"]:
+        if violation["impact"] in STANDS_IN_THE_WAY:
+            for node in violation["nodes"]:
+                yield f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:200]}"
+
+
+def _of_width(page, width):
+    needed = page.evaluate("document.documentElement.scrollWidth")
+    if needed > width:
+        yield f"is {needed} wide and scrolls sideways"
+
+
+def _shoot(page, size, name):
+    if folder := os.environ.get("VINHDANH_SHOTS"):
+        page.screenshot(path=Path(folder) / size / f"{name}.png", full_page=True)

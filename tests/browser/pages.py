@@ -1,0 +1,235 @@
+"""Every page there is: who opens it, and which row of the demonstration it is about.
+
+The key is the rule as the application knows it; the query names what the rule's arguments are. `:organisation` is
+where the visitor works.
+"""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+
+from workflows.award_province_1 import State
+
+
+@dataclass(frozen=True)
+class Visit:
+    who: str
+    found: str = ""  # a query whose columns are the rule's arguments
+    after: str = ""  # what follows the path
+
+
+def case(*states):
+    among = ", ".join(f"'{state.value}'" for state in states)
+    return f"SELECT id AS nomination_id FROM nomination WHERE state IN ({among})"
+
+
+def own(*states):
+    return f"{case(*states)} AND unit_id = :organisation"
+
+
+def sheet(table, state, more=""):
+    return f"SELECT id AS {table}_id FROM {table} WHERE state = '{state}' {more}"
+
+
+DRAFT = own(State.DRAFT)
+MEETING = "SELECT meeting.id AS meeting_id FROM meeting JOIN council ON council.id = council_id WHERE is_provincial"
+AT_UNIT = "AND unit_id = :organisation"
+IN_PREPARATION, IN_SESSION = f"{MEETING} AND state = 'PREPARING'", f"{MEETING} AND state = 'OPEN'"
+COUNTED, CLOSED = f"{MEETING} AND state = 'COUNTED'", f"{MEETING} AND state = 'CLOSED'"
+ON_AGENDA = """
+    SELECT meeting.id AS meeting_id, agenda_item.id AS item_id FROM agenda_item
+    JOIN meeting ON meeting.id = meeting_id JOIN council ON council.id = council_id
+    JOIN nomination ON nomination.id = nomination_id WHERE is_provincial AND removed_reason IS NULL
+"""
+ASKED = "SELECT id AS consultation_id FROM consultation WHERE status = 'asked'"
+ACCOUNT = "SELECT id AS user_id FROM user_account WHERE username = 'unit_clerk'"
+NOMINEE = "SELECT id AS nominee_id FROM nominee WHERE unit_id = :organisation AND kind = 'individual'"
+SUPPLEMENT = """
+    SELECT supplement.nomination_id, supplement_item.id AS item_id FROM supplement_item
+    JOIN supplement ON supplement.id = supplement_id JOIN nomination ON nomination.id = nomination_id
+    WHERE closed_at IS NULL AND state = 'KN07_SUPPLEMENT' AND unit_id = :organisation
+"""
+EXCLUDED = "SELECT proposal_id, id AS item_id FROM proposal_item WHERE excluded_reason IS NOT NULL"
+
+PAGES = {
+    "/": [Visit("unit_clerk"), Visit("snv_intake"), Visit("chairman"), Visit("administrator"), Visit("nominee")],
+    "/accounts/password": [Visit("unit_clerk")],
+    "/accounts/sessions": [Visit("unit_clerk")],
+    "/accounts/sign-in": [Visit("")],
+    "/administration/": [Visit("administrator")],
+    "/administration/machine-room": [Visit("administrator")],
+    "/administration/users/<int:user_id>": [Visit("administrator", ACCOUNT)],
+    "/administration/users/new": [Visit("administrator")],
+    "/appraisals/": [Visit("snv_appraiser")],
+    "/appraisals/<int:nomination_id>/assign": [Visit("snv_ban_head", case(State.APPRAISAL))],
+    "/appraisals/<int:nomination_id>/conclude-fit": [Visit("snv_ban_head", case(State.APPRAISAL))],
+    "/appraisals/<int:nomination_id>/conclude-unfit": [Visit("snv_ban_head", case(State.APPRAISAL))],
+    "/appraisals/<int:nomination_id>/consult": [Visit("snv_appraiser", case(State.APPRAISAL))],
+    "/appraisals/<int:nomination_id>/consultations": [
+        Visit("snv_appraiser", "SELECT nomination_id FROM consultation WHERE status = 'answered'"),
+        Visit("snv_appraiser", "SELECT nomination_id FROM consultation WHERE status = 'asked'"),
+    ],
+    "/appraisals/<int:nomination_id>/criteria": [Visit("snv_appraiser", case(State.APPRAISAL))],
+    "/appraisals/<int:nomination_id>/opinion": [Visit("snv_appraiser", case(State.APPRAISAL))],
+    "/appraisals/<int:nomination_id>/return-to-unit": [Visit("snv_ban_head", case(State.APPRAISAL))],
+    "/appraisals/consultations/<int:consultation_id>/cancel": [Visit("snv_appraiser", ASKED)],
+    "/awards/": [Visit("unit_clerk")],
+    "/awards/<string:award_code>": [Visit("unit_clerk", "SELECT 'cstd_tinh' AS award_code")],
+    "/consultations/": [Visit("consulted_agency")],
+    "/consultations/<int:consultation_id>": [
+        Visit("consulted_agency", f"{ASKED} AND agency_id = :organisation"),
+        Visit("consulted_agency", f"{ASKED.replace('asked', 'answered')} AND agency_id = :organisation"),
+    ],
+    "/decisions/": [Visit("van_thu_ubnd")],
+    "/decisions/<int:decision_id>": [Visit("van_thu_ubnd", sheet("decision", "ISSUED"))],
+    "/decisions/<int:decision_id>/issue": [Visit("van_thu_ubnd", sheet("decision", "SIGNED"))],
+    "/intake/": [Visit("snv_intake")],
+    "/intake/<int:nomination_id>/accept": [Visit("snv_intake", case(State.INTAKE))],
+    "/intake/<int:nomination_id>/ask-for-more": [Visit("snv_intake", case(State.INTAKE))],
+    "/intake/<int:nomination_id>/check-again": [
+        Visit("snv_intake", "SELECT nomination_id FROM supplement WHERE closed_at IS NULL AND answered_at IS NOT NULL"),
+        Visit("snv_intake", case(State.SUPPLEMENT)),
+    ],
+    "/intake/<int:nomination_id>/register": [Visit("snv_intake", case(State.SUBMITTED))],
+    "/intake/<int:nomination_id>/return-overdue": [Visit("snv_ban_head", case(State.SUPPLEMENT))],
+    "/intake/<int:nomination_id>/supplement": [Visit("unit_clerk.bacai", own(State.SUPPLEMENT))],
+    "/intake/<int:nomination_id>/supplement/<int:item_id>": [Visit("unit_clerk.ninhphuoc", SUPPLEMENT)],
+    "/intake/submissions/<int:submission_id>": [
+        Visit(
+            "snv_intake",
+            "SELECT submission_id FROM submission_item JOIN nomination ON nomination.id = nomination_id "
+            "WHERE nomination.state = 'KN05_SUBMITTED' AND struck_reason IS NULL",
+        )
+    ],
+    "/meetings/": [Visit("council_secretary")],
+    "/meetings/<int:meeting_id>": [
+        Visit("council_secretary", IN_PREPARATION),
+        Visit("council_secretary", IN_SESSION),
+        Visit("council_chair", COUNTED),
+        Visit("council_chair", CLOSED),
+    ],
+    "/meetings/<int:meeting_id>/agenda": [Visit("council_secretary", IN_PREPARATION)],
+    "/meetings/<int:meeting_id>/cancel-vote": [Visit("council_chair", IN_SESSION)],
+    "/meetings/<int:meeting_id>/close": [Visit("council_chair", COUNTED)],
+    "/meetings/<int:meeting_id>/discard": [Visit("council_secretary", IN_PREPARATION)],
+    "/meetings/<int:meeting_id>/edit": [Visit("council_secretary", IN_PREPARATION)],
+    "/meetings/<int:meeting_id>/items/<int:item_id>/conclude": [
+        Visit("council_chair", f"{ON_AGENDA} AND nomination.state = '{State.COUNCIL_RESULT.value}'")
+    ],
+    "/meetings/<int:meeting_id>/items/<int:item_id>/take-off": [
+        Visit("council_secretary", f"{ON_AGENDA} AND meeting.state = 'PREPARING'")
+    ],
+    "/meetings/<int:meeting_id>/minutes": [Visit("council_secretary", IN_SESSION)],
+    "/meetings/<int:meeting_id>/returns": [Visit("council_secretary", IN_SESSION)],
+    "/meetings/<int:meeting_id>/roll": [Visit("council_secretary", IN_PREPARATION)],
+    "/meetings/council": [Visit("council_secretary")],
+    "/meetings/new": [Visit("council_secretary")],
+    "/nominations/": [Visit("unit_clerk"), Visit("snv_intake"), Visit("unit_clerk", after="?words=khong-co-ai")],
+    "/nominations/<int:nomination_id>": [
+        Visit("unit_clerk", DRAFT),
+        Visit("unit_clerk", own(State.PUBLISHED, State.PRODUCTION)),
+        Visit("snv_intake", case(State.INTAKE)),
+        Visit("snv_ban_head", case(State.SUPPLEMENT)),
+        Visit("snv_appraiser", case(State.APPRAISAL)),
+        Visit("chairman", case(State.AT_CHAIR)),
+    ],
+    "/nominations/<int:nomination_id>/chart": [Visit("unit_clerk", DRAFT), Visit("snv_intake", case(State.INTAKE))],
+    "/nominations/<int:nomination_id>/edit": [Visit("unit_clerk", DRAFT)],
+    "/nominations/<int:nomination_id>/evidence/new": [Visit("unit_clerk", DRAFT)],
+    "/nominations/<int:nomination_id>/general": [Visit("unit_clerk", DRAFT)],
+    "/nominations/<int:nomination_id>/steps/announce-result": [Visit("snv_appraiser", case(State.PUBLISHED))],
+    "/nominations/<int:nomination_id>/steps/close-unit-notice": [Visit("unit_clerk", own(State.UNIT_CHECK))],
+    "/nominations/<int:nomination_id>/steps/hand-back-to-drafter": [Visit("unit_clerk", own(State.UNIT_CHECK))],
+    "/nominations/<int:nomination_id>/steps/open-unit-notice": [Visit("unit_clerk", own(State.UNIT_CHECK))],
+    "/nominations/<int:nomination_id>/steps/refer-to-unit-council": [Visit("unit_clerk", own(State.UNIT_CHECK))],
+    "/nominations/<int:nomination_id>/steps/rework": [Visit("unit_clerk.bacai", own(State.RETURNED))],
+    "/nominations/<int:nomination_id>/steps/send-to-check": [Visit("unit_clerk", DRAFT)],
+    "/nominations/<int:nomination_id>/steps/withdraw": [Visit("unit_head.bacai", own(State.APPRAISAL))],
+    "/nominations/<int:nomination_id>/steps/withdraw-returned": [Visit("unit_head.bacai", own(State.RETURNED))],
+    "/nominations/<int:nomination_id>/steps/withdraw-submitted": [Visit("unit_head.syt", own(State.SUBMITTED))],
+    "/nominations/<int:nomination_id>/years/<int:entry_id>": [
+        Visit(
+            "unit_clerk",
+            "SELECT nomination_id, year_entry.id AS entry_id FROM year_entry "
+            "JOIN nomination ON nomination.id = nomination_id WHERE state = 'KN00_DRAFT' AND unit_id = :organisation",
+        )
+    ],
+    "/nominations/<int:nomination_id>/years/new": [Visit("unit_clerk", DRAFT)],
+    "/nominations/new": [
+        Visit("unit_clerk"),
+        Visit(
+            "unit_clerk",
+            after="?what={award_round_id}-{award_version_id}",
+            found="SELECT award_round_id, award_version_id FROM round_award ORDER BY 1 DESC",
+        ),
+    ],
+    "/nominees/": [Visit("unit_clerk")],
+    "/nominees/<int:nominee_id>": [Visit("unit_clerk", NOMINEE)],
+    "/nominees/<int:nominee_id>/edit": [Visit("unit_clerk", NOMINEE)],
+    "/nominees/new": [Visit("unit_clerk")],
+    "/nominees/new/<any(individual, collective):kind>": [Visit("unit_clerk", "SELECT 'collective' AS kind")],
+    "/proposals/": [Visit("snv_appraiser")],
+    "/proposals/<int:proposal_id>": [
+        Visit("snv_appraiser", sheet("proposal", "DRAFT")),
+        Visit("chairman", sheet("proposal", "AT_CHAIR")),
+        Visit("snv_director", EXCLUDED),
+    ],
+    "/proposals/<int:proposal_id>/discard": [Visit("snv_director", sheet("proposal", "DRAFT"))],
+    "/proposals/<int:proposal_id>/edit": [Visit("snv_appraiser", sheet("proposal", "DRAFT"))],
+    "/proposals/<int:proposal_id>/items/<int:item_id>/refuse": [Visit("snv_director", EXCLUDED)],
+    "/proposals/<int:proposal_id>/register": [Visit("snv_van_thu", sheet("proposal", "AT_VPUB"))],
+    "/proposals/<int:proposal_id>/send-back": [Visit("vpub", sheet("proposal", "AT_VPUB"))],
+    "/proposals/<int:proposal_id>/send-back-from-chairman": [Visit("chairman", sheet("proposal", "AT_CHAIR"))],
+    "/proposals/new/<int:award_version_id>": [
+        Visit("snv_appraiser", f"SELECT award_version_id FROM nomination WHERE state = '{State.SNV_SUBMISSION.value}'")
+    ],
+    "/submissions/": [Visit("unit_clerk")],
+    "/submissions/<int:submission_id>": [
+        Visit("unit_clerk", sheet("submission", "DRAFT", AT_UNIT)),
+        Visit("unit_clerk", sheet("submission", "ISSUED", AT_UNIT)),
+    ],
+    "/submissions/<int:submission_id>/discard": [Visit("unit_head", sheet("submission", "DRAFT", AT_UNIT))],
+    "/submissions/<int:submission_id>/edit": [Visit("unit_clerk", sheet("submission", "DRAFT", AT_UNIT))],
+    "/submissions/<int:submission_id>/register": [Visit("unit_van_thu.syt", sheet("submission", "SIGNED", AT_UNIT))],
+    "/submissions/<int:submission_id>/sign": [Visit("unit_head", sheet("submission", "DRAFT", AT_UNIT))],
+    "/submissions/new/<int:round_id>": [
+        Visit(
+            "unit_clerk",
+            "SELECT award_round_id AS round_id FROM nomination "
+            "WHERE state = 'KN04_UNIT_SIGN' AND unit_id = :organisation",
+        )
+    ],
+}
+
+NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to another page
+    "/appraisals/consultations/<int:consultation_id>/letter",
+    "/consultations/<int:consultation_id>/letter",
+    "/healthz",
+    "/meetings/<int:meeting_id>/minutes.pdf",
+    "/meetings/<int:meeting_id>/tally-sheet.pdf",
+    "/meetings/of-case/<int:nomination_id>",
+    "/nominations/<int:nomination_id>/chart.svg",
+    "/nominations/<int:nomination_id>/evidence/<int:evidence_id>",
+    "/papers/<int:paper_id>.pdf",
+    "/papers/<int:paper_id>/signed-copy",
+    "/proposals/<int:proposal_id>/draft-decision.pdf",
+    "/proposals/<int:proposal_id>/letter.pdf",
+    "/static/<path:filename>",
+    "/submissions/<int:submission_id>/letter.pdf",
+    "/submissions/of-case/<int:nomination_id>",
+}
+
+
+def row(folder, visit):
+    """The first row the visit is about, as the running server's database has it now."""
+    if not visit.found:
+        return {}
+    with closing(sqlite3.connect(f"file:{folder / 'vinhdanh.sqlite3'}?mode=ro", uri=True)) as database:
+        database.row_factory = sqlite3.Row
+        seat = database.execute(
+            "SELECT organisation_id FROM appointment JOIN user_account ON user_account.id = user_id WHERE username = ?",
+            [visit.who],
+        ).fetchone()
+        found = database.execute(visit.found, {"organisation": seat["organisation_id"]}).fetchone()
+    assert found is not None, f"the demonstration has no row for {visit}"
+    return dict(found)
