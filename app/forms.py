@@ -126,11 +126,16 @@ class BaseForm(Form):
 
     def to(self, command: type[Command]) -> Command:
         names = command.__dataclass_fields__  # type: ignore[attr-defined]
-        return command(**{name: field.data for name, field in self._fields.items() if name in names})
+        return command(**{name: _said(field) for name, field in self._fields.items() if name in names})
 
     @property
     def status(self) -> int:
         return 422 if self.errors else 200
+
+
+def _said(field: Field) -> Any:  # noqa: ANN401 -- whatever the field holds
+    """A text that did not come with the form is an empty one, as commands have it."""
+    return "" if field.data is None and isinstance(field, StringField) else field.data
 
 
 def _sent() -> CombinedMultiDict[str, Any]:
