@@ -54,16 +54,20 @@ def render_paper(errand: Errand) -> None:
     """Print an issued paper once and keep it; from then on it is served as stored."""
     paper = row_of(errand.subject)
     assert isinstance(paper, Paper), "only papers are printed"
-    if paper.rendering_id is not None:
+    if _is_printed(paper):
         return
     content = read(paper.template, paper.content)
     _let_others_write()
     pdf = render.pdf_of(content)
-    if paper.rendering_id is not None:  # read anew: a runner that was thought lost has come back
+    if _is_printed(paper):  # read anew: a runner that was thought lost has come back
         return
     kept = Store(current_app.config["PAPERS_FOLDER"]).put_bytes(pdf, f"{paper.code.value}.pdf", "application/pdf")
     db.session.flush()
     paper.rendering_id = kept.id
+
+
+def _is_printed(paper: Paper) -> bool:
+    return paper.rendering_id is not None
 
 
 def _let_others_write() -> None:
