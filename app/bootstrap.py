@@ -107,9 +107,10 @@ def stamp(requirements: str) -> Path:
 def is_current(requirements: str) -> bool:
     try:
         stamped = stamp(requirements).read_text("utf-8")
-    except OSError:
+        is_whole = PYTHON.exists() and not UNFINISHED.exists()
+    except OSError:  # not there, or somebody else's and closed to us
         return False
-    return PYTHON.exists() and not UNFINISHED.exists() and stamped == fingerprint(requirements)
+    return is_whole and stamped == fingerprint(requirements)
 
 
 def set_up(requirements: str) -> None:

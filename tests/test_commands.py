@@ -197,6 +197,22 @@ def test_a_broken_environment_is_built_anew(prepared, damage):
     assert not (prepared.venv / "of-the-old-one").exists()
 
 
+def test_an_environment_that_may_not_be_looked_into_is_said(prepared):
+    """Of somebody else, for instance. Root may look into everything, so here the interpreter's name is impossible."""
+    prepared.run("wsgi.py")
+    interpreter = prepared.venv / "bin" / "python"
+    interpreter.unlink()
+    interpreter.symlink_to("/" + 300 * "x")
+
+    done = prepared.run("wsgi.py")
+
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        1,
+        f"Không ghi được vào {prepared.venv} (File name too long). Hãy chạy bằng tài khoản sở hữu thư mục "
+        f"{prepared.folder}, hoặc đặt biến VINHDANH_VENV trỏ tới một thư mục ghi được và còn chỗ.",
+    )
+
+
 def test_a_folder_that_was_no_environment_is_never_removed(project):
     (project.venv / "letters").mkdir(parents=True)
 
