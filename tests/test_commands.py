@@ -206,10 +206,10 @@ def test_an_environment_that_may_not_be_looked_into_is_said(prepared):
 
     done = prepared.run("wsgi.py")
 
-    assert (done.returncode, done.stderr.splitlines()[-1]) == (
-        1,
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
         f"Không ghi được vào {prepared.venv} (File name too long). Hãy chạy bằng tài khoản sở hữu thư mục "
-        f"{prepared.folder}, hoặc đặt biến VINHDANH_VENV trỏ tới một thư mục ghi được và còn chỗ.",
+        f"{prepared.folder}, hoặc đặt biến VINHDANH_VENV trỏ tới một thư mục ghi được và còn chỗ."
     )
 
 
