@@ -8,6 +8,8 @@ from app import clock
 
 NBSP = "\u00a0"
 BLANK = NBSP * 6  # what a pen fills in: the number and the day of a draft
+WORDS_TOGETHER = 3  # at the end of a title
+LETTERS_TOGETHER = 30  # no more of them, or they would not fit a letterhead
 PAGE_WIDTH = Decimal(165)  # mm between the margins of an A4 page
 
 _PLACES = ("Thôn ", "Khu phố ", "Xã ", "Phường ", "Thị trấn ", "Huyện ")
@@ -79,6 +81,15 @@ def in_one_line(*parts: str) -> str:
     return ", ".join((first, *lowered))
 
 
+def titled(text: str) -> Iterator[tuple[str, str]]:
+    """Each line of a title, and its last words apart: they go to the next line together, never one alone."""
+    for line in text.split("\n"):
+        words = line.split()
+        last = " ".join(words[-WORDS_TOGETHER:])
+        is_kept = len(words) >= 2 * WORDS_TOGETHER and len(last) <= LETTERS_TOGETHER
+        yield (" ".join(words[:-WORDS_TOGETHER]), last) if is_kept else (" ".join(words), "")
+
+
 def enumerated(items: Sequence[str]) -> Iterator[str]:
     """Each line ends with a semicolon, the last with a full stop."""
     for index, item in enumerate(items, start=1):
@@ -90,3 +101,6 @@ def shares(weights: Sequence[int]) -> list[str]:
     first, *others = weights
     rest = PAGE_WIDTH - first
     return [f"{first}", *(f"{rest * weight / sum(others):.2f}" for weight in others)]
+
+
+FILTERS = (enumerated, in_one_line, moment, money, percent, quantity, shares, thousands, titled, unended)

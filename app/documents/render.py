@@ -66,8 +66,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for name in ("enumerated", "moment", "money", "percent", "quantity", "shares", "thousands", "unended"):
-        environment.filters[name] = getattr(layout, name)
+    environment.filters.update({used.__name__: used for used in layout.FILTERS})
     return environment
 
 

@@ -122,3 +122,13 @@ def test_the_base_salary_is_cited_only_where_money_is_given():
 )
 def test_where_somebody_works_is_one_line_that_repeats_nothing(parts, line):
     assert layout.in_one_line(*parts) == line
+
+
+def test_the_last_three_words_of_a_long_line_of_a_title_stay_together():
+    text = "Họp Hội đồng Công ty CP Cấp nước Ninh Thuận\nxét tặng Bằng khen\nmột hai ba bốn " + "dài" * 12 + " năm sáu"
+
+    assert [*layout.titled(text)] == [
+        ("Họp Hội đồng Công ty CP Cấp", "nước Ninh Thuận"),
+        ("xét tặng Bằng khen", ""),
+        ("một hai ba bốn " + "dài" * 12 + " năm sáu", ""),
+    ]
