@@ -87,11 +87,9 @@ def advance(
 
     `due` overrides the limit of the new state where a person names the day (a supplement's due date).
     """
+    insist(case, name, actor=actor)
     transition = case.workflow.transition(name)
-    roles = _kind(case).roles(case, actor)
-    if not transition.by & roles:
-        raise NotYourStep(transition)
-    if reasons := _refusals(case, transition, roles, reason):
+    if reasons := _refusals(case, transition, actor, reason):
         raise TransitionRefused(transition, reasons)
 
     source, target = case.state, _target(case, transition)
@@ -108,21 +106,33 @@ def advance(
     _queue(case, transition)
 
 
-def options(case: Moving, actor: Actor) -> list[Option]:
-    """The steps this actor's roles allow from here, each with every reason why not; none means yes."""
+def insist(case: Moving, name: str, *, actor: Actor) -> None:
+    """Refuse the wrong person and the wrong moment before anything else is judged; guards are asked by `advance`."""
+    transition = case.workflow.transition(name)
+    roles = _kind(case).roles(case, actor)
+    if not transition.by & roles:
+        raise NotYourStep(transition)
+    if case.state not in transition.source:
+        raise TransitionRefused(transition, [*transition.refusals(case.state, roles, None)])
+
+
+def options(case: Moving, actor: Actor, facts: object = None) -> list[Option]:
+    """The steps this actor's roles allow from here, each with every reason why not; none means yes.
+
+    `facts`: those of a page that shows more of the case than its steps; else they are gathered here.
+    """
     kind = _kind(case)
     roles = kind.roles(case, actor)
     from_here = [t for t in case.workflow.transitions().values() if case.state in t.source and t.by & roles]
     if not from_here:
         return []
-    facts = kind.facts(case)
+    facts = facts or kind.facts(case)
     return [Option(t.name, t, tuple(t.refusals(case.state, roles, facts))) for t in from_here]
 
 
-def _refusals(case: Moving, transition: Transition, roles: AbstractSet[Role], reason: str) -> list[str]:
-    if case.state not in transition.source:
-        return [*transition.refusals(case.state, roles, None)]
-    refusals = [*transition.refusals(case.state, roles, _kind(case).facts(case))]
+def _refusals(case: Moving, transition: Transition, actor: Actor, reason: str) -> list[str]:
+    kind = _kind(case)
+    refusals = [*transition.refusals(case.state, kind.roles(case, actor), kind.facts(case))]
     if transition.needs_reason and not reason.strip():
         refusals.append("Phải nêu rõ lý do.")
     return refusals

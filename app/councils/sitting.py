@@ -7,7 +7,7 @@ from datetime import datetime
 from app import clock
 from app.actor import Actor
 from app.audit import operations as audit
-from app.casework import advance
+from app.casework import advance, insist
 from app.councils import agenda, rules
 from app.councils import papers as said
 from app.councils.facts import vote_of
@@ -63,6 +63,7 @@ def collect_written_opinions(meeting: Meeting, *, actor: Actor) -> None:
 
 
 def _begin_vote(meeting: Meeting, sheet_step: str, case_step: str, actor: Actor) -> None:
+    insist(meeting, sheet_step, actor=actor)
     if left := agenda.strays(meeting):
         reasons = [f"{case.nominee_name}: {case.state_name}. Đưa hồ sơ này ra khỏi chương trình." for case in left]
         raise Refusal("Chưa thể khai mạc phiên họp.", reasons)
@@ -135,6 +136,7 @@ def count(meeting: Meeting, *, actor: Actor) -> None:
 
 def close(meeting: Meeting, wanted: Closing, *, actor: Actor) -> None:
     """Kết luận, bế mạc: the minutes are issued and each case goes its own way."""
+    insist(meeting, "close", actor=actor)
     _insist_on_times(meeting, wanted)
     advance(meeting, "close", actor=actor)
     meeting.ended_at = wanted.ended_at

@@ -9,7 +9,7 @@ from app import clock
 from app.actor import Actor
 from app.awards import money
 from app.awards.models import AwardVersion
-from app.casework import advance, begin
+from app.casework import advance, begin, insist
 from app.decisions import (
     facts,  # noqa: F401 -- teaches casework what proposals and decisions are
     queries,
@@ -177,6 +177,7 @@ def decide(proposal: Proposal, *, actor: Actor) -> Decision:
 
 def issue(decision: Decision, entry: Registration, signed_copy: StoredFile, *, actor: Actor) -> None:
     """Văn thư numbers and issues with the signed copy; units and nominees are told."""
+    insist(decision, "issue", actor=actor)
     paper = papers.of_sheet(PaperCode.AWARD_DECISION, Sheet.DECISION, decision.id)
     assert paper is not None, "a decision is born with its paper"
     papers.register(paper, entry, signed_copy, actor=actor)

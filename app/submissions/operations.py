@@ -9,7 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from app import clock
 from app.actor import Actor
 from app.audit import operations as audit
-from app.casework import advance, begin
+from app.casework import advance, begin, insist
 from app.documents.models import Paper, StoredFile
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
@@ -105,9 +105,9 @@ def sign(submission: Submission, strikes: Mapping[int, str], *, actor: Actor) ->
 
 def issue(submission: Submission, entry: Registration, signed_copy: StoredFile, *, actor: Actor) -> None:
     """Number and date of the unit's register, and the signed copy: Sở Nội vụ may receive the cases."""
+    insist(submission, "issue", actor=actor)
     paper = _paper(submission)
-    if paper is None or paper.signed_at is None:
-        raise Invalid(number="Tờ trình chưa được ký.")
+    assert paper is not None, "signing it made its letter"
     papers.register(paper, entry, signed_copy, actor=actor)
     advance(submission, "issue", actor=actor)
 

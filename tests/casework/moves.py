@@ -1,0 +1,130 @@
+"""The verbs of the rooms on a case, each with whoever takes it by right and with what it needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.appraisals import operations as appraisals
+from app.appraisals import queries as judged
+from app.appraisals.models import Verdict
+from app.councils.models import Meeting
+from app.intake import operations as intake
+from app.intake import queries as desk
+from app.intake import supplementing
+from app.nominations import steps
+from app.nominations.models import Nomination
+from tests.casework.province import in_days
+from workflows.vocabulary import Role
+
+WHY = "Theo kết quả kiểm tra."
+UNLUCKY = 0  # of ten
+
+
+@dataclass(frozen=True)
+class Move:
+    """`do(province, thing, actor, luck)`; `luck` from 0 to 9 decides what is not said otherwise."""
+
+    model: type
+    by: Callable
+    do: Callable
+
+
+MOVES: dict[str, Move] = {}
+
+
+def move(model, by, name=None):
+    """`by`: a role, or for a meeting who it is in which council."""
+
+    def keep(do):
+        MOVES[name or do.__name__] = Move(model, by if callable(by) else lambda _: by, do)
+        return do
+
+    return keep
+
+
+def unit_of(thing):
+    """The unit whose people count; None at the province."""
+    if isinstance(thing, Meeting):
+        return None if thing.council.is_provincial else thing.council.organisation_id
+    return getattr(thing, "unit_id", None)
+
+
+PLAIN = {
+    "send_to_check": Role.UNIT_CLERK,
+    "open_unit_notice": Role.UNIT_CLERK,
+    "close_unit_notice": Role.UNIT_CLERK,
+    "hand_back_to_drafter": Role.UNIT_CLERK,
+    "refer_to_unit_council": Role.UNIT_CLERK,
+    "rework": Role.UNIT_CLERK,
+    "withdraw_submitted": Role.UNIT_HEAD,
+    "withdraw_returned": Role.UNIT_HEAD,
+    "withdraw": Role.UNIT_HEAD,
+    "suspend": Role.BAN_HEAD,
+    "resume": Role.BAN_HEAD,
+    "announce_result": Role.APPRAISER,
+}
+for plain, role in PLAIN.items():
+    move(Nomination, role, plain)(
+        lambda _province, case, actor, _luck, name=plain: steps.take(case, name, WHY, actor=actor)
+    )
+for way in ("conclude_fit", "conclude_unfit", "return_to_unit"):
+    move(Nomination, Role.BAN_HEAD, way)(
+        lambda _province, case, actor, _luck, name=way: appraisals.conclude(case, name, WHY, actor=actor)
+    )
+
+
+@move(Nomination, Role.INTAKE_OFFICER)
+def register(_province, case, actor, luck):
+    """Once in ten with a number that was given before, where there is one."""
+    number = desk.next_number(actor.organisation_id)
+    intake.register(case, max(number - (luck == UNLUCKY), 1), actor=actor)
+
+
+@move(Nomination, Role.INTAKE_OFFICER)
+def accept(_province, case, actor, _luck):
+    intake.accept(case, actor=actor)
+
+
+@move(Nomination, Role.INTAKE_OFFICER)
+def ask_for_more(_province, case, actor, luck):
+    named = [intake.Named(kind="field", key=key, note="Ghi rõ hơn.") for key in ("citation", "years")[: 1 + luck % 2]]
+    intake.ask_for_more(case, intake.SupplementRequest(items=tuple(named), reason=WHY, due_on=in_days(5)), actor=actor)
+
+
+@move(Nomination, Role.UNIT_CLERK)
+def answer(_province, case, actor, _luck):
+    asked = desk.open_supplement(case.id)
+    for item in asked.items if asked else ():
+        supplementing.answer(case, item, supplementing.Answer(explanation="Đã sửa."), actor=actor)
+
+
+@move(Nomination, Role.UNIT_CLERK)
+def supplement(_province, case, actor, _luck):
+    supplementing.send(case, actor=actor)
+
+
+@move(Nomination, Role.INTAKE_OFFICER)
+def check_again(_province, case, actor, luck):
+    asked = desk.open_supplement(case.id)
+    intake.check_again(case, {item.id: luck != UNLUCKY for item in asked.items} if asked else {}, actor=actor)
+
+
+@move(Nomination, Role.BAN_HEAD)
+def return_overdue(_province, case, actor, _luck):
+    intake.return_overdue(case, WHY, actor=actor)
+
+
+@move(Nomination, Role.APPRAISER)
+def appraise(_province, case, actor, _luck):
+    proof = case.evidence[0].id
+    known = judged.answers(case.id)
+    findings = [
+        appraisals.Finding(
+            code=leaf.code,
+            verdict=Verdict.MET,
+            note="Đã đối chiếu.",
+            evidence_id=proof,
+            version=known[leaf.code].version if leaf.code in known else 0,
+        )
+        for leaf in judged.criteria_of(case)[1]
+    ]
+    appraisals.answer(case, findings, actor=actor)

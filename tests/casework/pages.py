@@ -1,0 +1,198 @@
+"""The pages that take a step, each with what is typed on it; and where on the road each of their states is met."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from sqlalchemy import select
+
+from app import clock
+from app.councils.models import Council, Meeting
+from app.decisions.models import Decision, Proposal, ProposalItem
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.submissions.models import Submission
+from tests.casework import province, road
+from tests.casework.moves import MOVES, WHY, unit_of
+from workflows import registry
+from workflows.award_province_1 import State
+
+PROCESSES = {
+    "case": "award_province",
+    "submission": "unit_submission",
+    "unit meeting": "council_meeting",
+    "provincial meeting": "council_meeting",
+    "proposal": "proposal",
+    "decision": "decision",
+}
+ON_THE_ROAD = {  # after so many steps of the straight road each stands there, ready to go on
+    "case": {
+        State.DRAFT: 0,
+        State.UNIT_CHECK: 1,
+        State.UNIT_COUNCIL: 7,
+        State.UNIT_SIGN: 9,
+        State.SUBMITTED: 11,
+        State.INTAKE: 12,
+        State.APPRAISAL: 14,
+        State.APPRAISED: 15,
+        State.COUNCIL_SCHEDULED: 17,
+        State.COUNCIL_VOTING: 19,
+        State.COUNCIL_RESULT: 20,
+        State.SNV_SUBMISSION: 22,
+        State.VPUB_REVIEW: 23,
+        State.AT_CHAIR: 24,
+        State.DECIDED: 25,
+        State.PUBLISHED: 26,
+    },
+    "unit meeting": {"PREPARING": 4, "OPEN": 6, "COUNTED": 7, "CLOSED": 8},
+    "provincial meeting": {"PREPARING": 17, "OPEN": 19, "COUNTED": 20, "CLOSED": 21},
+    "submission": {"DRAFT": 9, "SIGNED": 10, "ISSUED": 11},
+    "proposal": {"DRAFT": 22, "AT_VPUB": 23, "AT_CHAIR": 24, "DECIDED": 25},
+    "decision": {"SIGNED": 25, "ISSUED": 26},
+}
+ASIDE = {  # off the road: after so many steps, these besides
+    State.SUPPLEMENT: (12, ("ask_for_more", "answer")),
+    State.RETURNED: (14, ("return_to_unit",)),
+    State.UNIT_PUBLIC: (1, ("open_unit_notice",)),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    kind: str
+    step: str
+    url: str
+    typed: Callable[[], dict] = dict
+    refusals: Mapping[str, list[str]] = field(default_factory=dict)  # by state, where the step is not free on the road
+    foreign: str = ""  # where not any will do
+    seen_as: str = ""  # whose page it is, where not the thing's own
+
+    @property
+    def transition(self):
+        return registry.latest(PROCESSES[self.kind]).transition(self.step)
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}: {self.step}"
+
+
+def reasoned():
+    return {"reason": WHY}
+
+
+def registration():
+    today = clock.today().strftime("%d/%m/%Y")
+    return {"number": "7", "issued_on": today, "signed_copy": (BytesIO(province.pdf()), "ban-da-ky.pdf")}
+
+
+def request_for_more():
+    due_on = province.in_days(5).strftime("%d/%m/%Y")
+    return {"reason": WHY, "due_on": due_on, "tick-field-citation": "y", "note-field-citation": "Ghi rõ hơn."}
+
+
+def closing():
+    now = clock.local(clock.now())
+    return {"ended_on": now.strftime("%d/%m/%Y"), "ended_time": now.strftime("%H:%M")}
+
+
+def plain(step, refusals=None):
+    return Page("case", step, f"/nominations/{{case}}/steps/{step.replace('_', '-')}", reasoned, refusals or {})
+
+
+NO_NOTICE = ["Đợt này không công khai tại đơn vị: trình thẳng Hội đồng."]
+NOT_OVER = ["Chưa hết thời hạn công khai hoặc còn phản ánh chưa xử lý."]
+NOT_LATE = ["Chưa quá hạn bổ sung: chờ đơn vị đến hết hạn."]
+NO_WORD = ["Chưa có ý kiến không đồng ý của Chủ tịch UBND tỉnh về hồ sơ này."]
+
+PAGES = [
+    plain("send_to_check"),
+    plain("open_unit_notice", {State.UNIT_CHECK: NO_NOTICE}),
+    plain("close_unit_notice", {State.UNIT_PUBLIC: NOT_OVER}),
+    plain("hand_back_to_drafter"),
+    plain("refer_to_unit_council"),
+    plain("rework"),
+    plain("withdraw_submitted"),
+    plain("withdraw_returned"),
+    plain("withdraw"),
+    plain("announce_result"),
+    Page("case", "register", "/intake/{case}/register", lambda: {"number": "7"}),
+    Page("case", "accept", "/intake/{case}/accept"),
+    Page("case", "ask_for_more", "/intake/{case}/ask-for-more", request_for_more),
+    Page("case", "supplement", "/intake/{case}/supplement"),
+    Page("case", "return_overdue", "/intake/{case}/return-overdue", reasoned, {State.SUPPLEMENT: NOT_LATE}),
+    Page("case", "conclude_fit", "/appraisals/{case}/conclude-fit", reasoned),
+    Page("case", "conclude_unfit", "/appraisals/{case}/conclude-unfit", reasoned),
+    Page("case", "return_to_unit", "/appraisals/{case}/return-to-unit", reasoned),
+    Page(
+        "case",
+        "refuse_by_chairman",
+        "/proposals/{proposal}/items/{item}/refuse",
+        reasoned,
+        {State.SNV_SUBMISSION: NO_WORD},
+        foreign=State.AT_CHAIR,
+        seen_as="proposal",
+    ),
+    Page("submission", "sign", "/submissions/{submission}/sign"),
+    Page("submission", "issue", "/submissions/{submission}/register", registration),
+    Page("submission", "discard", "/submissions/{submission}/discard", reasoned),
+    *(
+        Page(kind, step, f"/meetings/{{{kind.replace(' ', '_')}}}/{step.replace('_', '-')}", typed)
+        for kind in ("unit meeting", "provincial meeting")
+        for step, typed in {
+            "open": dict,
+            "collect_written_opinions": dict,
+            "count": dict,
+            "close": closing,
+            "cancel_vote": reasoned,
+            "discard": reasoned,
+        }.items()
+    ),
+    Page("proposal", "sign", "/proposals/{proposal}/sign"),
+    Page("proposal", "forward", "/proposals/{proposal}/forward"),
+    Page("proposal", "send_back", "/proposals/{proposal}/send-back", reasoned),
+    Page("proposal", "send_back_from_chairman", "/proposals/{proposal}/send-back-from-chairman", reasoned),
+    Page("proposal", "decide", "/proposals/{proposal}/decide"),
+    Page("proposal", "discard", "/proposals/{proposal}/discard", reasoned),
+    Page("decision", "issue", "/decisions/{decision}/issue", registration),
+]
+
+
+def newest(kind):
+    """The one of its kind in a province with a single case."""
+    if kind.endswith("meeting"):
+        is_provincial = kind.startswith("provincial")
+        found = select(Meeting).join(Meeting.council).where(Council.is_provincial.is_(is_provincial))
+        return db.session.scalars(found).one_or_none()
+    model = {
+        "case": Nomination,
+        "submission": Submission,
+        "proposal": Proposal,
+        "decision": Decision,
+        "item": ProposalItem,
+    }[kind]
+    return db.session.scalars(select(model)).one_or_none()
+
+
+def address(page):
+    things = {kind: newest(kind) for kind in [*PROCESSES, "item"]}
+    return page.url.format(**{kind.replace(" ", "_"): thing.id if thing else 0 for kind, thing in things.items()})
+
+
+def halts():
+    """Every standing with the way there: steps along the road, then steps aside."""
+    for kind, states in ON_THE_ROAD.items():
+        yield from ((kind, state, number, ()) for state, number in states.items())
+    yield from (("case", state, number, verbs) for state, (number, verbs) in ASIDE.items())
+
+
+def step_aside(at_work, case, verbs):
+    """As who takes them by right; a public notice in a round that has one, for as long as it takes."""
+    at_work.award_round.unit_notice = "open_unit_notice" in verbs
+    for verb in verbs:
+        MOVES[verb].do(at_work, case, at_work.actor(MOVES[verb].by(case), unit_of(case)), 9)
+    at_work.award_round.unit_notice = False
+
+
+def walk(at_work, case, steps):
+    for _ in range(steps):
+        road.take(at_work, case)

@@ -1,0 +1,145 @@
+"""The straight road: which verb takes a case on from where it stands, on which thing."""
+
+from sqlalchemy import select
+
+from app.councils import agenda
+from app.councils.models import AgendaItem, Meeting
+from app.decisions.facts import decision_of
+from app.decisions.facts import latest_item as on_proposal
+from app.extensions import db
+from app.intake import queries as desk
+from app.nominations import openings
+from app.submissions.facts import latest_item as on_submission
+from tests.casework import moves_of_sheets
+from tests.casework.moves import MOVES, unit_of
+from workflows.award_province_1 import State
+from workflows.sheets_1 import MeetingState, ProposalState, SubmissionState
+
+assert moves_of_sheets, "its verbs are on the list now"
+
+PLAIN = {
+    State.DRAFT: "send_to_check",
+    State.UNIT_CHECK: "refer_to_unit_council",
+    State.PUBLISHED: "announce_result",
+    State.RETURNED: "rework",
+    State.SUSPENDED: "resume",
+}
+HALTS = [
+    State.DRAFT,
+    State.UNIT_COUNCIL,
+    State.UNIT_SIGN,
+    State.SUBMITTED,
+    State.APPRAISAL,
+    State.APPRAISED,
+    State.SNV_SUBMISSION,
+    State.AT_CHAIR,
+]
+
+
+def onward(case):
+    """The verb and what it is taken on; the case itself and nothing where the road ends."""
+    if case.state in PLAIN:
+        return PLAIN[case.state], case
+    find = {
+        State.UNIT_COUNCIL: _at_a_meeting,
+        State.UNIT_SIGN: _at_the_head,
+        State.SUBMITTED: _at_the_register,
+        State.INTAKE: _at_the_desk,
+        State.SUPPLEMENT: _with_the_unit,
+        State.APPRAISAL: _under_appraisal,
+        State.APPRAISED: _at_a_meeting,
+        State.COUNCIL_SCHEDULED: _at_a_meeting,
+        State.COUNCIL_VOTING: _at_a_meeting,
+        State.COUNCIL_RESULT: _at_a_meeting,
+        State.SNV_SUBMISSION: _at_the_director,
+        State.VPUB_REVIEW: lambda one: ("forward", on_proposal(one).proposal),
+        State.AT_CHAIR: lambda one: ("decide", on_proposal(one).proposal),
+        State.DECIDED: lambda one: ("issue_decision", decision_of(one)),
+    }.get(case.state)
+    return find(case) if find else (None, case)
+
+
+def _at_a_meeting(case):
+    is_provincial = case.state != State.UNIT_COUNCIL
+    meeting = next((one for one in _meetings(case) if one.council.is_provincial == is_provincial), None)
+    if meeting is None or (meeting.state == MeetingState.CLOSED and case.state != State.COUNCIL_RESULT):
+        return "plan", case
+    if meeting.state == MeetingState.PREPARING:
+        return ("open_meeting" if meeting.attendance else "call_roll"), meeting
+    if meeting.state == MeetingState.OPEN:
+        counted = all(item.agree is not None for item in agenda.living(meeting))
+        return ("count" if counted else "record_returns"), meeting
+    return ("close" if meeting.state == MeetingState.COUNTED else "conclude"), meeting
+
+
+def _meetings(case):
+    return db.session.scalars(
+        select(Meeting)
+        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+        .where(
+            AgendaItem.nomination_id == case.id,
+            AgendaItem.removed_reason.is_(None),
+            Meeting.state != MeetingState.CANCELLED,
+        )
+        .order_by(Meeting.id.desc())
+    )
+
+
+def _at_the_head(case):
+    item = on_submission(case.id)
+    if item is not None and item.submission.state == SubmissionState.DRAFT:
+        return "sign_submission", item.submission
+    return "draft_submission", case
+
+
+def _at_the_register(case):
+    sheet = on_submission(case.id).submission
+    return ("issue_submission", sheet) if sheet.state == SubmissionState.SIGNED else ("register", case)
+
+
+def _at_the_desk(case):
+    asked = desk.open_supplement(case.id)
+    return ("accept" if asked is None else "check_again"), case
+
+
+def _with_the_unit(case):
+    asked = desk.open_supplement(case.id)
+    is_answered = asked is not None and all(item.answered_at for item in asked.items)
+    return ("supplement" if is_answered else "answer"), case
+
+
+def _under_appraisal(case):
+    return ("appraise" if openings.facts(case).unmet_criteria else "conclude_fit"), case
+
+
+def _at_the_director(case):
+    item = on_proposal(case)
+    if item is not None and item.proposal.state == ProposalState.DRAFT:
+        return ("refuse", case) if item.excluded_reason else ("sign_proposal", item.proposal)
+    return "draft_proposal", case
+
+
+def take(province, case, luck=9):
+    """One step on by whoever takes it by right; its name, or nothing where the road ends."""
+    name, thing = onward(case)
+    if name is not None:
+        verb = MOVES[name]
+        verb.do(province, thing, province.actor(verb.by(thing), unit_of(thing)), luck)
+    return name
+
+
+def walk_to(province, case, state):
+    """Along the straight road until the case stands there."""
+    for _ in range(40):
+        if case.state == state:
+            return case
+        take(province, case)
+    raise AssertionError(f"{case.ref} stands at {case.state}, never came to {state}")
+
+
+def walk_together(province, cases, state):
+    """Side by side: on the same agenda, the same lists, the same decision."""
+    for halt in [*HALTS[: HALTS.index(state)], state]:
+        for case in cases:
+            walk_to(province, case, halt)
+    return cases

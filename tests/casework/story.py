@@ -1,0 +1,172 @@
+"""What rows and log tell of a province, read once; and what must be so in it at every moment.
+
+`faults` is pure: it sees the story alone, so a planted fault is a changed story or a changed row.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.audit import queries as audit
+from app.audit.models import AuditEvent
+from app.councils.models import Meeting
+from app.decisions.models import Decision, DecisionItem, Proposal
+from app.documents.models import Paper
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.outbox.models import Errand
+from app.submissions.models import Submission
+from workflows import registry
+from workflows.award_province_1 import State
+from workflows.paper_life_1 import State as PaperState
+from workflows.sheets_1 import DecisionState
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Sheet, Tell
+
+MOVING = (Nomination, Submission, Meeting, Proposal, Decision, Paper)
+SIGNED_BY = {  # the step of its sheet that signs a paper, and the one that issues it
+    PaperCode.SUBMISSION_LETTER: ("sign", "issue"),
+    PaperCode.INTAKE_RECEIPT: ("register", "register"),
+    PaperCode.TALLY_SHEET: ("count", "count"),
+    PaperCode.MINUTES: ("close", "close"),
+    PaperCode.PROPOSAL_LETTER: ("sign", "sign"),
+    PaperCode.AWARD_DECISION: ("decide", "issue"),
+}
+SIGNED = frozenset({PaperState.SIGNED, PaperState.NUMBERED, PaperState.ISSUED})
+AFTER_SIGNATURE = frozenset({State.DECIDED, State.REPLACING})
+AFTER_ISSUE = frozenset(
+    {
+        State.PUBLISHED,
+        State.PRODUCTION,
+        State.HANDED_OVER,
+        State.ARCHIVED,
+        State.REVOCATION_REVIEW,
+        State.REVOKED,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A row that moves."""
+
+    process: tuple[str, int]
+    state: str
+    version: int
+
+    @property
+    def workflow(self):
+        return registry.get(*self.process)
+
+
+@dataclass(frozen=True)
+class Story:
+    things: dict[str, Thing]
+    events: list[tuple[str, str, str, str]]  # subject, action, source, target
+    errands: list[tuple[str, str, str, str]]  # subject, kind, step, role
+    papers: list[tuple[str, PaperCode, str, str]]  # paper, what it is, its sheet, whose log tells of its signature
+    decided: dict[str, str]  # case to the decision it stands on
+    chain: tuple[str, ...]
+
+
+def trace() -> tuple[int, ...]:
+    """Changes with everything that happens: rows that come or go, and the versions of whatever moves."""
+    counts = [select(func.count()).select_from(model).scalar_subquery() for model in (AuditEvent, Errand, *MOVING)]
+    versions = [select(func.sum(model.version)).scalar_subquery() for model in MOVING]
+    return tuple(db.session.execute(select(*counts, *versions)).one())
+
+
+def read() -> Story:
+    ask = db.session.execute
+    columns = ("id", "workflow_key", "workflow_version", "state", "version")
+    rows = {model: ask(select(*(getattr(model, name) for name in columns))).all() for model in MOVING}
+    born_of = dict(ask(select(Decision.id, Decision.proposal_id)).all())
+    listed = ask(select(DecisionItem.nomination_id, DecisionItem.decision_id)).all()
+    papers = ask(select(Paper.id, Paper.code, Paper.sheet, Paper.sheet_id).order_by(Paper.id)).all()
+    events = select(AuditEvent.subject, AuditEvent.action, AuditEvent.source, AuditEvent.target)
+    errands = ask(select(Errand.subject, Errand.kind, Errand.payload).order_by(Errand.id)).all()
+    return Story(
+        things={
+            f"{model.__name__.lower()}:{row.id}": Thing((row[1], row[2]), row.state, row.version)
+            for model, found in rows.items()
+            for row in found
+        },
+        events=[tuple(row) for row in ask(events.order_by(AuditEvent.seq))],
+        errands=[(s, kind, told.get("step", ""), told.get("role", "")) for s, kind, told in errands],
+        papers=[(f"paper:{id_}", code, *_sheet(sheet, sheet_id, born_of)) for id_, code, sheet, sheet_id in papers],
+        decided={f"nomination:{case}": f"decision:{decision}" for case, decision in listed},
+        chain=tuple(str(fault) for fault in audit.verify()),
+    )
+
+
+def _sheet(sheet, sheet_id, born_of):
+    """A decision is born by the step of its proposal, so that one's log tells of its signature."""
+    own = f"{'nomination' if sheet is Sheet.CASE else sheet.value}:{sheet_id}"
+    return own, f"proposal:{born_of.get(sheet_id)}" if sheet is Sheet.DECISION else own
+
+
+def faults(story: Story) -> list[str]:
+    return [*story.chain, *_states(story), *_papers(story), *_decisions(story), *_errands(story)]
+
+
+def _states(story):
+    """Everything stands where its last event left it; what has no event stands at its beginning."""
+    reached = {}
+    for subject, action, source, target in story.events:
+        if source and reached.get(subject, source) != source:
+            yield f"{subject}: {action} starts at {source}, the log stood at {reached[subject]}"
+        if target:
+            reached[subject] = target
+    for ref, thing in story.things.items():
+        if thing.state != reached.get(ref, thing.workflow.initial):
+            yield f"{ref} stands at {thing.state}, its log at {reached.get(ref, thing.workflow.initial)}"
+    yield from (f"the log speaks of {ref}, which is not there" for ref in reached if ref not in story.things)
+
+
+def _papers(story):
+    """As many papers of a kind are signed, and issued, as their sheet has taken the step for."""
+    taken = Counter((subject, action) for subject, action, _, target in story.events if target)
+    signed, issued = Counter(), Counter()
+    for paper, code, own, signer in story.papers:
+        state = story.things[paper].state
+        if code not in SIGNED_BY:
+            yield f"{paper} is a {code}, which no step makes"
+            continue
+        signed[signer, SIGNED_BY[code][0], code] += state in SIGNED
+        issued[own, SIGNED_BY[code][1], code] += state == PaperState.ISSUED
+    for counted in (signed, issued):
+        for (sheet, step, code), number in counted.items():
+            if number > taken[sheet, step]:
+                yield f"{number} {code} of {sheet}, which took the step {step} {taken[sheet, step]} times"
+
+
+def _decisions(story):
+    """No case is beyond the Chairman's signature without a decision, none beyond its issue without an issued one."""
+    for ref, thing in story.things.items():
+        decision = story.things.get(story.decided.get(ref, ""))
+        if not ref.startswith("nomination:") or thing.state not in AFTER_SIGNATURE | AFTER_ISSUE:
+            continue
+        if decision is None:
+            yield f"{ref} stands at {thing.state} without a decision"
+        elif thing.state in AFTER_ISSUE and decision.state != DecisionState.ISSUED:
+            yield f"{ref} stands at {thing.state}, its decision is not issued"
+
+
+def _errands(story):
+    """Each step left exactly the errands it names, each issued paper one to print it, and nothing else left any."""
+    wanted = Counter()
+    for subject, action, source, _ in story.events:
+        thing = story.things.get(subject)
+        if source and thing is not None:
+            for errand in thing.workflow.transition(action).then:
+                is_tell = isinstance(errand, Tell)
+                kind, role = ("tell", errand.role.value) if is_tell else ("tell_nominee", "")
+                wanted[subject, kind, action, role] += 1
+    for paper, *_ in story.papers:
+        if story.things[paper].state == PaperState.ISSUED:
+            wanted[paper, "render", "", ""] += 1
+    kept = Counter(story.errands)
+    yield from (
+        f"errand {key}: {kept[key]} times, not {wanted[key]}" for key in wanted | kept if kept[key] != wanted[key]
+    )
