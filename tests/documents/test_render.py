@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -322,6 +324,17 @@ def test_a_paper_that_takes_too_long_is_given_up_and_the_next_is_printed(press):
     with pytest.raises(render.PrintingFailed, match="quá thời gian"):
         render.print_html("<p>" + "chữ " * 200_000, timeout=0.3)
     assert render.pdf_of(samples.DECISION).startswith(b"%PDF")
+
+
+def test_a_press_that_hangs_is_given_up_and_the_next_is_printed(press):
+    expected = render.print_html("<p>a")
+    hung = press._child
+    os.kill(hung.pid, signal.SIGSTOP)
+
+    with pytest.raises(render.PrintingFailed, match="quá thời gian"):
+        render.print_html("<p>a", timeout=0.3)
+    assert render.print_html("<p>a") == expected
+    assert hung.returncode == -signal.SIGKILL
 
 
 def test_nobody_gets_the_paper_of_somebody_who_was_interrupted(press, monkeypatch):
