@@ -41,6 +41,8 @@ ON_AGENDA = """
     JOIN meeting ON meeting.id = meeting_id JOIN council ON council.id = council_id
     JOIN nomination ON nomination.id = nomination_id WHERE is_provincial AND removed_reason IS NULL
 """
+COUNCIL = "SELECT id AS council_id FROM council WHERE is_provincial"
+ROUND = "SELECT id AS round_id FROM award_round"
 ASKED = "SELECT id AS consultation_id FROM consultation WHERE status = 'asked'"
 ACCOUNT = "SELECT id AS user_id FROM user_account WHERE username = 'unit_clerk'"
 NOMINEE = "SELECT id AS nominee_id FROM nominee WHERE unit_id = :organisation AND kind = 'individual'"
@@ -57,6 +59,10 @@ PAGES = {
     "/accounts/sessions": [Visit("unit_clerk")],
     "/accounts/sign-in": [Visit("")],
     "/administration/": [Visit("administrator")],
+    "/administration/councils/": [Visit("administrator")],
+    "/administration/councils/<int:council_id>": [Visit("administrator", COUNCIL)],
+    "/administration/councils/<int:council_id>/edit": [Visit("administrator", COUNCIL)],
+    "/administration/councils/new": [Visit("administrator")],
     "/administration/machine-room": [Visit("administrator")],
     "/administration/users/<int:user_id>": [Visit("administrator", ACCOUNT)],
     "/administration/users/new": [Visit("administrator")],
@@ -183,6 +189,9 @@ PAGES = {
     "/proposals/new/<int:award_version_id>": [
         Visit("snv_appraiser", f"SELECT award_version_id FROM nomination WHERE state = '{State.SNV_SUBMISSION.value}'")
     ],
+    "/rounds/": [Visit("snv_ban_head")],
+    "/rounds/<int:round_id>": [Visit("snv_ban_head", ROUND)],
+    "/rounds/new": [Visit("snv_ban_head")],
     "/submissions/": [Visit("unit_clerk")],
     "/submissions/<int:submission_id>": [
         Visit("unit_clerk", sheet("submission", "DRAFT", AT_UNIT)),

@@ -103,3 +103,21 @@ def test_open_menus_stand_in_nobodys_way_either(demonstration, browser):
         found = faults(desk.page, "menus-open")
 
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("planted", "found"),
+    [
+        ("<p style='color: #999; background: #fff'>Chữ mờ</p>", {"desktop: color-contrast", "phone: color-contrast"}),
+        ("<input id='nameless'>", {"desktop: label", "phone: label"}),
+        ("<p style='width: 600px'>Rộng</p>", {"phone: is"}),
+    ],
+    ids=["pale text", "nameless field", "too wide"],
+)
+def test_a_planted_fault_is_found(browser, planted, found):
+    page = browser.new_page()
+    page.set_content(f"<html lang='vi'><title>Trang</title><main><h1>Trang</h1>{planted}</main></html>")
+    seen = faults(page, "planted")
+    page.close()
+
+    assert {" ".join(fault.removeprefix("planted, ").split()[:2]) for fault in seen} == found
