@@ -54,6 +54,7 @@ class Clerk(Desk):
         """It saves itself where there is a script, and by its button where there is none."""
         field = self.control(section)
         field.fill(text)
+        field.blur()
         if self.with_scripts:
             expect(self.status_of(field)).to_contain_text("Đã lưu lúc")
         else:

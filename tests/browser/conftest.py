@@ -13,11 +13,8 @@ import pytest
 
 from app import clock
 from app.config import ROOT
-from tests.browser.desk import Desk
-
-DESKTOP = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
-PATIENCE = 10_000  # milliseconds; the machine prints papers meanwhile
+from tests.browser.desk import PATIENCE, Desk
+from tests.browser.looking import SIZES
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,11 @@ def desks(office, browser, **options):
     def sit(username, kind=Desk, *, again=False):
         if again or username not in taken:
             context = browser.new_context(
-                base_url=office.url, viewport=DESKTOP, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options
+                base_url=office.url,
+                viewport=SIZES["desktop"],
+                locale="vi-VN",
+                timezone_id="Asia/Ho_Chi_Minh",
+                **options,
             )
             context.set_default_timeout(PATIENCE)
             desk = kind(context.new_page(), with_scripts=options.get("java_script_enabled", True))

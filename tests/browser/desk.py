@@ -1,14 +1,15 @@
 """A desk in the office: a browser with one person's session, and what everybody does at theirs."""
 
 import re
-from pathlib import Path
+import time
 
 import pypdfium2
 from playwright.sync_api import expect
 
 from app.founding.scans import scan
 
-expect.set_options(timeout=10_000)
+PATIENCE = 20_000  # milliseconds; the machine prints papers meanwhile
+expect.set_options(timeout=PATIENCE)
 
 SCAN = {
     "name": "ban-da-ky.pdf",
@@ -168,12 +169,10 @@ class Desk:
         """A notice on the worklist; errands bring it in the background, so it is looked for again."""
         self.open("/")
         notices = self.page.locator("section", has=self.page.locator("#notices"))
-        for _ in range(20):
-            if notices.count() and all(part in notices.inner_text() for part in parts):
-                return
+        until = time.monotonic() + PATIENCE / 1000
+        while not all(part in (told := notices.inner_text() if notices.count() else "") for part in parts):
+            assert time.monotonic() < until, f"not told of {parts}; told: {told or 'nothing'}"
             self.page.reload()
-        shown = notices.inner_text() if notices.count() else "nothing"
-        raise AssertionError(f"not told of {parts}; told: {shown}")
 
     def paper(self, link):
         """What the PDF behind a link says, as one line of text."""
@@ -181,9 +180,6 @@ class Desk:
         answer = self.page.context.request.get(found.get_attribute("href"))
         assert answer.status == 200, f"{link}: {answer.status}"
         return text_of(answer.body())
-
-    def shoot(self, folder, name):
-        self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 def text_of(data):

@@ -10,6 +10,9 @@ RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],
 }
+WHOLE = (
+    ".action-bar { position: static !important; }"  # it sticks to a window, and a picture of the whole page has none
+)
 STANDS_IN_THE_WAY = {"serious", "critical"}
 
 
@@ -40,4 +43,4 @@ def _of_width(page, width):
 
 def _shoot(page, size, name):
     if folder := os.environ.get("VINHDANH_SHOTS"):
-        page.screenshot(path=Path(folder) / size / f"{name}.png", full_page=True)
+        page.screenshot(path=Path(folder) / size / f"{name}.png", full_page=True, style=WHOLE)
