@@ -9,6 +9,7 @@ from werkzeug.routing import BuildError
 
 from app import clock
 from app.access import Permission, permissions_of
+from app.actor import Actor
 from app.effects import runner
 from app.organisations.queries import role_name
 from workflows.vocabulary import PAPER_NAMES, ROLE_NAMES
@@ -83,8 +84,16 @@ NOBODY = Person(None, "", is_authenticated=False)
 
 
 def _frame() -> dict[str, Any]:
-    """Asks no database: the page that says the database is gone has a frame too."""
+    """Put together once for all the templates of a page."""
     actor = g.get("actor")
+    if "frame" not in g or g.frame[0] is not actor:
+        g.frame = actor, _frame_for(actor)
+    frame: dict[str, Any] = g.frame[1]
+    return frame
+
+
+def _frame_for(actor: Actor | None) -> dict[str, Any]:
+    """Asks no database: the page that says the database is gone has a frame too."""
     frame: dict[str, Any] = {
         "clock_banner": _clock_banner(),
         "help_contact": current_app.config["HELP_CONTACT"],

@@ -6,7 +6,7 @@ The holidays of a year are set by decision each year, so they are rows, with the
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import String, select
+from sqlalchemy import Date, String, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.clock import VIETNAM, end_of
@@ -64,8 +64,13 @@ def counter(earliest: date, latest: date) -> Callable[[date, date], int]:
     return between
 
 
+_BETWEEN = select(Holiday.day, Holiday.is_worked).where(
+    Holiday.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
+)
+
+
 def _exceptions(first: date, last: date) -> dict[date, bool]:
-    rows = db.session.execute(select(Holiday.day, Holiday.is_worked).where(Holiday.day.between(first, last)))
+    rows = db.session.execute(_BETWEEN, {"first": first, "last": last})
     return {row.day: row.is_worked for row in rows}
 
 

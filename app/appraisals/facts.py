@@ -3,30 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
-
 from app.appraisals import queries
-from app.appraisals.models import Consultation, ConsultationStatus
-from app.extensions import db
-from app.nominations.models import Nomination
-from app.nominations.openings import contributes_facts
-from app.organisations.models import Organisation
+from app.appraisals.models import ConsultationStatus
+from app.nominations.openings import Look, contributes_facts
 from workflows.award_province_1 import State
 
 
-@contributes_facts
-def of_nomination(nomination: Nomination) -> dict[str, Any]:
-    if nomination.state != State.APPRAISAL:  # only its conclusion asks
+@contributes_facts("unmet_criteria", "open_matters")
+def of_nomination(look: Look) -> dict[str, Any]:
+    if look.case.state != State.APPRAISAL:  # only its conclusion asks
         return {}
-    return {"unmet_criteria": tuple(queries.unmet(nomination)), "open_matters": tuple(_open_matters(nomination))}
+    unmet = queries.unmet(look.case, look.read(queries.findings))
+    return {"unmet_criteria": tuple(unmet), "open_matters": tuple(_open_matters(look))}
 
 
-def _open_matters(nomination: Nomination) -> Iterator[str]:
-    owing = db.session.execute(
-        select(Organisation.name, Consultation.due_on)
-        .join(Organisation, Organisation.id == Consultation.agency_id)
-        .where(Consultation.nomination_id == nomination.id, Consultation.status == ConsultationStatus.ASKED)
-        .order_by(Consultation.id)
-    )
-    for name, due_on in owing:
-        yield f"Hiệp y: {name} chưa trả lời (hạn {due_on:%d/%m/%Y})."
+def _open_matters(look: Look) -> Iterator[str]:
+    for asked in look.read(queries.asked_on):
+        if asked.status is ConsultationStatus.ASKED:
+            yield f"Hiệp y: {asked.agency} chưa trả lời (hạn {asked.due_on:%d/%m/%Y})."

@@ -3,22 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
-from app.appraisals.models import Conclusion, Consultation, ConsultationStatus, CriterionAnswer
+from app.appraisals.models import Conclusion, Consultation, ConsultationStatus, CriterionAnswer, Verdict
 from app.audit.models import AuditEvent
 from app.awards import criteria
 from app.awards.criteria import Tree
-from app.awards.models import AwardVersion, Criterion
+from app.awards.models import AwardVersion, Criterion, DocType
 from app.awards.queries import leaves_for
 from app.extensions import db
 from app.nominations.models import Evidence, Nomination
 from app.nominations.reach import visible_to
+from app.organisations.models import Organisation
 from app.text import fold
 from workflows.award_province_1 import State
 
@@ -101,29 +102,61 @@ def criteria_of(nomination: Nomination) -> tuple[Tree, list[Criterion]]:
     )
 
 
+_ANSWERS = (
+    select(CriterionAnswer)
+    .where(CriterionAnswer.nomination_id == bindparam("nomination_id"))
+    .options(
+        joinedload(CriterionAnswer.answered_by),
+        joinedload(CriterionAnswer.evidence).joinedload(Evidence.doc_type),
+    )
+    .execution_options(populate_existing=True)
+)
+
+
 def answers(nomination_id: int) -> Mapping[str, CriterionAnswer]:
     """By the criterion's code."""
-    found = db.session.scalars(
-        select(CriterionAnswer)
-        .where(CriterionAnswer.nomination_id == nomination_id)
-        .options(
-            joinedload(CriterionAnswer.answered_by),
-            joinedload(CriterionAnswer.evidence).joinedload(Evidence.doc_type),
-        )
-        .execution_options(populate_existing=True)
-    )
+    found = db.session.scalars(_ANSWERS, {"nomination_id": nomination_id})
     return {answer.criterion_code: answer for answer in found}
 
 
-def unmet(nomination: Nomination) -> list[str]:
-    """A sentence for each criterion that keeps the award's tree from holding."""
+class Finding(NamedTuple):
+    """What was found on one criterion, as it is shown."""
+
+    verdict: Verdict
+    answered_at: datetime
+    note: str
+    paper: str | None  # the evidence, by the name of its kind
+
+
+_FINDINGS = (
+    select(
+        CriterionAnswer.criterion_code,
+        CriterionAnswer.verdict,
+        CriterionAnswer.answered_at,
+        CriterionAnswer.note,
+        DocType.name,
+    )
+    .outerjoin(Evidence, Evidence.id == CriterionAnswer.evidence_id)
+    .outerjoin(DocType, DocType.code == Evidence.doc_code)
+    .where(CriterionAnswer.nomination_id == bindparam("nomination_id"))
+)
+
+
+def findings(nomination: Nomination) -> Mapping[str, Finding]:
+    """By the criterion's code."""
+    rows = db.session.execute(_FINDINGS, {"nomination_id": nomination.id})
+    return {code: Finding(*found) for code, *found in rows}
+
+
+def unmet(nomination: Nomination, found: Mapping[str, Finding] | None = None) -> list[str]:
+    """A sentence for each criterion that keeps the award's tree from holding. `found`: findings read before."""
     tree, leaves = criteria_of(nomination)
-    found = db.session.scalars(select(CriterionAnswer).where(CriterionAnswer.nomination_id == nomination.id))
-    verdicts = {answer.criterion_code: answer.verdict for answer in found if is_of_this_time(answer, nomination)}
+    given = findings(nomination) if found is None else found
+    verdicts = {code: finding.verdict for code, finding in given.items() if is_of_this_time(finding, nomination)}
     return criteria.unmet(tree, verdicts, {leaf.code: leaf.label for leaf in leaves})
 
 
-def is_of_this_time(answer: CriterionAnswer, nomination: Nomination) -> bool:
+def is_of_this_time(answer: CriterionAnswer | Finding, nomination: Nomination) -> bool:
     """A dossier that was sent back and came again is judged again; what was found before only shows."""
     return nomination.received_at is None or answer.answered_at >= nomination.received_at
 
@@ -132,15 +165,35 @@ def conclusion(nomination_id: int) -> Conclusion | None:
     return db.session.get(Conclusion, nomination_id, options=[joinedload(Conclusion.drafted_by)])
 
 
+_CONSULTATIONS = (
+    select(Consultation)
+    .where(Consultation.nomination_id == bindparam("nomination_id"))
+    .options(joinedload(Consultation.agency), joinedload(Consultation.asked_by), joinedload(Consultation.answered_by))
+    .order_by(Consultation.id)
+)
+
+
 def consultations(nomination_id: int) -> Sequence[Consultation]:
-    return db.session.scalars(
-        select(Consultation)
-        .where(Consultation.nomination_id == nomination_id)
-        .options(
-            joinedload(Consultation.agency), joinedload(Consultation.asked_by), joinedload(Consultation.answered_by)
-        )
-        .order_by(Consultation.id)
-    ).all()
+    return db.session.scalars(_CONSULTATIONS, {"nomination_id": nomination_id}).all()
+
+
+_ASKED = (
+    select(
+        Organisation.name.label("agency"),
+        Consultation.status,
+        Consultation.objects,
+        Consultation.due_on,
+        Consultation.answer,
+    )
+    .join(Organisation, Organisation.id == Consultation.agency_id)
+    .where(Consultation.nomination_id == bindparam("nomination_id"))
+    .order_by(Consultation.id)
+)
+
+
+def asked_on(nomination: Nomination) -> Sequence[Row[Any]]:
+    """Whom a case was sent to for an opinion and what came back, as it is shown."""
+    return db.session.execute(_ASKED, {"nomination_id": nomination.id}).all()
 
 
 def consultation(consultation_id: int, actor: Actor) -> Consultation:
@@ -152,14 +205,9 @@ def consultation(consultation_id: int, actor: Actor) -> Consultation:
     return found
 
 
-def result(nomination: Nomination) -> Result | None:
+def result(nomination: Nomination, log: Sequence[AuditEvent]) -> Result | None:
     """How the last appraisal ended; None while one is under way."""
     if nomination.state in {State.SUBMITTED, State.INTAKE, State.SUPPLEMENT, State.APPRAISAL}:
         return None
-    event = db.session.scalars(
-        select(AuditEvent)
-        .where(AuditEvent.subject == nomination.ref, AuditEvent.action.in_(RESULTS))
-        .order_by(AuditEvent.seq.desc())
-        .limit(1)
-    ).one_or_none()
+    event = next((event for event in reversed(log) if event.action in RESULTS), None)
     return Result(label=RESULTS[event.action], reason=event.reason, at=event.at_office) if event else None

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import Row, bindparam, select, text
 
 from app.audit.chain import BODY, MOMENTS, NUMBERS, TEXTS, seal
 from app.audit.models import AuditEvent
@@ -56,13 +56,17 @@ def last_moment() -> datetime | None:
     return db.session.scalars(newest).first()
 
 
+_OF_SUBJECT = select(AuditEvent).where(AuditEvent.subject == bindparam("subject")).order_by(AuditEvent.seq)
+
+
 def of_subject(subject: str) -> Sequence[AuditEvent]:
     """Everything that was done to one thing, oldest first."""
-    return db.session.scalars(select(AuditEvent).where(AuditEvent.subject == subject).order_by(AuditEvent.seq)).all()
+    return db.session.scalars(_OF_SUBJECT, {"subject": subject}).all()
 
 
-def last_of(subject: str) -> AuditEvent | None:
-    newest = select(AuditEvent).where(AuditEvent.subject == subject).order_by(AuditEvent.seq.desc()).limit(1)
+def last_of(*subjects: str) -> AuditEvent | None:
+    """The newest event of any of them."""
+    newest = select(AuditEvent).where(AuditEvent.subject.in_(subjects)).order_by(AuditEvent.seq.desc()).limit(1)
     return db.session.scalars(newest).first()
 
 

@@ -139,4 +139,4 @@ class DossierItem(Model):
     condition: Mapped[str | None] = mapped_column(String(300))  # set: needed only then, so optional to ask for
     note: Mapped[str] = mapped_column(String(500), default="")
 
-    doc_type: Mapped[DocType] = relationship()
+    doc_type: Mapped[DocType] = relationship(lazy="joined")  # an item without its paper's name says nothing

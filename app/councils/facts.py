@@ -1,10 +1,10 @@
 """What a meeting knows about itself and about the nominations on its agenda."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app import clock
 from app.casework import teach
@@ -14,7 +14,7 @@ from app.councils.reach import roles_of
 from app.extensions import db
 from app.nominations import facts as of_nominations  # noqa: F401 -- teaches casework what a nomination is
 from app.nominations.models import Nomination
-from app.nominations.openings import contributes_facts
+from app.nominations.openings import Look, contributes_facts
 from app.submissions.openings import UnitResult, tells_results
 from workflows.facts import MeetingFacts, Vote
 from workflows.sheets_1 import MeetingState
@@ -23,20 +23,33 @@ COUNTED = frozenset({MeetingState.COUNTED, MeetingState.CLOSED})
 OPENED = COUNTED | {MeetingState.OPEN}
 
 
-@contributes_facts
-def of_nomination(nomination: Nomination) -> dict[str, Any]:
-    items = _items(nomination)
-    at_unit = next((item for item in items if not item.meeting.council.is_provincial), None)
-    at_province = next((item for item in items if item.meeting.council.is_provincial), None)
+@contributes_facts("unit_vote", "is_on_agenda", "meeting_is_open", "is_counted", "vote")
+def of_votes(look: Look) -> dict[str, Any]:
+    item = _newest(look, is_provincial=True)
     return {
-        "unit_vote": vote_of(at_unit),
-        "unit_quorum_met": at_unit is not None and agenda.quorum_of(at_unit.meeting).is_met,
-        "is_on_agenda": at_province is not None,
-        "meeting_is_open": at_province is not None and at_province.meeting.state in OPENED,
-        "meeting_quorum_met": at_province is not None and agenda.quorum_of(at_province.meeting).is_met,
-        "is_counted": at_province is not None and at_province.meeting.state in COUNTED,
-        "vote": vote_of(at_province),
+        "unit_vote": vote_of(_newest(look, is_provincial=False)),
+        "is_on_agenda": item is not None,
+        "meeting_is_open": item is not None and item.meeting.state in OPENED,
+        "is_counted": item is not None and item.meeting.state in COUNTED,
+        "vote": vote_of(item),
     }
+
+
+@contributes_facts("unit_quorum_met")
+def of_unit_quorum(look: Look) -> dict[str, Any]:
+    item = _newest(look, is_provincial=False)
+    return {"unit_quorum_met": item is not None and agenda.quorum_of(item.meeting).is_met}
+
+
+@contributes_facts("meeting_quorum_met")
+def of_quorum(look: Look) -> dict[str, Any]:
+    item = _newest(look, is_provincial=True)
+    return {"meeting_quorum_met": item is not None and agenda.quorum_of(item.meeting).is_met}
+
+
+def _newest(look: Look, *, is_provincial: bool) -> AgendaItem | None:
+    items = look.read(items_of)
+    return next((item for item in items if item.meeting.council.is_provincial is is_provincial), None)
 
 
 def vote_of(item: AgendaItem | None) -> Vote | None:
@@ -48,20 +61,23 @@ def vote_of(item: AgendaItem | None) -> Vote | None:
     return Vote(agree=item.agree, members=item.members, pct=item.pct, strict=item.strict)
 
 
-def _items(nomination: Nomination) -> list[AgendaItem]:
-    """The nomination's lines on agendas that were kept, the newest first."""
-    found = db.session.scalars(
-        select(AgendaItem)
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .where(
-            AgendaItem.nomination_id == nomination.id,
-            AgendaItem.removed_reason.is_(None),
-            Meeting.state != MeetingState.CANCELLED,
-        )
-        .options(joinedload(AgendaItem.meeting).joinedload(Meeting.council))
-        .order_by(AgendaItem.id.desc())
+_ITEMS_OF = (
+    select(AgendaItem)
+    .join(AgendaItem.meeting)
+    .join(Meeting.council)
+    .where(
+        AgendaItem.nomination_id == bindparam("nomination_id"),
+        AgendaItem.removed_reason.is_(None),
+        Meeting.state != MeetingState.CANCELLED,
     )
-    return list(found)
+    .options(contains_eager(AgendaItem.meeting).contains_eager(Meeting.council))
+    .order_by(AgendaItem.id.desc())
+)
+
+
+def items_of(nomination: Nomination) -> Sequence[AgendaItem]:
+    """The nomination's lines on agendas that were kept, the newest first."""
+    return db.session.scalars(_ITEMS_OF, {"nomination_id": nomination.id}).all()
 
 
 def of_meeting(meeting: Meeting) -> MeetingFacts:

@@ -2,18 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
 from app.actor import Actor
 from app.councils import rules
-from app.councils.facts import vote_of
+from app.councils.facts import items_of, vote_of
 from app.councils.models import AgendaItem, Meeting
-from app.councils.reach import visible_to
-from app.extensions import db
-from app.nominations.models import Nomination
-from app.nominations.openings import Panel, shows_panel, takes_step
-from workflows.sheets_1 import MeetingState
+from app.councils.reach import is_own
+from app.nominations.openings import Look, Panel, shows_panel, takes_step
 
 for step in (
     "pass_unit_council",
@@ -39,27 +33,12 @@ class Result:
 
 
 @shows_panel(50)
-def results(nomination: Nomination, actor: Actor) -> Panel | None:
-    items = db.session.scalars(
-        select(AgendaItem)
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .where(
-            AgendaItem.nomination_id == nomination.id,
-            AgendaItem.removed_reason.is_(None),
-            Meeting.state != MeetingState.CANCELLED,
-        )
-        .options(joinedload(AgendaItem.meeting).joinedload(Meeting.council))
-        .order_by(AgendaItem.id)
-    ).all()
-    if not items:
-        return None
-    mine = set(db.session.scalars(visible_to(actor).with_only_columns(Meeting.id).where(
-        Meeting.id.in_([item.meeting_id for item in items])
-    )))  # fmt: skip
-    return Panel("councils/_results.html", {"results": [_result(item, mine) for item in items]})
+def results(look: Look, actor: Actor) -> Panel | None:
+    items = [*reversed(look.read(items_of))]
+    return Panel("councils/_results.html", {"results": [_result(item, actor) for item in items]}) if items else None
 
 
-def _result(item: AgendaItem, mine: set[int]) -> Result:
+def _result(item: AgendaItem, actor: Actor) -> Result:
     vote = vote_of(item)
     words = rules.in_words(vote) if vote else f"Chưa có kết quả: {item.meeting.state_name.lower()}"
-    return Result(item.meeting, words, item.meeting_id in mine)
+    return Result(item.meeting, words, is_own(item.meeting.council, actor))

@@ -21,6 +21,13 @@ def own_council(actor: Actor) -> ColumnElement[bool]:
     return false()
 
 
+def is_own(council: Council, actor: Actor) -> bool:
+    """The same of a council that is read already."""
+    if actor.role in UNIT_ROLES:
+        return not council.is_provincial and council.organisation_id == actor.organisation_id
+    return council.is_provincial and actor.role in DEPARTMENT_ROLES | COUNCIL_ROLES
+
+
 def visible_to(actor: Actor) -> Select[tuple[Meeting]]:
     return select(Meeting).join(Meeting.council).where(own_council(actor))
 

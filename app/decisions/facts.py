@@ -3,14 +3,16 @@
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.casework import teach
+from app.decisions import queries
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.decisions.reach import roles_of
 from app.documents.models import Paper
 from app.extensions import db
 from app.nominations.models import Nomination
-from app.nominations.openings import contributes_facts
+from app.nominations.openings import Look, contributes_facts
 from app.papers import operations as papers
 from workflows.facts import DecisionFacts, ProposalFacts
 from workflows.sheets_1 import DecisionState, ProposalState
@@ -21,17 +23,23 @@ SIGNED = frozenset({ProposalState.AT_VPUB, ProposalState.AT_CHAIR, ProposalState
 FORWARDED = frozenset({ProposalState.AT_CHAIR, ProposalState.DECIDED})
 
 
-@contributes_facts
-def of_nomination(nomination: Nomination) -> dict[str, Any]:
-    item = latest_item(nomination)
+@contributes_facts("proposal_is_signed", "proposal_is_forwarded", "is_excluded", "may_be_refused_by_chairman")
+def of_listed(look: Look) -> dict[str, Any]:
+    item = latest_item(look.case)
     state = item.proposal.state if item else None
     excluded = item is not None and item.excluded_reason is not None
-    decision = decision_of(nomination)
     return {
         "proposal_is_signed": state in SIGNED,
         "proposal_is_forwarded": state in FORWARDED,
         "is_excluded": excluded,
         "may_be_refused_by_chairman": excluded,
+    }
+
+
+@contributes_facts("decision_is_signed", "decision_is_issued")
+def of_decided(look: Look) -> dict[str, Any]:
+    decision = decision_of(look.case)
+    return {
         "decision_is_signed": decision is not None,
         "decision_is_issued": decision is not None and decision.state == DecisionState.ISSUED,
     }
@@ -42,6 +50,7 @@ def latest_item(nomination: Nomination) -> ProposalItem | None:
     return db.session.scalars(
         select(ProposalItem)
         .where(ProposalItem.nomination_id == nomination.id)
+        .options(joinedload(ProposalItem.proposal))
         .order_by(ProposalItem.id.desc())
         .limit(1)
     ).one_or_none()
@@ -56,7 +65,7 @@ def decision_of(nomination: Nomination) -> Decision | None:
 
 
 def of_proposal(proposal: Proposal) -> ProposalFacts:
-    return ProposalFacts(has_items=any(item.excluded_reason is None for item in proposal.items))
+    return ProposalFacts(has_items=bool(queries.living_items(proposal)))
 
 
 def of_decision(decision: Decision) -> DecisionFacts:

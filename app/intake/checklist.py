@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import select
 
@@ -57,7 +58,8 @@ def holds(*doc_codes: str) -> Callable[[Finder], Finder]:
 def lines(nomination: Nomination) -> list[Line]:
     """What the award asks for this kind of nominee: first what is always needed, then what may be."""
     asked = papers(nomination.award_version, nomination.nominee_kind, nomination.route)
-    return [_line(nomination, item) for item in (*asked.required, *asked.optional)]
+    held = cache(lambda finder: finder(nomination))  # one sheet often stands for several papers
+    return [_line(nomination, item, held) for item in (*asked.required, *asked.optional)]
 
 
 def missing(nomination: Nomination) -> Iterator[str]:
@@ -66,7 +68,7 @@ def missing(nomination: Nomination) -> Iterator[str]:
             yield f"Thiếu giấy tờ: {line.name}."
 
 
-def _line(nomination: Nomination, item: DossierItem) -> Line:
+def _line(nomination: Nomination, item: DossierItem, held: Callable[[Finder], str]) -> Line:
     finder = written_report if is_report(item.doc_code) else _finders.get(item.doc_code)
     return Line(
         doc_code=item.doc_code,
@@ -75,7 +77,7 @@ def _line(nomination: Nomination, item: DossierItem) -> Line:
         note=item.note,
         condition=item.condition or "",
         files=tuple(e for e in nomination.evidence if e.doc_code == item.doc_code and e.removed_at is None),
-        held=finder(nomination) if finder else "",
+        held=held(finder) if finder else "",
     )
 
 

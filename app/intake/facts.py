@@ -11,21 +11,29 @@ from app.extensions import db
 from app.intake import checklist, queries
 from app.intake.models import Supplement
 from app.nominations.models import Nomination
-from app.nominations.openings import contributes_facts
+from app.nominations.openings import Look, contributes_facts
 from app.nominations.reach import visible_to
 from app.papers.queries import guards
 from workflows.vocabulary import Sheet
 
 
-@contributes_facts
-def of_nomination(nomination: Nomination) -> dict[str, Any]:
-    supplement = queries.open_supplement(nomination.id)
+@contributes_facts("dossier_gaps")
+def of_dossier(look: Look) -> dict[str, Any]:
+    return {"dossier_gaps": (*checklist.missing(look.case), *unsettled(_open(look)))}
+
+
+@contributes_facts("supplement_is_asked", "supplement_is_answered", "supplement_is_overdue")
+def of_supplement(look: Look) -> dict[str, Any]:
+    supplement = _open(look)
     return {
-        "dossier_gaps": (*checklist.missing(nomination), *unsettled(supplement)),
         "supplement_is_asked": supplement is not None and supplement.answered_at is None and bool(supplement.items),
         "supplement_is_answered": supplement is not None and all(item.answered_at for item in supplement.items),
         "supplement_is_overdue": supplement is not None and is_overdue(supplement),
     }
+
+
+def _open(look: Look) -> Supplement | None:
+    return next((asked for asked in look.read(queries.supplements_of) if asked.closed_at is None), None)
 
 
 def unsettled(supplement: Supplement | None) -> Iterator[str]:

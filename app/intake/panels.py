@@ -2,8 +2,7 @@
 
 from app.actor import Actor
 from app.intake import facts, queries
-from app.nominations.models import Nomination
-from app.nominations.openings import Panel, shows_panel
+from app.nominations.openings import Look, Panel, shows_panel
 from app.nominations.reach import DEPARTMENT_ROLES
 from app.papers import operations as papers
 from workflows.award_province_1 import State
@@ -11,10 +10,11 @@ from workflows.vocabulary import Paper, Role, Sheet
 
 
 @shows_panel(order=40)
-def reception(nomination: Nomination, actor: Actor) -> Panel | None:
+def reception(look: Look, actor: Actor) -> Panel | None:
+    nomination = look.case
     if not (actor.is_of_unit or actor.role in DEPARTMENT_ROLES) or nomination.submitted_at is None:
         return None
-    asked = queries.supplements(nomination.id)
+    asked = look.read(queries.supplements_of)
     latest = asked[0] if asked and asked[0].closed_at is None else None
     return Panel(
         "intake/_panel.html",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -120,14 +120,17 @@ def open_supplement(nomination_id: int) -> Supplement | None:
     ).one_or_none()
 
 
-def supplements(nomination_id: int) -> Sequence[Supplement]:
+_SUPPLEMENTS = (
+    select(Supplement)
+    .where(Supplement.nomination_id == bindparam("nomination_id"))
+    .options(joinedload(Supplement.items))  # few, and short
+    .order_by(Supplement.id.desc())
+)
+
+
+def supplements_of(nomination: Nomination) -> Sequence[Supplement]:
     """All requests of a case, newest first."""
-    return db.session.scalars(
-        select(Supplement)
-        .where(Supplement.nomination_id == nomination_id)
-        .options(selectinload(Supplement.items), joinedload(Supplement.asked_by))
-        .order_by(Supplement.id.desc())
-    ).all()
+    return db.session.scalars(_SUPPLEMENTS, {"nomination_id": nomination.id}).unique().all()
 
 
 def item(nomination: Nomination, item_id: int) -> SupplementItem:

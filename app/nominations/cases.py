@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app import clock, workdays
 from app.actor import Actor
-from app.audit import queries as audit
+from app.audit.models import AuditEvent
 from app.nominations import editing, lists, openings, steps, timeline
 from app.nominations.models import Nomination
 from workflows import describe
@@ -36,17 +36,26 @@ class Chart:
 
 def overview(case: Nomination, actor: Actor) -> Overview:
     info = case.workflow.states[case.workflow.state(case.state)]
-    logged = audit.of_subject(case.ref)
+    look = openings.Look(case)
+    logged = look.read(timeline.log_of)
+    between = _counter(case, logged)
     return Overview(
         strip=strip(case, timeline.visited(logged)),
         who="" if info.kind in ENDS else ROLE_NAMES[info.owner],
         tone=lists.tone_of(case.state, info.owner, actor),
-        days_left=_days_left(case),
-        steps=steps.offered(case, actor),
-        panels=openings.panels(case, actor),
-        events=timeline.of(case, logged, actor),
+        days_left=between(clock.today(), clock.local(case.due_at).date()) if case.due_at else None,
+        steps=steps.offered(look, actor),
+        panels=openings.panels(look, actor),
+        events=timeline.of(case, logged, actor, between),
         may_edit=bool(editing.allowed(case, actor)),
     )
+
+
+def _counter(case: Nomination, logged: Sequence[AuditEvent]) -> timeline.Counter:
+    """For all the days that the page tells of, the holidays read once."""
+    moments = [clock.now(), *(event.at_office for event in logged), *([case.due_at] if case.due_at else [])]
+    days = [clock.local(moment).date() for moment in moments]
+    return workdays.counter(min(days), max(days))
 
 
 def strip(case: Nomination, visited: Sequence[str]) -> list[tuple[str, str]]:
@@ -58,7 +67,7 @@ def strip(case: Nomination, visited: Sequence[str]) -> list[tuple[str, str]]:
 
 def chart(case: Nomination) -> Chart:
     """The whole process as a picture, and the same in words."""
-    visited = timeline.visited(audit.of_subject(case.ref))
+    visited = timeline.visited(timeline.log_of(case))
     return Chart(
         svg=describe.as_svg(case.workflow, current=case.state, visited=visited),
         passed=[case.workflow.state_name(state) for state in dict.fromkeys(visited)],
@@ -67,9 +76,3 @@ def chart(case: Nomination) -> Chart:
             for step in case.workflow.options(case.state)
         ],
     )
-
-
-def _days_left(case: Nomination) -> int | None:
-    if case.due_at is None:
-        return None
-    return workdays.working_days_between(clock.today(), clock.local(case.due_at).date())

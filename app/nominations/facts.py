@@ -7,27 +7,45 @@ from app.casework import teach
 from app.nominations import openings
 from app.nominations.completeness import gaps
 from app.nominations.models import Nomination
-from app.nominations.openings import contributes_facts
+from app.nominations.openings import Look, contributes_facts
 from app.nominations.reach import roles_of
 from workflows.award_province_1 import AwardProvince1, State
 
 
-@contributes_facts
-def of_nomination(nomination: Nomination) -> dict[str, Any]:
-    version = nomination.award_version
+@contributes_facts(
+    "subject_kind",
+    "subject_kinds",
+    "purpose_is_chosen",
+    "rule_set_is_in_force",
+    "is_simplified",
+    "unit_notice_is_on",
+    "round_is_open",
+    "considered_by",
+)
+def of_nomination(look: Look) -> dict[str, Any]:
+    nomination, version = look.case, look.case.award_version
     return {
         "subject_kind": nomination.nominee_kind.value,
         "subject_kinds": frozenset(version.subjects),
         "purpose_is_chosen": bool(nomination.route or nomination.movement_id),
-        "gaps": tuple(gap.sentence for gap in gaps(nomination)) if nomination.state == State.DRAFT else (),
         "rule_set_is_in_force": version.valid_from <= clock.today()
         and (version.valid_to is None or clock.today() <= version.valid_to),
         "is_simplified": False,
         "unit_notice_is_on": nomination.award_round.unit_notice,
-        "unit_notice_is_over": nomination.state != State.UNIT_PUBLIC or _was_shown_long_enough(nomination),
         "round_is_open": _is_in_time(nomination),
         "considered_by": version.considered_by,
     }
+
+
+@contributes_facts("gaps")
+def of_draft(look: Look) -> dict[str, Any]:
+    is_draft = look.case.state == State.DRAFT
+    return {"gaps": tuple(gap.sentence for gap in gaps(look.case)) if is_draft else ()}
+
+
+@contributes_facts("unit_notice_is_over")
+def of_unit_notice(look: Look) -> dict[str, Any]:
+    return {"unit_notice_is_over": look.case.state != State.UNIT_PUBLIC or _was_shown_long_enough(look.case)}
 
 
 def _is_in_time(nomination: Nomination) -> bool:

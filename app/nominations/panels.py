@@ -2,26 +2,26 @@
 
 from app.actor import Actor
 from app.nominations import evidence, sections, yearly
-from app.nominations.models import Nomination
-from app.nominations.openings import Panel, shows_panel
+from app.nominations.openings import Look, Panel, shows_panel
 
 
 @shows_panel(10)
-def data_and_texts(case: Nomination, _: Actor) -> Panel:
+def data_and_texts(look: Look, _: Actor) -> Panel:
+    case = look.case
     texts = [(section, sections.text_of(case, section.key)) for section in sections.of(case)]
     return Panel("nominations/_texts.html", {"nomination": case, "texts": texts})
 
 
 @shows_panel(20)
-def years(case: Nomination, _: Actor) -> Panel | None:
-    if not case.years:
+def years(look: Look, _: Actor) -> Panel | None:
+    if not look.case.years:
         return None
-    return Panel("nominations/_years.html", {"nomination": case, "ratings": yearly.RATINGS, "may_edit": False})
+    return Panel("nominations/_years.html", {"nomination": look.case, "ratings": yearly.RATINGS, "may_edit": False})
 
 
 @shows_panel(30)
-def papers(case: Nomination, _: Actor) -> Panel | None:
-    attached = evidence.attached(case)
+def papers(look: Look, _: Actor) -> Panel | None:
+    attached = evidence.attached(look.case)
     if not attached:
         return None
-    return Panel("nominations/_evidence.html", {"nomination": case, "attached": attached, "edits": None})
+    return Panel("nominations/_evidence.html", {"nomination": look.case, "attached": attached, "edits": None})

@@ -6,6 +6,7 @@ from datetime import date
 
 from app import clock, workdays
 from app.actor import Actor
+from app.audit import queries as audit
 from app.audit.models import AuditEvent
 from app.nominations.models import Nomination
 from workflows.award_province_1 import State
@@ -37,9 +38,14 @@ class Event:
     tone: str = "moving"
 
 
-def of(case: Nomination, logged: Sequence[AuditEvent], actor: Actor) -> list[Event]:
-    """Oldest first. What a unit did within itself is its own matter."""
-    between = workdays.counter(_day(logged[0]), _day(logged[-1])) if logged else lambda *_: 0
+def log_of(case: Nomination) -> Sequence[AuditEvent]:
+    return audit.of_subject(case.ref)
+
+
+def of(
+    case: Nomination, logged: Sequence[AuditEvent], actor: Actor, between: Counter = workdays.working_days_between
+) -> list[Event]:
+    """Oldest first. What a unit did within itself is its own matter. `between` knows the holidays of all these days."""
     shown = _with_starts(logged)
     return [
         _event(case.workflow, event, since, between)

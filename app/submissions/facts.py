@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import contains_eager
 
 from app.casework import teach
 from app.extensions import db
 from app.nominations import facts as of_nominations  # noqa: F401 -- teaches casework what a nomination is
-from app.nominations.models import Nomination
-from app.nominations.openings import contributes_facts
+from app.nominations.openings import Look, contributes_facts
 from app.papers import operations as papers
 from app.submissions.models import Submission, SubmissionItem
 from app.submissions.openings import results
@@ -22,9 +21,9 @@ from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
 
-@contributes_facts
-def of_nomination(nomination: Nomination) -> dict[str, Any]:
-    item = latest_item(nomination.id)
+@contributes_facts("submission_is_signed", "is_struck", "submission_is_issued")
+def of_nomination(look: Look) -> dict[str, Any]:
+    item = latest_item(look.case.id)
     is_struck = item is not None and item.struck_reason is not None
     state = item.submission.state if item and not is_struck else None
     return {
@@ -34,22 +33,30 @@ def of_nomination(nomination: Nomination) -> dict[str, Any]:
     }
 
 
+_LATEST_ITEM = (
+    select(SubmissionItem)
+    .join(SubmissionItem.submission)
+    .where(SubmissionItem.nomination_id == bindparam("nomination_id"), Submission.state != SubmissionState.CANCELLED)
+    .options(contains_eager(SubmissionItem.submission))
+    .order_by(SubmissionItem.id.desc())
+    .limit(1)
+)
+
+
 def latest_item(nomination_id: int) -> SubmissionItem | None:
     """The nomination's line on the newest Tờ trình that was not given up."""
-    return db.session.scalars(
-        select(SubmissionItem)
-        .join(Submission, Submission.id == SubmissionItem.submission_id)
-        .where(SubmissionItem.nomination_id == nomination_id, Submission.state != SubmissionState.CANCELLED)
-        .options(joinedload(SubmissionItem.submission))
-        .order_by(SubmissionItem.id.desc())
-        .limit(1)
-    ).one_or_none()
+    return db.session.scalars(_LATEST_ITEM, {"nomination_id": nomination_id}).one_or_none()
 
 
 def living(submission: Submission) -> list[SubmissionItem]:
     """The names on the list, in the order set by hand."""
     kept = (item for item in submission.items if item.struck_reason is None)
     return sorted(kept, key=lambda item: item.position)
+
+
+def as_shown(submission: Submission) -> str:
+    """What a signature is given to: the sheet's version, and the names on it in their order."""
+    return f"{submission.version}:{','.join(str(item.id) for item in living(submission))}"
 
 
 def of_submission(submission: Submission) -> SubmissionFacts:

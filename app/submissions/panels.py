@@ -1,13 +1,14 @@
 """The Tờ trình's part of the case page."""
 
-from app.actor import UNIT_ROLES, Actor
+from sqlalchemy import and_
+
+from app.actor import Actor
+from app.documents.models import Paper
 from app.extensions import db
-from app.nominations.models import Nomination
-from app.nominations.openings import Panel, shows_panel, takes_step
-from app.papers import queries as papers
-from app.submissions.facts import latest_item
-from app.submissions.models import Submission
+from app.nominations.openings import Look, Panel, shows_panel, takes_step
+from app.submissions.models import Submission, SubmissionItem
 from app.submissions.reach import visible_to
+from workflows.sheets_1 import SubmissionState
 from workflows.vocabulary import Sheet
 
 for step in ("submit", "strike_at_signing"):
@@ -15,12 +16,19 @@ for step in ("submit", "strike_at_signing"):
 
 
 @shows_panel(40)
-def carried_by(nomination: Nomination, actor: Actor) -> Panel | None:
-    item = latest_item(nomination.id)
-    if item is None or (item.struck_reason is not None and actor.role not in UNIT_ROLES):
+def carried_by(look: Look, actor: Actor) -> Panel | None:
+    """The newest sheet that these eyes may see, with the numbers of its papers."""
+    rows = db.session.execute(
+        visible_to(actor)
+        .join(SubmissionItem, SubmissionItem.submission_id == Submission.id)
+        .outerjoin(Paper, and_(Paper.sheet == Sheet.SUBMISSION, Paper.sheet_id == Submission.id))
+        .where(SubmissionItem.nomination_id == look.case.id, Submission.state != SubmissionState.CANCELLED)
+        .add_columns(SubmissionItem.struck_reason, Paper.number, Paper.symbol, Paper.issued_on)
+        .order_by(SubmissionItem.id.desc(), Paper.id)
+    ).all()
+    if not rows or (rows[0].struck_reason is not None and not actor.is_of_unit):
         return None
-    submission = db.session.scalars(visible_to(actor).where(Submission.id == item.submission_id)).one_or_none()
-    if submission is None:
-        return None
-    kept = papers.of_sheet(Sheet.SUBMISSION, submission.id)
-    return Panel("submissions/_carried_by.html", {"submission": submission, "item": item, "papers": kept})
+    submission = rows[0].Submission
+    papers = [row for row in rows if row.Submission is submission]
+    context = {"submission": submission, "struck_reason": rows[0].struck_reason, "papers": papers}
+    return Panel("submissions/_carried_by.html", context)

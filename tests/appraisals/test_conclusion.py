@@ -8,7 +8,8 @@ from app.appraisals import queries
 from app.appraisals.models import Conclusion, CriterionAnswer, Verdict
 from app.audit.models import AuditEvent
 from app.extensions import db
-from app.nominations.openings import panels
+from app.nominations import timeline
+from app.nominations.openings import Look, panels
 from tests import builders
 from tests.appraisals.test_consultations import ask, rows
 from workflows.award_province_1 import State
@@ -29,7 +30,7 @@ def meet_everything(ban):
 
 
 def result_panel(ban, who):
-    return [panel.context["result"] for panel in panels(ban.case, who) if "_result_panel" in panel.template]
+    return [panel.context["result"] for panel in panels(Look(ban.case), who) if "_result_panel" in panel.template]
 
 
 def test_the_head_gives_a_case_to_an_appraiser_and_the_list_shows_it(ban, post, get):
@@ -133,7 +134,7 @@ def test_the_reason_of_a_fit_conclusion_is_told_too(ban, post):
 
     post(ban.head, f"/appraisals/{ban.case.id}/conclude-fit", reason="Tiêu biểu.")
 
-    assert queries.result(ban.case).reason == "Tiêu biểu."
+    assert queries.result(ban.case, timeline.log_of(ban.case)).reason == "Tiêu biểu."
 
 
 def test_the_list_costs_the_same_for_any_number_of_cases(ban, app):

@@ -8,7 +8,7 @@ from app.appraisals.models import CriterionAnswer
 from app.audit import queries as audit
 from app.extensions import db
 from app.nominations import timeline
-from app.nominations.openings import panels
+from app.nominations.openings import Look, panels
 from tests import builders
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
@@ -157,7 +157,7 @@ def test_the_years_stand_beside_what_is_checked_by_them(ban, get):
 
 def test_the_unit_sees_no_criterion(ban, post, get):
     assert get(ban.clerk, f"/appraisals/{ban.case.id}/criteria").status_code == 403
-    assert [panel.template for panel in panels(ban.case, ban.clerk) if "appraisals" in panel.template] == []
+    assert [panel.template for panel in panels(Look(ban.case), ban.clerk) if "appraisals" in panel.template] == []
 
 
 def test_the_unit_s_timeline_says_nothing_of_who_judges_and_who_is_asked(ban, post):
@@ -175,7 +175,7 @@ def test_department_and_council_see_the_criteria(ban):
     member = builders.actor(Role.COUNCIL_MEMBERS, ban.unit)
 
     shown = [
-        [panel.template for panel in panels(ban.case, who) if "appraisals" in panel.template]
+        [panel.template for panel in panels(Look(ban.case), who) if "appraisals" in panel.template]
         for who in (ban.appraiser, member)
     ]
 

@@ -11,12 +11,12 @@ from app.documents.contexts import read
 from app.documents.models import Paper
 from app.errors import Invalid, Refusal
 from app.extensions import db
-from app.nominations.openings import facts, panels
+from app.nominations.openings import Look, facts, panels
 from app.nominations.reach import visible_to
 from app.submissions import operations
 from app.submissions.models import Submission
 from app.submissions.operations import SubmissionDraft
-from tests.builders import actor, organisation, signed_in
+from tests.builders import SIGNATURES, actor, as_shown, organisation, signed_in
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -31,9 +31,11 @@ def drafted(house, cases):
 
 
 def post(app, who, url, **data):
+    """Press the button of a page that has just been opened."""
     client = app.test_client()
     signed_in(client, who)
-    return client.post(url, data=data)
+    seen = as_shown(url) if url.endswith(SIGNATURES) else {}
+    return client.post(url, data=seen | data)
 
 
 def get(app, who, url):
@@ -92,6 +94,27 @@ def test_the_head_strikes_one_name_and_signs_the_rest(app, house, passed):
     assert seen_by(house.intake) == ["A Ma Thị Một", "Chamaléa Ba"]
     assert "Bo Bo Hai" not in get(app, house.intake, f"/submissions/{submission.id}").text
     assert "Chờ kết luận kiểm tra." in get(app, house.clerk, f"/submissions/{submission.id}").text
+
+
+def test_a_list_that_changed_while_the_head_read_it_is_not_signed(app, house, passed):
+    submission = drafted(house, passed[:2])
+    url = f"/submissions/{submission.id}/sign"
+    read = as_shown(url)
+    wanted = SubmissionDraft(
+        title="Về việc đề nghị khen thưởng",
+        summary="",
+        nomination_ids=[case.id for case in passed],
+        version=submission.version,
+    )
+    operations.redraft(submission, wanted, actor=house.clerk)
+    first = min(item.id for item in submission.items)
+
+    answer = post(app, house.head, url, **read, **{f"strike_{first}": "y", f"reason_{first}": "Chờ xác minh."})
+
+    db.session.expire_all()
+    assert (answer.status_code, [case.state for case in passed]) == (409, [State.UNIT_SIGN] * 3)
+    for words in (house.clerk.name, "Chờ xác minh.", "Danh sách nay gồm: A Ma Thị Một, Bo Bo Hai, Chamaléa Ba."):
+        assert words in answer.text
 
 
 def test_striking_wants_its_reason_and_moves_nobody(app, house, passed):
@@ -250,7 +273,9 @@ def test_the_case_page_tells_its_list_and_its_votes(app, house, passed):
     operations.sign(submission, {}, actor=house.head)
 
     with app.test_request_context():
-        shown = {who.role: {panel.template for panel in panels(passed[0], who)} for who in (house.clerk, house.intake)}
+        shown = {
+            who.role: {panel.template for panel in panels(Look(passed[0]), who)} for who in (house.clerk, house.intake)
+        }
 
     ours = {"submissions/_carried_by.html", "councils/_results.html"}
     assert {role: templates & ours for role, templates in shown.items()} == {
