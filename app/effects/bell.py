@@ -5,12 +5,11 @@ import threading
 from typing import Any
 
 from flask import Flask
-from huey import SqliteHuey
-from huey.consumer import Consumer
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.effects import runner
+from app.effects.small_huey import Consumer, SqliteHuey
 from app.outbox.models import Errand
 
 log = logging.getLogger(__name__)
