@@ -6,7 +6,7 @@
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -28,7 +28,7 @@ from app.organisations.models import Appointment, Organisation
 from app.organisations.queries import existing_on
 from app.rounds.models import AwardRound
 from app.text import fold, name_key
-from bench import _province
+from bench import _province, _sheets
 from workflows import registry
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
@@ -61,6 +61,7 @@ def fill(app: Flask, wanted: int) -> dict[Role, Appointment]:
         units = _units()
         offices[Role.UNIT_CLERK] = _province.appoint(Role.UNIT_CLERK, units[0])
         offices[Role.UNIT_HEAD] = _province.appoint(Role.UNIT_HEAD, units[0])
+        offices[Role.CONSULTED_AGENCY] = _province.appoint(Role.CONSULTED_AGENCY, units[1])
         rounds = _rounds()
         db.session.flush()
         versions = list(db.session.scalars(select(AwardVersion.id).where(AwardVersion.level == "province")))
@@ -70,9 +71,10 @@ def fill(app: Flask, wanted: int) -> dict[Role, Appointment]:
         author = offices[Role.UNIT_CLERK].user_id
         cases = list(_nominations(nominees, rounds, versions, author))
         _insert(Nomination, iter(cases))
-        sample = cases[:: max(1, wanted // SAMPLE)]
+        sample = sorted(random.sample(cases, min(wanted, SAMPLE)), key=lambda case: int(case["id"]))
         _fill_dossiers([case["id"] for case in sample], author)
-        _insert(AuditEvent, _events(sample, author))
+        _sheets.fill(_sheets.Around(cases=cases, sample=sample, offices=offices, units=units, since=BEGINNING))
+        _insert(AuditEvent, _events(cases, offices))
     with app.app_context(), db.engine.begin() as connection:
         connection.exec_driver_sql("ANALYZE")
     return offices
@@ -195,19 +197,22 @@ def _file(number: int) -> dict[str, Any]:
     }
 
 
-def _events(cases: list[dict[str, Any]], author: int) -> Iterator[dict[str, Any]]:
+def _events(cases: list[dict[str, Any]], offices: Mapping[Role, Appointment]) -> Iterator[dict[str, Any]]:
     """The first steps of each case, one after the other, each sealed upon the one before."""
+    clerk, officer = offices[Role.UNIT_CLERK], offices[Role.INTAKE_OFFICER]
     seq, last = 0, GENESIS
     for case in cases:
         for action, source, target in ROAD:
             seq += 1
             at = BEGINNING + timedelta(seconds=seq)
+            is_own = case["unit_id"] == clerk.organisation_id
+            actor = officer if action == "register" else clerk if is_own else None  # of other units: people long gone
             body: dict[str, Any] = {
                 "seq": seq,
-                "actor_id": author,
+                "actor_id": actor.user_id if actor else None,
                 "organisation_id": case["unit_id"],
                 "actor_name": "Nguyễn Thị Ngọc Ánh",
-                "role": Role.UNIT_CLERK.value,
+                "role": (actor or clerk).role.value,
                 "subject": f"nomination:{case['id']}",
                 "action": action,
                 "source": source.value,
