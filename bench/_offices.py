@@ -15,6 +15,7 @@ from app.awards.queries import version_on
 from app.casework import begin
 from app.councils import agenda
 from app.councils.models import AgendaItem, Council, CouncilMember, Meeting
+from app.decisions import queries as proposals
 from app.decisions.models import Decision, Proposal
 from app.documents.models import PaperNumber
 from app.extensions import db, unit_of_work
@@ -25,6 +26,7 @@ from app.nominees.models import Nominee, NomineeKind
 from app.organisations.models import Organisation
 from app.organisations.queries import by_code
 from app.rounds.models import AwardRound
+from app.submissions import facts as submissions
 from app.submissions.models import Submission
 from app.text import fold, name_key
 from bench import _province
@@ -184,7 +186,8 @@ def _through_unit(worker: Worker, *, province: Province, unit: Unit, batches: li
         named = select(Submission.id).where(Submission.title == title)
         yield _made("draft a Tờ trình", unit.clerk, f"/submissions/new/{unit.round_id}", form, named)
         sheet = worker.look(_one(named))
-        yield _moved("sign a Tờ trình", unit.head, f"/submissions/{sheet}/sign", f"submission:{sheet}", "sign")
+        at, subject = f"/submissions/{sheet}/sign", f"submission:{sheet}"
+        yield _moved("sign a Tờ trình", unit.head, at, subject, "sign", form=partial(_letter_as_shown, sheet))
         yield _numbered(
             "issue a Tờ trình",
             unit.clerk,
@@ -220,7 +223,8 @@ def _through_province(worker: Worker, *, province: Province, batches: list[list[
         yield _made("draft a proposal", who[Role.APPRAISER], f"/proposals/new/{province.award_id}", form, named)
         sheet = worker.look(_one(named))
         for role, step in ((Role.SNV_DIRECTOR, "sign"), (Role.VPUB, "forward"), (Role.CHAIRMAN, "decide")):
-            yield _moved(f"{step} a proposal", who[role], f"/proposals/{sheet}/{step}", f"proposal:{sheet}", step)
+            at, subject = f"/proposals/{sheet}/{step}", f"proposal:{sheet}"
+            yield _moved(f"{step} a proposal", who[role], at, subject, step, form=partial(_list_as_shown, sheet))
         born = select(Decision.id).where(Decision.proposal_id == sheet)
         decision = worker.look(_one(born))
         clerical = who[Role.CLERICAL_UBND]
@@ -255,6 +259,14 @@ def _meeting(worker: Worker, cases: list[int], *, body: str, keeper: Person, cha
     yield _moved("count votes", keeper, f"{at}/count", subject, "count")
     ended = {"ended_on": today(), "ended_time": now()}
     yield _moved("close a meeting", chair, f"{at}/close", subject, "close", form=_given(ended))
+
+
+def _letter_as_shown(submission_id: int) -> dict[str, Any]:
+    return {"seen": submissions.as_shown(db.session.get_one(Submission, submission_id, populate_existing=True))}
+
+
+def _list_as_shown(proposal_id: int) -> dict[str, Any]:
+    return {"seen": proposals.as_shown(db.session.get_one(Proposal, proposal_id, populate_existing=True))}
 
 
 def _roll(meeting_id: int) -> dict[str, Any]:

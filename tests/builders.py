@@ -14,6 +14,8 @@ from app.awards import loading
 from app.awards.models import AwardVersion, DocType, VoteRule
 from app.casework import begin
 from app.councils.models import Council, CouncilMember
+from app.decisions import queries as proposals
+from app.decisions.models import Proposal
 from app.documents.models import StoredFile
 from app.extensions import db
 from app.nominations.models import Evidence, Nomination
@@ -21,6 +23,8 @@ from app.nominees.models import Nominee, NomineeKind
 from app.organisations.models import Appointment, Organisation
 from app.organisations.queries import actor_of
 from app.rounds.models import AwardRound
+from app.submissions import facts as submissions
+from app.submissions.models import Submission
 from app.text import fold, name_key, sort_key
 from workflows.vocabulary import Role
 
@@ -230,6 +234,18 @@ def council(at, *, members=9, standing=0, is_provincial=False, quorum=(2, 3)):
         )
     db.session.flush()
     return made
+
+
+SIGNATURES = ("/sign", "/forward", "/decide")
+
+
+def as_shown(url):
+    """What the form of a signature sends along: the sheet as whoever opens its page now sees it."""
+    room, number = url.split("/")[1:3]
+    model, shown = {"proposals": (Proposal, proposals.as_shown), "submissions": (Submission, submissions.as_shown)}[
+        room
+    ]
+    return {"seen": shown(db.session.get_one(model, int(number), populate_existing=True))}
 
 
 @contextmanager

@@ -87,6 +87,9 @@ def answer(nomination: Nomination, findings: Sequence[Finding], *, actor: Actor)
     except IntegrityError as twin:
         db.session.expire_all()
         raise _faster(fresh, fresh, queries.answers(nomination.id), by_code) from twin
+    if fresh:
+        said = {finding.code: [finding.verdict.value, finding.note] for finding in fresh}
+        audit.record(actor=actor, subject=nomination.ref, action="answer_criteria", data=said)
 
 
 def draft_opinion(nomination: Nomination, wanted: Opinion, *, actor: Actor) -> None:

@@ -5,23 +5,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm.attributes import flag_modified
 
-from app import clock
+from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
-from app.audit.models import AuditEvent
 from app.casework import advance, begin
 from app.councils import agenda, facts, queries  # noqa: F401 -- facts teaches casework what a meeting is
 from app.councils.models import AgendaItem, Attendance, Body, Council, Meeting, Presence
-from app.errors import Invalid, Refusal, SomebodyWasFaster
+from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.nominations.models import Nomination
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
 
 BODIES = {"full": "toàn thể Hội đồng", "standing": "Thường trực Hội đồng"}
-MOMENT = "%H:%M %d/%m/%Y"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +89,7 @@ def put_on(meeting: Meeting, nomination_ids: Iterable[int], *, actor: Actor) -> 
         db.session.flush()
         if meeting.council.is_provincial:
             advance(item.nomination, "put_on_agenda", actor=actor)
-    touch(meeting)
+    versions.touch(meeting)
 
 
 def take_off(item: AgendaItem, reason: str, *, actor: Actor) -> None:
@@ -103,7 +100,7 @@ def take_off(item: AgendaItem, reason: str, *, actor: Actor) -> None:
     if item.nomination.state == CaseState.COUNCIL_SCHEDULED:
         advance(item.nomination, "take_off_agenda", actor=actor, reason=reason)
     item.removed_reason = reason
-    touch(item.meeting)
+    versions.touch(item.meeting)
     data = {"case": item.nomination.ref}
     audit.record(actor=actor, subject=item.meeting.ref, action="take_off", reason=reason, data=data)
 
@@ -116,11 +113,12 @@ def move(item: AgendaItem, by: int) -> None:
     listed.insert(min(max(place + by, 0), len(listed) - 1), listed.pop(place))
     for position, one in enumerate(listed, start=1):
         one.position = position
+    versions.touch(item.meeting)
 
 
 def call_roll(meeting: Meeting, roll: Roll, *, actor: Actor) -> None:
     """Note of each member: present, absent with a reason, opinion in writing."""
-    insist_on_version(meeting, roll.version, roll.typed)
+    versions.insist(meeting.ref, seen=roll.version, now=meeting.version, typed=roll.typed)
     if meeting.state not in {MeetingState.PREPARING, MeetingState.OPEN}:
         raise Refusal("Chưa thể điểm danh lại.", ["Phiên họp đã kiểm phiếu: không sửa điểm danh được nữa."])
     _insist_on_reasons(roll)
@@ -133,7 +131,7 @@ def call_roll(meeting: Meeting, roll: Roll, *, actor: Actor) -> None:
             meeting.attendance.append(line)
         line.presence = presence
         line.reason = "" if presence is Presence.PRESENT else roll.reasons.get(member.id, "").strip()
-    touch(meeting)
+    versions.touch(meeting)
     audit.record(actor=actor, subject=meeting.ref, action="call_roll", data={"quorum": agenda.quorum_of(meeting).text})
 
 
@@ -144,23 +142,6 @@ def discard(meeting: Meeting, reason: str, *, actor: Actor) -> None:
         if item.nomination.state == CaseState.COUNCIL_SCHEDULED:
             advance(item.nomination, "take_off_agenda", actor=actor, reason=reason)
         item.removed_reason = reason
-
-
-def insist_on_version(meeting: Meeting, version: int, typed: Mapping[str, str]) -> None:
-    """Two secretaries, one meeting: the slower one hears of it and gets back what was typed."""
-    if meeting.version == version:
-        return
-    last = db.session.scalars(
-        select(AuditEvent).where(AuditEvent.subject == meeting.ref).order_by(AuditEvent.seq.desc()).limit(1)
-    ).first()
-    who, when = (last.actor_name, clock.local(last.at_office).strftime(MOMENT)) if last else ("Một người khác", "")
-    raise SomebodyWasFaster(who, when, [], dict(typed))
-
-
-def touch(meeting: Meeting) -> None:
-    """A change of the lines is a change of the sheet: its version moves with them."""
-    flag_modified(meeting, "title")
-    db.session.flush()
 
 
 def _insist_on_preparing(meeting: Meeting) -> None:

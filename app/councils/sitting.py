@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app import clock
+from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance, insist
@@ -12,7 +12,6 @@ from app.councils import agenda, rules
 from app.councils import papers as said
 from app.councils.facts import vote_of
 from app.councils.models import AgendaItem, Meeting
-from app.councils.operations import insist_on_version, touch
 from app.councils.rules import Ballots, Totals
 from app.errors import Invalid, Refusal
 from app.papers import operations as papers
@@ -87,7 +86,7 @@ def cancel_vote(meeting: Meeting, reason: str, *, actor: Actor) -> None:
 
 def record_returns(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
     """Keep the typed sums; contradictions are told beside the field and nothing is kept."""
-    insist_on_version(meeting, handed.version, handed.typed)
+    versions.insist(meeting.ref, seen=handed.version, now=meeting.version, typed=handed.typed)
     _insist_on_open(meeting)
     items = agenda.living(meeting)
     empty = Totals(agree=None, disagree=None, invalid=None)
@@ -103,19 +102,19 @@ def record_returns(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
     for item in items:
         sums = wanted[item.id]
         item.agree, item.disagree, item.invalid = sums.agree, sums.disagree, sums.invalid
-    touch(meeting)
+    versions.touch(meeting)
     audit.record(actor=actor, subject=meeting.ref, action="record_returns", data=_returns(meeting, items))
 
 
 def write_minutes(meeting: Meeting, told: Proceedings, *, actor: Actor) -> None:
     """Keep discussion, conclusion and the opinions on each case, until the minutes are issued."""
-    insist_on_version(meeting, told.version, told.typed)
+    versions.insist(meeting.ref, seen=told.version, now=meeting.version, typed=told.typed)
     if meeting.state not in {MeetingState.PREPARING, MeetingState.OPEN, MeetingState.COUNTED}:
         raise Refusal("Chưa thể sửa diễn biến phiên họp.", ["Biên bản đã lập: không sửa được nữa."])
     meeting.discussion, meeting.conclusion = told.discussion, told.conclusion
     for item in agenda.living(meeting):
         item.note = told.notes.get(item.id, item.note)
-    touch(meeting)
+    versions.touch(meeting)
     audit.record(actor=actor, subject=meeting.ref, action="write_minutes")
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app import clock
+from app import clock, versions
 from app.actor import Actor
+from app.audit import operations as audit
 from app.awards import money
 from app.awards.models import AwardVersion
 from app.casework import advance, begin, insist
@@ -35,6 +36,7 @@ class ProposalDraft:
     title: str
     summary: str
     nomination_ids: list[int]
+    version: int = 0  # of the proposal when its form was opened; 0: a new one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,18 +61,23 @@ def draft(award: AwardVersion, wanted: ProposalDraft, *, actor: Actor) -> Propos
     db.session.add(proposal)
     db.session.flush()
     _list(proposal, wanted.nomination_ids)
+    audit.record(actor=actor, subject=proposal.ref, action="draft", target=proposal.state)
     return proposal
 
 
-def redraft(proposal: Proposal, wanted: ProposalDraft) -> None:
+def redraft(proposal: Proposal, wanted: ProposalDraft, *, actor: Actor) -> None:
     """Change a draft's words and list; names the Chairman took off stay off."""
     _insist_on_draft(proposal)
+    typed = {"Trích yếu": wanted.title, "Kết quả thẩm định": wanted.summary}
+    versions.insist(proposal.ref, seen=wanted.version, now=proposal.version, typed=typed)
     proposal.title, proposal.summary = wanted.title, wanted.summary
     for item in [item for item in proposal.items if item.excluded_reason is None]:
         proposal.items.remove(item)
         db.session.delete(item)
     db.session.flush()
     _list(proposal, wanted.nomination_ids)
+    versions.touch(proposal)
+    audit.record(actor=actor, subject=proposal.ref, action="redraft")
 
 
 def _list(proposal: Proposal, nomination_ids: Iterable[int]) -> None:
@@ -86,7 +93,7 @@ def _list(proposal: Proposal, nomination_ids: Iterable[int]) -> None:
     db.session.flush()
 
 
-def move(item: ProposalItem, by: int) -> None:
+def move(item: ProposalItem, by: int, *, actor: Actor) -> None:
     """Move a name up (-1) or down (+1): the list's order is set by hand."""
     _insist_on_draft(item.proposal)
     living = queries.living_items(item.proposal)
@@ -95,10 +102,16 @@ def move(item: ProposalItem, by: int) -> None:
     living.insert(other, living.pop(place))
     for position, one in enumerate(living, start=1):
         one.position = position
+    versions.touch(item.proposal)
+    audit.record(actor=actor, subject=item.proposal.ref, action="reorder", data={"case": item.nomination.ref})
 
 
-def sign(proposal: Proposal, *, actor: Actor) -> None:
-    """The director signs: the Tờ trình is frozen and every listed case goes to Văn phòng UBND."""
+def sign(proposal: Proposal, *, actor: Actor, seen: str | None = None) -> None:
+    """The director signs: the Tờ trình is frozen and every listed case goes to Văn phòng UBND.
+
+    `seen`: what the page showed (`queries.as_shown`); None: the caller has just looked.
+    """
+    _insist_on_what_was_seen(proposal, "sign", seen, actor)
     content = said.proposal_letter(proposal, signer=actor)
     paper = papers.draft(content, sheet=Sheet.PROPOSAL, sheet_id=proposal.id, issuer=said.department(), anew=True)
     advance(proposal, "sign", actor=actor)
@@ -116,8 +129,9 @@ def register(proposal: Proposal, entry: Registration, signed_copy: StoredFile, *
     papers.register(paper, entry, signed_copy, actor=actor)
 
 
-def forward(proposal: Proposal, *, actor: Actor) -> None:
+def forward(proposal: Proposal, *, actor: Actor, seen: str | None = None) -> None:
     """Văn phòng UBND found the papers in order and puts them before the Chairman."""
+    _insist_on_what_was_seen(proposal, "forward", seen, actor)
     advance(proposal, "forward", actor=actor)
     for item in queries.living_items(proposal):
         advance(item.nomination, "forward_to_chairman", actor=actor)
@@ -150,8 +164,9 @@ def _return(proposal: Proposal, sheet_step: str, case_step: str, wanted: Return,
         papers.void(paper, wanted.reason, actor=actor)
 
 
-def decide(proposal: Proposal, *, actor: Actor) -> Decision:
+def decide(proposal: Proposal, *, actor: Actor, seen: str | None = None) -> Decision:
     """The Chairman signs: the decision is born with its list, and with the money of the day."""
+    _insist_on_what_was_seen(proposal, "decide", seen, actor)
     assert actor.user_id is not None, "a decision is signed by a person"
     advance(proposal, "decide", actor=actor)
     decision = Decision(
@@ -198,6 +213,21 @@ def discard(proposal: Proposal, reason: str, *, actor: Actor) -> None:
 
 def _paper(proposal: Proposal) -> Paper | None:
     return papers.of_sheet(PaperCode.PROPOSAL_LETTER, Sheet.PROPOSAL, proposal.id)
+
+
+def _insist_on_what_was_seen(proposal: Proposal, step: str, seen: str | None, actor: Actor) -> None:
+    """Nobody signs a list that became another one while it was read."""
+    insist(proposal, step, actor=actor)
+    if seen is None:
+        return
+    names = ", ".join(item.nomination.nominee_name for item in queries.living_items(proposal))
+    versions.insist(
+        proposal.ref,
+        *(item.nomination.ref for item in proposal.items),
+        seen=seen,
+        now=queries.as_shown(proposal),
+        changed=[f"Danh sách nay gồm: {names}." if names else "Danh sách nay không còn tên nào."],
+    )
 
 
 def _insist_on_draft(proposal: Proposal) -> None:

@@ -91,6 +91,11 @@ def living_items(found: Proposal) -> list[ProposalItem]:
     ]
 
 
+def as_shown(found: Proposal) -> str:
+    """What a signature is given to: the sheet's version, and the names on it in their order."""
+    return f"{found.version}:{','.join(str(item.id) for item in living_items(found))}"
+
+
 def excluded_items(found: Proposal) -> list[ProposalItem]:
     """Names the Chairman took off and whose units have not been told yet."""
     return [

@@ -57,8 +57,10 @@ def edit(proposal_id: int) -> ResponseReturnValue:
     proposal = queries.proposal(proposal_id, current_actor)
     listed = [item.nomination for item in queries.living_items(proposal)]
     waiting = [*listed, *db.session.scalars(queries.awaiting_proposal(proposal.award_version_id))]
-    form = ProposalForm(title=proposal.title, summary=proposal.summary, nomination_ids=[case.id for case in listed])
-    if form.validate_on_submit() and form.perform(lambda: operations.redraft(proposal, form.to(ProposalDraft))):
+    form = ProposalForm(obj=proposal, nomination_ids=[case.id for case in listed])
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.redraft(proposal, form.to(ProposalDraft), actor=current_actor)
+    ):
         flash("Đã lưu Tờ trình.")
         return redirect(url_for(".show", proposal_id=proposal_id), 303)
     return (
@@ -81,6 +83,7 @@ def show(proposal_id: int) -> ResponseReturnValue:
         "decisions/proposal.html",
         proposal=proposal,
         items=queries.living_items(proposal),
+        seen=queries.as_shown(proposal),
         excluded=queries.excluded_items(proposal),
         options={option.name: option for option in options(proposal, current_actor)},
         papers=paper_queries.of_sheet(Sheet.PROPOSAL, proposal.id),
@@ -92,7 +95,7 @@ def show(proposal_id: int) -> ResponseReturnValue:
 def move(proposal_id: int, item_id: int) -> ResponseReturnValue:
     item = _item(proposal_id, item_id)
     with unit_of_work():
-        operations.move(item, -1 if request.form.get("way") == "up" else 1)
+        operations.move(item, -1 if request.form.get("way") == "up" else 1, actor=current_actor)
     return redirect(url_for(".show", proposal_id=proposal_id, _anchor=f"item-{item_id}"), 303)
 
 
@@ -117,7 +120,7 @@ def draft_decision(proposal_id: int) -> ResponseReturnValue:
 def sign(proposal_id: int) -> ResponseReturnValue:
     proposal = queries.proposal(proposal_id, current_actor)
     with unit_of_work():
-        operations.sign(proposal, actor=current_actor)
+        operations.sign(proposal, actor=current_actor, seen=request.form.get("seen", ""))
     flash("Đã ký Tờ trình. Hồ sơ đã chuyển Văn phòng UBND tỉnh.")
     return redirect(url_for(".show", proposal_id=proposal_id), 303)
 
@@ -142,7 +145,7 @@ def register(proposal_id: int) -> ResponseReturnValue:
 def forward(proposal_id: int) -> ResponseReturnValue:
     proposal = queries.proposal(proposal_id, current_actor)
     with unit_of_work():
-        operations.forward(proposal, actor=current_actor)
+        operations.forward(proposal, actor=current_actor, seen=request.form.get("seen", ""))
     flash("Đã trình Chủ tịch UBND tỉnh.")
     return redirect(url_for(".show", proposal_id=proposal_id), 303)
 
@@ -185,7 +188,7 @@ def send_back_from_chairman(proposal_id: int) -> ResponseReturnValue:
 def decide(proposal_id: int) -> ResponseReturnValue:
     proposal = queries.proposal(proposal_id, current_actor)
     with unit_of_work():
-        decision = operations.decide(proposal, actor=current_actor)
+        decision = operations.decide(proposal, actor=current_actor, seen=request.form.get("seen", ""))
     flash("Đã ký Quyết định. Văn thư sẽ cấp số và phát hành.")
     return redirect(url_for("decisions.show", decision_id=decision.id), 303)
 

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from app import clock
+from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
-from app.audit import queries as history
 from app.awards.models import AwardVersion
 from app.awards.words import ROUTES
 from app.casework import begin
-from app.errors import Invalid, SomebodyWasFaster
+from app.errors import Invalid
 from app.extensions import db
 from app.nominations import codes, editing, sections, writing
 from app.nominations.choosing import Offer, under_way
@@ -75,8 +74,7 @@ def open_draft(offer: Offer | None, wanted: NewCase, *, actor: Actor) -> Nominat
 def save_general(case: Nomination, wanted: General, *, actor: Actor) -> None:
     """Change the purpose, and take name and title from the unit's register anew."""
     editing.insist(case, may=editing.allowed(case, actor).general)
-    if wanted.version != case.version:
-        raise _somebody_was_faster(case, wanted)
+    versions.insist(case.ref, seen=wanted.version, now=case.version, typed=_typed(wanted))
     _check_purpose(wanted, case.award_version)
     _set_purpose(case, wanted)
     _snapshot(case)
@@ -122,11 +120,6 @@ def _snapshot(case: Nomination) -> None:
     case.nominee_title = nominee.title_line
 
 
-def _somebody_was_faster(case: Nomination, wanted: General) -> SomebodyWasFaster:
-    typed = {"Loại hình": ROUTES.get(wanted.route, "")}
-    if wanted.period_from and wanted.period_to:
-        typed["Thành tích từ năm – đến năm"] = f"{wanted.period_from} – {wanted.period_to}"
-    event = history.of_subject(case.ref)[-1:]
-    who = event[0].actor_name if event else "Một đồng nghiệp"
-    when = clock.local(event[0].at_office).strftime("%H:%M %d/%m/%Y") if event else ""
-    return SomebodyWasFaster(who, when, [], typed)
+def _typed(wanted: General) -> dict[str, str]:
+    years = f"{wanted.period_from} – {wanted.period_to}" if wanted.period_from and wanted.period_to else ""
+    return {"Loại hình": ROUTES.get(wanted.route, ""), "Thành tích từ năm – đến năm": years}

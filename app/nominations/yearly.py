@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app import clock
+from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
-from app.errors import Invalid, SomebodyWasFaster
+from app.errors import Invalid
 from app.extensions import db
 from app.nominations import editing
 from app.nominations.models import Nomination, YearEntry
@@ -44,11 +44,9 @@ def add(case: Nomination, wanted: Year, *, actor: Actor) -> YearEntry:
 def edit(entry: YearEntry, wanted: Year, *, actor: Actor) -> None:
     case = entry.nomination
     _insist(case, wanted, actor)
-    if wanted.version != entry.version:
-        typed = {"Danh hiệu, hình thức": wanted.title, "Thành tích": wanted.achievement}
-        raise SomebodyWasFaster(
-            "Một đồng nghiệp", "", [f"Dòng năm {entry.year}."], {k: v for k, v in typed.items() if v}
-        )
+    typed = {"Danh hiệu, hình thức": wanted.title, "Thành tích": wanted.achievement}
+    changed = [f"Dòng năm {entry.year}."]
+    versions.insist(case.ref, seen=wanted.version, now=entry.version, typed=typed, changed=changed)
     _write(entry, wanted)
     audit.record(actor=actor, subject=case.ref, action="edit_year", data={"year": wanted.year})
 

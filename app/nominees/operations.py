@@ -3,11 +3,10 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from app import clock
+from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
-from app.audit import queries as history
-from app.errors import Invalid, SomebodyWasFaster
+from app.errors import Invalid
 from app.extensions import db
 from app.nominees import queries
 from app.nominees.models import Nominee, NomineeKind
@@ -65,8 +64,8 @@ def add(kind: NomineeKind, entry: Entry, *, actor: Actor) -> Nominee:
 
 
 def edit(nominee: Nominee, entry: Entry, *, actor: Actor) -> None:
-    if entry.version != nominee.version:
-        raise _somebody_was_faster(nominee, entry)
+    typed = {LABELS[name]: text for name, text in asdict(entry).items() if name in LABELS}
+    versions.insist(_ref(nominee), seen=entry.version, now=nominee.version, typed=typed)
     fresh = _columns(nominee.kind, entry)
     changed = sorted(name for name, value in fresh.items() if getattr(nominee, name) != value)
     with db.session.no_autoflush:
@@ -89,15 +88,6 @@ def bring_back(nominee: Nominee, *, actor: Actor) -> None:
         return
     nominee.is_active = True
     audit.record(actor=actor, subject=_ref(nominee), action="bring_back_nominee")
-
-
-def _somebody_was_faster(nominee: Nominee, entry: Entry) -> SomebodyWasFaster:
-    typed = {LABELS[name]: text for name, text in asdict(entry).items() if name in LABELS and text}
-    events = history.of_subject(_ref(nominee))
-    if not events:
-        return SomebodyWasFaster("Một đồng nghiệp", "", [], typed)
-    when = clock.local(events[-1].at_office).strftime("%H:%M %d/%m/%Y")
-    return SomebodyWasFaster(events[-1].actor_name, when, [], typed)
 
 
 def _columns(kind: NomineeKind, entry: Entry) -> dict[str, object]:

@@ -26,7 +26,9 @@ class SubmissionForm(BaseForm):
 
 
 class SigningForm(BaseForm):
-    """Which names the head strikes, and why."""
+    """Which names the head strikes, and why; and the list as the page showed it."""
+
+    seen = HiddenField(default="")
 
     @property
     def strikes(self) -> dict[int, str]:

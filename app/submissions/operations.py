@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm.attributes import flag_modified
 
-from app import clock
+from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance, begin, insist
 from app.documents.models import Paper, StoredFile
-from app.errors import Invalid, Refusal, SomebodyWasFaster
+from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
@@ -20,7 +19,7 @@ from app.papers.operations import Registration
 from app.rounds.models import AwardRound
 from app.submissions import papers as said
 from app.submissions import queries
-from app.submissions.facts import living
+from app.submissions.facts import as_shown, living
 from app.submissions.models import Submission, SubmissionItem
 from workflows.sheets_1 import SubmissionState
 from workflows.vocabulary import Paper as PaperCode
@@ -60,9 +59,8 @@ def draft(unit: Organisation, award_round: AwardRound, wanted: SubmissionDraft, 
 def redraft(submission: Submission, wanted: SubmissionDraft, *, actor: Actor) -> None:
     """Change a draft's words and list; names that stay keep their order, new ones follow."""
     _insist_on_draft(submission)
-    if wanted.version != submission.version:
-        typed = {"Trích yếu": wanted.title, "Tóm tắt thành tích": wanted.summary}
-        raise SomebodyWasFaster("Một người khác trong đơn vị", "", [], typed)
+    typed = {"Trích yếu": wanted.title, "Tóm tắt thành tích": wanted.summary}
+    versions.insist(submission.ref, seen=wanted.version, now=submission.version, typed=typed)
     submission.title, submission.summary = wanted.title, wanted.summary
     chosen = set(wanted.nomination_ids)
     kept = [item.nomination_id for item in living(submission) if item.nomination_id in chosen]
@@ -71,11 +69,11 @@ def redraft(submission: Submission, wanted: SubmissionDraft, *, actor: Actor) ->
         db.session.delete(item)
     db.session.flush()
     _list(submission, [*kept, *(case_id for case_id in wanted.nomination_ids if case_id not in kept)])
-    flag_modified(submission, "title")
+    versions.touch(submission)
     audit.record(actor=actor, subject=submission.ref, action="redraft")
 
 
-def move(item: SubmissionItem, by: int) -> None:
+def move(item: SubmissionItem, by: int, *, actor: Actor) -> None:
     """Move a name up (-1) or down (+1): the list's order is set by hand."""
     _insist_on_draft(item.submission)
     listed = living(item.submission)
@@ -83,10 +81,17 @@ def move(item: SubmissionItem, by: int) -> None:
     listed.insert(min(max(place + by, 0), len(listed) - 1), listed.pop(place))
     for position, one in enumerate(listed, start=1):
         one.position = position
+    versions.touch(item.submission)
+    audit.record(actor=actor, subject=item.submission.ref, action="reorder", data={"case": item.nomination.ref})
 
 
-def sign(submission: Submission, strikes: Mapping[int, str], *, actor: Actor) -> None:
-    """The head signs what remains (item id to reason for those struck); nobody else's case moves."""
+def sign(submission: Submission, strikes: Mapping[int, str], *, actor: Actor, seen: str | None = None) -> None:
+    """The head signs what remains (item id to reason for those struck); nobody else's case moves.
+
+    `seen`: what the page showed (`facts.as_shown`); None: the caller has just looked.
+    """
+    insist(submission, "sign", actor=actor)
+    _insist_on_what_was_seen(submission, strikes, seen)
     struck = [item for item in submission.items if item.id in strikes]
     _insist_on_strikes(submission, struck, strikes)
     for item in struck:
@@ -134,6 +139,21 @@ def _list(submission: Submission, nomination_ids: Iterable[int]) -> None:
     for position, case_id in enumerate(wanted, start=1):
         submission.items.append(SubmissionItem(nomination=free[case_id], position=position))
     db.session.flush()
+
+
+def _insist_on_what_was_seen(submission: Submission, strikes: Mapping[int, str], seen: str | None) -> None:
+    """Nobody signs a list that became another one while it was read; what was written of strikes is given back."""
+    if seen is None:
+        return
+    names = {item.id: item.nomination.nominee_name for item in living(submission)}
+    versions.insist(
+        submission.ref,
+        *(item.nomination.ref for item in submission.items),
+        seen=seen,
+        now=as_shown(submission),
+        typed={f"Gạch tên {names[item_id]}": reason for item_id, reason in strikes.items() if item_id in names},
+        changed=[f"Danh sách nay gồm: {', '.join(names.values())}."],
+    )
 
 
 def _insist_on_strikes(submission: Submission, struck: list[SubmissionItem], strikes: Mapping[int, str]) -> None:

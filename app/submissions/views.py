@@ -15,7 +15,7 @@ from app.papers import queries as paper_queries
 from app.papers.operations import Registration
 from app.papers.uploads import stored
 from app.submissions import operations, panels, papers, queries  # noqa: F401 -- panels shows itself
-from app.submissions.facts import latest_item, living
+from app.submissions.facts import as_shown, latest_item, living
 from app.submissions.forms import ReasonForm, RegistrationForm, SubmissionForm, signing_form
 from app.submissions.openings import results
 from app.submissions.operations import SubmissionDraft
@@ -111,7 +111,7 @@ def show(submission_id: int) -> ResponseReturnValue:
 def move(submission_id: int, item_id: int) -> ResponseReturnValue:
     item = queries.item(queries.one(submission_id, current_actor), item_id)
     with unit_of_work():
-        operations.move(item, -1 if request.form.get("way") == "up" else 1)
+        operations.move(item, -1 if request.form.get("way") == "up" else 1, actor=current_actor)
     return redirect(url_for(".show", submission_id=submission_id, _anchor=f"item-{item_id}"), 303)
 
 
@@ -128,9 +128,9 @@ def letter(submission_id: int) -> ResponseReturnValue:
 def sign(submission_id: int) -> ResponseReturnValue:
     submission = queries.one(submission_id, current_actor)
     items = living(submission)
-    form = signing_form({item.id: item.nomination.nominee_name for item in items})()
+    form = signing_form({item.id: item.nomination.nominee_name for item in items})(seen=as_shown(submission))
     if form.validate_on_submit() and form.perform(
-        lambda: operations.sign(submission, form.strikes, actor=current_actor)
+        lambda: operations.sign(submission, form.strikes, actor=current_actor, seen=form.seen.data or "")
     ):
         flash("Đã ký Tờ trình. Văn thư đơn vị cấp số và đính bản đã ký để gửi Sở Nội vụ.")
         return redirect(url_for(".show", submission_id=submission_id), 303)

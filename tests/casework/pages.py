@@ -8,9 +8,11 @@ from sqlalchemy import select
 
 from app import clock
 from app.councils.models import Council, Meeting
+from app.decisions import queries as proposals
 from app.decisions.models import Decision, Proposal, ProposalItem
 from app.extensions import db
 from app.nominations.models import Nomination
+from app.submissions import facts as submissions
 from app.submissions.models import Submission
 from tests.casework import province, road
 from tests.casework.moves import MOVES, WHY, unit_of
@@ -95,6 +97,12 @@ def closing():
     return {"ended_on": now.strftime("%d/%m/%Y"), "ended_time": now.strftime("%H:%M")}
 
 
+def seen(kind):
+    """The page as it stood before whoever signs."""
+    as_shown = {"submission": submissions.as_shown, "proposal": proposals.as_shown}[kind]
+    return lambda: {"seen": as_shown(newest(kind))}
+
+
 def plain(step, refusals=None):
     return Page("case", step, f"/nominations/{{case}}/steps/{step.replace('_', '-')}", reasoned, refusals or {})
 
@@ -132,7 +140,7 @@ PAGES = [
         foreign=State.AT_CHAIR,
         seen_as="proposal",
     ),
-    Page("submission", "sign", "/submissions/{submission}/sign"),
+    Page("submission", "sign", "/submissions/{submission}/sign", seen("submission")),
     Page("submission", "issue", "/submissions/{submission}/register", registration),
     Page("submission", "discard", "/submissions/{submission}/discard", reasoned),
     *(
@@ -147,11 +155,11 @@ PAGES = [
             "discard": reasoned,
         }.items()
     ),
-    Page("proposal", "sign", "/proposals/{proposal}/sign"),
-    Page("proposal", "forward", "/proposals/{proposal}/forward"),
+    Page("proposal", "sign", "/proposals/{proposal}/sign", seen("proposal")),
+    Page("proposal", "forward", "/proposals/{proposal}/forward", seen("proposal")),
     Page("proposal", "send_back", "/proposals/{proposal}/send-back", reasoned),
     Page("proposal", "send_back_from_chairman", "/proposals/{proposal}/send-back-from-chairman", reasoned),
-    Page("proposal", "decide", "/proposals/{proposal}/decide"),
+    Page("proposal", "decide", "/proposals/{proposal}/decide", seen("proposal")),
     Page("proposal", "discard", "/proposals/{proposal}/discard", reasoned),
     Page("decision", "issue", "/decisions/{decision}/issue", registration),
 ]

@@ -8,14 +8,16 @@ from sqlalchemy import select
 from app import clock
 from app.audit.models import AuditEvent
 from app.audit.queries import verify
+from app.casework import advance
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.documents.models import Paper
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.outbox.models import Errand
-from tests.builders import signed_in
+from tests.builders import SIGNATURES, actor, as_shown, signed_in, user
 from workflows.award_province_1 import State
 from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Role
 
 
 def states():
@@ -35,10 +37,12 @@ def proposal_of(app, office, client):
     return db.session.scalars(select(Proposal.id)).one()
 
 
-def post(app, actor, url, **data):
+def post(app, who, url, **data):
+    """Press the button of a page that has just been opened."""
     client = app.test_client()
-    signed_in(client, actor)
-    return client.post(url, data=data)
+    signed_in(client, who)
+    seen = as_shown(url) if url.endswith(SIGNATURES) else {}
+    return client.post(url, data=seen | data)
 
 
 def test_a_list_walks_from_draft_to_issued_decision(app, client, office, scan):
@@ -81,8 +85,8 @@ def test_only_the_office_of_a_step_may_take_it(app, client, office):
     proposal = proposal_of(app, office, client)
 
     refused = {
-        (name, step): post(app, actor, f"/proposals/{proposal}/{step}").status_code
-        for name, actor in (("vpub", office.vpub), ("chairman", office.chairman), ("director", office.director))
+        (name, step): post(app, who, f"/proposals/{proposal}/{step}").status_code
+        for name, who in (("vpub", office.vpub), ("chairman", office.chairman), ("director", office.director))
         for step in ("sign", "forward", "decide")
         if (name, step) != ("director", "sign")
     }
@@ -98,6 +102,71 @@ def test_only_the_office_of_a_step_may_take_it(app, client, office):
         ("director", "decide"): 403,
     }
     assert states() == [State.SNV_SUBMISSION] * 3
+
+
+def test_a_list_that_changed_while_it_was_read_is_not_signed(app, client, office):
+    proposal = proposal_of(app, office, client)
+    read = as_shown(f"/proposals/{proposal}")
+    changed = post(
+        app,
+        office.drafter,
+        f"/proposals/{proposal}/edit",
+        title="Về việc đề nghị tặng Bằng khen",
+        nomination_ids=[str(case.id) for case in office.cases[:2]],
+        version=read["seen"].partition(":")[0],
+    )
+
+    answer = post(app, office.director, f"/proposals/{proposal}/sign", **read)
+
+    assert (changed.status_code, answer.status_code, states()) == (303, 409, [State.SNV_SUBMISSION] * 3)
+    assert office.drafter.name in answer.text
+    assert "Danh sách nay gồm: Nguyễn Thị Ngọc Ánh, Tập thể Trường THPT Chu Văn An." in answer.text
+    assert db.session.scalars(select(Paper)).all() == []
+
+
+def test_a_name_withdrawn_while_the_chairman_read_stops_his_pen(app, client, office):
+    proposal = proposal_of(app, office, client)
+    post(app, office.director, f"/proposals/{proposal}/sign")
+    post(app, office.vpub, f"/proposals/{proposal}/forward")
+    read = as_shown(f"/proposals/{proposal}")
+    head = actor(Role.UNIT_HEAD, office.unit, user("Lê Hữu Tường"))
+    advance(office.cases[0], "withdraw", actor=head, reason="Chuyển công tác.")
+
+    answer = post(app, office.chairman, f"/proposals/{proposal}/decide", **read)
+
+    assert (answer.status_code, db.session.scalars(select(Decision)).all()) == (409, [])
+    assert "Lê Hữu Tường" in answer.text
+    assert post(app, office.chairman, f"/proposals/{proposal}/decide").status_code == 303
+    assert states() == [State.WITHDRAWN, State.DECIDED, State.DECIDED]
+
+
+def test_a_signature_without_a_page_is_none(app, client, office):
+    proposal = proposal_of(app, office, client)
+
+    assert post(app, office.director, f"/proposals/{proposal}/sign", seen="").status_code == 409
+    assert states() == [State.SNV_SUBMISSION] * 3
+
+
+def test_of_two_who_edit_a_list_the_slower_keeps_the_words(app, client, office):
+    proposal = proposal_of(app, office, client)
+    typed = {"nomination_ids": [str(case.id) for case in office.cases], "version": "1"}
+    post(app, office.drafter, f"/proposals/{proposal}/edit", title="Bản của người nhanh", **typed)
+
+    answer = post(app, office.drafter, f"/proposals/{proposal}/edit", title="Bản của người chậm", **typed)
+
+    assert (answer.status_code, "Bản của người chậm" in answer.text) == (409, True)
+    assert db.session.scalars(select(Proposal.title)).one() == "Bản của người nhanh"
+
+
+def test_an_emptied_list_is_not_signed(app, client, office):
+    proposal = proposal_of(app, office, client)
+    head, other = actor(Role.UNIT_HEAD, office.unit), actor(Role.UNIT_HEAD, office.other_unit)
+    for case, of_its_unit in zip(office.cases, (head, head, other), strict=True):
+        advance(case, "withdraw", actor=of_its_unit, reason="Rút.")
+
+    answer = post(app, office.director, f"/proposals/{proposal}/sign")
+
+    assert (answer.status_code, states()) == (409, [State.WITHDRAWN] * 3)
 
 
 def test_signing_twice_is_refused_and_changes_nothing(app, client, office):
@@ -162,8 +231,8 @@ def test_a_name_the_chairman_did_not_take_off_cannot_be_refused(app, client, off
 )
 def test_bad_registration_keeps_what_was_typed(app, client, office, fields, sentence):
     proposal = proposal_of(app, office, client)
-    for actor, step in ((office.director, "sign"), (office.vpub, "forward"), (office.chairman, "decide")):
-        post(app, actor, f"/proposals/{proposal}/{step}")
+    for who, step in ((office.director, "sign"), (office.vpub, "forward"), (office.chairman, "decide")):
+        post(app, who, f"/proposals/{proposal}/{step}")
     decision = db.session.scalars(select(Decision.id)).one()
 
     answer = post(app, office.clerical, f"/decisions/{decision}/issue", **fields)
@@ -210,8 +279,8 @@ def test_a_number_is_given_once_a_year(app, client, office, scan):
 
 def test_units_see_an_issued_decision_and_only_their_own_lines(app, client, office, scan):
     proposal = proposal_of(app, office, client)
-    for actor, step in ((office.director, "sign"), (office.vpub, "forward"), (office.chairman, "decide")):
-        post(app, actor, f"/proposals/{proposal}/{step}")
+    for who, step in ((office.director, "sign"), (office.vpub, "forward"), (office.chairman, "decide")):
+        post(app, who, f"/proposals/{proposal}/{step}")
     decision = db.session.scalars(select(Decision)).one()
     from tests import builders  # noqa: PLC0415 -- one more person
     from workflows.vocabulary import Role  # noqa: PLC0415
