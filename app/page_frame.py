@@ -2,19 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
+from markupsafe import Markup
 from werkzeug.routing import BuildError
 
 from app import clock
 from app.access import Permission, permissions_of
 from app.actor import Actor
+from app.config import ROOT
 from app.effects import runner
 from app.organisations.queries import role_name
 from workflows.vocabulary import PAPER_NAMES, ROLE_NAMES
 
 P = Permission
+ICONS = ROOT / "templates" / "_components" / "icons"
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,18 @@ MENU = (
 
 def register(app: Flask) -> None:
     app.context_processor(_frame)
+    app.jinja_env.globals["svg"] = svg
     app.jinja_env.filters.update(ngay=vietnamese_date, gio=vietnamese_time, tien=vietnamese_money)
+    app.jinja_env.tests["past"] = is_past
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+
+
+@cache
+def svg(name: str) -> Markup:
+    """A picture that ships with the templates. To `include` each of the twenty on a page costs as much as its queries."""
+    file = ICONS / f"{name}.svg"
+    return Markup(file.read_text(encoding="utf-8") if file.exists() else "")  # noqa: S704 -- our own file
 
 
 def vietnamese_date(moment: date | datetime | None) -> str:
@@ -55,12 +68,17 @@ def vietnamese_date(moment: date | datetime | None) -> str:
         return ""
     if isinstance(moment, datetime):
         moment = clock.local(moment)
-    return moment.strftime("%d/%m/%Y")
+    return f"{moment.day:02}/{moment.month:02}/{moment.year}"  # a third of the time of strftime, fifty times a page
 
 
 def vietnamese_time(moment: datetime | None) -> str:
     """HH:MM dd/mm/yyyy in Viet Nam."""
     return "" if moment is None else clock.local(moment).strftime("%H:%M %d/%m/%Y")
+
+
+def is_past(moment: datetime | None) -> bool:
+    """Whether a limit has run out at the office's clock; what has no limit never does."""
+    return moment is not None and moment < clock.now()
 
 
 def vietnamese_money(amount: int | None) -> str:

@@ -38,9 +38,10 @@ CUSTOM = Custom(
 
 
 def askable() -> Sequence[Organisation]:
-    """Every organisation that exists today, but the one that asks."""
+    """Every organisation that exists today, but the one that asks; those that are usually asked come first."""
     existing = existing_on(clock.today()).where(Organisation.code != "SNV", Organisation.kind != "placeholder")
-    return db.session.scalars(existing.order_by(Organisation.sort_key)).all()
+    is_usual = Organisation.code.in_(CUSTOM.agencies)
+    return db.session.scalars(existing.order_by(is_usual.desc(), Organisation.sort_key)).all()
 
 
 def proposed_due() -> date:
