@@ -15,7 +15,7 @@ from tests.browser.conftest import desks
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 TITLE, COMMENDATION = "Chiến sĩ thi đua cấp tỉnh", "Bằng khen của Chủ tịch UBND tỉnh"
-TEACHER, SCHOOL, OTHER_SCHOOL = "Nguyễn Thị Thu Hoài", "Trường THPT Chu Văn An", "Trường THPT An Phước"
+TEACHER, SCHOOL, OTHER_SCHOOL = "Nguyễn Thị Thu Hoài", "Trường THCS Trần Hưng Đạo", "Trường THPT An Phước"
 COUNCILS = {TITLE: ("Toàn thể Hội đồng", 15, 14), COMMENDATION: ("Thường trực Hội đồng", 5, 5)}
 CRITERIA = {TITLE: {"CST-1", "CST-2", "CST-4", "CST-5"}, COMMENDATION: {"BK-10", "BK-14"}}
 
