@@ -63,6 +63,11 @@ def _run(errand_id: int) -> bool:
         if errand.kind == PRINTING:
             count_papers()
         db.session.commit()
+    except outbox.NotNow as why:  # said at the start and by /healthz; a hundred papers need not repeat it
+        db.session.rollback()
+        with unit_of_work():
+            outbox.postpone(db.session.get_one(Errand, errand_id), str(why))
+        return False
     except Exception:  # an errand that fails waits; the others go on
         db.session.rollback()
         log.exception("errand %s %s failed", errand_id, errand.kind)

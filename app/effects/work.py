@@ -18,6 +18,7 @@ from app.extensions import db
 from app.moving import Moving
 from app.nominations.models import Nomination
 from app.organisations.queries import holders
+from app.outbox import operations as outbox
 from app.outbox.models import Errand, Notice
 from workflows.vocabulary import Role
 
@@ -58,7 +59,10 @@ def render_paper(errand: Errand) -> None:
         return
     content = read(paper.template, paper.content)
     _let_others_write()
-    pdf = render.pdf_of(content)
+    try:
+        pdf = render.pdf_of(content)
+    except render.PrintingUnavailable as missing:
+        raise outbox.NotNow(str(missing)) from missing
     if _is_printed(paper):  # read anew: a runner that was thought lost has come back
         return
     kept = Store(current_app.config["PAPERS_FOLDER"]).put_bytes(pdf, f"{paper.code.value}.pdf", "application/pdf")

@@ -11,6 +11,11 @@ from app.outbox.models import Errand, ErrandStatus
 
 MOST_ATTEMPTS = 6
 A_RUNNER_IS_LOST_AFTER = timedelta(minutes=10)
+ASK_AGAIN_AFTER = timedelta(minutes=5)
+
+
+class NotNow(Exception):
+    """The machine lacks what this kind of work needs. The errand waits for it, however long that takes."""
 
 
 def put(kind: str, *, subject: str, **payload: Any) -> Errand:  # noqa: ANN401 -- JSON of the errand's own
@@ -54,6 +59,14 @@ def put_back(errand: Errand, error: str) -> None:
     else:
         errand.status = ErrandStatus.WAITING
         errand.not_before = clock.real_now() + timedelta(seconds=5 * 4**errand.attempts)
+
+
+def postpone(errand: Errand, why: str) -> None:
+    """Wait without having tried."""
+    errand.error = why
+    errand.attempts -= 1
+    errand.status = ErrandStatus.WAITING
+    errand.not_before = clock.real_now() + ASK_AGAIN_AFTER
 
 
 def waiting(most: int = 200) -> list[int]:

@@ -9,6 +9,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from threading import Barrier
@@ -21,6 +22,7 @@ from sqlalchemy import select
 from app import clock
 from app.casework import begin
 from app.config import ROOT
+from app.documents import render
 from app.documents.store import Store
 from app.effects import bell, mail, runner, work
 from app.effects.bell import Bell
@@ -140,23 +142,42 @@ def test_what_was_given_up_can_be_tried_again(app, done, monkeypatch):
     assert status_of(errand) == (ErrandStatus.DONE, 1)
 
 
-@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
-def test_people_can_save_while_a_paper_is_printed(app, monkeypatch):
-    """SQLite has one writer at a time, and a long list is minutes of printing."""
-    office = builders.organisation("SNV", "Sở Nội vụ")
-    paper = paper_of(office)
+@pytest.fixture
+def printing(app, monkeypatch):
+    """An errand that prints a paper; what the printer does is the test's own."""
+    paper = paper_of(builders.organisation("SNV", "Sở Nội vụ"))
     begin(paper, "paper")
     db.session.add(paper)
     db.session.flush()
-    errand = put(runner.PRINTING)
-    errand.subject = paper.ref
+    errand = outbox.put(runner.PRINTING, subject=paper.ref)
     db.session.commit()
     monkeypatch.setattr(work, "read", lambda _, content: content)
-    monkeypatch.setattr(work.render, "pdf_of", write_meanwhile)
+    return errand, paper
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_people_can_save_while_a_paper_is_printed(printing, app, monkeypatch):
+    """SQLite has one writer at a time, and a long list takes its time."""
+    errand, paper = printing
+    monkeypatch.setattr(render, "pdf_of", write_meanwhile)
 
     assert (runner.run_waiting(), status_of(errand)) == (1, (ErrandStatus.DONE, 1)), errand.error
-    db.session.refresh(paper)
     assert Store(app.config["PAPERS_FOLDER"]).path_of(paper.rendering).read_bytes() == b"%PDF"
+
+
+def test_papers_wait_for_a_machine_that_can_print_however_long(printing, monkeypatch, caplog):
+    errand, paper = printing
+    monkeypatch.setattr(render, "pdf_of", lambda _: (_ for _ in ()).throw(render.PrintingUnavailable))
+    for day in range(outbox.MOST_ATTEMPTS + 1):
+        with time_machine.travel(clock.real_now() + timedelta(days=day), tick=False):
+            assert (runner.run_waiting(), runner.run_waiting()) == (0, 0)
+    assert (status_of(errand), "Pango" in errand.error, caplog.records) == ((ErrandStatus.WAITING, 0), True, [])
+
+    monkeypatch.setattr(render, "pdf_of", lambda _: b"%PDF")
+    with time_machine.travel(clock.real_now() + timedelta(days=30), tick=False):
+        assert runner.run_waiting() == 1
+    assert status_of(errand) == (ErrandStatus.DONE, 1)
+    assert paper.rendering is not None
 
 
 def write_meanwhile(_):
