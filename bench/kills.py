@@ -59,9 +59,9 @@ def campaign(folder: Path, url: str, kills: int, *, longest_life: float = LONGES
         for thread in threads:
             thread.join(PATIENCE)
         server.stop()
+        _sum_up(workers, report)
         with app.app_context():
             db.engine.dispose()
-    _sum_up(workers, report)
     return report
 
 

@@ -130,20 +130,24 @@ def collect_written_opinions(_province, meeting, actor, _luck):
     sitting.collect_written_opinions(meeting, actor=actor)
 
 
+def handed_in(meeting, *, agree):
+    quorum = agenda.quorum_of(meeting)
+    cast = quorum.present + quorum.written
+    return sitting.Returns(
+        tellers=TELLERS,
+        ballots=Ballots(issued=quorum.present, returned=quorum.present, invalid=0),
+        totals={
+            item.id: Totals(agree=min(agree, cast), disagree=max(cast - agree, 0), invalid=0)
+            for item in agenda.living(meeting)
+        },
+        version=meeting.version,
+    )
+
+
 @move(Meeting, keeper)
 def record_returns(_province, meeting, actor, luck):
     """Once in ten nobody agrees."""
-    quorum = agenda.quorum_of(meeting)
-    cast = quorum.present + quorum.written
-    agree = 0 if luck == UNLUCKY else cast
-    totals = {item.id: Totals(agree=agree, disagree=cast - agree, invalid=0) for item in agenda.living(meeting)}
-    handed = sitting.Returns(
-        tellers=TELLERS,
-        ballots=Ballots(issued=quorum.present, returned=quorum.present, invalid=0),
-        totals=totals,
-        version=meeting.version,
-    )
-    sitting.record_returns(meeting, handed, actor=actor)
+    sitting.record_returns(meeting, handed_in(meeting, agree=0 if luck == UNLUCKY else MEMBERS), actor=actor)
 
 
 @move(Meeting, keeper)
