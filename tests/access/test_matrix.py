@@ -23,6 +23,24 @@ def test_every_route_lets_in_whom_the_table_says(app):
     assert matrix.paragraphs(found) == matrix.paragraphs(TABLE.read_text(encoding="utf-8"))
 
 
+def without_a_line(app):
+    """Routes the table does not speak of, and lines whose route is gone."""
+    asked = {f"{method} {rule.rule}" for rule, method in matrix.routes(app)}
+    return asked ^ matrix.paragraphs(TABLE.read_text(encoding="utf-8")).keys()
+
+
+def test_every_route_has_its_line(made_apps):
+    assert without_a_line(made_apps("sqlite")) == set()
+
+
+def test_a_route_without_a_line_is_named(made_apps, new_app):
+    app, before = new_app("sqlite://"), without_a_line(made_apps("sqlite"))
+    app.add_url_rule("/planted/<int:nomination_id>", "planted", lambda nomination_id: "", methods=["GET", "POST"])
+
+    planted = {"GET /planted/<int:nomination_id>", "POST /planted/<int:nomination_id>"}
+    assert without_a_line(app) - before == planted
+
+
 def test_nobody_signed_out_gets_further_than_the_sign_in_page(app, client):
     open_to_all = {"/accounts/sign-in"}
     let_in = []
