@@ -1,25 +1,29 @@
-"""flask audit verify · flask clock · flask workflows show · flask run-errands."""
+"""flask audit verify · flask papers verify · flask clock · flask workflows show · flask run-errands."""
 
 from datetime import datetime, timedelta
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup
+from sqlalchemy import select
 
 from app import clock
 from app.audit import queries as audit
+from app.documents.models import StoredFile
+from app.documents.store import Store
 from app.effects import runner
-from app.extensions import unit_of_work
+from app.extensions import db, unit_of_work
 from app.outbox import operations as outbox
 from workflows import describe, registry
 
 audit_group = AppGroup("audit", help="Sổ nhật ký nối chuỗi.")
+papers_group = AppGroup("papers", help="Kho văn bản, tài liệu.")
 clock_group = AppGroup("clock", help="Đồng hồ cơ quan của bản trình diễn.")
 workflows_group = AppGroup("workflows", help="Quy trình đã ban hành.")
 
 
 def register(app: Flask) -> None:
-    for group in (audit_group, clock_group, workflows_group):
+    for group in (audit_group, papers_group, clock_group, workflows_group):
         app.cli.add_command(group)
     app.cli.add_command(run_errands)
 
@@ -37,6 +41,19 @@ def verify(head: str | None) -> None:
     seq, digest = audit.head()
     click.echo(f"{seq} dòng, mã đầu chuỗi {digest}")
     if faults:
+        raise SystemExit(1)
+
+
+@papers_group.command("verify")
+def verify_papers() -> None:
+    """Đọc lại mọi tệp trong kho, tìm tệp mất hoặc khác mã SHA-256 đã ghi."""
+    store = Store(current_app.config["PAPERS_FOLDER"])
+    rows = db.session.scalars(select(StoredFile).order_by(StoredFile.id)).all()
+    faulty = [stored for stored in rows if not store.verify(stored)]
+    for stored in faulty:
+        click.echo(f"Tệp số {stored.id} “{stored.original_name}” mất hoặc đã bị sửa: {stored.path}")
+    click.echo(f"{len(rows)} tệp, {len(faulty)} tệp hỏng.")
+    if faulty:
         raise SystemExit(1)
 
 

@@ -5,6 +5,7 @@ import pytest
 from app import clock
 from app.audit import operations as audit
 from app.audit import queries
+from app.documents.store import Store
 from app.effects import runner
 from app.extensions import db
 from app.outbox import operations as outbox
@@ -83,6 +84,27 @@ def test_a_head_that_is_in_no_row_and_one_too_short_are_said(typed, digest):
         1,
         "Error: Mã đầu chuỗi cần ít nhất 16 chữ số đầu như đã in.\n",
     )
+
+
+def test_every_file_of_the_store_is_read_again(typed, app):
+    store = Store(app.config["PAPERS_FOLDER"])
+    sound, changed, lost = (store.put_bytes(b"%PDF", f"{name}.pdf", "application/pdf") for name in ("a", "b", "c"))
+    db.session.commit()
+    assert typed("papers", "verify") == (0, "3 tệp, 0 tệp hỏng.\n")
+
+    store.path_of(changed).write_bytes(b"%PDX")
+    store.path_of(lost).unlink()
+
+    code, said = typed("papers", "verify")
+    assert (code, said.splitlines()) == (
+        1,
+        [
+            f"Tệp số {changed.id} “b.pdf” mất hoặc đã bị sửa: {changed.path}",
+            f"Tệp số {lost.id} “c.pdf” mất hoặc đã bị sửa: {lost.path}",
+            "3 tệp, 2 tệp hỏng.",
+        ],
+    )
+    assert store.verify(sound)
 
 
 @pytest.mark.parametrize(
