@@ -136,6 +136,7 @@ def _listening(app: Flask, host: str, port: int) -> Any:  # noqa: ANN401 -- wait
             port=port,
             threads=THREADS,
             ident="Vinh Danh",
+            clear_untrusted_proxy_headers=not app.config["SECURE_COOKIES"],  # the proxy's own are read by ProxyFix
             max_request_body_size=4 * app.config["MAX_CONTENT_LENGTH"],  # beyond that it is not even taken down
         )
     except OSError as taken:  # by another start, while this one filled the database

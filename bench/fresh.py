@@ -7,6 +7,7 @@ their registries is taken over from this machine. Mounts live and die with the c
 import csv
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -90,7 +91,7 @@ class CleanDebian:
 
     def serve(self, command: Sequence[str], log: Path) -> float:
         """Start the server, do as a visitor does, stop it; seconds until its first answer."""
-        port = free_port()
+        port, before = free_port(), cpu()
         begun = time.perf_counter()
         process = self.start([*command, "--port", str(port)], log)
         try:
@@ -103,8 +104,16 @@ class CleanDebian:
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(PATIENCE)
-        print(f"{' '.join(command)}: first answer after {seconds:.1f} s; a page, a case, a PDF", flush=True)
+        used = cpu() - before
+        told = f"first answer after {seconds:.1f} s; a page, a case, a PDF; {used:.0f} s of CPU in all"
+        print(f"{' '.join(command)}: {told}", flush=True)
         return seconds
+
+
+def cpu() -> float:
+    """Seconds of processor time of everything that was started here and has ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def mirror() -> str:

@@ -1,14 +1,18 @@
 """Starting and stopping as an administrator sees it: real processes, a real terminal, real signals."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
 from contextlib import closing, contextmanager
+from http.client import HTTPConnection
+from urllib.parse import urlencode
 
 import pytest
+from pysqlite3 import dbapi2
 
 from app import create_app, site, starting
 from app.config import ROOT
@@ -23,10 +27,11 @@ ANSWERS = f"quantri\nTrần Văn Quản\n{GOOD}\n"
 
 
 def start(code, folder, **how):
+    settings = {name: how.pop(name) for name in [*how] if name.startswith("VINHDANH_")}
     return subprocess.Popen(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env={**os.environ, "VINHDANH_INSTANCE": str(folder), "VINHDANH_DATABASE_URL": ""},
+        env={**os.environ, "VINHDANH_INSTANCE": str(folder), "VINHDANH_DATABASE_URL": "", **settings},
         **{
             "stdin": subprocess.PIPE,
             "stdout": subprocess.PIPE,
@@ -155,6 +160,37 @@ def test_a_port_it_cannot_have_is_said_before_anything_is_made(tmp_path, host, c
         f"Không mở được cổng {port} tại {host}: {cause}. Chọn cổng khác bằng --port, địa chỉ khác bằng --host.\n"
     )
     assert [*tmp_path.iterdir()] == []
+
+
+def test_behind_a_proxy_a_session_knows_where_its_person_sits(tmp_path):
+    """A stranger's word is not taken for it: without the setting the header is dropped."""
+    start(PREPARE, tmp_path).communicate(ANSWERS)
+    for setting in ("0", "1"):
+        port = free_port()
+        with start(SERVE.format(host="127.0.0.1", port=port), tmp_path, VINHDANH_SECURE_COOKIES=setting) as process:
+            process.stdout.readline()
+            sign_in(port, {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"})
+            process.send_signal(signal.SIGTERM)
+
+    with closing(dbapi2.connect(tmp_path / "vinhdanh.sqlite3")) as database:
+        rows = database.execute("SELECT address FROM user_session ORDER BY id").fetchall()
+    assert rows == [("127.0.0.1",), ("203.0.113.9",)]
+
+
+def sign_in(port, headers):
+    def ask(method, form=None, **more):
+        body = urlencode(form) if form else None
+        kind = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
+        with closing(HTTPConnection("127.0.0.1", port)) as connection:
+            connection.request(method, "/accounts/sign-in", body, {**headers, **kind, **more})
+            answer = connection.getresponse()
+            return answer, answer.read().decode()
+
+    answer, page = ask("GET")
+    token = re.search(r'name="csrf_token"[^>]*?value="([^"]+)"', page)[1]
+    cookie = answer.getheader("Set-Cookie").partition(";")[0]
+    answer, _ = ask("POST", {"csrf_token": token, "username": "quantri", "password": GOOD}, Cookie=cookie)
+    assert answer.status == 303
 
 
 def test_a_data_folder_that_cannot_be_is_named(tmp_path):
