@@ -57,7 +57,7 @@ def register(app: Flask) -> None:
 
 @cache
 def svg(name: str) -> Markup:
-    """A picture that ships with the templates. To `include` each of the twenty on a page costs as much as its queries."""
+    """A picture that ships with the templates; `include` would cost more than all the queries of a page."""
     file = ICONS / f"{name}.svg"
     return Markup(file.read_text(encoding="utf-8") if file.exists() else "")  # noqa: S704 -- our own file
 

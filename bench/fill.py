@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, Integer, insert, select
 
 from app import clock
 from app.audit.chain import moment, seal
@@ -76,8 +76,18 @@ def fill(app: Flask, wanted: int) -> dict[Role, Appointment]:
         _sheets.fill(_sheets.Around(cases=cases, sample=sample, offices=offices, units=units, since=BEGINNING))
         _insert(AuditEvent, _events(cases, offices))
     with app.app_context(), db.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            _go_on_counting(connection)
         connection.exec_driver_sql("ANALYZE")
     return offices
+
+
+def _go_on_counting(connection: Connection) -> None:
+    """Rows came with their ids; the next one made in the usual way is the one after the last."""
+    for table in db.metadata.tables.values():
+        if "id" in table.c and isinstance(table.c.id.type, Integer):
+            last = f"SELECT coalesce(max(id), 0) + 1 FROM {table.name}"
+            connection.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), ({last}), false)")
 
 
 def _units() -> list[Organisation]:

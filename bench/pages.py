@@ -5,7 +5,6 @@ measured in turns, and the median of the rounds' ratios counts. Exit code 1: a b
 """
 
 import http.client
-import statistics
 import sys
 import tempfile
 import time
@@ -32,7 +31,7 @@ from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 REQUESTS = 120
-PRETALX_STARTS = 2.8  # seconds, the slower end of what was measured of it
+PRETALX_STARTS = 4.0  # times the floor: at most 2.8 s were measured of it where the floor took 0.7 s
 R = Role
 SIGN_IN = "/accounts/sign-in"
 LISTS = (  # beside the list of cases: whose, and where
@@ -145,7 +144,7 @@ def against_floor(site: Site, rows: int, verdicts: Verdicts) -> None:
 
         def hold(page: Page, limit: float) -> None:
             cookie = site.people[page.role].cookie if page.path != SIGN_IN else ""
-            hammer(ours, page.path, cookie=cookie, requests=16)
+            hammer(ours, page.path, cookie=cookie, requests=80, connections=8)  # each thread has caches of its own
             kept = in_turns(
                 {
                     "floor": lambda: hammer(floor, "/page", cookie=entered, requests=REQUESTS),
@@ -164,12 +163,12 @@ def against_floor(site: Site, rows: int, verdicts: Verdicts) -> None:
 
 
 def starts(site: Site, verdicts: Verdicts) -> None:
-    """P18: from the start of the process to the first good answer."""
-    took = []
-    for _ in range(3):
-        with _servers.application(site.folder) as ours:
-            took.append(ours.started_in)
-    verdicts.number("P18", "start to first answer", statistics.median(took), PRETALX_STARTS, "s")
+    """P18: from the start of the process to the first good answer, the floor's beside it."""
+    rounds = []
+    for _ in range(5):
+        with _servers.application(site.folder) as ours, _floor(site) as floor:
+            rounds.append((ours.started_in, floor.started_in))
+    verdicts.ratio("P18", "start to first answer", rounds, PRETALX_STARTS, "s")
 
 
 def growth(small: Site, large: Site, verdicts: Verdicts) -> None:

@@ -1,8 +1,8 @@
 """Councils, meetings and the cases that wait for one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Exists, Select, exists, select
+from sqlalchemy import Exists, Select, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 from werkzeug.exceptions import NotFound
@@ -54,10 +54,20 @@ def _whole_meeting() -> Iterable[ExecutableOption]:
 
 def meetings(actor: Actor, *, before: int | None = None) -> Sequence[Meeting]:
     """The newest first."""
-    found = visible_to(actor).options(joinedload(Meeting.council), selectinload(Meeting.items))
+    found = visible_to(actor).options(joinedload(Meeting.council))
     if before is not None:
         found = found.where(Meeting.id < before)
     return db.session.scalars(found.order_by(Meeting.id.desc()).limit(PAGE)).all()
+
+
+def names_on(sheets: Sequence[Meeting]) -> Mapping[int, int]:
+    """How many names each carries, counted by the database; none: not there."""
+    counted = (
+        select(AgendaItem.meeting_id, func.count())
+        .where(AgendaItem.meeting_id.in_([sheet.id for sheet in sheets]), AgendaItem.removed_reason.is_(None))
+        .group_by(AgendaItem.meeting_id)
+    )
+    return dict(db.session.execute(counted).tuples().all())
 
 
 def item(meeting: Meeting, item_id: int) -> AgendaItem:

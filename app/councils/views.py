@@ -25,9 +25,11 @@ from workflows.vocabulary import Sheet
 @requires(Permission.MEETING_READ)
 def index() -> ResponseReturnValue:
     before = request.args.get("before", type=int)
+    meetings = queries.meetings(current_actor, before=before)
     return render_template(
         "councils/index.html",
-        meetings=queries.meetings(current_actor, before=before),
+        meetings=meetings,
+        names=queries.names_on(meetings),
         council=queries.council(current_actor),
         before=before,
         page=queries.PAGE,

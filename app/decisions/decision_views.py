@@ -20,9 +20,11 @@ bp = Blueprint("decisions", __name__, url_prefix="/decisions")
 @requires(Permission.DECISION_READ)
 def index() -> ResponseReturnValue:
     before = request.args.get("before", type=int)
+    decisions = queries.decisions(current_actor, before=before)
     return render_template(
         "decisions/index.html",
-        decisions=queries.decisions(current_actor, before=before),
+        decisions=decisions,
+        names=queries.names_decided(decisions),
         before=before,
         page=queries.PAGE,
     )

@@ -1,6 +1,6 @@
 """Proposals and decisions as lists and one by one, and the cases that wait for a list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -67,19 +67,37 @@ def items_shown_to(found: Decision, actor: Actor) -> list[DecisionItem]:
 
 def proposals(actor: Actor, *, before: int | None = None) -> Sequence[Proposal]:
     """Newest first; `before` is the last id of the page above."""
-    listed = proposals_visible_to(actor).options(
-        joinedload(Proposal.award_version), selectinload(Proposal.items), joinedload(Proposal.decision)
-    )
+    listed = proposals_visible_to(actor).options(joinedload(Proposal.award_version), joinedload(Proposal.decision))
     if before is not None:
         listed = listed.where(Proposal.id < before)
     return db.session.scalars(listed.order_by(Proposal.id.desc()).limit(PAGE)).all()
 
 
 def decisions(actor: Actor, *, before: int | None = None) -> Sequence[Decision]:
-    listed = decisions_visible_to(actor).options(joinedload(Decision.award_version), selectinload(Decision.items))
+    listed = decisions_visible_to(actor).options(joinedload(Decision.award_version))
     if before is not None:
         listed = listed.where(Decision.id < before)
     return db.session.scalars(listed.order_by(Decision.id.desc()).limit(PAGE)).all()
+
+
+def names_proposed(sheets: Sequence[Proposal]) -> Mapping[int, int]:
+    """How many names each carries, counted by the database; none: not there."""
+    counted = (
+        select(ProposalItem.proposal_id, func.count())
+        .where(ProposalItem.proposal_id.in_([sheet.id for sheet in sheets]))
+        .group_by(ProposalItem.proposal_id)
+    )
+    return dict(db.session.execute(counted).tuples().all())
+
+
+def names_decided(sheets: Sequence[Decision]) -> Mapping[int, int]:
+    """How many names each carries, counted by the database; none: not there."""
+    counted = (
+        select(DecisionItem.decision_id, func.count())
+        .where(DecisionItem.decision_id.in_([sheet.id for sheet in sheets]))
+        .group_by(DecisionItem.decision_id)
+    )
+    return dict(db.session.execute(counted).tuples().all())
 
 
 def living_items(found: Proposal) -> list[ProposalItem]:

@@ -27,9 +27,11 @@ bp = Blueprint("proposals", __name__, url_prefix="/proposals")
 @requires(Permission.PROPOSAL_READ)
 def index() -> ResponseReturnValue:
     before = request.args.get("before", type=int)
+    proposals = queries.proposals(current_actor, before=before)
     return render_template(
         "decisions/proposals.html",
-        proposals=queries.proposals(current_actor, before=before),
+        proposals=proposals,
+        names=queries.names_proposed(proposals),
         waiting=queries.waiting_by_award(),
         before=before,
         page=queries.PAGE,

@@ -60,7 +60,7 @@ class Line(NamedTuple):  # fifty are made for a page; a frozen dataclass costs t
     tone: str
     who: str
     days_left: int | None
-    due: datetime | None
+    due: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,14 +149,18 @@ def _columns(cases: Select[tuple[Nomination]]) -> Select[Any]:
     )
 
 
-def _pairs(columns: Select[Any]) -> list[Any]:
-    return [tuple(row) for row in db.session.execute(columns)]
+def _pairs(columns: Select[Any]) -> Sequence[Any]:
+    return db.session.execute(columns).all()
 
 
 def _lines(rows: Sequence[Row[Any]], actor: Actor) -> list[Line]:
-    days_left = _countdown([clock.local(row.due_at).date() for row in rows if row.due_at])
+    dues = [clock.local(row.due_at) if row.due_at else None for row in rows]
+    days_left = _countdown([due.date() for due in dues if due])
     told = _teller(actor)
-    return [_line(row, days_left, told(row.workflow_key, row.workflow_version, row.state)) for row in rows]
+    return [
+        _line(row, due, days_left, told(row.workflow_key, row.workflow_version, row.state))
+        for row, due in zip(rows, dues, strict=True)
+    ]
 
 
 def _teller(actor: Actor) -> Callable[[str, int, str], tuple[str, str, str]]:
@@ -172,7 +176,7 @@ def _teller(actor: Actor) -> Callable[[str, int, str], tuple[str, str, str]]:
     return told
 
 
-def _line(row: Row[Any], days_left: Callable[[date], int], told: tuple[str, str, str]) -> Line:
+def _line(row: Row[Any], due: datetime | None, days_left: Callable[[date], int], told: tuple[str, str, str]) -> Line:
     state, tone, who = told
     return Line(
         id=row.id,
@@ -184,8 +188,8 @@ def _line(row: Row[Any], days_left: Callable[[date], int], told: tuple[str, str,
         state=state,
         tone=tone,
         who=who,
-        days_left=days_left(clock.local(row.due_at).date()) if row.due_at else None,
-        due=row.due_at,
+        days_left=days_left(due.date()) if due else None,
+        due=due.date() if due else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Tờ trình as lists and one by one, and the nominations that wait for one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Exists, Select, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -46,12 +46,20 @@ def item(submission: Submission, item_id: int) -> SubmissionItem:
 
 def submissions(actor: Actor, *, before: int | None = None) -> Sequence[Submission]:
     """The newest first."""
-    found = visible_to(actor).options(
-        joinedload(Submission.unit), joinedload(Submission.award_round), selectinload(Submission.items)
-    )
+    found = visible_to(actor).options(joinedload(Submission.unit), joinedload(Submission.award_round))
     if before is not None:
         found = found.where(Submission.id < before)
     return db.session.scalars(found.order_by(Submission.id.desc()).limit(PAGE)).all()
+
+
+def names_on(sheets: Sequence[Submission]) -> Mapping[int, int]:
+    """How many names each carries, counted by the database; none: not there."""
+    counted = (
+        select(SubmissionItem.submission_id, func.count())
+        .where(SubmissionItem.submission_id.in_([sheet.id for sheet in sheets]), SubmissionItem.struck_reason.is_(None))
+        .group_by(SubmissionItem.submission_id)
+    )
+    return dict(db.session.execute(counted).tuples().all())
 
 
 def waiting(unit_id: int, round_id: int) -> Select[tuple[Nomination]]:

@@ -28,9 +28,11 @@ bp = Blueprint("submissions", __name__, url_prefix="/submissions")
 @requires(Permission.SUBMISSION_READ)
 def index() -> ResponseReturnValue:
     before, unit = request.args.get("before", type=int), current_actor.organisation_id
+    submissions = queries.submissions(current_actor, before=before)
     return render_template(
         "submissions/index.html",
-        submissions=queries.submissions(current_actor, before=before),
+        submissions=submissions,
+        names=queries.names_on(submissions),
         rounds=queries.rounds_waiting(unit) if current_actor.is_of_unit and unit else [],
         may_prepare=_may_prepare(),
         before=before,
