@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 
-from app import clock
+from app import clock, site
 from app.audit import queries as audit
 from app.documents.models import StoredFile
 from app.documents.store import Store
@@ -28,10 +28,16 @@ def register(app: Flask) -> None:
     app.cli.add_command(run_errands)
 
 
+def _insist_on_tables() -> None:
+    if not site.has_tables():
+        raise click.ClickException("Cơ sở dữ liệu chưa được khởi tạo. Chạy python3 wsgi.py trước.")
+
+
 @audit_group.command("verify")
 @click.option("--head", default=None, help="Mã đầu chuỗi đã in trên biên bản, để phát hiện dòng bị cắt ở cuối.")
 def verify(head: str | None) -> None:
     """Tìm mọi dòng bị sửa, chèn, đổi chỗ hoặc mất."""
+    _insist_on_tables()
     try:
         faults = audit.verify(head)
     except ValueError as short:
@@ -47,6 +53,7 @@ def verify(head: str | None) -> None:
 @papers_group.command("verify")
 def verify_papers() -> None:
     """Đọc lại mọi tệp trong kho, tìm tệp mất hoặc khác mã SHA-256 đã ghi."""
+    _insist_on_tables()
     store = Store(current_app.config["PAPERS_FOLDER"])
     rows = db.session.scalars(select(StoredFile).order_by(StoredFile.id)).all()
     faulty = [stored for stored in rows if not store.verify(stored)]
@@ -108,8 +115,10 @@ def show_workflow(key: str, form: str) -> None:
 
 @click.command("run-errands")
 @click.option("--failed", is_flag=True, help="Làm lại cả những việc đã bỏ cuộc.")
+@with_appcontext
 def run_errands(*, failed: bool) -> None:
     """Làm mọi việc đang chờ trong hộp việc, rồi dừng."""
+    _insist_on_tables()
     if failed:
         with unit_of_work():
             click.echo(f"{outbox.try_again()} việc đã bỏ cuộc được thử lại.")

@@ -24,9 +24,13 @@ class Site(Model):
     created_at: Mapped[datetime]
 
 
+def has_tables() -> bool:
+    return inspect(db.engine).has_table(Site.__tablename__)
+
+
 def mode() -> str | None:
     """The kind of this database; None before it was made."""
-    if not inspect(db.engine).has_table(Site.__tablename__):
+    if not has_tables():
         return None
     with db.engine.connect() as connection:
         return connection.scalar(select(Site.mode))

@@ -120,3 +120,14 @@ def test_a_process_is_shown_in_every_form(typed, form, begins):
 def test_a_process_nobody_knows_leads_to_the_list_of_those_there_are(typed):
     assert typed("workflows", "show", "x") == (1, "Error: Không có quy trình “x”. Xem: flask workflows list\n")
     assert "award_province 1" in typed("workflows", "list")[1]
+
+
+@pytest.mark.parametrize("words", [("audit", "verify"), ("papers", "verify"), ("run-errands",)], ids=" ".join)
+def test_before_the_first_start_a_command_says_what_to_do(new_app, new_database, words):
+    app = new_app(new_database("sqlite"))
+    done = app.test_cli_runner().invoke(args=words)
+
+    assert (done.exit_code, done.output) == (
+        1,
+        "Error: Cơ sở dữ liệu chưa được khởi tạo. Chạy python3 wsgi.py trước.\n",
+    )
