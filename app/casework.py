@@ -108,6 +108,7 @@ def advance(
 
 def insist(case: Moving, name: str, *, actor: Actor) -> None:
     """Refuse the wrong person and the wrong moment before anything else is judged; guards are asked by `advance`."""
+    audit.take_the_pen()
     transition = case.workflow.transition(name)
     roles = _kind(case).roles(case, actor)
     if not transition.by & roles:

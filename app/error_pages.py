@@ -5,6 +5,7 @@ import logging
 from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -15,6 +16,7 @@ from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 
 log = logging.getLogger(__name__)
+WAITED_IN_A_RING = frozenset({"40P01", "40001"})  # deadlock detected, serialization failure
 BAD_REQUEST, INTERNAL_SERVER_ERROR = 400, 500
 WITH_A_PAGE = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 
@@ -23,6 +25,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(SomebodyWasFaster, somebody_was_faster)
     app.register_error_handler(StaleDataError, stale)
+    app.register_error_handler(OperationalError, database_gave_up)
     app.register_error_handler(Invalid, invalid)
     app.register_error_handler(CSRFError, form_too_old)
     for failure in (PrintingUnavailable, PrintingFailed, FileMissing):
@@ -76,6 +79,11 @@ def paper_out_of_reach(failure: Exception) -> ResponseReturnValue:
     db.session.rollback()
     page = render_template("errors/503_paper.html", sentence=str(failure), back_url=page_before(), **_help())
     return page, 503
+
+
+def database_gave_up(error: OperationalError) -> ResponseReturnValue:
+    """Two transactions that wait for each other: PostgreSQL ends one of them, which changed nothing."""
+    return stale(StaleDataError()) if getattr(error.orig, "sqlstate", "") in WAITED_IN_A_RING else crash(error)
 
 
 def form_too_old(_: CSRFError) -> ResponseReturnValue:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy.orm.attributes import flag_modified
 
 from app import clock
+from app.audit import operations as log
 from app.audit import queries as audit
 from app.errors import SomebodyWasFaster
 from app.extensions import Versioned, db
@@ -17,6 +18,7 @@ def insist(
 
     `typed`: what is given back to whoever was slower, by its label; `changed`: sentences that say how it is now.
     """
+    log.take_the_pen()
     if seen == now:
         return
     last = audit.last_of(*subjects)
@@ -27,5 +29,6 @@ def insist(
 
 def touch(row: Versioned, by: str = "title") -> None:
     """A change of its lines is a change of the sheet: its version moves with them. `by`: any column of its own."""
+    log.take_the_pen()
     flag_modified(row, by)
     db.session.flush()

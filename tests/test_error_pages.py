@@ -5,6 +5,7 @@ import re
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, ServiceUnavailable, TooManyRequests, abort
 
 from app import error_pages
@@ -190,3 +191,22 @@ def test_a_crash_is_logged_and_its_row_is_not_kept(in_service, session, caplog):
     assert "secret detail" in caplog.text
     session.rollback()
     assert session.query(builders.User).count() == 0
+
+
+class Ring(Exception):
+    sqlstate = "40P01"
+
+
+class Gone(Exception):
+    sqlstate = "57P01"
+
+
+def test_whoever_lost_a_ring_of_waiting_is_told_that_somebody_was_faster(app, in_service):
+    typed = {"reason": "Thiếu tờ trình"}
+    statuses, pages = zip(
+        *(page_for(app, OperationalError("UPDATE", {}, fault()), method="POST", data=typed) for fault in (Ring, Gone)),
+        strict=True,
+    )
+
+    assert statuses == (409, 500)
+    assert [typed["reason"] in page for page in pages] == [True, False]

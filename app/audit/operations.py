@@ -2,8 +2,10 @@
 
 One pen for all: PostgreSQL holds an advisory lock until the transaction ends, SQLite's BEGIN IMMEDIATE has held the
 only write lock from the start. (A transaction begun for reading, as in a GET, has no such lock: SQLite refuses its
-first write if another process wrote meanwhile, and the triggers refuse a stale `seq`; nothing is damaged.) Do what
-else the transaction does before recording it: the pen is then held for the shortest time.
+first write if another process wrote meanwhile, and the triggers refuse a stale `seq`; nothing is damaged.)
+
+The pen comes before the rows. Whoever will record a change takes the pen before the first row of it is written:
+somebody who held a row and waited for the pen, while its holder waits for the row, would wait for ever.
 """
 
 from typing import Any, Final
@@ -32,8 +34,8 @@ def record(  # noqa: PLR0913 -- a row of the log has these parts
     data: dict[str, Any] | None = None,
 ) -> AuditEvent:
     """Append one event to the chain. It is flushed, so that the next one of the same transaction can follow it."""
-    db.session.flush()  # first the rows everybody wants, then the pen: in one order for all, nobody blocks in a ring
-    _take_the_pen()
+    take_the_pen()
+    db.session.flush()
     last_seq, last_hash = head()
     event = AuditEvent(
         seq=last_seq + 1,
@@ -66,8 +68,11 @@ def _body(event: AuditEvent) -> dict[str, object]:
     }
 
 
-def _take_the_pen() -> None:
-    """Once a transaction. Inside a savepoint every time: rolling back to it would let go of the lock."""
+def take_the_pen() -> None:
+    """Wait for the only pen and keep it until the transaction ends.
+
+    Once a transaction; inside a savepoint every time: rolling back to it would let go of the lock.
+    """
     session = db.session()
     if session.connection().dialect.name != "postgresql":
         return

@@ -120,6 +120,7 @@ def write_minutes(meeting: Meeting, told: Proceedings, *, actor: Actor) -> None:
 
 def count(meeting: Meeting, *, actor: Actor) -> None:
     """Kiểm phiếu: each name's rule and the number of all members are pinned, the tally sheet is issued."""
+    insist(meeting, "count", actor=actor)
     for line in agenda.lines(meeting):
         line.item.rule_code, line.item.pct, line.item.strict = line.rule_code, line.pct, line.strict
         line.item.members = line.members

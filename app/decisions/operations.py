@@ -144,6 +144,7 @@ def send_back(proposal: Proposal, reason: str, *, actor: Actor) -> None:
 
 def send_back_from_chairman(proposal: Proposal, wanted: Return, *, actor: Actor) -> None:
     """The Chairman does not sign, or takes names off: the list returns with the names and reasons."""
+    insist(proposal, "send_back_from_chairman", actor=actor)
     if not wanted.reason.strip():
         raise Invalid(reason="Nêu lý do trả lại danh sách.")
     for item in queries.living_items(proposal):

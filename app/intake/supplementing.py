@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app import clock
 from app.actor import Actor
+from app.audit import operations as audit
 from app.casework import advance
 from app.documents.models import StoredFile
 from app.errors import Forbidden, Invalid, Refusal
@@ -31,6 +32,7 @@ def answer(
     nomination: Nomination, item: SupplementItem, given: Answer, file: StoredFile | None = None, *, actor: Actor
 ) -> None:
     """Mend one named item, or say why it stays as it is."""
+    audit.take_the_pen()
     may_answer(nomination, item.supplement, actor)
     done = []
     if given.text is not None and mend.save_text(nomination, item.key, given.text, int(given.version), actor=actor):
