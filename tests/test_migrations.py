@@ -95,6 +95,18 @@ def schema(connection):
     }
 
 
+def guards_of_the_log(connection):
+    """Triggers and their functions, word for word."""
+    if connection.dialect.name == "sqlite":
+        told = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        told = (
+            "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal "
+            "UNION SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'audit%'"
+        )
+    return sorted((name, " ".join(words.split())) for name, words in connection.execute(text(told)))
+
+
 def test_there_is_one_first_revision_and_it_knows_no_application():
     assert [path.name for path in VERSIONS][:1] == ["0001_initial.py"]
     for path in VERSIONS:
@@ -116,15 +128,18 @@ def test_alembic_sees_no_difference_to_the_models(upgraded):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_database_sees_no_difference_to_the_models(new_app, new_database, engine):
-    seen = []
+    seen, guards = [], []
     for make in (upgrade, db.create_all):
         with new_app(new_database(engine)).app_context():
             make()
             with db.engine.connect() as connection:
                 seen.append(schema(connection))
+                guards.append(guards_of_the_log(connection))
             db.engine.dispose()
 
     migrated, created = seen
+    assert {"audit_event_no_update", "audit_event_at_the_end"} <= {name for name, _ in guards[0]}
+    assert guards[0] == guards[1]
     assert migrated.keys() == created.keys()
     for table, as_created in created.items():
         assert (table, migrated[table]) == (table, as_created)
