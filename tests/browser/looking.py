@@ -10,9 +10,8 @@ RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],
 }
-WHOLE = (
-    ".action-bar { position: static !important; }"  # it sticks to a window, and a picture of the whole page has none
-)
+# The bar of buttons sticks to the foot of a window; a picture of the whole page has no window.
+UNSTICK = "place => document.querySelectorAll('.action-bar').forEach(bar => { bar.style.position = place; })"
 STANDS_IN_THE_WAY = {"serious", "critical"}
 
 
@@ -24,6 +23,7 @@ def faults(page, name):
         page.set_viewport_size(viewport)
         found += [f"{name}, {size}: {fault}" for fault in (*_of_axe(page), *_of_width(page, viewport["width"]))]
         _shoot(page, size, name)
+    page.set_viewport_size(SIZES["desktop"])  # the next page is opened at a desk
     return found
 
 
@@ -43,4 +43,6 @@ def _of_width(page, width):
 
 def _shoot(page, size, name):
     if folder := os.environ.get("VINHDANH_SHOTS"):
-        page.screenshot(path=Path(folder) / size / f"{name}.png", full_page=True, style=WHOLE)
+        page.evaluate(UNSTICK, "static")
+        page.screenshot(path=Path(folder) / size / f"{name}.png", full_page=True)
+        page.evaluate(UNSTICK, "")
