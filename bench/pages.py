@@ -1,10 +1,12 @@
 """P6, P7, P8, P18: what pages cost against the floor, whether they grow with the rows, and how much SQL they speak.
 
-`python -m bench pages [SMALL LARGE]` takes about ten minutes at 1,000 and 100,000 cases. Both sides of every ratio are
+`python -m bench pages [SMALL LARGE [PAGES]]` takes about ten minutes at 1,000 and 100,000 cases; a pattern for PAGES
+("detail|worklist") times only those whose name it finds. Both sides of every ratio are
 measured in turns, and the median of the rounds' ratios counts. Exit code 1: a bar was missed.
 """
 
 import http.client
+import re
 import sys
 import tempfile
 import time
@@ -137,7 +139,7 @@ def _details(offices: Mapping[Role, Appointment]) -> Iterator[tuple[Role, State,
         yield role, state, f"/nominations/{shown}"
 
 
-def against_floor(site: Site, rows: int, verdicts: Verdicts) -> None:
+def against_floor(site: Site, rows: int, is_timed: Callable[[str], object], verdicts: Verdicts) -> None:
     """P6 at one size: our page and the floor page on the same database, four connections each."""
     with _servers.application(site.folder) as ours, _floor(site) as floor:
         entered = _enter(floor)
@@ -155,10 +157,9 @@ def against_floor(site: Site, rows: int, verdicts: Verdicts) -> None:
             verdicts.ratio("P6", f"{page.name}: processor time, {rows:,}", rounds, limit)
 
         hold(Page("login page", R.UNIT_CLERK, SIGN_IN), 1.2)
-        for page in (*site.lists, *site.own_desks):
-            hold(page, 2.5)
-        for page in site.details:
-            hold(page, 3.0)
+        for page in site.pages:
+            if is_timed(page.name):
+                hold(page, 3.0 if page in site.details else 2.5)
         verdicts.ratio("P18", f"memory after the run, MB, {rows:,}", [(ours.rss(), floor.rss())], 2.0, "MB")
 
 
@@ -171,11 +172,13 @@ def starts(site: Site, verdicts: Verdicts) -> None:
     verdicts.ratio("P18", "start to first answer", rounds, PRETALX_STARTS, "s")
 
 
-def growth(small: Site, large: Site, verdicts: Verdicts) -> None:
+def growth(small: Site, large: Site, is_timed: Callable[[str], object], verdicts: Verdicts) -> None:
     """P7: one connection, so that the time is the page's own and not its neighbours'."""
     with ExitStack() as stack:
         servers = {site.folder: stack.enter_context(_servers.application(site.folder)) for site in (small, large)}
         for few, many in zip(small.pages, large.pages, strict=True):
+            if not is_timed(few.name):
+                continue
 
             def side(site: Site, page: Page) -> Callable[[], Reading]:
                 cookie = site.people[page.role].cookie
@@ -251,12 +254,13 @@ def _enter(floor: Server) -> str:
 
 def main() -> int:
     small, large = (int(text) for text in sys.argv[2:4] or ("1000", "100000"))
+    is_timed = re.compile(sys.argv[4] if len(sys.argv) > 4 else "").search
     verdicts = Verdicts()
     with tempfile.TemporaryDirectory(prefix="vinhdanh-bench-") as folder:
         sites = {rows: made(Path(folder) / str(rows), rows) for rows in (small, large)}
         statements(sites, verdicts)
         starts(sites[large], verdicts)
         for rows, site in sites.items():
-            against_floor(site, rows, verdicts)
-        growth(sites[small], sites[large], verdicts)
+            against_floor(site, rows, is_timed, verdicts)
+        growth(sites[small], sites[large], is_timed, verdicts)
     return verdicts.table()

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import CompoundSelect, Select, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from app import clock
@@ -23,6 +23,7 @@ from app.nominations.reach import visible_to
 from app.organisations.models import Organisation
 from app.outbox.models import Notice
 from app.submissions.models import Submission
+from workflows import registry
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -46,8 +47,8 @@ def _cases(actor: Actor) -> Iterator[Waiting]:
         return
     # Plain rows, not objects: the list is read all day by everybody.
     rows = db.session.execute(
-        _narrowed(visible_to(actor), actor)
-        .where(Nomination.state.in_(list(todo)))
+        select(Nomination)
+        .where(Nomination.id.in_(_most_urgent(_narrowed(visible_to(actor), actor), todo)))
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .join(Organisation, Organisation.id == Nomination.unit_id)
         .order_by(Nomination.due_at.is_(None), Nomination.due_at, Nomination.state_since)
@@ -75,11 +76,33 @@ def _cases(actor: Actor) -> Iterator[Waiting]:
         )
 
 
+def _most_urgent(cases: Select[tuple[Nomination]], states: Iterable[State]) -> CompoundSelect[tuple[int]]:
+    """Of each state a page, by the index: first by the limit, then what has none by its age. However many wait."""
+    parts: list[Select[tuple[int]]] = []
+    for state in states:
+        here = cases.where(Nomination.state == state).with_only_columns(Nomination.id)
+        dated = here.where(Nomination.due_at.is_not(None)).order_by(Nomination.due_at, Nomination.state_since)
+        undated = here.where(Nomination.due_at.is_(None)).order_by(Nomination.state_since)
+        parts += [select(part.limit(PAGE).subquery().c.id) for part in (dated, undated)]
+    return union_all(*parts)
+
+
 def _narrowed(cases: Select[tuple[Nomination]], actor: Actor) -> Select[tuple[Nomination]]:
     """An appraiser's own cases and those nobody has yet."""
     if actor.role is Role.APPRAISER:
         return cases.where(or_(Nomination.appraiser_id.is_(None), Nomination.appraiser_id == actor.user_id))
     return cases
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """A case somebody moved, and where it is now."""
+
+    id: int
+    nominee_name: str
+    award: str
+    state_name: str
+    since: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,7 +230,7 @@ SOURCES: tuple[Source, ...] = (
 )
 
 
-def sent_by(actor: Actor, most: int = 20) -> Sequence[Nomination]:
+def sent_by(actor: Actor, most: int = 20) -> Sequence[Sent]:
     """The cases this person moved last, wherever they are now; what they did longer ago is in the list of cases."""
     latest = (
         select(AuditEvent.subject)
@@ -217,10 +240,31 @@ def sent_by(actor: Actor, most: int = 20) -> Sequence[Nomination]:
     )
     subjects = islice(dict.fromkeys(db.session.scalars(latest)), most)
     ids = [int(subject.removeprefix("nomination:")) for subject in subjects]
-    found = db.session.scalars(
-        visible_to(actor).where(Nomination.id.in_(ids)).options(joinedload(Nomination.award_version))
+    found = db.session.execute(
+        visible_to(actor)
+        .where(Nomination.id.in_(ids))
+        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .with_only_columns(
+            Nomination.id,
+            Nomination.nominee_name,
+            AwardVersion.name.label("award"),
+            Nomination.state,
+            Nomination.workflow_key,
+            Nomination.workflow_version,
+            Nomination.state_since,
+        )
     )
-    return sorted(found, key=lambda nomination: ids.index(nomination.id))
+    sent = [
+        Sent(
+            id=row.id,
+            nominee_name=row.nominee_name,
+            award=row.award,
+            state_name=registry.get(row.workflow_key, row.workflow_version).state_name(row.state),
+            since=row.state_since,
+        )
+        for row in found
+    ]
+    return sorted(sent, key=lambda case: ids.index(case.id))
 
 
 def notices(actor: Actor, most: int = 20) -> Sequence[Notice]:

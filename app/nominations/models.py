@@ -58,8 +58,9 @@ class Nomination(Moving, Model):
     evidence: Mapped[list["Evidence"]] = relationship(back_populates="nomination", order_by="Evidence.id")
 
     __table_args__ = (
-        Index("ix_nomination_unit_id_id", "unit_id", "id"),
-        Index("ix_nomination_state_due_at", "state", "due_at"),
+        # the worklist, most urgent first: of everybody, and of one unit
+        Index("ix_nomination_state_due_at_state_since", "state", "due_at", "state_since"),
+        Index("ix_nomination_unit_id_state_due_at_state_since", "unit_id", "state", "due_at", "state_since"),
         Index("ix_nomination_nominee_id", "nominee_id"),
         # the list in the order of names, whole and narrowed by what may be chosen above it
         Index("ix_nomination_nominee_key_id", "nominee_key", "id"),

@@ -7,7 +7,7 @@ what it says; here it is kept, frozen at its signature, numbered, and stored wit
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app import clock
 from app.actor import Actor
@@ -105,11 +105,19 @@ def void(paper: Paper, reason: str, *, actor: Actor) -> None:
     advance(paper, "void", actor=actor, reason=reason)
 
 
+_OF_SHEET = (
+    select(Paper)
+    .where(
+        Paper.code == bindparam("code"),
+        Paper.sheet == bindparam("sheet"),
+        Paper.sheet_id == bindparam("sheet_id"),
+        Paper.state != State.VOID,
+    )
+    .order_by(Paper.id.desc())
+    .limit(1)
+)
+
+
 def of_sheet(code: PaperCode, sheet: Sheet, sheet_id: int) -> Paper | None:
     """The sheet's living paper of one kind; the newest, when a dossier came in twice."""
-    return db.session.scalars(
-        select(Paper)
-        .where(Paper.code == code, Paper.sheet == sheet, Paper.sheet_id == sheet_id, Paper.state != State.VOID)
-        .order_by(Paper.id.desc())
-        .limit(1)
-    ).one_or_none()
+    return db.session.scalars(_OF_SHEET, {"code": code, "sheet": sheet, "sheet_id": sheet_id}).one_or_none()

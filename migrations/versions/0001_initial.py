@@ -758,9 +758,11 @@ def upgrade() -> None:
     op.create_index("ix_nomination_nominee_id", "nomination", ["nominee_id"])
     op.create_index("ix_nomination_nominee_key_id", "nomination", ["nominee_key", "id"])
     op.create_index("ix_nomination_state", "nomination", ["state"])
-    op.create_index("ix_nomination_state_due_at", "nomination", ["state", "due_at"])
-    op.create_index("ix_nomination_unit_id_id", "nomination", ["unit_id", "id"])
+    op.create_index("ix_nomination_state_due_at_state_since", "nomination", ["state", "due_at", "state_since"])
     op.create_index("ix_nomination_unit_id_nominee_key_id", "nomination", ["unit_id", "nominee_key", "id"])
+    op.create_index(
+        "ix_nomination_unit_id_state_due_at_state_since", "nomination", ["unit_id", "state", "due_at", "state_since"]
+    )
     op.create_table(
         "paper_number",
         column("id", sa.Integer()),

@@ -1,0 +1,73 @@
+"""What waits for an office: the nearest limit first, then what has none by its age, however much waits behind."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.audit import operations as audit
+from app.desk import queries
+from app.extensions import db
+from tests import builders
+from workflows.award_province_1 import State
+from workflows.vocabulary import Role
+
+NOON = datetime(2025, 2, 17, 5, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk(app):
+    unit, department = builders.organisation(), builders.organisation("SNV", "Sở Nội vụ")
+    award = builders.award()
+    in_round = builders.award_round(award)
+    officer = builders.actor(Role.INTAKE_OFFICER, department)
+
+    def waiting(name, state, *, due=None, since=0):
+        days = {"state_since": NOON + timedelta(days=since), "due_at": due and NOON + timedelta(days=due)}
+        case = builders.nomination(unit, award, in_round, name, state=state, submitted_at=NOON)
+        for column, value in days.items():
+            setattr(case, column, value)
+        db.session.flush()
+        return case
+
+    return officer, waiting
+
+
+def test_the_most_urgent_stands_first_whatever_its_step(desk):
+    officer, waiting = desk
+    waiting("Không hạn, mới", State.SUBMITTED, since=-1)
+    waiting("Hạn ngày kia", State.INTAKE, due=2)
+    waiting("Không hạn, cũ", State.INTAKE, since=-9)
+    waiting("Hạn ngày mai", State.SUBMITTED, due=1)
+    waiting("Quá hạn", State.INTAKE, due=-3)
+    waiting("Việc của người khác", State.APPRAISAL, due=-5)
+
+    assert [line.what for line in queries.worklist(officer)] == [
+        "Quá hạn",
+        "Hạn ngày mai",
+        "Hạn ngày kia",
+        "Không hạn, cũ",
+        "Không hạn, mới",
+    ]
+
+
+def test_a_full_page_is_the_most_urgent_of_all(desk, monkeypatch):
+    monkeypatch.setattr(queries, "PAGE", 3)
+    officer, waiting = desk
+    for days in (5, 3, 1, 4, 2):
+        waiting(f"Hạn {days} ngày", State.INTAKE, due=days)
+        waiting(f"Nộp, hạn {days} ngày", State.SUBMITTED, due=days + 10)
+        waiting(f"Không hạn {days}", State.SUBMITTED, since=-days)
+
+    assert [line.what for line in queries.worklist(officer)] == ["Hạn 1 ngày", "Hạn 2 ngày", "Hạn 3 ngày"]
+
+
+def test_what_a_person_moved_last_is_told_with_where_it_is_now(desk):
+    officer, waiting = desk
+    first, second = waiting("Lưu Thị Một", State.APPRAISAL), waiting("Lưu Thị Hai", State.INTAKE)
+    for case in (first, second, first):
+        audit.record(actor=officer, subject=case.ref, action="register", source="x", target="y")
+
+    assert [(case.id, case.nominee_name, case.state_name) for case in queries.sent_by(officer)] == [
+        (first.id, "Lưu Thị Một", first.state_name),
+        (second.id, "Lưu Thị Hai", second.state_name),
+    ]
