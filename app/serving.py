@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import os
 import signal
 import socket
 import sys
@@ -33,6 +34,7 @@ CAUSES = {
 def main(*, host: str, port: int, empty: bool) -> None:
     """Serve until interrupted, by Ctrl+C or by whatever watches over services."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    os.umask(0o077)  # database, papers and keys are for the account that serves them
     signal.signal(signal.SIGTERM, _leave)  # ignored otherwise where this is the first process, as in a container
     _insist_on_a_free_port(host, port)
     app = prepared(empty=empty)

@@ -193,6 +193,20 @@ def sign_in(port, headers):
     assert answer.status == 303
 
 
+def test_what_it_writes_nobody_else_on_the_machine_can_read(tmp_path):
+    instance = tmp_path / "instance"
+    with start(SERVE.format(host="127.0.0.1", port=free_port()), instance) as process:
+        process.stdin.write(ANSWERS)
+        process.stdin.close()
+        read_until(process.stdout, "/\n")
+        process.send_signal(signal.SIGTERM)
+        process.stdout.read()
+
+    made = [instance, *instance.rglob("*")]
+    assert {path.name for path in made} >= {"vinhdanh.sqlite3", "papers", "secret-key"}
+    assert [path for path in made if path.stat().st_mode & 0o077] == []
+
+
 def test_a_data_folder_that_cannot_be_is_named(tmp_path):
     (tmp_path / "letter").touch()
     said, _ = start(PREPARE, tmp_path / "letter" / "instance").communicate(ANSWERS)
