@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -44,13 +44,17 @@ def at_the_desk(
 ) -> Sequence[Nomination]:
     """Cases to be received, checked or supplemented, oldest first; `after`: the last id of the page above."""
     states = (state,) if state in AT_THE_DESK else AT_THE_DESK
-    found = visible_to(actor).where(Nomination.state.in_(states))
+    found = visible_to(actor)
     if words:
         found = found.where(Nomination.nominee_folded.contains(fold(words), autoescape=True))
     if after is not None:
         found = found.where(Nomination.id > after)
-    with_names = found.options(joinedload(Nomination.unit), joinedload(Nomination.award_version))
-    return db.session.scalars(with_names.order_by(Nomination.id).limit(PAGE)).all()
+    # Of each state one page by its index, however many wait; sorting them all grows with the years.
+    of_each = (found.where(Nomination.state == each).order_by(Nomination.id).limit(PAGE) for each in states)
+    oldest = union_all(*(select(part.with_only_columns(Nomination.id).subquery().c.id) for part in of_each))
+    listed = select(Nomination).where(Nomination.id.in_(oldest)).order_by(Nomination.id).limit(PAGE)
+    with_names = listed.options(joinedload(Nomination.unit), joinedload(Nomination.award_version))
+    return db.session.scalars(with_names).all()
 
 
 def submissions_to_receive(actor: Actor) -> Sequence[tuple[Submission, int]]:
