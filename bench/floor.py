@@ -73,6 +73,7 @@ def _add_views(app: Flask, db: Any) -> None:
         code: Mapped[str]
         award_round_id: Mapped[int]
         nominee_name: Mapped[str]
+        nominee_key: Mapped[str]
         nominee_title: Mapped[str]
         state: Mapped[str]
         state_since: Mapped[datetime]
@@ -93,8 +94,8 @@ def _add_views(app: Flask, db: Any) -> None:
     @app.get("/page")
     @login_required  # type: ignore[untyped-decorator]
     def page() -> str:
-        newest = select(Nomination).where(Nomination.award_round_id == 1).order_by(Nomination.id.desc()).limit(ROWS)
-        return render_template("page.html", rows=db.session.scalars(newest).all())
+        first = select(Nomination).where(Nomination.award_round_id == 1).order_by(Nomination.nominee_key, Nomination.id)
+        return render_template("page.html", rows=db.session.scalars(first.limit(ROWS)).all())
 
 
 def serve(database: str, port: int, run: Callable[..., None] = waitress) -> None:
