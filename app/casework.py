@@ -103,7 +103,7 @@ def advance(
         data=data,
     )
     _move(case, target, due)
-    _queue(case, transition)
+    _queue(case, transition, reason)
 
 
 def insist(case: Moving, name: str, *, actor: Actor) -> None:
@@ -165,12 +165,12 @@ def limit_of(workflow: type[Workflow], state: str, since: datetime) -> datetime 
     return max((workdays.due(since, limit.days, limit.unit) for limit in limits), default=None)
 
 
-def _queue(case: Moving, transition: Transition) -> None:
+def _queue(case: Moving, transition: Transition, reason: str) -> None:
     for errand in transition.then:
         if isinstance(errand, Tell):
-            outbox.put("tell", subject=case.ref, role=errand.role.value, step=transition.name, state=case.state)
+            outbox.put("tell", subject=case.ref, role=errand.role.value, step=transition.name, reason=reason)
         elif isinstance(errand, TellNominee):
-            outbox.put("tell_nominee", subject=case.ref, step=transition.name, state=case.state)
+            outbox.put("tell_nominee", subject=case.ref, step=transition.name, reason=reason)
 
 
 def _kind(case: Moving) -> Kind:

@@ -6,9 +6,9 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from app import access, cli, config, effects, error_pages, health, page_frame, rooms, security, signing_in, site
+from app import access, cli, config, effects, error_pages, health, page_frame, rooms, schema, security, signing_in, site
 from app.config import ROOT
-from app.extensions import csrf, db, engine_options, migrate
+from app.extensions import csrf, db, engine_options
 
 
 def make_app(**overrides: Any) -> Flask:  # noqa: ANN401 -- any setting, by its name
@@ -24,7 +24,7 @@ def make_app(**overrides: Any) -> Flask:  # noqa: ANN401 -- any setting, by its 
         SESSION_COOKIE_NAME="__Host-vinhdanh" if app.config["SECURE_COOKIES"] else "vinhdanh",
     )
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    schema.offer_commands(app)
     security.limit_bodies(app)
     signing_in.recognise_visitors(app)
     csrf.init_app(app)

@@ -12,10 +12,9 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from flask import Flask
-from flask_migrate import upgrade
 from waitress.server import create_server
 
-from app import clock, create_app, site, starting
+from app import clock, create_app, schema, site, starting
 from app.audit import queries as audit
 from app.config import ROOT
 from app.effects import runner
@@ -57,7 +56,7 @@ def prepared(*, empty: bool) -> Flask:
         starting.one_at_a_time(app.config["INSTANCE_FOLDER"], lambda: _say("Đang chờ một lần khởi động khác…")),
     ):
         logging.getLogger("alembic").setLevel(logging.WARNING)
-        upgrade()
+        schema.upgrade()
         if site.mode() == site.UNFINISHED:
             _clear_unfinished(app)
         if site.mode() is None:

@@ -1,7 +1,7 @@
 """Who works in the province of the kills, and on what: units, Sở Nội vụ, the council, the Chairman."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import count
@@ -17,7 +17,7 @@ from app.councils import agenda
 from app.councils.models import AgendaItem, Council, CouncilMember, Meeting
 from app.decisions import queries as proposals
 from app.decisions.models import Decision, Proposal
-from app.documents.models import PaperNumber
+from app.documents.models import Paper, PaperNumber
 from app.extensions import db, unit_of_work
 from app.intake import queries as intake
 from app.intake.models import IncomingNumber, SupplementItem
@@ -33,7 +33,7 @@ from bench import _province
 from bench._province import Person
 from bench._road import Step, Worker, events, now, rows, today, tomorrow_week
 from workflows.award_province_1 import State
-from workflows.vocabulary import Role
+from workflows.vocabulary import Role, Sheet
 
 UNITS = ("SGDDT", "SYT")
 AWARD = "bang_khen_tinh"
@@ -225,6 +225,8 @@ def _through_province(worker: Worker, *, province: Province, batches: list[list[
         for role, step in ((Role.SNV_DIRECTOR, "sign"), (Role.VPUB, "forward"), (Role.CHAIRMAN, "decide")):
             at, subject = f"/proposals/{sheet}/{step}", f"proposal:{sheet}"
             yield _moved(f"{step} a proposal", who[role], at, subject, step, form=partial(_list_as_shown, sheet))
+            if step == "sign":
+                yield _letter_numbered(who[Role.SNV_CLERICAL], sheet)
         born = select(Decision.id).where(Decision.proposal_id == sheet)
         decision = worker.look(_one(born))
         clerical = who[Role.CLERICAL_UBND]
@@ -398,6 +400,14 @@ def _moved(  # noqa: PLR0913 -- the last two have defaults
         before=times - 1,
         after=times,
     )
+
+
+def _letter_numbered(person: Person, proposal_id: int) -> Step:
+    numbered = select(Paper.id).where(
+        Paper.sheet == Sheet.PROPOSAL, Paper.sheet_id == proposal_id, Paper.number.is_not(None)
+    )
+    step = _numbered("number a letter", person, f"/proposals/{proposal_id}/register", "", person.organisation_id)
+    return replace(step, tally=rows(numbered))
 
 
 def _numbered(name: str, person: Person, path: str, subject: str, organisation_id: int) -> Step:

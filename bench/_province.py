@@ -8,10 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import upgrade
 from itsdangerous import URLSafeTimedSerializer
 
-from app import clock, create_app, founding, serving, site
+from app import clock, create_app, founding, schema, serving, site
 from app.accounts import operations as accounts
 from app.accounts.models import User
 from app.extensions import db, unit_of_work
@@ -27,6 +26,7 @@ OFFICES = {
     Role.APPRAISER: DEPARTMENT,
     Role.BAN_HEAD: DEPARTMENT,
     Role.SNV_DIRECTOR: DEPARTMENT,
+    Role.SNV_CLERICAL: DEPARTMENT,
     Role.COUNCIL_SECRETARY: DEPARTMENT,
     Role.ADMINISTRATOR: DEPARTMENT,
     Role.VPUB: COMMITTEE,
@@ -66,7 +66,7 @@ def found(folder: Path, url: str = "") -> Flask:
     folder.mkdir(parents=True, exist_ok=True)
     app = opened(folder, url)
     with app.app_context():
-        upgrade()
+        schema.upgrade()
         with unit_of_work():
             site.found(site.DEMONSTRATION)
             founding.load_reference()

@@ -3,8 +3,10 @@
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
+from io import BytesIO
 from itertools import count
 
+import pikepdf
 from sqlalchemy import event, select
 
 from app import clock
@@ -234,6 +236,15 @@ def council(at, *, members=9, standing=0, is_provincial=False, quorum=(2, 3)):
         )
     db.session.flush()
     return made
+
+
+def blank_pdf():
+    """A small real PDF."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    data = BytesIO()
+    pdf.save(data)
+    return data.getvalue()
 
 
 SIGNATURES = ("/sign", "/forward", "/decide")

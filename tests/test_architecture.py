@@ -24,7 +24,7 @@ def words(text):
     return [*text.split()]
 
 
-GROUND = words("access actor bootstrap clock config errors extensions forms holidays moving site text workdays")
+GROUND = words("access actor bootstrap clock config errors extensions forms holidays moving schema site text workdays")
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words("nominees rounds nominations submissions intake appraisals councils decisions desk administration")
 ROOF = words(

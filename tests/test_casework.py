@@ -172,7 +172,7 @@ def test_a_step_moves_records_and_queues(session, case):
     assert history(session) == [("send", "DRAFT", "CHECK", "")]
     event = session.get(AuditEvent, 1)
     assert (event.subject, event.actor_id, event.role, event.data) == (case.ref, 1, "unit_clerk", {"pages": 3})
-    told = {"step": "send", "state": "CHECK"}
+    told = {"step": "send", "reason": ""}
     assert errands(session) == [("tell", {"role": Role.INTAKE_OFFICER.value, **told}), ("tell_nominee", told)]
 
 

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from flask_migrate import downgrade, upgrade
 from sqlalchemy import Boolean, Date, Integer, String, Text, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
@@ -16,6 +15,7 @@ from app.audit.models import CanonicalJson
 from app.audit.triggers import GENESIS
 from app.config import ROOT
 from app.extensions import UTCDateTime, db
+from app.schema import downgrade, upgrade
 from tests.conftest import ENGINES
 
 VERSIONS = sorted((ROOT / "migrations" / "versions").glob("*.py"))

@@ -79,6 +79,7 @@ class Transition:
     when: Sequence[Guard] = ()
     papers: Sequence[Paper] = ()
     then: Sequence[Errand] = ()
+    told: str = ""  # what those in `then` read: what has happened, not what was pressed
     limit: Limit | None = None
     needs_reason: bool = False
     law: str | None = None

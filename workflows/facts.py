@@ -98,6 +98,8 @@ class MeetingFacts:
 @dataclass(frozen=True, kw_only=True)
 class ProposalFacts:
     has_items: bool = False
+    has_number: bool = False
+    has_signed_copy: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,6 +37,7 @@ class MedalSimplified1(MedalNomination1):
         when=[guards.rule_set_is_in_force, guards.procedure_is_simplified, guards.nothing_required_is_missing],
         papers=[Paper.SUBMISSION_LETTER, Paper.ACHIEVEMENT_SUMMARY],
         then=[Tell(Role.APPRAISER)],
+        told="Hồ sơ theo thủ tục đơn giản, chờ thẩm định",
         limit=Limit(1),
         law="Luật TĐKT 06/2022 Đ.85; NĐ 98/2023 Đ.40",
         confidence="verified",
@@ -58,6 +59,7 @@ class MedalSimplified1(MedalNomination1):
         ],
         papers=[Paper.SUBMISSION_LETTER, Paper.ACHIEVEMENT_SUMMARY],
         then=[Tell(Role.INTAKE_OFFICER)],
+        told="Đơn vị trình theo thủ tục đơn giản",
         law="NĐ 98/2023 Đ.40",
         confidence="verified",
     )
@@ -72,6 +74,7 @@ class MedalSimplified1(MedalNomination1):
         when=[guards.procedure_is_simplified, guards.every_criterion_is_met, guards.no_matter_is_open],
         papers=[Paper.PROPOSAL_LETTER, Paper.DRAFT_DECISION],
         then=[Tell(Role.VPUB)],
+        told="Sở Nội vụ trình ngay, chờ kiểm tra",
         limit=Limit(5),
         law="Luật TĐKT 06/2022 Đ.85",
         confidence="memory_medium",

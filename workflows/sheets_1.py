@@ -68,6 +68,7 @@ class UnitSubmission1(Workflow):
         when=[submission_has_items, list_matches_the_minutes],
         papers=[Paper.SUBMISSION_LETTER, Paper.NOMINATION_LIST],
         then=[Tell(Role.UNIT_CLERICAL)],
+        told="Tờ trình của đơn vị đã ký, chờ cấp số",
     )
     issue = Transition(
         id="DV02",
@@ -79,6 +80,7 @@ class UnitSubmission1(Workflow):
         when=[submission_has_a_number, submission_has_its_signed_copy],
         papers=[Paper.SUBMISSION_LETTER, Paper.NOMINATION_LIST],
         then=[Tell(Role.INTAKE_OFFICER)],
+        told="Đơn vị gửi Tờ trình đề nghị khen thưởng",
     )
     discard = Transition(
         id="DV03",
@@ -206,6 +208,16 @@ def proposal_has_items(facts: ProposalFacts) -> bool:
     return facts.has_items
 
 
+@guard("Tờ trình chưa có số: văn thư Sở Nội vụ ghi số, ngày theo sổ đăng ký.")
+def proposal_has_a_number(facts: ProposalFacts) -> bool:
+    return facts.has_number
+
+
+@guard("Tờ trình chưa có bản đã ký: văn thư Sở Nội vụ đính bản quét hoặc tệp ký số.")
+def proposal_has_its_signed_copy(facts: ProposalFacts) -> bool:
+    return facts.has_signed_copy
+
+
 class ProposalState(StrEnum):
     DRAFT = "DRAFT"
     AT_VPUB = "AT_VPUB"
@@ -244,7 +256,8 @@ class Proposal1(Workflow):
         condition="danh sách khớp biên bản; dự thảo Quyết định đúng thể thức",
         when=[proposal_has_items],
         papers=[Paper.PROPOSAL_LETTER, Paper.DRAFT_DECISION],
-        then=[Tell(Role.VPUB)],
+        then=[Tell(Role.VPUB), Tell(Role.SNV_CLERICAL)],
+        told="Sở Nội vụ trình Tờ trình, chờ kiểm tra",
     )
     forward = Transition(
         id="TS02",
@@ -252,9 +265,11 @@ class Proposal1(Workflow):
         source={ProposalState.AT_VPUB},
         target=ProposalState.AT_CHAIR,
         by={Role.VPUB},
-        condition="thể thức, căn cứ, nơi nhận đúng",
+        condition="thể thức, căn cứ, nơi nhận đúng; Tờ trình đã có số, ngày và bản đã ký",
+        when=[proposal_has_items, proposal_has_a_number, proposal_has_its_signed_copy],
         papers=[Paper.FORWARDING_SLIP],
         then=[Tell(Role.CHAIRMAN)],
+        told="Tờ trình chờ Chủ tịch UBND tỉnh xem xét",
     )
     send_back = Transition(
         id="TS03",
@@ -263,6 +278,7 @@ class Proposal1(Workflow):
         target=ProposalState.DRAFT,
         by={Role.VPUB},
         then=[Tell(Role.SNV_DIRECTOR)],
+        told="Văn phòng UBND tỉnh trả Tờ trình",
         needs_reason=True,
     )
     send_back_from_chairman = Transition(
@@ -272,6 +288,7 @@ class Proposal1(Workflow):
         target=ProposalState.DRAFT,
         by={Role.CHAIRMAN},
         then=[Tell(Role.SNV_DIRECTOR)],
+        told="Chủ tịch UBND tỉnh không ký, trả danh sách",
         needs_reason=True,
     )
     decide = Transition(
@@ -283,6 +300,7 @@ class Proposal1(Workflow):
         condition="thuộc thẩm quyền Chủ tịch UBND tỉnh",
         when=[proposal_has_items],
         then=[Tell(Role.CLERICAL_UBND)],
+        told="Quyết định đã ký, chờ cấp số",
     )
     discard = Transition(
         id="TS06",
@@ -335,4 +353,5 @@ class Decision1(Workflow):
         when=[decision_has_a_number, decision_has_its_signed_copy],
         papers=[Paper.AWARD_DECISION, Paper.AWARD_LIST],
         then=[Tell(Role.APPRAISER)],
+        told="Quyết định đã phát hành",
     )

@@ -65,7 +65,12 @@ def decision_of(nomination: Nomination) -> Decision | None:
 
 
 def of_proposal(proposal: Proposal) -> ProposalFacts:
-    return ProposalFacts(has_items=bool(queries.living_items(proposal)))
+    paper = papers.of_sheet(PaperCode.PROPOSAL_LETTER, Sheet.PROPOSAL, proposal.id)
+    return ProposalFacts(
+        has_items=bool(queries.living_items(proposal)),
+        has_number=_has(paper, "number"),
+        has_signed_copy=_has(paper, "signed_copy_id"),
+    )
 
 
 def of_decision(decision: Decision) -> DecisionFacts:

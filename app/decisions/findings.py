@@ -42,11 +42,13 @@ def intake(cases: Sequence[Nomination]) -> str:
 def stopped(cases: Sequence[Nomination], state: State) -> Iterator[Refusal]:
     """Cases of the same rounds that stand in `state`, with the reason each was given."""
     found = _received_beside(cases).where(Nomination.state == state).options(joinedload(Nomination.unit))
-    for case in db.session.scalars(found.order_by(Nomination.nominee_key, Nomination.id)):
+    listed = db.session.scalars(found.order_by(Nomination.nominee_key, Nomination.id)).all()
+    reasons = queries.reasons_of(listed, state)
+    for case in listed:
         yield Refusal(
             name=f"{case.honorific} {case.nominee_name}".strip(),
             detail=of_whom(case.unit),
-            reason=queries.last_reason(case),
+            reason=reasons.get(case.ref, ""),
         )
 
 

@@ -18,7 +18,7 @@ from app.decisions import (
 from app.decisions import papers as said
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.documents.models import Paper, StoredFile
-from app.errors import Invalid
+from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.papers import operations as papers
@@ -125,7 +125,7 @@ def register(proposal: Proposal, entry: Registration, signed_copy: StoredFile, *
     """Number, date and signed copy of the Tờ trình, from the register of Sở Nội vụ."""
     paper = _paper(proposal)
     if paper is None or paper.signed_at is None:
-        raise Invalid(number="Tờ trình chưa được ký.")
+        raise Refusal("Chưa ghi được số Tờ trình.", ["Tờ trình chưa được ký: Giám đốc Sở ký rồi mới cấp số."])
     papers.register(paper, entry, signed_copy, actor=actor)
 
 
@@ -233,4 +233,4 @@ def _insist_on_what_was_seen(proposal: Proposal, step: str, seen: str | None, ac
 
 def _insist_on_draft(proposal: Proposal) -> None:
     if proposal.state != ProposalState.DRAFT:
-        raise Invalid(title="Tờ trình đã ký, không sửa được nữa. Muốn sửa phải được trả lại.")
+        raise Refusal("Chưa thể sửa Tờ trình.", ["Tờ trình đã ký hoặc đã hủy: chỉ sửa được khi bị trả lại."])

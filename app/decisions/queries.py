@@ -164,14 +164,11 @@ def waiting_by_award() -> list[tuple[AwardVersion, int]]:
     return [(row[0], row[1]) for row in rows]
 
 
-def last_reason(nomination: Nomination) -> str:
-    """Why the case came to where it is, in the words of whoever moved it."""
-    return (
-        db.session.scalars(
-            select(AuditEvent.reason)
-            .where(AuditEvent.subject == nomination.ref, AuditEvent.reason != "")
-            .order_by(AuditEvent.seq.desc())
-            .limit(1)
-        ).first()
-        or ""
+def reasons_of(cases: Sequence[Nomination], state: CaseState) -> Mapping[str, str]:
+    """Why each case came into `state`, in the words of whoever moved it there last, by the case's ref."""
+    moved = (
+        select(AuditEvent.subject, AuditEvent.reason)
+        .where(AuditEvent.subject.in_([case.ref for case in cases]), AuditEvent.target == state.value)
+        .order_by(AuditEvent.seq)
     )
+    return {row.subject: row.reason for row in db.session.execute(moved)}

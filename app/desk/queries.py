@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, or_, select, union_all
+from sqlalchemy import CompoundSelect, Integer, Select, bindparam, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from app import clock
@@ -16,16 +17,19 @@ from app.audit.models import AuditEvent
 from app.awards.models import AwardVersion
 from app.councils.models import Council, Meeting
 from app.decisions.models import Decision, Proposal
-from app.desk.waiting import CASES, DECISIONS, MEETINGS, PROPOSALS, SUBMISSIONS, SheetWork, Waiting
+from app.desk.waiting import CASES, DECISIONS, LETTERS, MEETINGS, PROPOSALS, SUBMISSIONS, SheetWork, Waiting
+from app.documents.models import Paper
 from app.extensions import db
+from app.moving import Moving
 from app.nominations.models import Nomination
-from app.nominations.reach import visible_to
+from app.nominations.reach import seen_as, visible_to
 from app.organisations.models import Organisation
 from app.outbox.models import Notice
 from app.submissions.models import Submission
 from workflows import registry
 from workflows.award_province_1 import State
-from workflows.vocabulary import Role
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Role, Sheet
 
 PAGE = 50  # lines of each source; the most urgent of them are shown
 LOOK_BACK = 200  # events of one person, the newest first, that are searched for the cases they moved last
@@ -42,13 +46,28 @@ def worklist(actor: Actor) -> list[Waiting]:
 
 
 def _cases(actor: Actor) -> Iterator[Waiting]:
-    todo = CASES.get(actor.role, {}) if actor.role else {}
-    if not todo:
+    if actor.role is None or actor.role not in CASES:
         return
-    # Plain rows, not objects: the list is read all day by everybody.
-    rows = db.session.execute(
+    todo = CASES[actor.role]
+    own = {"own_unit": actor.organisation_id, "own_user": actor.user_id}
+    for row in db.session.execute(_cases_of(actor.role), own):
+        yield Waiting(
+            what=row.nominee_name,
+            detail=row.award if actor.is_of_unit else f"{row.award} – {row.unit}",
+            todo=todo[State(row.state)],
+            room="nominations",
+            id=row.id,
+            since=row.state_since,
+            due=row.due_at,
+        )
+
+
+@cache
+def _cases_of(role: Role) -> Select[Any]:
+    """Plain rows of a statement written once, not objects: the list is read all day by everybody."""
+    return (
         select(Nomination)
-        .where(Nomination.id.in_(_most_urgent(_narrowed(visible_to(actor), actor), todo)))
+        .where(Nomination.id.in_(_most_urgent(_narrowed(seen_as(role), role), CASES[role])))
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .join(Organisation, Organisation.id == Nomination.unit_id)
         .order_by(Nomination.due_at.is_(None), Nomination.due_at, Nomination.state_since)
@@ -63,17 +82,6 @@ def _cases(actor: Actor) -> Iterator[Waiting]:
             Organisation.name.label("unit"),
         )
     )
-    for row in rows:
-        detail = row.award if actor.is_of_unit else f"{row.award} – {row.unit}"
-        yield Waiting(
-            what=row.nominee_name,
-            detail=detail,
-            todo=todo[State(row.state)],
-            endpoint="nominations.show",
-            values={"nomination_id": row.id},
-            since=row.state_since,
-            due=row.due_at,
-        )
 
 
 def _most_urgent(cases: Select[tuple[Nomination]], states: Iterable[State]) -> CompoundSelect[tuple[int]]:
@@ -87,10 +95,11 @@ def _most_urgent(cases: Select[tuple[Nomination]], states: Iterable[State]) -> C
     return union_all(*parts)
 
 
-def _narrowed(cases: Select[tuple[Nomination]], actor: Actor) -> Select[tuple[Nomination]]:
+def _narrowed(cases: Select[tuple[Nomination]], role: Role) -> Select[tuple[Nomination]]:
     """An appraiser's own cases and those nobody has yet."""
-    if actor.role is Role.APPRAISER:
-        return cases.where(or_(Nomination.appraiser_id.is_(None), Nomination.appraiser_id == actor.user_id))
+    if role is Role.APPRAISER:
+        own_user = bindparam("own_user", type_=Integer)
+        return cases.where(or_(Nomination.appraiser_id.is_(None), Nomination.appraiser_id == own_user))
     return cases
 
 
@@ -109,26 +118,28 @@ class Sent:
 class SheetSource:
     """How the sheets of one kind are found and told."""
 
+    model: type[Moving]
     work: Mapping[Role, tuple[SheetWork, ...]]
     sheets: Callable[[Actor], Select[Any]]  # columns id, state, state_since, due_at, what, detail
-    endpoint: str
-    key: str
+    room: str
 
     def __call__(self, actor: Actor) -> Iterator[Waiting]:
         todo = {work.state: work.todo for work in self.work.get(actor.role, ())} if actor.role else {}
         if not todo:
             return
-        for row in db.session.execute(self.sheets(actor).limit(PAGE)):
-            if row.state in todo:
-                yield Waiting(
-                    what=row.what,
-                    detail=row.detail,
-                    todo=todo[row.state],
-                    endpoint=self.endpoint,
-                    values={self.key: row.id},
-                    since=row.state_since,
-                    due=row.due_at,
-                )
+        model = self.model
+        waiting = self.sheets(actor).where(model.state.in_(todo))
+        by_urgency = waiting.order_by(model.due_at.is_(None), model.due_at, model.state_since)
+        for row in db.session.execute(by_urgency.limit(PAGE)):
+            yield Waiting(
+                what=row.what,
+                detail=row.detail,
+                todo=todo[row.state],
+                room=self.room,
+                id=row.id,
+                since=row.state_since,
+                due=row.due_at,
+            )
 
 
 def _submissions(actor: Actor) -> Select[Any]:
@@ -142,60 +153,61 @@ def _submissions(actor: Actor) -> Select[Any]:
             Organisation.name.label("detail"),
         )
         .join(Organisation, Organisation.id == Submission.unit_id)
-        .where(Submission.unit_id == actor.organisation_id, Submission.state.in_(["DRAFT", "SIGNED"]))
-        .order_by(Submission.state_since)
+        .where(Submission.unit_id == actor.organisation_id)
     )
 
 
 def _meetings(actor: Actor) -> Select[Any]:
-    found = (
-        select(
-            Meeting.id,
-            Meeting.state,
-            Meeting.state_since,
-            Meeting.due_at,
-            Meeting.title.label("what"),
-            Council.name.label("detail"),
-        )
-        .join(Council, Council.id == Meeting.council_id)
-        .where(Meeting.state.in_(["PREPARING", "OPEN", "COUNTED"]))
-        .order_by(Meeting.state_since)
-    )
+    found = select(
+        Meeting.id,
+        Meeting.state,
+        Meeting.state_since,
+        Meeting.due_at,
+        Meeting.title.label("what"),
+        Council.name.label("detail"),
+    ).join(Council, Council.id == Meeting.council_id)
     if actor.is_of_unit:
         return found.where(Council.organisation_id == actor.organisation_id)
     return found.where(Council.is_provincial)
 
 
 def _proposals(_: Actor) -> Select[Any]:
+    return select(
+        Proposal.id,
+        Proposal.state,
+        Proposal.state_since,
+        Proposal.due_at,
+        Proposal.title.label("what"),
+        AwardVersion.name.label("detail"),
+    ).join(AwardVersion, AwardVersion.id == Proposal.award_version_id)
+
+
+def _letters(_: Actor) -> Select[Any]:
+    """Tờ trình of Sở Nội vụ that are signed and have no number yet, wherever their lists are by now."""
     return (
         select(
             Proposal.id,
-            Proposal.state,
-            Proposal.state_since,
-            Proposal.due_at,
+            Paper.state,
+            Paper.state_since,
+            Paper.due_at,
             Proposal.title.label("what"),
             AwardVersion.name.label("detail"),
         )
+        .join(Paper, (Paper.sheet_id == Proposal.id) & (Paper.sheet == Sheet.PROPOSAL))
         .join(AwardVersion, AwardVersion.id == Proposal.award_version_id)
-        .where(Proposal.state.in_(["DRAFT", "AT_VPUB", "AT_CHAIR"]))
-        .order_by(Proposal.state_since)
+        .where(Paper.code == PaperCode.PROPOSAL_LETTER)
     )
 
 
 def _decisions(_: Actor) -> Select[Any]:
-    return (
-        select(
-            Decision.id,
-            Decision.state,
-            Decision.state_since,
-            Decision.due_at,
-            Decision.title.label("what"),
-            AwardVersion.name.label("detail"),
-        )
-        .join(AwardVersion, AwardVersion.id == Decision.award_version_id)
-        .where(Decision.state == "SIGNED")
-        .order_by(Decision.state_since)
-    )
+    return select(
+        Decision.id,
+        Decision.state,
+        Decision.state_since,
+        Decision.due_at,
+        Decision.title.label("what"),
+        AwardVersion.name.label("detail"),
+    ).join(AwardVersion, AwardVersion.id == Decision.award_version_id)
 
 
 def _consultations(actor: Actor) -> Iterator[Waiting]:
@@ -213,8 +225,8 @@ def _consultations(actor: Actor) -> Iterator[Waiting]:
             what=question.nomination.nominee_name,
             detail=question.nomination.award_version.name,
             todo="Trả lời hiệp y",
-            endpoint="consultations.show",
-            values={"consultation_id": question.id},
+            room="consultations",
+            id=question.id,
             since=question.asked_at,
             due=clock.end_of(question.due_on),
         )
@@ -222,10 +234,11 @@ def _consultations(actor: Actor) -> Iterator[Waiting]:
 
 SOURCES: tuple[Source, ...] = (
     _cases,
-    SheetSource(work=SUBMISSIONS, sheets=_submissions, endpoint="submissions.show", key="submission_id"),
-    SheetSource(work=MEETINGS, sheets=_meetings, endpoint="meetings.show", key="meeting_id"),
-    SheetSource(work=PROPOSALS, sheets=_proposals, endpoint="proposals.show", key="proposal_id"),
-    SheetSource(work=DECISIONS, sheets=_decisions, endpoint="decisions.show", key="decision_id"),
+    SheetSource(model=Submission, work=SUBMISSIONS, sheets=_submissions, room="submissions"),
+    SheetSource(model=Meeting, work=MEETINGS, sheets=_meetings, room="meetings"),
+    SheetSource(model=Proposal, work=PROPOSALS, sheets=_proposals, room="proposals"),
+    SheetSource(model=Paper, work=LETTERS, sheets=_letters, room="proposals"),
+    SheetSource(model=Decision, work=DECISIONS, sheets=_decisions, room="decisions"),
     _consultations,
 )
 

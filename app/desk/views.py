@@ -3,19 +3,14 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.access import Permission, current_actor, requires
 from app.desk import operations, queries
 from app.extensions import unit_of_work
 
 bp = Blueprint("desk", __name__)
 
-PAGES = {  # where a notice leads, by what it is about
-    "nomination": ("nominations.show", "nomination_id"),
-    "submission": ("submissions.show", "submission_id"),
-    "meeting": ("meetings.show", "meeting_id"),
-    "proposal": ("proposals.show", "proposal_id"),
-    "decision": ("decisions.show", "decision_id"),
-}
+ROOMS = ("nominations", "submissions", "meetings", "proposals", "decisions", "consultations")
 
 
 @bp.get("/")
@@ -26,7 +21,8 @@ def worklist() -> ResponseReturnValue:
         waiting=queries.worklist(current_actor),
         sent=queries.sent_by(current_actor),
         notices=queries.notices(current_actor),
-        pages=PAGES,
+        rooms={room: url_for(f"{room}.index") for room in ROOMS},  # each thing's page is its room's address and its id
+        now=clock.now(),
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from app import clock
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -16,20 +15,17 @@ class Waiting:
     what: str  # whom or what it is about
     detail: str  # award, unit
     todo: str  # what to do
-    endpoint: str
-    values: Mapping[str, int]
+    room: str  # whose page shows it: the room's address and its id
+    id: int
     since: datetime
     due: datetime | None
-
-    @property
-    def is_late(self) -> bool:
-        return self.due is not None and self.due < clock.now()
 
 
 CASES: Mapping[Role, Mapping[State, str]] = {
     Role.UNIT_CLERK: {
         State.DRAFT: "Soạn tiếp, gửi kiểm tra",
         State.UNIT_CHECK: "Kiểm tra, trình Hội đồng đơn vị",
+        State.UNIT_PUBLIC: "Hết thời gian công khai thì trình Hội đồng đơn vị",
         State.UNIT_SIGN: "Đưa vào Tờ trình của đơn vị",
         State.SUPPLEMENT: "Bổ sung hồ sơ",
         State.RETURNED: "Hoàn thiện, nộp lại",
@@ -41,7 +37,11 @@ CASES: Mapping[Role, Mapping[State, str]] = {
         State.SNV_SUBMISSION: "Đưa vào Tờ trình của Sở Nội vụ",
         State.PUBLISHED: "Thông báo kết quả",
     },
-    Role.BAN_HEAD: {State.APPRAISAL: "Phân công, kết luận thẩm định"},
+    Role.BAN_HEAD: {
+        State.APPRAISAL: "Phân công, kết luận thẩm định",
+        State.SUPPLEMENT: "Theo dõi bổ sung; quá hạn thì trả đơn vị",
+    },
+    Role.SNV_DRAFTER: {State.SNV_SUBMISSION: "Đưa vào Tờ trình của Sở Nội vụ"},
     Role.COUNCIL_SECRETARY: {
         State.APPRAISED: "Đưa vào phiên họp Hội đồng",
         State.COUNCIL_SCHEDULED: "Chuẩn bị phiên họp",
@@ -55,19 +55,18 @@ class SheetWork:
 
     state: str
     todo: str
-    own_unit_only: bool = False
 
 
 SUBMISSIONS: Mapping[Role, tuple[SheetWork, ...]] = {
-    Role.UNIT_HEAD: (SheetWork(state="DRAFT", todo="Xem danh sách, ký Tờ trình", own_unit_only=True),),
-    Role.UNIT_CLERICAL: (SheetWork(state="SIGNED", todo="Cấp số, đính bản đã ký", own_unit_only=True),),
-    Role.UNIT_CLERK: (SheetWork(state="SIGNED", todo="Cấp số, đính bản đã ký", own_unit_only=True),),
+    Role.UNIT_HEAD: (SheetWork(state="DRAFT", todo="Xem danh sách, ký Tờ trình"),),
+    Role.UNIT_CLERICAL: (SheetWork(state="SIGNED", todo="Cấp số, đính bản đã ký"),),
+    Role.UNIT_CLERK: (SheetWork(state="SIGNED", todo="Cấp số, đính bản đã ký"),),
 }
 MEETINGS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.UNIT_COUNCIL_SECRETARY: (
-        SheetWork(state="PREPARING", todo="Chuẩn bị, mở phiên họp", own_unit_only=True),
-        SheetWork(state="OPEN", todo="Ghi kết quả bỏ phiếu", own_unit_only=True),
-        SheetWork(state="COUNTED", todo="Kết thúc phiên họp, lập biên bản", own_unit_only=True),
+        SheetWork(state="PREPARING", todo="Chuẩn bị, mở phiên họp"),
+        SheetWork(state="OPEN", todo="Ghi kết quả bỏ phiếu"),
+        SheetWork(state="COUNTED", todo="Kết thúc phiên họp, lập biên bản"),
     ),
     Role.COUNCIL_SECRETARY: (
         SheetWork(state="PREPARING", todo="Chuẩn bị phiên họp"),
@@ -82,6 +81,9 @@ PROPOSALS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.SNV_DIRECTOR: (SheetWork(state="DRAFT", todo="Xem danh sách, ký Tờ trình"),),
     Role.VPUB: (SheetWork(state="AT_VPUB", todo="Kiểm tra thể thức, trình ký"),),
     Role.CHAIRMAN: (SheetWork(state="AT_CHAIR", todo="Xem xét, ký Quyết định"),),
+}
+LETTERS: Mapping[Role, tuple[SheetWork, ...]] = {
+    Role.SNV_CLERICAL: (SheetWork(state="SIGNED", todo="Ghi số, ngày, đính bản đã ký của Tờ trình"),),
 }
 DECISIONS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.CLERICAL_UBND: (SheetWork(state="SIGNED", todo="Cấp số, phát hành Quyết định"),),

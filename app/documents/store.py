@@ -11,7 +11,7 @@ import re
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -106,6 +106,10 @@ class Store:
         """Rows whose file is gone or of another size; `verify` reads each to the end."""
         rows = db.session.scalars(select(StoredFile).order_by(StoredFile.id).execution_options(yield_per=_BATCH))
         return [stored for stored in rows if not self._stands(stored)]
+
+    def made_since(self, moment: datetime) -> list[Path]:
+        """The files of that time, with a row or without."""
+        return [path for path in self._generated() if path.stat().st_mtime >= moment.timestamp()]
 
     def sweep_orphans(self, older_than: timedelta) -> list[Path]:
         """Remove files that no row speaks of, and uploads that were never finished; returns what was removed."""

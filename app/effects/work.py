@@ -28,7 +28,7 @@ def tell(errand: Errand) -> None:
     """One notice for each person who holds the role today; a unit's role means that unit's people."""
     row = row_of(errand.subject)
     role = Role(errand.payload["role"])
-    _leave_notices(errand, row, role, f"{_what_happened(errand, row)}: {name_of(row)}.")
+    _leave_notices(errand, row, role, f"{_what_happened(errand, row)}: {name_of(row)}.{_why(errand)}")
 
 
 @does("tell_nominee")
@@ -36,18 +36,18 @@ def tell_nominee(errand: Errand) -> None:
     """By e-mail where the register has an address; the unit's clerk is told in any case to pass it on."""
     row = row_of(errand.subject)
     assert isinstance(row, Nomination), "only a nomination has a nominee"
-    happened = _what_happened(errand, row)
+    happened, why = _what_happened(errand, row), _why(errand)
     if row.nominee.email:
         send_letter = partial(
             mail.send,
             to=row.nominee.email,
             subject=f"{row.award_version.name}: {happened}",
-            text=f"Kính gửi {row.honorific} {row.nominee_name},\n\n{happened}: {name_of(row)}.\n\n{row.unit.name}",
+            text=f"Kính gửi {row.honorific} {row.nominee_name},\n\n{happened}: {name_of(row)}.{why}\n\n{row.unit.name}",
             errand_id=errand.id,
         )
         _let_others_write()
         send_letter()
-    _leave_notices(errand, row, Role.UNIT_CLERK, f"Báo cho {row.nominee_name} biết: {happened.lower()}.")
+    _leave_notices(errand, row, Role.UNIT_CLERK, f"Báo cho {row.nominee_name}: {happened}.{why}")
 
 
 @does(PRINTING)
@@ -80,7 +80,14 @@ def _let_others_write() -> None:
 
 
 def _what_happened(errand: Errand, row: Moving) -> str:
-    return row.workflow.transition(errand.payload["step"]).label
+    step = row.workflow.transition(errand.payload["step"])
+    return step.told or step.label
+
+
+def _why(errand: Errand) -> str:
+    """The reason of the step that queued it, as a sentence of its own."""
+    reason = str(errand.payload.get("reason", "")).strip()
+    return f" Lý do: {reason.rstrip('.')}." if reason else ""
 
 
 def _leave_notices(errand: Errand, row: Moving, role: Role, text: str) -> None:

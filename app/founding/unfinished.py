@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from flask_migrate import downgrade, upgrade
 from sqlalchemy import select
 
-from app import site
+from app import schema, site
 from app.documents.models import StoredFile
 from app.documents.store import Store
 from app.extensions import db, unit_of_work
@@ -15,14 +14,19 @@ CLOCK = "clock.json"
 
 
 def clear(instance: Path, papers: Path) -> None:
-    """Every row, and of the files only those the rows speak of. Dying here, too, leaves a site that is unfinished."""
+    """Every row, and of the files those the rows speak of or that lay down since it began.
+
+    Dying here, too, leaves a site that is unfinished.
+    """
     if site.mode() != site.UNFINISHED:
         raise RuntimeError("Chỉ xoá được bản trình diễn chưa khởi tạo xong.")
     store = Store(papers)
     with unit_of_work():
-        files = [store.path_of(stored) for stored in db.session.scalars(select(StoredFile))]
+        begun = db.session.get_one(site.Site, 1).created_at
+        files = {store.path_of(stored) for stored in db.session.scalars(select(StoredFile))}
+        files |= {*store.made_since(begun)}  # killed between a file and its row
     db.session.remove()
-    downgrade(revision="base")  # one transaction: rows and the mark that they are unfinished go together
-    upgrade()
+    schema.downgrade()  # one transaction: rows and the mark that they are unfinished go together
+    schema.upgrade()
     for file in [*files, instance / people.FILE, instance / CLOCK]:
         file.unlink(missing_ok=True)

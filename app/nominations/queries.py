@@ -1,6 +1,7 @@
 """One case with all that its pages show, and its parts, for somebody who may see it."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Select, bindparam, select
@@ -13,7 +14,8 @@ from app.awards.dossier import papers
 from app.awards.models import DocType
 from app.extensions import db
 from app.nominations.models import DraftField, DraftRevision, Evidence, Nomination, YearEntry
-from app.nominations.reach import visible_to
+from app.nominations.reach import seen_as
+from workflows.vocabulary import Role
 
 Part = TypeVar("Part")
 
@@ -39,13 +41,18 @@ _PARTS: Mapping[str, Select[Any]] = {
 
 def one(nomination_id: int, actor: Actor) -> Nomination:
     """The case, or 404 for whoever may not see it."""
-    wanted = visible_to(actor).where(Nomination.id == nomination_id).options(*_JOINED)
-    found = db.session.scalars(wanted).one_or_none()
+    own = {"nomination_id": nomination_id, "own_unit": actor.organisation_id}
+    found = db.session.scalars(_case_as(actor.role), own).one_or_none()
     if found is None:
         raise NotFound
     for name, part in _PARTS.items():
         set_committed_value(found, name, db.session.scalars(part, {"nomination_id": nomination_id}).all())
     return found
+
+
+@cache
+def _case_as(role: Role | None) -> Select[tuple[Nomination]]:
+    return seen_as(role).where(Nomination.id == _OF_CASE).options(*_JOINED)
 
 
 def year(case: Nomination, entry_id: int) -> YearEntry:

@@ -1,8 +1,9 @@
 """Who may see and move a nomination: one scoped query a role, used by list, page, file, paper and export alike."""
 
 from collections.abc import Set as AbstractSet
+from functools import cache
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import BindParameter, Integer, Select, bindparam, false, select
 
 from app.actor import UNIT_ROLES, Actor
 from app.nominations.models import Nomination
@@ -56,14 +57,24 @@ CHAIRMAN_ROLES = frozenset({Role.VPUB, Role.CHAIRMAN, Role.CLERICAL_UBND})
 
 def visible_to(actor: Actor) -> Select[tuple[Nomination]]:
     """Nominations this actor may see. What a unit's own council refused, nobody outside the unit sees."""
+    return _reach(actor.role, actor.organisation_id)
+
+
+@cache
+def seen_as(role: Role | None) -> Select[tuple[Nomination]]:
+    """The same for whoever holds a role, written once; who executes it says whose: `own_unit=actor.organisation_id`."""
+    return _reach(role, bindparam("own_unit", type_=Integer))
+
+
+def _reach(role: Role | None, own_unit: int | BindParameter[int] | None) -> Select[tuple[Nomination]]:
     everything = select(Nomination)
-    if actor.role in UNIT_ROLES:
-        return everything.where(Nomination.unit_id == actor.organisation_id)
-    if actor.role in DEPARTMENT_ROLES:
+    if role in UNIT_ROLES:
+        return everything.where(Nomination.unit_id == own_unit)
+    if role in DEPARTMENT_ROLES:
         return everything.where(Nomination.submitted_at.is_not(None), Nomination.state != State.NOT_PROPOSED)
-    if actor.role in COUNCIL_ROLES:
+    if role in COUNCIL_ROLES:
         return everything.where(Nomination.submitted_at.is_not(None), Nomination.state.in_(AT_THE_COUNCIL))
-    if actor.role in CHAIRMAN_ROLES:
+    if role in CHAIRMAN_ROLES:
         return everything.where(Nomination.submitted_at.is_not(None), Nomination.state.in_(AT_THE_CHAIRMAN))
     return everything.where(false())
 

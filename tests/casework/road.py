@@ -9,11 +9,14 @@ from app.decisions.facts import latest_item as on_proposal
 from app.extensions import db
 from app.intake import queries as desk
 from app.nominations import openings
+from app.papers import operations as papers
 from app.submissions.facts import latest_item as on_submission
 from tests.casework import moves_of_sheets
 from tests.casework.moves import MOVES, unit_of
 from workflows.award_province_1 import State
 from workflows.sheets_1 import MeetingState, ProposalState, SubmissionState
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Sheet
 
 assert moves_of_sheets, "its verbs are on the list now"
 
@@ -52,7 +55,7 @@ def onward(case):
         State.COUNCIL_VOTING: _at_a_meeting,
         State.COUNCIL_RESULT: _at_a_meeting,
         State.SNV_SUBMISSION: _at_the_director,
-        State.VPUB_REVIEW: lambda one: ("forward", on_proposal(one).proposal),
+        State.VPUB_REVIEW: _at_the_office,
         State.AT_CHAIR: lambda one: ("decide", on_proposal(one).proposal),
         State.DECIDED: lambda one: ("issue_decision", decision_of(one)),
     }.get(case.state)
@@ -117,6 +120,12 @@ def _at_the_director(case):
     if item is not None and item.proposal.state == ProposalState.DRAFT:
         return ("refuse", case) if item.excluded_reason else ("sign_proposal", item.proposal)
     return "draft_proposal", case
+
+
+def _at_the_office(case):
+    sheet = on_proposal(case).proposal
+    letter = papers.of_sheet(PaperCode.PROPOSAL_LETTER, Sheet.PROPOSAL, sheet.id)
+    return ("register_proposal" if letter.number is None else "forward"), sheet
 
 
 def take(province, case, luck=9):

@@ -87,9 +87,9 @@ def pair(at_work, steps):
         ("submission", Submission, 9, ("sign_submission", "discard_submission")),
         ("unit meeting", Meeting, 6, ("count", "cancel_vote")),
         ("provincial meeting", Meeting, 20, ("close", "close")),
-        ("proposal", Proposal, 23, ("forward", "send_back")),
-        ("proposal", Proposal, 24, ("decide", "decide")),
-        ("proposal", Proposal, 24, ("decide", "send_back_from_chairman")),
+        ("proposal", Proposal, 24, ("forward", "send_back")),
+        ("proposal", Proposal, 25, ("decide", "decide")),
+        ("proposal", Proposal, 25, ("decide", "send_back_from_chairman")),
     ],
 )
 def test_of_two_at_one_thing_exactly_one_is_done(app, at_work, kind, model, steps, verbs):
@@ -104,7 +104,7 @@ def test_of_two_at_one_thing_exactly_one_is_done(app, at_work, kind, model, step
 def test_a_list_and_one_of_its_cases_moved_at_once_leave_no_case_between(app, at_work):
     """The Chairman signs the list while the unit withdraws a case on it: one of them is refused, whole."""
     case = at_work.draft(at_work.units[0], "Chamaléa Thị Sương")
-    walk(at_work, case, 24)
+    walk(at_work, case, 25)
     deeds = (
         taking(at_work, "decide", Proposal, newest("proposal").id),
         taking(at_work, "withdraw", Nomination, case.id),

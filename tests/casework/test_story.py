@@ -21,7 +21,7 @@ THE_ROAD = [
     *("draft_submission", "sign_submission", "issue_submission"),
     *("register", "accept", "appraise", "conclude_fit"),
     *("plan", "call_roll", "open_meeting", "record_returns", "count", "close"),
-    *("draft_proposal", "sign_proposal", "forward", "decide", "issue_decision", "announce_result"),
+    *("draft_proposal", "sign_proposal", "register_proposal", "forward", "decide", "issue_decision", "announce_result"),
 ]
 
 

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 
-import pikepdf
 import pytest
 
 from app import clock
@@ -33,6 +31,7 @@ class Office:
     vpub: Actor
     chairman: Actor
     clerical: Actor
+    letters: Actor  # văn thư of Sở Nội vụ
     award: object
     cases: list[Nomination]
 
@@ -68,6 +67,7 @@ def office(app):
         vpub=builders.actor(Role.VPUB, committee),
         chairman=builders.actor(Role.CHAIRMAN, committee, builders.user("Lê Hoài Sơn")),
         clerical=builders.actor(Role.CLERICAL_UBND, committee),
+        letters=builders.actor(Role.SNV_CLERICAL, department),
         award=award,
         cases=[_case(award, award_round, *person) for person in people],
     )
@@ -113,9 +113,5 @@ def _case(award, award_round, unit, name, kind):
 
 @pytest.fixture
 def scan():
-    """A signed copy: a small real PDF."""
-    pdf = pikepdf.new()
-    pdf.add_blank_page()
-    data = BytesIO()
-    pdf.save(data)
-    return data.getvalue()
+    """A signed copy."""
+    return builders.blank_pdf()

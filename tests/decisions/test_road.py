@@ -14,7 +14,7 @@ from app.documents.models import Paper
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.outbox.models import Errand
-from tests.builders import SIGNATURES, actor, as_shown, signed_in, user
+from tests.builders import SIGNATURES, actor, as_shown, blank_pdf, signed_in, user
 from workflows.award_province_1 import State
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role
@@ -45,11 +45,31 @@ def post(app, who, url, **data):
     return client.post(url, data=seen | data)
 
 
+def number(app, office, proposal, number=101):
+    """Văn thư of Sở Nội vụ enters the register's number and the signed copy."""
+    return post(
+        app,
+        office.letters,
+        f"/proposals/{proposal}/register",
+        number=str(number),
+        issued_on=clock.today().strftime("%d/%m/%Y"),
+        signed_copy=(BytesIO(blank_pdf()), "to-trinh.pdf"),
+    )
+
+
+def decided(app, office, proposal):
+    for who, step in ((office.director, "sign"), (office.vpub, "forward"), (office.chairman, "decide")):
+        assert post(app, who, f"/proposals/{proposal}/{step}").status_code == 303
+        if step == "sign":
+            number(app, office, proposal)
+
+
 def test_a_list_walks_from_draft_to_issued_decision(app, client, office, scan):
     proposal = proposal_of(app, office, client)
 
     walked = [
         post(app, office.director, f"/proposals/{proposal}/sign").status_code,
+        number(app, office, proposal).status_code,
         post(app, office.vpub, f"/proposals/{proposal}/forward").status_code,
         post(app, office.chairman, f"/proposals/{proposal}/decide").status_code,
     ]
@@ -66,7 +86,7 @@ def test_a_list_walks_from_draft_to_issued_decision(app, client, office, scan):
         ).status_code
     )
 
-    assert walked == [303, 303, 303, 303]
+    assert walked == [303, 303, 303, 303, 303]
     assert states() == [State.PUBLISHED] * 3
     assert db.session.scalars(select(DecisionItem.bonus).order_by(DecisionItem.position)).all() == [
         3_510_000,
@@ -75,9 +95,10 @@ def test_a_list_walks_from_draft_to_issued_decision(app, client, office, scan):
     ]
     paper = db.session.scalars(select(Paper).where(Paper.code == PaperCode.AWARD_DECISION)).one()
     assert (paper.state, paper.number, paper.signer_name) == ("ISSUED", 57, "Lê Hoài Sơn")
+    assert "tại Tờ trình số 101/TTr-SNV ngày" in paper.content["grounds"][-1]
     assert paper.content["letterhead"]["is_draft"] is False
     assert paper.content["letterhead"]["number"] == 57
-    assert db.session.scalars(select(Errand.kind).where(Errand.kind == "render")).all() == ["render"]
+    assert db.session.scalars(select(Errand.kind).where(Errand.kind == "render")).all() == ["render", "render"]
     assert verify() == []
 
 
@@ -127,6 +148,7 @@ def test_a_list_that_changed_while_it_was_read_is_not_signed(app, client, office
 def test_a_name_withdrawn_while_the_chairman_read_stops_his_pen(app, client, office):
     proposal = proposal_of(app, office, client)
     post(app, office.director, f"/proposals/{proposal}/sign")
+    number(app, office, proposal)
     post(app, office.vpub, f"/proposals/{proposal}/forward")
     read = as_shown(f"/proposals/{proposal}")
     head = actor(Role.UNIT_HEAD, office.unit, user("Lê Hữu Tường"))
@@ -169,6 +191,24 @@ def test_an_emptied_list_is_not_signed(app, client, office):
     assert (answer.status_code, states()) == (409, [State.WITHDRAWN] * 3)
 
 
+def test_a_letter_without_its_number_goes_no_further(app, client, office):
+    """Else the decision would cite a Tờ trình that has no number."""
+    proposal = proposal_of(app, office, client)
+    post(app, office.director, f"/proposals/{proposal}/sign")
+
+    answer = post(app, office.vpub, f"/proposals/{proposal}/forward")
+
+    assert (answer.status_code, states()) == (409, [State.VPUB_REVIEW] * 3)
+    for sentence in ("Tờ trình chưa có số", "Tờ trình chưa có bản đã ký"):
+        assert sentence in answer.text
+
+
+def test_a_letter_is_numbered_once_it_is_signed(app, client, office):
+    proposal = proposal_of(app, office, client)
+
+    assert (number(app, office, proposal).status_code, db.session.scalars(select(Paper)).all()) == (409, [])
+
+
 def test_signing_twice_is_refused_and_changes_nothing(app, client, office):
     proposal = proposal_of(app, office, client)
     post(app, office.director, f"/proposals/{proposal}/sign")
@@ -183,6 +223,7 @@ def test_signing_twice_is_refused_and_changes_nothing(app, client, office):
 def test_the_chairman_sends_the_list_back_with_a_name_and_its_reason(app, client, office):
     proposal = proposal_of(app, office, client)
     post(app, office.director, f"/proposals/{proposal}/sign")
+    number(app, office, proposal)
     post(app, office.vpub, f"/proposals/{proposal}/forward")
     item = db.session.scalars(select(ProposalItem.id).order_by(ProposalItem.position)).first()
 
@@ -202,7 +243,9 @@ def test_the_chairman_sends_the_list_back_with_a_name_and_its_reason(app, client
         .order_by(AuditEvent.subject)
     ).all()
     assert sorted(reasons) == ["Rà soát lại danh sách.", "Rà soát lại danh sách.", "Thành tích chưa nổi bật."]
-    assert [paper.state for paper in db.session.scalars(select(Paper))] == ["VOID"]
+    assert [paper.state for paper in db.session.scalars(select(Paper))] == [
+        "ISSUED"
+    ]  # its number stays in the register
 
     told = post(app, office.director, f"/proposals/{proposal}/items/{item}/refuse", reason="Thành tích chưa nổi bật.")
     signed = post(app, office.director, f"/proposals/{proposal}/sign")
@@ -231,8 +274,7 @@ def test_a_name_the_chairman_did_not_take_off_cannot_be_refused(app, client, off
 )
 def test_bad_registration_keeps_what_was_typed(app, client, office, fields, sentence):
     proposal = proposal_of(app, office, client)
-    for who, step in ((office.director, "sign"), (office.vpub, "forward"), (office.chairman, "decide")):
-        post(app, who, f"/proposals/{proposal}/{step}")
+    decided(app, office, proposal)
     decision = db.session.scalars(select(Decision.id)).one()
 
     answer = post(app, office.clerical, f"/decisions/{decision}/issue", **fields)
@@ -246,6 +288,7 @@ def test_bad_registration_keeps_what_was_typed(app, client, office, fields, sent
 def test_a_number_is_given_once_a_year(app, client, office, scan):
     first = proposal_of(app, office, client)
     post(app, office.director, f"/proposals/{first}/sign")
+    number(app, office, first)
     post(app, office.vpub, f"/proposals/{first}/forward")
     post(app, office.chairman, f"/proposals/{first}/decide")
     decision = db.session.scalars(select(Decision)).one()
@@ -279,8 +322,7 @@ def test_a_number_is_given_once_a_year(app, client, office, scan):
 
 def test_units_see_an_issued_decision_and_only_their_own_lines(app, client, office, scan):
     proposal = proposal_of(app, office, client)
-    for who, step in ((office.director, "sign"), (office.vpub, "forward"), (office.chairman, "decide")):
-        post(app, who, f"/proposals/{proposal}/{step}")
+    decided(app, office, proposal)
     decision = db.session.scalars(select(Decision)).one()
     from tests import builders  # noqa: PLC0415 -- one more person
     from workflows.vocabulary import Role  # noqa: PLC0415
