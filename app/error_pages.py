@@ -10,6 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.access import page_before
+from app.documents.inspection.kinds import MEGABYTE, Limits
 from app.documents.render import PrintingFailed, PrintingUnavailable
 from app.documents.store import FileMissing
 from app.errors import Invalid, Refusal, SomebodyWasFaster
@@ -18,6 +19,7 @@ from app.extensions import db
 log = logging.getLogger(__name__)
 WAITED_IN_A_RING = frozenset({"40P01", "40001"})  # deadlock detected, serialization failure
 BAD_REQUEST, INTERNAL_SERVER_ERROR = 400, 500
+LARGEST_FILE = f"{Limits().size // MEGABYTE} MB"
 WITH_A_PAGE = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 
 
@@ -95,7 +97,7 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     if code < BAD_REQUEST:
         return error  # a redirect
     page = code if code in WITH_A_PAGE else max(c for c in (BAD_REQUEST, INTERNAL_SERVER_ERROR) if c <= code)
-    body = render_template(f"errors/{page}.html", back_url=page_before(), **_help())
+    body = render_template(f"errors/{page}.html", limit=LARGEST_FILE, back_url=page_before(), **_help())
     kept = [(name, value) for name, value in error.get_headers() if name in {"Allow", "Retry-After"}]
     return body, code, kept
 

@@ -116,7 +116,7 @@ def test_wait_is_passed_on(app):
 
 def test_a_form_that_is_too_large_is_refused_with_a_page(inside, app):
     answer = inside.post("/accounts/password", data={"present": "x" * (app.config["MAX_FORM_MEMORY_SIZE"] + 1)})
-    assert (answer.status_code, "Tệp quá lớn" in answer.text) == (413, True)
+    assert (answer.status_code, "lớn hơn mức cho phép (20 MB một tệp)" in answer.text) == (413, True)
 
     answer = inside.post("/accounts/password", data=b"x" * (app.config["MAX_CONTENT_LENGTH"] + 1))
     assert (answer.status_code, "Tệp quá lớn" in answer.text) == (413, True)

@@ -105,3 +105,19 @@ def test_every_icon_asked_for_is_there():
 
     assert "house" in asked
     assert {one for one in asked if not (ROOT / f"templates/_components/icons/{one}.svg").exists()} == set()
+
+
+def test_no_style_and_no_icon_is_carried_for_nothing():
+    """A name counts as used where it stands whole in a page, a script or the code, or where it is put together."""
+    everywhere = [path for folder in ("templates", "static/js", "app") for path in (ROOT / folder).rglob("*")]
+    sources = [path for path in everywhere if path.suffix in {".html", ".js", ".py"}]
+    text = "\n".join(path.read_text() for path in sources)
+    words = set(re.findall(r"[\w-]+", text))
+    put_together = tuple(re.findall(r"([\w-]+-)\{\{", text))
+    styles = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", (ROOT / "static/css/vinhdanh.css").read_text(), flags=re.DOTALL)
+    classes = set(re.findall(r"\.([a-z][\w-]*)", styles))
+    icons = {path.stem for path in (ROOT / "templates/_components/icons").glob("*.svg")}
+
+    assert "badge-state" in classes
+    assert {one for one in classes if one not in words and not one.startswith(put_together)} == set()
+    assert {one for one in icons if f'"{one}"' not in text} == set()

@@ -3,13 +3,11 @@
    data-autosave="URL" data-version="3"     a field saved while it is typed: see autosave.js
    data-upload-progress                     a form whose upload shows how far it is
    data-confirm="…?" [data-confirm-yes]     a form or its button that asks first
-   data-filter-table="table-id"             an input that hides rows which do not match
-   data-date, data-date-for, data-grow, data-max, data-files, data-max-bytes, data-show-password, data-copy, data-print */
+   data-date, data-date-for, data-grow, data-max, data-files, data-show-password, data-copy */
 "use strict";
 (() => {
   const $ = (id) => document.getElementById(id);
   const meta = (name) => (document.querySelector(`meta[name="${name}"]`) || {}).content || "";
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
   const make = (tag, className, text) => Object.assign(document.createElement(tag), { className: className || "", textContent: text || "" });
   const on = (type, selector, act) => document.addEventListener(type, (event) => {
     const target = event.target.closest && event.target.closest(selector);
@@ -64,7 +62,7 @@
     }
     form.dataset.sending = "1";
     setTimeout(() => { delete form.dataset.sending; }, 15000); // a download leaves the page standing
-    if (form.dataset.uploadProgress !== undefined && !form.hasAttribute("hx-post")) { event.preventDefault(); upload(form, button); }
+    if (form.dataset.uploadProgress !== undefined) { event.preventDefault(); upload(form, button); }
   });
   addEventListener("pageshow", () => { document.querySelectorAll("[data-sending]").forEach((form) => { delete form.dataset.sending; }); });
 
@@ -99,7 +97,6 @@
       shown = goal;
       document.title = page.title;
       document.body.replaceWith(page.body);
-      if (window.htmx) window.htmx.process(document.body);
       scrollTo(0, 0);
       start();
     });
@@ -107,7 +104,7 @@
     request.send(data);
   }
   let shown = location.href.split("#")[0]; // a jump inside the page is no reason to load it again
-  addEventListener("popstate", (event) => { if (!(event.state && event.state.htmx) && location.href.split("#")[0] !== shown) location.reload(); });
+  addEventListener("popstate", () => { if (location.href.split("#")[0] !== shown) location.reload(); });
 
   /* ── Fields ── */
 
@@ -127,26 +124,14 @@
     if (found) input.value = `${found[1].padStart(2, "0")}/${found[2].padStart(2, "0")}/${found[3]}`;
   }
 
-  function filter(input) {
-    const words = fold(input.value).split(/\s+/).filter(Boolean);
-    const rows = [...$(input.dataset.filterTable).tBodies].flatMap((body) => [...body.rows]);
-    rows.forEach((row) => {
-      const text = row.foldedText || (row.foldedText = fold(row.textContent));
-      row.hidden = !words.every((word) => text.includes(word));
-    });
-    place(input).textContent = words.length ? `Hiện ${rows.filter((row) => !row.hidden).length} trong ${rows.length} dòng trên trang này.` : "";
-  }
-
   function showFiles(input) {
     const list = input.closest("[data-dropzone]").querySelector("[data-files]");
-    const max = Number(input.dataset.maxBytes) || Infinity;
     list.hidden = !input.files.length;
-    list.replaceChildren(...[...input.files].map((file) => make("li", file.size > max ? "over-limit" : "",
-      `${file.name} – ${(file.size / 1048576).toFixed(1).replace(".", ",")} MB${file.size > max ? " – quá lớn, sẽ không được nhận" : ""}`)));
+    list.replaceChildren(...[...input.files].map((file) => make("li", "",
+      `${file.name} – ${(file.size / 1048576).toFixed(1).replace(".", ",")} MB`)));
   }
 
   on("input", "[data-grow]", grow);
-  on("input", "[data-filter-table]", filter);
   on("change", "[data-dropzone] input[type=file]", showFiles);
   document.addEventListener("change", (event) => { if (event.target.matches("[data-date]")) tidyDate(event.target); }, true); // before autosave
   on("dragover", "[data-dropzone]", (zone, event) => { event.preventDefault(); zone.classList.add("is-over"); });
@@ -183,7 +168,6 @@
     try { await navigator.clipboard.writeText(area.value); } catch { document.execCommand("copy"); } // plain http has no clipboard
     button.querySelector("span:last-child").textContent = "Đã chép";
   });
-  on("click", "[data-print]", () => print());
   on("click", "a[href='#main'], .error-summary a", (link) => setTimeout(() => { const goal = $(link.hash.slice(1)); if (goal) goal.focus(); }));
 
   const closeMenus = (but) => document.querySelectorAll("details.pop[open]").forEach((menu) => { if (menu !== but) menu.open = false; });
@@ -193,20 +177,8 @@
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
 
-  /* ── htmx ── */
-
-  document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = meta("csrf-token"); });
-  ["htmx:sendError", "htmx:responseError"].forEach((type) => document.addEventListener(type, (event) => {
-    const notice = make("div", "notice notice-error");
-    const status = event.detail.xhr ? event.detail.xhr.status : 0;
-    notice.setAttribute("role", "alert");
-    notice.append(status ? `Máy chủ không nhận yêu cầu này (mã ${status}). Tải lại trang rồi thử lại.` : "Mất kết nối mạng. Kiểm tra mạng rồi thử lại.");
-    $("flashes").replaceChildren(notice);
-  }));
-  document.addEventListener("htmx:afterSwap", () => start());
-
   function start() {
-    document.querySelectorAll("[data-date-for], [data-show-password], [data-copy], [data-print]").forEach((one) => { one.hidden = false; });
+    document.querySelectorAll("[data-date-for], [data-show-password], [data-copy]").forEach((one) => { one.hidden = false; });
     document.querySelectorAll("[data-grow]").forEach(grow);
     document.querySelectorAll("[data-dropzone]").forEach((zone) => zone.classList.add("is-ready"));
     const first = document.querySelector("[data-focus]");
