@@ -1,48 +1,72 @@
-"""Whom Sở Nội vụ usually asks (hiệp y), and how long they have. Practice of other provinces: a setting, not law."""
+"""Whom Sở Nội vụ usually asks (hiệp y), and how long they have, from `agencies.yaml`: settings, not law."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from app import clock, workdays
+from app.awards.words import UNSETTLED
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.organisations.queries import existing_on
 from workflows.vocabulary import DayUnit
 
-SETTING = "Mức do tỉnh quy định – chưa nhập căn cứ pháp lý"
+SOURCE = Path(__file__).with_name("agencies.yaml")
+VERIFIED = "verified"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Custom:
-    """What is usual, on what it rests, and how sure that is."""
+class Answer:
+    """How long an agency usually has, on what that rests, and how sure it is."""
 
     days: int
     unit: DayUnit
-    agencies: Sequence[str]  # codes of organisations; of those that exist on the day
     basis: str
     confidence: str
 
     @property
-    def is_a_setting(self) -> bool:
-        return self.confidence != "verified"
+    def hint(self) -> str:
+        days = "ngày làm việc" if self.unit is DayUnit.WORKING else "ngày"
+        said = f"Thường là {self.days} {days}."
+        return said if self.confidence == VERIFIED else f"{said} {UNSETTLED}."
 
 
-CUSTOM = Custom(
-    days=10,
-    unit=DayUnit.WORKING,
-    agencies=("CAT", "TTT", "CT", "BHXH", "SYT", "STNMT", "SNNPTNT", "SNNMT"),
-    basis="Cơ quan: Bắc Ninh 86/2025 Đ.10 kh.2; thời hạn trả lời: chưa đọc được văn bản",
-    confidence="memory_medium",
-)
+@dataclass(frozen=True, kw_only=True)
+class Usual:
+    """Whom one usually asks: codes of organisations, of those that exist on the day."""
+
+    codes: tuple[str, ...]
+    basis: str
+    confidence: str
+
+    @property
+    def hint(self) -> str:
+        said = "Đã chọn sẵn các cơ quan thường hỏi; thêm bớt tùy hồ sơ."
+        return said if self.confidence == VERIFIED else f"{said} {UNSETTLED}."
+
+
+def _read() -> tuple[Answer, Usual]:
+    facts: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    answer, usual = facts["answer"], facts["usual"]
+    return (
+        Answer(**{**answer, "unit": DayUnit(answer["unit"])}),
+        Usual(**{**usual, "codes": tuple(usual["codes"])}),
+    )
+
+
+ANSWER, USUAL = _read()
 
 
 def askable() -> Sequence[Organisation]:
     """Every organisation that exists today, but the one that asks; those that are usually asked come first."""
     existing = existing_on(clock.today()).where(Organisation.code != "SNV", Organisation.kind != "placeholder")
-    is_usual = Organisation.code.in_(CUSTOM.agencies)
+    is_usual = Organisation.code.in_(USUAL.codes)
     return db.session.scalars(existing.order_by(is_usual.desc(), Organisation.sort_key)).all()
 
 
 def proposed_due() -> date:
-    return clock.local(workdays.due(clock.now(), CUSTOM.days, CUSTOM.unit)).date()
+    return clock.local(workdays.due(clock.now(), ANSWER.days, ANSWER.unit)).date()

@@ -15,6 +15,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from app.clock import VIETNAM
+from app.councils.customs import TELLERS
 from app.forms import BaseForm, VietnameseDateField, choices
 from app.text import one_line
 
@@ -92,7 +93,7 @@ class ReasonForm(BaseForm):
 class ReturnsForm(VersionedForm):
     tellers = TextAreaField(
         "Ban kiểm phiếu",
-        description="Mỗi người một dòng, ít nhất 3 người; dòng đầu là Trưởng ban.",
+        description=TELLERS.hint,
         validators=[InputRequired("Nhập Ban kiểm phiếu, mỗi người một dòng."), Length(max=1000)],
     )
     ballots_issued = IntegerField("Số phiếu phát ra", render_kw=NUMERIC, validators=[InputRequired("Nhập số phiếu.")])

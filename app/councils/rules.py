@@ -7,10 +7,9 @@ sitting, but it votes.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.councils.customs import TELLERS
 from app.text import fold
 from workflows.facts import Vote
-
-FEWEST_TELLERS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,10 +111,10 @@ def _fault_of(line: Totals, ballots: Ballots, quorum: Quorum) -> str | None:
 
 
 def fault_of_tellers(tellers: Sequence[str], nominees: Sequence[str]) -> str | None:
-    """Ban kiểm phiếu: at least three different people, none of whom is voted on."""
+    """Ban kiểm phiếu: enough different people, none of whom is voted on."""
     folded = [fold(name) for name in tellers]
-    if len(set(folded)) < FEWEST_TELLERS:
-        return f"Ban kiểm phiếu cần ít nhất {FEWEST_TELLERS} người; ghi mỗi người một dòng."
+    if len(set(folded)) < TELLERS.fewest:
+        return f"Ban kiểm phiếu cần {TELLERS.at_least}; ghi mỗi người một dòng."
     listed = {fold(name) for name in nominees}
     on_the_list = [name for name in tellers if fold(name) in listed]
     if on_the_list:

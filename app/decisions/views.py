@@ -13,7 +13,7 @@ from app.decisions import operations, papers, queries
 from app.decisions.forms import ProposalForm, ReasonForm, RegistrationForm
 from app.decisions.models import ProposalItem
 from app.decisions.operations import ProposalDraft, Return
-from app.documents import render
+from app.documents import grounds, render
 from app.extensions import db, unit_of_work
 from app.papers import queries as paper_queries
 from app.papers.operations import Registration
@@ -89,6 +89,7 @@ def show(proposal_id: int) -> ResponseReturnValue:
         excluded=queries.excluded_items(proposal),
         options={option.name: option for option in options(proposal, current_actor)},
         papers=paper_queries.of_sheet(Sheet.PROPOSAL, proposal.id),
+        unread=grounds.unread(clock.today(), with_money=True) if proposal.state in queries.LIVING else (),
     )
 
 

@@ -1,10 +1,16 @@
-"""The laws a paper leans on, each with the days between which it may be cited: data, for no template names a law.
+"""The laws a paper leans on, from `grounds.yaml`: each with the days between which it may be cited.
 
-An entry marked `is_checked=False` awaits the legal officer.
+No template names a law. What nobody has compared with its text is named to whoever reads the draft.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+
+import yaml
+
+SOURCE = Path(__file__).with_name("grounds.yaml")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,70 +21,30 @@ class Ground:
     valid_from: date
     valid_to: date | None = None  # the last day it may be cited
     is_about_money: bool = False
-    is_checked: bool = True
+    basis: str
+    confidence: str
+
+    @property
+    def is_verified(self) -> bool:
+        return self.confidence == "verified"
 
     def holds(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
-AWARD_GROUNDS: tuple[Ground, ...] = (
-    Ground(
-        text="Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015",
-        valid_from=date(2016, 1, 1),
-        valid_to=date(2025, 2, 28),
-    ),
-    Ground(
-        text=(
-            "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ"
-            " và Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm 2019"
-        ),
-        valid_from=date(2020, 7, 1),
-        valid_to=date(2025, 2, 28),
-    ),
-    Ground(
-        text="Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025",
-        valid_from=date(2025, 3, 1),
-        valid_to=date(2025, 6, 15),
-        is_checked=False,
-    ),
-    Ground(
-        text="Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
-        valid_from=date(2025, 6, 16),
-    ),
-    Ground(
-        text="Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
-        valid_from=date(2024, 1, 1),
-    ),
-    Ground(
-        text=(
-            "Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ"
-            " quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng"
-        ),
-        valid_from=date(2024, 1, 1),
-        valid_to=date(2025, 6, 30),
-    ),
-    Ground(
-        text=(
-            "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền"
-            " trong lĩnh vực thi đua, khen thưởng; quy định chi tiết và hướng dẫn thi hành một số điều"
-            " của Luật Thi đua, khen thưởng"
-        ),
-        valid_from=date(2025, 7, 1),
-        is_checked=False,
-    ),
-    Ground(
-        text=(
-            "Căn cứ Nghị định số 73/2024/NĐ-CP ngày 30 tháng 6 năm 2024 của Chính phủ quy định mức lương cơ sở"
-            " và chế độ tiền thưởng đối với cán bộ, công chức, viên chức và lực lượng vũ trang"
-        ),
-        valid_from=date(2024, 7, 1),
-        is_about_money=True,
-    ),
-)
+AWARD_GROUNDS = tuple(Ground(**row) for row in yaml.safe_load(SOURCE.read_text(encoding="utf-8"))["grounds"])
 
 
 def for_awards(on: date, *, with_money: bool = False) -> tuple[str, ...]:
     """What a paper about awards may cite on that day, in the order of rank; local texts are added by the caller."""
-    return tuple(
-        ground.text for ground in AWARD_GROUNDS if ground.holds(on) and (with_money or not ground.is_about_money)
-    )
+    return tuple(ground.text for ground in _citable(on, with_money=with_money))
+
+
+def unread(on: date, *, with_money: bool = False) -> tuple[str, ...]:
+    """What of these nobody has compared with its text, each without the word that begins a line of grounds."""
+    found = (ground for ground in _citable(on, with_money=with_money) if not ground.is_verified)
+    return tuple(ground.text.removeprefix("Căn cứ ") for ground in found)
+
+
+def _citable(on: date, *, with_money: bool) -> Iterator[Ground]:
+    return (ground for ground in AWARD_GROUNDS if ground.holds(on) and (with_money or not ground.is_about_money))

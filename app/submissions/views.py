@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.access import Permission, current_actor, permissions_of, requires
 from app.casework import options
-from app.documents import render
+from app.documents import grounds, render
 from app.extensions import db, unit_of_work
 from app.organisations.models import Organisation
 from app.papers import queries as paper_queries
@@ -19,6 +19,7 @@ from app.submissions.facts import as_shown, latest_item, living
 from app.submissions.forms import ReasonForm, RegistrationForm, SubmissionForm, signing_form
 from app.submissions.openings import results
 from app.submissions.operations import SubmissionDraft
+from workflows.sheets_1 import SubmissionState
 from workflows.vocabulary import Sheet
 
 bp = Blueprint("submissions", __name__, url_prefix="/submissions")
@@ -104,6 +105,7 @@ def show(submission_id: int) -> ResponseReturnValue:
         results=results(item.nomination_id for item in items),
         options={option.name: option for option in options(submission, current_actor)},
         papers=paper_queries.of_sheet(Sheet.SUBMISSION, submission.id),
+        unread=grounds.unread(clock.today()) if submission.state == SubmissionState.DRAFT else (),
         may_prepare=_may_prepare(),
     )
 
@@ -145,6 +147,7 @@ def sign(submission_id: int) -> ResponseReturnValue:
             items=items,
             results=results(item.nomination_id for item in items),
             option=found.get("sign"),
+            unread=grounds.unread(clock.today()),
         ),
         form.status,
     )

@@ -2,12 +2,15 @@
 
 import pytest
 
+from app import clock
 from app.awards.naming import giving
 from app.councils import papers as of_council
 from app.councils.models import Meeting
+from app.documents import grounds
 from app.extensions import db
 from app.submissions import operations, papers
 from app.submissions.operations import SubmissionDraft
+from tests.builders import signed_in
 
 
 @pytest.fixture
@@ -58,3 +61,16 @@ def test_the_papers_of_a_districts_council_say_which_district(house, passed):
 
 def test_a_title_is_given_between_quotation_marks(house):
     assert giving(house.title) == "danh hiệu “Chiến sĩ thi đua cấp tỉnh”"
+
+
+def test_grounds_nobody_read_are_named_beside_the_draft_and_where_it_is_signed(app, house, passed):
+    wanted = SubmissionDraft(title="Về việc đề nghị", summary="", nomination_ids=[case.id for case in passed])
+    submission = operations.draft(house.unit, house.award_round, wanted, actor=house.clerk)
+    db.session.commit()
+    client = app.test_client()
+    signed_in(client, house.head)
+
+    pages = [client.get(f"/submissions/{submission.id}{page}").text for page in ("", "/sign")]
+
+    said = f"cần kiểm tra trước khi ký: {'; '.join(grounds.unread(clock.today()))}."
+    assert [said in page for page in pages] == [True, True]
