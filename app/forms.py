@@ -139,8 +139,8 @@ def _said(field: Field) -> Any:  # noqa: ANN401 -- whatever the field holds
 
 
 def _sent() -> CombinedMultiDict[str, Any]:
-    """What came with the request; a field of blanks was left empty, so that "required" means what it says."""
-    typed = [(name, text if text.strip() else "") for name, text in request.form.items(multi=True)]
+    """What came with the request; a field where nothing is seen was left empty: "required" means what it says."""
+    typed = [(name, text if nfc(text) else "") for name, text in request.form.items(multi=True)]
     return CombinedMultiDict[str, Any]([request.files, MultiDict(typed)])
 
 

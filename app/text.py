@@ -11,12 +11,15 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _ORDER = dict(zip(_LETTERS, string.ascii_uppercase + string.ascii_lowercase, strict=False))
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # huyền hỏi ngã sắc nặng
 _LETTER_MARKS = {"\u0302", "\u0306", "\u031b"}  # â ă ơ
+_NOT_TEXT = frozenset({"Cc", "Cf", "Cs"})  # control; format, which turns the direction or has no width; half a pair
+_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")  # of other categories, and never seen
 
 
 def nfc(text: str) -> str:
-    """One form of Unicode, no control characters but line breaks, no blanks at the ends."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+    """One form of Unicode, nothing that is not seen but blanks and line breaks, no blanks at the ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    seen = text if text.isascii() and text.isprintable() else "".join(filter(_is_seen, text))
+    return unicodedata.normalize("NFC", seen).strip()
 
 
 def one_line(text: str) -> str:
@@ -26,7 +29,7 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without marks: 'Đỗ Văn Đạt' -> 'do van dat'."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    plain = unicodedata.normalize("NFD", nfc(text).lower().replace("đ", "d"))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
@@ -39,6 +42,10 @@ def name_key(full_name: str) -> str:
     """A key that orders people by given name, which is the last word, then by the rest."""
     *family, given = full_name.split() or [""]
     return sort_key(" ".join([given, *family]))
+
+
+def _is_seen(character: str) -> bool:
+    return character in "\n\t" or (unicodedata.category(character) not in _NOT_TEXT and character not in _BLANK_LETTERS)
 
 
 def _syllable(word: str) -> str:

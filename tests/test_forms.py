@@ -154,3 +154,13 @@ def test_a_page_that_is_only_looked_at_is_not_a_form_that_was_sent(bare):
     with bare.test_request_context(query_string={"title": "Thư"}):
         form = LetterForm()
         assert (form.validate_on_submit(), form.title.data, form.status) == (False, None, 200)
+
+
+def test_a_field_where_nothing_is_seen_is_empty(sent):
+    form = sent(title="\u200b\u202e \u00ad")
+
+    assert (form.title.data, form.errors) == ("", {"title": ["Nhập tên."]})
+
+
+def test_what_turns_the_direction_of_a_line_does_not_enter(sent):
+    assert sent(title="A \u202eBC\u202c").title.data == "A BC"

@@ -91,11 +91,11 @@ def test_capitals_make_no_difference(text):
 
 
 @given(st.text())
-def test_nfc_is_stable_and_holds_no_control_characters(text):
+def test_nfc_is_stable_and_holds_no_control_or_format_characters(text):
     once = nfc(text)
 
     assert nfc(once) == once == unicodedata.normalize("NFC", once)
-    assert {unicodedata.category(c) for c in once if c not in "\n\t"} & {"Cc", "Cs"} == set()
+    assert {unicodedata.category(c) for c in once if c not in "\n\t"} & {"Cc", "Cf", "Cs"} == set()
     assert "\r" not in once
 
 
@@ -120,6 +120,19 @@ def test_fold(text, folded):
 
 def test_one_line():
     assert one_line(" Sở\u00a0Nội\r\nvụ\t tỉnh\x00 ") == "Sở Nội vụ tỉnh"
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\u202e", "\u202c", "\u2067", "\u200b", "\u200d", "\ufeff", "\u00ad", "\u034f", "\u3164"]
+)
+def test_what_turns_the_direction_or_is_not_seen_is_no_part_of_a_name(unseen):
+    name = f"Trần Văn {unseen}KH{unseen}ÁC"
+
+    assert (one_line(name), fold(name)) == ("Trần Văn KHÁC", "tran van khac")
+
+
+def test_a_mark_behind_what_is_not_seen_joins_its_letter():
+    assert nfc("a\u200b\u0301") == "á"
 
 
 def test_lines_stay_lines():
