@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from app.documents import grounds, render, worker
-from app.documents.contexts import AwardDecision, Letterhead, Roll, Row, Signature
+from app.documents.kinds.of_decisions import AwardDecision
+from app.documents.printable import Letterhead, Roll, Row, Signature
 
 BAR = 1.5
 ROUNDS = 3

@@ -63,8 +63,8 @@ def test_every_ground_tells_its_basis_and_how_sure_it_is():
             [
                 "Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015",
                 (
-                    "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương"
-                    " ngày 22 tháng 11 năm 2019"
+                    "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền"
+                    " địa phương ngày 22 tháng 11 năm 2019"
                 ),
             ],
         ),

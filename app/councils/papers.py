@@ -4,24 +4,18 @@ from collections.abc import Iterator
 
 from app import clock
 from app.awards.naming import giving
-from app.councils import agenda, rules
+from app.councils import agenda
 from app.councils.agenda import Line
 from app.councils.models import Body, Council, CouncilMember, Meeting, Presence
-from app.councils.words import PARTS
+from app.councils.words import PARTS, share, short_body
 from app.documents import layout
-from app.documents.contexts import (
-    Letterhead,
-    MeetingMinutes,
-    Person,
-    Signature,
-    Tally,
-    TallyLine,
-    TallySheet,
-)
+from app.documents.kinds.of_councils import MeetingMinutes, TallySheet
 from app.documents.layout import unended
+from app.documents.printable import Letterhead, Person, Signature, Tally, TallyLine
 from app.organisations.naming import in_full, in_letterhead, of_whom
 
 COUNCIL = "Hội đồng\nThi đua - Khen thưởng"
+SEALED = "Toàn bộ phiếu đã kiểm được niêm phong, có chữ ký của Ban kiểm phiếu và giao Thư ký Hội đồng lưu giữ"
 
 
 def tally_sheet(meeting: Meeting) -> TallySheet:
@@ -49,7 +43,7 @@ def tally_sheet(meeting: Meeting) -> TallySheet:
         invalid=ballots.invalid or 0,
         by_letter=agenda.quorum_of(meeting).written,
         tally=tally,
-        sealing="Toàn bộ phiếu đã kiểm được niêm phong, có chữ ký của Ban kiểm phiếu và giao Thư ký Hội đồng lưu giữ",
+        sealing=SEALED if ballots.returned and not meeting.is_in_writing else "",
     )
 
 
@@ -86,7 +80,7 @@ def minutes(meeting: Meeting) -> MeetingMinutes:
 def _tally(meeting: Meeting, listed: list[Line]) -> Tally:
     return Tally(
         members=listed[0].members if listed else len(agenda.body_of(meeting)),
-        body=_short_body(meeting),
+        body=short_body(meeting.body),
         lines=tuple(_tally_line(line, several=_has_several_awards(listed)) for line in listed),
         threshold=_thresholds(meeting, listed),
     )
@@ -106,15 +100,14 @@ def _tally_line(line: Line, *, several: bool) -> TallyLine:
 
 
 def _thresholds(meeting: Meeting, listed: list[Line]) -> str:
-    """'Đạt khi có từ 90% tổng số thành viên Hội đồng đồng ý', once where one rule holds for all, else by award."""
-    body = _short_body(meeting)
+    """'Đạt khi có từ 90% tổng số thành viên Hội đồng trở lên đồng ý', once where one rule holds, else by award."""
     by_rule: dict[str, list[str]] = {}
     for line in listed:
-        share = f"{rules.threshold(line.pct, strict=line.strict).replace(' %', '%')} tổng số thành viên {body} đồng ý"
-        by_rule.setdefault(share, []).append(in_full(line.item.nomination.award_version.name))
+        needed = f"{share(line.pct, meeting.body, strict=line.strict)} đồng ý"
+        by_rule.setdefault(needed, []).append(in_full(line.item.nomination.award_version.name))
     if len(by_rule) <= 1:
-        return "".join(f"Đạt khi có {share}" for share in by_rule)
-    parts = (f"{share} ({', '.join(dict.fromkeys(awards))})" for share, awards in by_rule.items())
+        return "".join(f"Đạt khi có {needed}" for needed in by_rule)
+    parts = (f"{needed} ({', '.join(dict.fromkeys(awards))})" for needed, awards in by_rule.items())
     return f"Đạt khi có {'; '.join(parts)}"
 
 
@@ -184,10 +177,6 @@ def _conclusions(meeting: Meeting, listed: list[Line]) -> Iterator[str]:
 
 def _body_name(meeting: Meeting) -> str:
     return f"Thường trực {meeting.council.name}" if meeting.body is Body.STANDING else meeting.council.name
-
-
-def _short_body(meeting: Meeting) -> str:
-    return "Thường trực Hội đồng" if meeting.body is Body.STANDING else "Hội đồng"
 
 
 def _superior(council: Council) -> str:

@@ -1,4 +1,6 @@
-"""How people call the parts of a council."""
+"""How people call the parts of a council, and how its papers say which body voted and by what rule."""
+
+from app.councils.models import Body
 
 PARTS = {
     "chair": "Chủ tịch Hội đồng",
@@ -6,3 +8,14 @@ PARTS = {
     "secretary": "Thư ký Hội đồng",
     "member": "Ủy viên Hội đồng",
 }
+
+
+def short_body(body: Body) -> str:
+    """Which body's members count."""
+    return "Thường trực Hội đồng" if body is Body.STANDING else "Hội đồng"
+
+
+def share(pct: int, body: Body, *, strict: bool) -> str:
+    """'từ 90% tổng số thành viên Hội đồng trở lên', 'trên 50% tổng số thành viên Thường trực Hội đồng'."""
+    members = f"{pct}% tổng số thành viên {short_body(body)}"
+    return f"trên {members}" if strict else f"từ {members} trở lên"

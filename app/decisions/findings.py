@@ -9,21 +9,18 @@ from sqlalchemy.orm import joinedload
 from app import clock
 from app.appraisals.models import Consultation, ConsultationStatus
 from app.councils.models import AgendaItem, Body, Meeting
+from app.councils.words import share, short_body
 from app.decisions import queries
 from app.documents import layout
-from app.documents.contexts import Refusal, Tally, TallyLine
+from app.documents.kinds.of_decisions import Refusal
+from app.documents.printable import Tally, TallyLine
 from app.extensions import db
 from app.nominations.models import Nomination
-from app.nominees.models import NomineeKind
+from app.nominees.words import KINDS
 from app.organisations.naming import in_full, of_whom
 from workflows.award_province_1 import State
 from workflows.facts import Vote
 
-KINDS = {
-    NomineeKind.INDIVIDUAL: "cá nhân",
-    NomineeKind.COLLECTIVE: "tập thể",
-    NomineeKind.HOUSEHOLD: "hộ gia đình",
-}
 GONE = (State.RETURNED, State.WITHDRAWN)
 COUNCIL = "Hội đồng Thi đua - Khen thưởng tỉnh"
 
@@ -92,7 +89,7 @@ def tallies(cases: Sequence[Nomination]) -> Iterator[Tally]:
         own = [item for item in items if item.meeting is meeting]
         yield Tally(
             members=own[0].members or 0,
-            body=_short_body(meeting),
+            body=short_body(meeting.body),
             lines=tuple(_line(item) for item in own),
             threshold=_rule(own[0]),
         )
@@ -152,10 +149,6 @@ def _body(meeting: Meeting) -> str:
     return f"Thường trực {COUNCIL}" if meeting.body is Body.STANDING else COUNCIL
 
 
-def _short_body(meeting: Meeting) -> str:
-    return "Thường trực Hội đồng" if meeting.body is Body.STANDING else "Hội đồng"
-
-
 def _rule(item: AgendaItem) -> str:
-    share = f"trên {item.pct}%" if item.strict else f"từ {item.pct}% trở lên"
-    return f"Đạt khi có {share} tổng số thành viên {_short_body(item.meeting)} đồng ý."
+    needed = share(item.pct or 0, item.meeting.body, strict=bool(item.strict))
+    return f"Đạt khi có {needed} đồng ý"

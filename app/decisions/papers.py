@@ -9,13 +9,14 @@ from app.awards import money
 from app.awards.models import AwardVersion
 from app.awards.naming import giving
 from app.decisions import findings, queries
-from app.decisions.findings import KINDS
 from app.decisions.models import Proposal
 from app.documents import grounds, layout
-from app.documents.contexts import AwardDecision, Letterhead, MoneyLine, ProposalLetter, Roll, Row
+from app.documents.kinds.of_decisions import AwardDecision, MoneyLine, ProposalLetter
 from app.documents.models import Paper
+from app.documents.printable import Letterhead, Roll, Row
 from app.nominations.models import Nomination
 from app.nominees.models import NomineeKind
+from app.nominees.words import KINDS
 from app.organisations.models import Organisation
 from app.organisations.naming import in_full, of_whom
 from app.organisations.queries import by_code

@@ -22,7 +22,7 @@ from xml.sax.saxutils import escape
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.documents import layout, worker
-from app.documents.contexts import PrintedPaper
+from app.documents.printable import PrintedPaper
 
 HOUSE = Path(__file__).resolve().parents[2]
 STATIC = HOUSE / "static"

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app import clock
 from app.actor import UNIT_ROLES
 from app.documents import render
-from app.documents.contexts import read
+from app.documents.kinds import read
 from app.documents.models import Paper
 from app.documents.store import Store
 from app.effects import mail

@@ -3,7 +3,8 @@
 from app import clock
 from app.actor import Actor
 from app.awards.naming import giving
-from app.documents.contexts import HandedIn, IntakeReceipt, Letterhead, Signature
+from app.documents.kinds.of_intake import HandedIn, IntakeReceipt
+from app.documents.printable import Letterhead, Signature
 from app.intake import checklist
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation

@@ -13,8 +13,9 @@ from app import clock
 from app.actor import Actor
 from app.casework import advance, begin
 from app.documents import numbers
-from app.documents.contexts import PrintedPaper, read
+from app.documents.kinds import read
 from app.documents.models import Paper, StoredFile
+from app.documents.printable import PrintedPaper
 from app.errors import Invalid
 from app.extensions import db
 from app.organisations.models import Organisation

@@ -4,8 +4,8 @@ from sqlalchemy import or_, select
 
 from app import clock
 from app.actor import Actor
-from app.documents.contexts import Signature
 from app.documents.models import SigningRight
+from app.documents.printable import Signature
 from app.extensions import db
 
 

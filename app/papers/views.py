@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
 from app.documents import render
-from app.documents.contexts import read
+from app.documents.kinds import read
 from app.documents.models import Paper
 from app.documents.store import Store
 from app.papers import queries

@@ -7,9 +7,12 @@ from app import clock
 from app.actor import Actor
 from app.awards.naming import giving
 from app.documents import grounds, layout
-from app.documents.contexts import Letterhead, Roll, Row, SubmissionLetter
+from app.documents.kinds.of_units import SubmissionLetter
+from app.documents.printable import Letterhead, Roll, Row
 from app.nominations.models import Nomination
 from app.nominees.models import NomineeKind
+from app.nominees.vocabulary import GENDERS
+from app.nominees.words import KINDS
 from app.organisations.models import Organisation
 from app.organisations.naming import in_full, in_letterhead, of_whom, on_behalf
 from app.papers.signing import signature_of
@@ -18,12 +21,6 @@ from app.submissions.facts import living
 from app.submissions.models import Submission
 from app.submissions.openings import UnitResult, results
 
-KINDS = {
-    NomineeKind.INDIVIDUAL: "cá nhân",
-    NomineeKind.COLLECTIVE: "tập thể",
-    NomineeKind.HOUSEHOLD: "hộ gia đình",
-}
-GENDERS = {"male": "Nam", "female": "Nữ"}
 SEVERAL = "các danh hiệu thi đua, hình thức khen thưởng"
 UNDER_THE_PROVINCE = frozenset({"department", "public_service_unit", "special_association"})
 

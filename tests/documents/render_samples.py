@@ -6,25 +6,11 @@ from typing import Any
 
 from app.clock import VIETNAM
 from app.documents import grounds
-from app.documents.contexts import (
-    AwardDecision,
-    HandedIn,
-    IntakeReceipt,
-    Letterhead,
-    MeetingMinutes,
-    MoneyLine,
-    Person,
-    PrintedPaper,
-    ProposalLetter,
-    Refusal,
-    Roll,
-    Row,
-    Signature,
-    SubmissionLetter,
-    Tally,
-    TallyLine,
-    TallySheet,
-)
+from app.documents.kinds.of_councils import MeetingMinutes, TallySheet
+from app.documents.kinds.of_decisions import AwardDecision, MoneyLine, ProposalLetter, Refusal
+from app.documents.kinds.of_intake import HandedIn, IntakeReceipt
+from app.documents.kinds.of_units import SubmissionLetter
+from app.documents.printable import Letterhead, Person, PrintedPaper, Roll, Row, Signature, Tally, TallyLine
 
 DAY = date(2025, 2, 5)
 AWARD = "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
@@ -37,7 +23,6 @@ INDIVIDUALS = (
         detail="Giáo viên Trường Trung học phổ thông Dân tộc nội trú Pi Năng Tắc",
         born="1984",
         gender="Nữ",
-        earlier_awards="Giấy khen năm 2023",
         votes="9/9 (100%)",
     ),
     Row(
@@ -54,7 +39,6 @@ INDIVIDUALS = (
         detail="Trưởng phòng Giáo dục Trung học - Giáo dục thường xuyên, Sở Giáo dục và Đào tạo",
         born="1972",
         gender="Nam",
-        earlier_awards="Bằng khen tỉnh năm 2019",
         votes="9/9 (100%)",
     ),
 )
@@ -149,10 +133,6 @@ MEDAL_SUBMISSION = replace(
                 born="1965",
                 gender="Nữ",
                 detail="Nguyên Giám đốc Sở Văn hóa, Thể thao và Du lịch",
-                group="A",
-                service="Từ 4/1992 đến 12/2024: 32 năm 9 tháng",
-                earlier_awards="Huân chương Lao động hạng Ba năm 2018",
-                discipline="Không",
                 votes="9/9 (100%)",
             ),
             Row(
@@ -161,9 +141,6 @@ MEDAL_SUBMISSION = replace(
                 born="1960",
                 gender="Nam",
                 detail="Người có uy tín, thôn Đá Bàn, xã Phước Tiến, huyện Bác Ái",
-                group="E",
-                service="Từ 01/1995 đến 12/2024: 30 năm",
-                discipline="Không",
                 votes="8/9 (88,89%)",
             ),
         ),
@@ -184,10 +161,6 @@ RECEIPT = IntakeReceipt(
     dossier_code="H43.08-250205-0012",
     received_by="Bộ phận tiếp nhận và trả kết quả Sở Nội vụ",
     received_from="Sở Giáo dục và Đào tạo",
-    submitter="Bà Trần Lê Phương Uyên, Chuyên viên Văn phòng Sở",
-    address="Phường Mỹ Hải, thành phố Phan Rang - Tháp Chàm",
-    phone="0259 000 0000",
-    email="vanphong@vidu.example",
     request="Tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho 03 cá nhân, 02 tập thể",
     papers=(
         HandedIn(name="Tờ trình kèm danh sách đề nghị", form="Bản chính"),

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from app.documents import contexts, render
-from app.documents.contexts import Roll, Row
+from app.documents import kinds, render
+from app.documents.printable import Roll, Row
 from tests.documents import render_samples as samples
 from tests.documents.render_reader import Sheet, fonts, printed
 from workflows.vocabulary import Paper as PaperCode
@@ -70,12 +70,36 @@ def test_a_paper_has_a_code_of_the_vocabulary(paper):
 def test_a_paper_goes_to_json_and_comes_back_equal(paper):
     kept = json.loads(json.dumps(paper.to_json(), ensure_ascii=False))
 
-    assert contexts.read(paper.template, kept) == paper
+    assert kinds.read(paper.template, kept) == paper
 
 
 def test_a_paper_does_not_swallow_what_it_does_not_know():
     with pytest.raises(ValueError, match="AwardDecision has no stranger"):
-        contexts.AwardDecision.from_json(samples.DECISION.to_json() | {"stranger": 1})
+        kinds.AwardDecision.from_json(samples.DECISION.to_json() | {"stranger": 1})
+
+
+@ALL
+def test_a_kept_paper_tells_its_schema(paper):
+    assert next(iter(paper.to_json())) == "schema"
+    assert paper.to_json()["schema"] == 1
+
+
+def test_a_paper_of_a_schema_nobody_knows_is_not_read():
+    with pytest.raises(ValueError, match="AwardDecision cannot be read: its schema is 2, the newest known is 1"):
+        kinds.AwardDecision.from_json(samples.DECISION.to_json() | {"schema": 2})
+
+
+def test_a_paper_kept_before_schemas_had_numbers_is_read_without_what_nobody_filled_in():
+    kept = json.loads(json.dumps(samples.DECISION.to_json()))
+    del kept["schema"]
+    kept["roll"]["individuals"][0] |= {"service": "", "earlier_awards": "", "discipline": "", "group": ""}
+
+    assert kinds.read("award_decision", kept) == samples.DECISION
+
+
+def test_of_schema_1_a_retired_field_is_a_stranger():
+    with pytest.raises(ValueError, match="IntakeReceipt has no phone"):
+        kinds.read("intake_receipt", samples.RECEIPT.to_json() | {"phone": ""})
 
 
 @ALL

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.documents.contexts import Row
+from app.documents.printable import Row
 from tests.documents import render_samples as samples
 from tests.documents.render_reader import MM, printed
 
@@ -274,7 +274,7 @@ def cells_of_header(sheet, page):
     return ["".join(sign for sign, at in letters if left < at < right) for left, right in pairwise(uprights)]
 
 
-def test_a_list_for_the_medal_has_the_columns_of_the_skeleton_in_order():
+def test_a_list_for_the_medal_has_its_columns_in_the_order_of_the_skeleton():
     sheet = printed(samples.MEDAL_SUBMISSION)
 
     assert cells_of_header(sheet, sheet.line("DANH SÁCH").page) == [
@@ -282,10 +282,6 @@ def test_a_list_for_the_medal_has_the_columns_of_the_skeleton_in_order():
         "Họvàtên",
         "Nămsinh,giớitính",
         "Chứcvụ,đơnvị",
-        "Nhóm",
-        "Thờigiantính",
-        "Khenthưởngđãcó",
-        "Kỷluật",
         "Tỷlệphiếu",
     ]
 
@@ -392,7 +388,7 @@ def test_no_word_of_a_title_is_left_alone_on_its_last_line():
 
 
 def test_a_receipt_for_a_whole_dossier_is_one_page():
-    sparse = replace(samples.RECEIPT, submitter="", address="", phone="", email="")
-    whole = replace(sparse, papers=sparse.papers * 2, note="Thời hạn giải quyết: mức do tỉnh quy định")
+    papers = samples.RECEIPT.papers * 2
+    whole = replace(samples.RECEIPT, papers=papers, note="Thời hạn giải quyết: mức do tỉnh quy định")
 
     assert printed(whole).pages == 1

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from app import clock
 from app.audit.models import AuditEvent
-from app.documents.contexts import HandedIn, read
+from app.documents.kinds import read
+from app.documents.kinds.of_intake import HandedIn
 from app.documents.models import Paper
 from app.extensions import db
 from app.nominations.models import Nomination

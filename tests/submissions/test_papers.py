@@ -5,8 +5,10 @@ import pytest
 from app import clock
 from app.awards.naming import giving
 from app.councils import papers as of_council
-from app.councils.models import Meeting
+from app.councils.models import Body, Meeting
+from app.councils.words import share
 from app.documents import grounds
+from app.documents.render import html_of
 from app.extensions import db
 from app.submissions import operations, papers
 from app.submissions.operations import SubmissionDraft
@@ -74,3 +76,32 @@ def test_grounds_nobody_read_are_named_beside_the_draft_and_where_it_is_signed(a
 
     said = f"cần kiểm tra trước khi ký: {'; '.join(grounds.unread(clock.today()))}."
     assert [said in page for page in pages] == [True, True]
+
+
+def test_what_was_counted_on_paper_in_a_sitting_is_sealed_and_what_came_in_writing_is_not(passed):
+    meeting = db.session.query(Meeting).one()
+    sat = of_council.tally_sheet(meeting)
+    meeting.is_in_writing = True
+    in_writing = of_council.tally_sheet(meeting)
+
+    assert (sat.sealing[:37], in_writing.sealing) == ("Toàn bộ phiếu đã kiểm được niêm phong", "")
+    assert "Niêm phong" in html_of(sat)
+    assert "Niêm phong" not in html_of(in_writing)
+
+
+@pytest.mark.parametrize(
+    ("pct", "strict", "body", "words"),
+    [
+        (90, False, Body.FULL, "từ 90% tổng số thành viên Hội đồng trở lên"),
+        (80, False, Body.STANDING, "từ 80% tổng số thành viên Thường trực Hội đồng trở lên"),
+        (50, True, Body.FULL, "trên 50% tổng số thành viên Hội đồng"),
+    ],
+)
+def test_papers_say_a_threshold_in_one_way(pct, strict, body, words):
+    assert share(pct, body, strict=strict) == words
+
+
+def test_the_tally_sheet_says_by_which_share_a_name_passes(passed):
+    meeting = db.session.query(Meeting).one()
+
+    assert of_council.tally_sheet(meeting).tally.threshold == "Đạt khi có trên 50% tổng số thành viên Hội đồng đồng ý"

@@ -7,7 +7,7 @@ from sqlalchemy import event, select
 
 from app import clock
 from app.casework import TransitionRefused
-from app.documents.contexts import read
+from app.documents.kinds import read
 from app.documents.models import Paper
 from app.errors import Invalid, Refusal
 from app.extensions import db

@@ -1,4 +1,4 @@
-"""All that a paper says, frozen: the rooms gather it, `Paper.content` keeps it as JSON, the templates print it.
+"""What papers are made of, frozen: letterhead, signature, lists, counts; how they go to JSON and come back equal.
 
 No mark that the layout sets (";", "./.", "Căn cứ" in italics) and no law is written here; texts come as they are said.
 """
@@ -12,6 +12,11 @@ from typing import Any, ClassVar, Self
 
 from app.documents import layout
 
+SCHEMA = 1  # of the JSON; a renamed field is a new number, and what was kept with the old one stays readable
+UNNUMBERED = 0  # what was kept before contents bore a number
+RETIRED = frozenset(  # fields such a content may hold, which no room ever filled in
+    {"service", "earlier_awards", "discipline", "group", "guests", "submitter", "address", "phone", "email", "sets"}
+)
 TITLE_LENGTH = 62  # letters of a bold line of 14 points that surely fit between the margins
 
 
@@ -71,11 +76,7 @@ class Row(Printable):
     detail: str = ""  # position and unit; residence; nationality
     born: str = ""
     gender: str = ""
-    group: str = ""
     award: str = ""  # where one list carries several awards
-    service: str = ""
-    earlier_awards: str = ""
-    discipline: str = ""
     votes: str = ""  # "9/9 (100%)"
 
     @property
@@ -179,35 +180,6 @@ class Person(Printable):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Refusal(Printable):
-    """A nominee who is not proposed, or must wait, and why."""
-
-    name: str
-    detail: str = ""
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class MoneyLine(Printable):
-    label: str
-    count: int
-    amount: int  # đồng for each
-
-    @property
-    def total(self) -> int:
-        return self.count * self.amount
-
-
-@dataclass(frozen=True, kw_only=True)
-class HandedIn(Printable):
-    """A part of a dossier that was received."""
-
-    name: str
-    form: str = ""  # "Bản chính", "Bản điện tử đã ký số"
-    copies: int = 1
-
-
-@dataclass(frozen=True, kw_only=True)
 class PrintedPaper(Printable):
     """What all papers have."""
 
@@ -220,6 +192,18 @@ class PrintedPaper(Printable):
     signature: Signature
     recipients: tuple[str, ...] = ()  # Nơi nhận
 
+    def to_json(self) -> dict[str, Any]:
+        return {"schema": SCHEMA, **super().to_json()}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Content of the schema it was kept with; a field renamed later is translated here, by its number."""
+        said = {name: value for name, value in data.items() if name != "schema"}
+        schema = data.get("schema", UNNUMBERED)
+        if schema not in {UNNUMBERED, SCHEMA}:
+            raise ValueError(f"{cls.__name__} cannot be read: its schema is {schema}, the newest known is {SCHEMA}")
+        return super().from_json(_without_retired(said) if schema == UNNUMBERED else said)
+
     @property
     def title(self) -> str:
         """For the window and the archive: 'Tờ trình 05/TTr-SNV: Về việc …'."""
@@ -230,174 +214,6 @@ class PrintedPaper(Printable):
     def reference(self) -> str:
         """How an annex names its paper: 'Quyết định số 08/QĐ-UBND ngày 05 tháng 02 năm 2025'."""
         return f"{self.kind.capitalize()} số {self.letterhead.number_and_symbol} {self.letterhead.day}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class SubmissionLetter(PrintedPaper):
-    """Tờ trình của đơn vị, with its Danh sách."""
-
-    code = "TTR_DONVI"
-    template = "submission_letter"
-    kind = "TỜ TRÌNH"
-
-    addressees: tuple[str, ...]
-    grounds: tuple[str, ...]
-    opening: str  # "Sở Giáo dục và Đào tạo kính trình … như sau:"
-    award: str  # "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
-    counts: tuple[str, ...] = ()  # by group: "Nhóm A: 03 cá nhân"
-    summary: tuple[str, ...]
-    commitments: tuple[str, ...]
-    enclosures: tuple[str, ...]
-    request: str
-    roll: Roll
-    issuer: str  # "Sở Giáo dục và Đào tạo"
-
-
-@dataclass(frozen=True, kw_only=True)
-class IntakeReceipt(PrintedPaper):
-    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả."""
-
-    code = "PHIEU_TIEPNHAN"
-    template = "intake_receipt"
-    kind = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"
-
-    dossier_code: str
-    received_by: str  # the desk
-    received_from: str  # the unit
-    submitter: str = ""
-    address: str = ""
-    phone: str = ""
-    email: str = ""
-    request: str  # nội dung yêu cầu giải quyết
-    papers: tuple[HandedIn, ...]
-    sets: int = 1
-    working_days: int
-    received_at: datetime
-    due_at: datetime
-    collected_at: str  # where the result is handed over
-    note: str = ""
-
-    @property
-    def title(self) -> str:
-        return f"{self.kind.capitalize()} {self.dossier_code}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeetingMinutes(PrintedPaper):
-    """Biên bản họp Hội đồng, of a unit or of the province."""
-
-    code = "BB_HOP"
-    template = "meeting_minutes"
-    kind = "BIÊN BẢN"
-
-    council: str  # "Hội đồng Thi đua - Khen thưởng tỉnh"
-    started_at: datetime
-    ended_at: datetime | None = None
-    venue: str
-    members: int
-    present: tuple[Person, ...]
-    absent: tuple[Person, ...] = ()
-    by_letter: tuple[Person, ...] = ()  # gave their opinion in writing
-    guests: tuple[Person, ...] = ()
-    chair: Person
-    secretary: Person
-    proceedings: tuple[str, ...]
-    discussion: tuple[str, ...] = ()
-    voting_method: str
-    tellers: tuple[Person, ...] = ()
-    tallies: tuple[Tally, ...] = ()
-    conclusions: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class TallySheet(PrintedPaper):
-    """Biên bản kiểm phiếu."""
-
-    code = "BB_KIEMPHIEU"
-    template = "tally_sheet"
-    kind = "BIÊN BẢN"
-
-    council: str
-    opened_at: datetime
-    closed_at: datetime | None = None
-    venue: str
-    tellers: tuple[Person, ...]  # the first is head of the committee
-    issued: int
-    returned: int
-    valid: int
-    invalid: int
-    by_letter: int = 0
-    tally: Tally
-    sealing: str  # how the ballots were sealed
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProposalLetter(PrintedPaper):
-    """Tờ trình của Sở Nội vụ."""
-
-    code = "TTR_SNV"
-    template = "proposal_letter"
-    kind = "TỜ TRÌNH"
-
-    addressees: tuple[str, ...]
-    grounds: tuple[str, ...]
-    opening: str
-    award: str
-    intake: str  # "Sở Nội vụ đã tiếp nhận hồ sơ của 05 đơn vị …"
-    appraisal: str
-    refused: tuple[Refusal, ...] = ()
-    waiting: tuple[Refusal, ...] = ()
-    consultation: tuple[str, ...] = ()  # hiệp y, lấy ý kiến công khai
-    council: str = ""  # the sentence before the votes
-    tallies: tuple[Tally, ...] = ()
-    money: tuple[MoneyLine, ...] = ()
-    money_source: str = ""
-    request: str
-    enclosures: tuple[str, ...]
-    roll: Roll
-    issuer: str
-
-    @property
-    def money_total(self) -> int:
-        return sum(line.total for line in self.money)
-
-
-@dataclass(frozen=True, kw_only=True)
-class AwardDecision(PrintedPaper):
-    """Quyết định khen thưởng with its Danh sách; one award a decision."""
-
-    code = "QD_KHENTHUONG"
-    template = "award_decision"
-    kind = "QUYẾT ĐỊNH"
-
-    authority: str  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH NINH THUẬN"
-    grounds: tuple[str, ...]  # "Theo đề nghị của …" is the last
-    award: str
-    merit: str  # "đã có thành tích xuất sắc …"
-    bonus: str = ""
-    effect: str = "Quyết định này có hiệu lực thi hành kể từ ngày ký."
-    duty: str  # who carries it out
-    roll: Roll
-    issuer: str  # "Chủ tịch Ủy ban nhân dân tỉnh Ninh Thuận"
-
-    @property
-    def articles(self) -> tuple[str, ...]:
-        """Điều 1, 2, … without their numbers; without money there is one less."""
-        giving = f"Tặng {self.award} cho {self.roll.how_many} (có danh sách kèm theo) {self.merit}"
-        return tuple(text for text in (giving, self.bonus, self.effect, self.duty) if text)
-
-
-PAPERS: Mapping[str, type[PrintedPaper]] = types.MappingProxyType(
-    {
-        paper.template: paper
-        for paper in (SubmissionLetter, IntakeReceipt, MeetingMinutes, TallySheet, ProposalLetter, AwardDecision)
-    }
-)
-
-
-def read(template: str, content: Mapping[str, Any]) -> PrintedPaper:
-    """The paper that was kept as `Paper.template` and `Paper.content`."""
-    return PAPERS[template].from_json(content)
 
 
 _known_hints: dict[type, dict[str, Any]] = {}
@@ -428,3 +244,9 @@ def _typed(hint: Any, value: Any) -> Any:  # noqa: ANN401 -- from JSON
     if is_dataclass(hint):
         return hint.from_json(value)  # type: ignore[union-attr]
     return hint.fromisoformat(value) if hint in {date, datetime} else value
+
+
+def _without_retired(value: Any) -> Any:  # noqa: ANN401 -- JSON
+    if isinstance(value, Mapping):
+        return {name: _without_retired(item) for name, item in value.items() if name not in RETIRED}
+    return [_without_retired(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,23 @@
+"""Every kind of paper, by the room whose sheet it belongs to, and how a kept one is read again."""
+
+import types
+from collections.abc import Mapping
+from typing import Any
+
+from app.documents.kinds.of_councils import MeetingMinutes, TallySheet
+from app.documents.kinds.of_decisions import AwardDecision, ProposalLetter
+from app.documents.kinds.of_intake import IntakeReceipt
+from app.documents.kinds.of_units import SubmissionLetter
+from app.documents.printable import PrintedPaper
+
+PAPERS: Mapping[str, type[PrintedPaper]] = types.MappingProxyType(
+    {
+        paper.template: paper
+        for paper in (SubmissionLetter, IntakeReceipt, MeetingMinutes, TallySheet, ProposalLetter, AwardDecision)
+    }
+)
+
+
+def read(template: str, content: Mapping[str, Any]) -> PrintedPaper:
+    """The paper that was kept as `Paper.template` and `Paper.content`."""
+    return PAPERS[template].from_json(content)
