@@ -110,7 +110,10 @@ def unit_of_work() -> Iterator[None]:
 
 def engine_options(url: str) -> dict[str, Any]:
     """What SQLAlchemy needs to know to open `url` as this application wants it opened."""
-    options: dict[str, Any] = {"json_serializer": lambda value: json.dumps(value, ensure_ascii=False)}
+    options: dict[str, Any] = {
+        "json_serializer": lambda value: json.dumps(value, ensure_ascii=False),
+        "hide_parameters": True,  # a query that fails goes into the log, what people have written does not
+    }
     if url.startswith("sqlite"):
         from pysqlite3 import dbapi2  # noqa: PLC0415 -- a site on PostgreSQL need not have it
 

@@ -42,5 +42,5 @@ def send_headers(app: Flask) -> None:
         if app.config["SECURE_COOKIES"]:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.endpoint != "static":
-            response.headers.setdefault("Cache-Control", "no-store")
+            response.headers["Cache-Control"] = "no-store"  # files too, which Flask would let a shared computer keep
         return response

@@ -142,3 +142,10 @@ def test_json_is_kept_as_people_wrote_it(on_sqlite):
     engine = create_engine("sqlite://", json_serializer=engine_options("sqlite://")["json_serializer"])
 
     assert engine.dialect._json_serializer({"tên": "Ánh"}) == '{"tên": "Ánh"}'
+
+
+def test_a_query_that_fails_does_not_tell_what_people_wrote(session):
+    with pytest.raises(Exception, match="no_such_table") as failed:
+        session.execute(text("SELECT :name FROM no_such_table"), {"name": "Chamaléa Thị Sương"})
+
+    assert "Chamaléa" not in str(failed.value)

@@ -6,6 +6,7 @@ its file.
 """
 
 import hashlib
+import io
 import os
 import re
 import secrets
@@ -49,6 +50,17 @@ class FileMissing(FileNotFoundError):
         self.stored = stored
 
 
+class FileChanged(FileMissing):
+    """A file that is no longer what was put in: it is shown to nobody as if it were."""
+
+    def __init__(self, stored: StoredFile) -> None:
+        super().__init__(stored)
+        self.args = (
+            f"Tệp “{stored.original_name}” trong kho đã khác tệp được lưu, nên không mở cho ai. "
+            "Hãy báo quản trị hệ thống.",
+        )
+
+
 class Store:
     """The folder of papers. Its files have generated names below it and are never changed."""
 
@@ -83,6 +95,17 @@ class Store:
         return self.folder / stored.path
 
     def open_file(self, stored: StoredFile) -> BinaryIO:
+        """What was put in, whole: the bytes that were compared are those that are given. A file has some MB."""
+        try:
+            with self._opened(stored) as file:
+                whole = file.read(stored.size + 1)
+        except OSError as gone:
+            raise FileMissing(stored) from gone
+        if (len(whole), hashlib.sha256(whole).hexdigest()) != (stored.size, stored.sha256):
+            raise FileChanged(stored)
+        return io.BytesIO(whole)
+
+    def _opened(self, stored: StoredFile) -> BinaryIO:
         try:
             descriptor = os.open(self.path_of(stored), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         except OSError as gone:
@@ -94,7 +117,7 @@ class Store:
         digest = hashlib.sha256()
         size = 0
         try:
-            with self.open_file(stored) as file:
+            with self._opened(stored) as file:
                 for chunk in chunks(file):
                     digest.update(chunk)
                     size += len(chunk)

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 
 from app.documents.inspection import Limits, UploadRefused
 from app.documents.models import StoredFile
-from app.documents.store import FileMissing, Store
+from app.documents.store import FileChanged, FileMissing, Store
 from app.extensions import db
 from tests import builders
 
@@ -148,6 +148,9 @@ def test_a_file_that_was_changed_is_found(store, content, session, change):
 
     assert not store.verify(stored)
     assert store.missing_files() == ([] if change == "flip" else [stored])
+    with pytest.raises(FileMissing) as refused:
+        store.open_file(stored)
+    assert isinstance(refused.value, FileChanged) == (change != "remove")
 
 
 def test_a_missing_file_is_said_in_words(store, content, session):
