@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, text
 
 from app.documents.store import Store
 from app.extensions import db
-from bench import _offices, _province, _servers, invariants
+from bench import _invariants, _offices, _province, _servers
 from bench._road import Gate, Worker
 
 KILLS = 200
@@ -79,7 +79,7 @@ def _kill_once(
     report.kills += 1
     report.back_after.append(server.start())
     with app.app_context():
-        report.faults += invariants.faults(Store(app.config["PAPERS_FOLDER"]))
+        report.faults += _invariants.faults(Store(app.config["PAPERS_FOLDER"]))
     for worker, since in zip(workers, checked, strict=True):
         report.faults += worker.forgotten(since) + worker.faults
 

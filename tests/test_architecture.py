@@ -127,7 +127,7 @@ def imports_point_down(house):
             if other.name.startswith("app") and FLOOR_OF.get(other.room, -1) > FLOOR_OF[module.room]:
                 yield (
                     f"{module.name} imports {other.name} from above: let the upper room register what it knows "
-                    "(nominations.openings, casework.teach, papers.queries.guards, desk.queries.waits)."
+                    "(nominations.openings, casework.teach, papers.queries.guards)."
                 )
 
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from app.awards import criteria
 from app.awards.criteria import Tree
-from app.awards.models import Award, AwardVersion, BaseSalary, Criterion, DossierItem, VoteRule
+from app.awards.models import AwardVersion, BaseSalary, Criterion, DossierItem, VoteRule
 from app.extensions import db
 
 LEVELS = ("province", "state", "unit")  # as pages list them: what the province gives comes first
@@ -37,12 +37,6 @@ def version_on(award_code: str, day: date) -> AwardVersion:
     if found is None:
         raise NotFound
     return found
-
-
-def provincial_codes(day: date) -> list[str]:
-    """Awards the province itself gives: the ones whose cases end with a decision of its Chairman."""
-    found = select(Award.code).join(AwardVersion).where(AwardVersion.level == "province", *_dates(day))
-    return list(db.session.scalars(found.order_by(AwardVersion.id)))
 
 
 def vote_rule(version: AwardVersion) -> VoteRule:

@@ -53,12 +53,6 @@ def register(search: Search, actor: Actor) -> Page:
     return Page(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None)
 
 
-def choosable(actor: Actor, kinds: Sequence[str]) -> Sequence[Nominee]:
-    """Whom a draft may name: the unit's register without the retired."""
-    found = register_of(actor).where(Nominee.is_active, Nominee.kind.in_([kind for kind in kinds if kind in OFFERED]))
-    return db.session.scalars(found.order_by(Nominee.sort_key, Nominee.id)).all()
-
-
 def twin_of(unit_id: int, kind: NomineeKind, name: str, birth_date: date | None, *, but: int | None) -> Nominee | None:
     """Somebody of the unit with the same name whose birth date does not tell them apart."""
     same = select(Nominee).where(Nominee.unit_id == unit_id, Nominee.kind == kind, Nominee.folded == fold(name))

@@ -76,17 +76,6 @@ def test_which_body_considers_an_award_and_how_sure_that_is(session, catalogue):
     ]
 
 
-def test_the_awards_of_the_province_itself(session, catalogue):
-    assert queries.provincial_codes(DAY) == [
-        "cstd_tinh",
-        "tap_the_ldxs",
-        "co_thi_dua_tinh",
-        "xa_phuong_tieu_bieu",
-        "bang_khen_tinh",
-        "ky_niem_chuong_tinh",
-    ]
-
-
 def test_the_certificate_of_the_district_ends_with_the_districts(session, catalogue):
     assert queries.version_on("giay_khen_huyen", date(2025, 6, 30)).name == "Giấy khen của Chủ tịch UBND cấp huyện"
     with pytest.raises(NotFound):
