@@ -1,4 +1,8 @@
-"""What guards may ask. The application fills these in before it asks; every default means "not yet".
+"""What guards may ask. The application fills these in before it asks; a default is what holds until somebody tells.
+
+Of what a step needs (a signature, a vote, a round that is open) the default means "not yet", and the step is refused.
+Of what stands in the way (gaps, failures, a hold, open matters) it means "nothing known": the room that would know must
+tell, and a test says of every field which room does, or why none does yet.
 
 Fields of sentences (`gaps`, `open_matters` …) are shown as they are: each says what is in the way and what to do.
 """

@@ -93,7 +93,7 @@ def waiting(of: Council) -> Select[tuple[Nomination]]:
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .where(~_is_listed())
         .options(joinedload(Nomination.award_version), joinedload(Nomination.unit))
-        .order_by(AwardVersion.name, Organisation.sort_key, Nomination.nominee_key, Nomination.id)
+        .order_by(AwardVersion.id, Organisation.sort_key, Nomination.nominee_key, Nomination.id)
     )
     if of.is_provincial:
         return cases.where(Nomination.state == CaseState.APPRAISED)

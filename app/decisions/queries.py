@@ -159,7 +159,7 @@ def waiting_by_award() -> list[tuple[AwardVersion, int]]:
     rows = db.session.execute(
         select(AwardVersion, counted.c.cases)
         .join(counted, counted.c.award_version_id == AwardVersion.id)
-        .order_by(AwardVersion.name)
+        .order_by(AwardVersion.id)
     )
     return [(row[0], row[1]) for row in rows]
 

@@ -9,7 +9,7 @@ from app.nominations.completeness import gaps
 from app.nominations.models import Nomination
 from app.nominations.openings import Look, contributes_facts
 from app.nominations.reach import roles_of
-from workflows.award_province_1 import AwardProvince1, State
+from workflows.award_province_1 import State
 
 
 @contributes_facts(
@@ -56,7 +56,7 @@ def _is_in_time(nomination: Nomination) -> bool:
 
 
 def _was_shown_long_enough(nomination: Nomination) -> bool:
-    limit = AwardProvince1.close_unit_notice.limit
+    limit = nomination.workflow.transition("close_unit_notice").limit
     assert limit is not None, "a public notice lasts some days"
     first = clock.local(nomination.state_since).date()
     return workdays.working_days_between(first, clock.today()) >= limit.days

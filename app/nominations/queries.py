@@ -15,6 +15,7 @@ from app.awards.models import DocType
 from app.extensions import db
 from app.nominations.models import DraftField, DraftRevision, Evidence, Nomination, YearEntry
 from app.nominations.reach import seen_as
+from app.text import sort_key
 from workflows.vocabulary import Role
 
 Part = TypeVar("Part")
@@ -85,7 +86,7 @@ def doc_types(case: Nomination) -> list[DocType]:
     """What may be attached: the papers of the award's dossier first, then every other kind."""
     asked = papers(case.award_version, case.nominee_kind, case.route)
     first = [item.doc_type for item in (*asked.required, *asked.optional)]
-    others = db.session.scalars(select(DocType).order_by(DocType.name)).all()
+    others = sorted(db.session.scalars(select(DocType)), key=lambda kind: sort_key(kind.name))
     return list(dict.fromkeys([*first, *others]))
 
 

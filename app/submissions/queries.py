@@ -74,7 +74,7 @@ def waiting(unit_id: int, round_id: int) -> Select[tuple[Nomination]]:
             ~_is_on_a_draft(),
         )
         .options(joinedload(Nomination.award_version).joinedload(AwardVersion.award))
-        .order_by(AwardVersion.name, Nomination.nominee_kind.desc(), Nomination.nominee_key, Nomination.id)
+        .order_by(AwardVersion.id, Nomination.nominee_kind.desc(), Nomination.nominee_key, Nomination.id)
     )
 
 

@@ -1,9 +1,12 @@
 """One look at a case: rooms are asked when a guard wants to know, and once."""
 
+from dataclasses import fields
+
 import pytest
 
 from app.nominations import openings
 from app.nominations.openings import Look
+from workflows.award_province_1 import AwardProvince1
 from workflows.facts import NominationFacts
 
 
@@ -64,3 +67,38 @@ def test_what_was_read_once_is_not_read_again_and_a_new_look_reads_anew():
 def test_each_field_has_one_room_and_is_a_fact(fields):
     with pytest.raises(AssertionError):
         openings.contributes_facts(*fields)
+
+
+# What the guards of the published road ask and no room tells yet: why that is no hole.
+NOBODY_TELLS_YET = {
+    "automatic_failures": "no criterion is checked by the machine before appraisal yet",
+    "is_on_hold": "the step that suspends a case has no page yet",
+    "has_clearance": "belongs to a suspended case",
+    "has_violation": "belongs to a suspended case",
+    "correction_is_signed": "corrections of decisions have no room yet: the step stays refused",
+    "is_delivered": "handing over has no room yet: the step stays refused",
+    "papers_are_complete": "the archive has no room yet: the step stays refused",
+    "complaint_is_upheld": "complaints have no room yet: the step stays refused",
+    "has_revocation_ground": "revoking a decision has no room yet: the step stays refused",
+}
+
+
+def fields_read_by_guards(workflow):
+    guards = {guard for step in workflow.transitions().values() for guard in step.when}
+    known = {field.name for field in fields(NominationFacts)}
+    return {name for guard in guards for name in guard.holds.__code__.co_names if name in known}
+
+
+def test_each_fact_a_guard_reads_has_a_room_that_tells_it_or_a_reason_why_not(made_apps):
+    made_apps("sqlite")  # every room has said what it knows
+
+    untold = fields_read_by_guards(AwardProvince1) - openings._contributors.keys()
+
+    assert untold == NOBODY_TELLS_YET.keys()
+
+
+def test_a_guard_whose_fact_nobody_tells_is_found():
+    made = type("AwardProvince9", (AwardProvince1,), {"version": 9})
+
+    assert "round_is_open" in fields_read_by_guards(made)
+    assert "supplement_is_overdue" in fields_read_by_guards(made)
