@@ -4,6 +4,19 @@ from workflows import registry
 from workflows.award_province_1 import AwardProvince1
 from workflows.registry import UnknownWorkflow
 
+# What each published definition was when it was published. Cases carry these digests: a line is never changed once its
+# version has been used outside development, a new version adds one.
+PUBLISHED = {
+    ("medal_nomination", 1): "821cdd5523b62ef7cedb578efe4a506dd40adc13ee26174ba23d4b9945b0431a",
+    ("medal_simplified", 1): "66a87599769a2a3d5faea22c021d68c0eb07363da7b327f7a4122503c42e57ed",
+    ("award_province", 1): "59d5c74c8a7a6962530242059295a42058d2cca92d5b35fe88d560756cf5e066",
+    ("unit_submission", 1): "23c5167540628b1d6a4f975ef9986ecbcb3bf717f867b51c0d6078af66ab006d",
+    ("council_meeting", 1): "e316b5b31ab839fecf1e8a13091d78968d68f11350b833976d9bb88b4126928d",
+    ("proposal", 1): "be0004d10e5cb72d4a868e806c57cebf6016d016cde31190f372ac2e47fec474",
+    ("decision", 1): "5bf75fe56e1beb25fea5a4cea87e453abe7135dcd0a7832c910d9d80062df948",
+    ("paper", 1): "9d3cd004c61a213f044825f94914027fbea1a3b2240359758ba4fecccf2df173",
+}
+
 
 def test_every_published_version_can_be_had_by_key_and_version():
     assert [registry.get(d.key, d.version) for d in registry.all_versions()] == [*registry.all_versions()]
@@ -33,3 +46,29 @@ def test_two_definitions_cannot_share_key_and_version():
 
     with pytest.raises(TypeError, match="AwardProvince1 and Impostor are both award_province 1"):
         registry.indexed([AwardProvince1, impostor])
+
+
+def edited(definitions):
+    """What each definition that is not as it was published must become; its line says the digest it has now."""
+    return [
+        f"{d.key} {d.version} was edited after it was published: publish a new version (digest now {d.digest()})."
+        for d in definitions
+        if PUBLISHED.get((d.key, d.version), d.digest()) != d.digest()
+    ]
+
+
+def test_no_published_definition_was_edited():
+    assert edited(registry.all_versions()) == []
+
+
+def test_every_published_definition_has_its_line_and_no_line_is_lost():
+    assert {(d.key, d.version) for d in registry.all_versions()} == PUBLISHED.keys()
+
+
+def test_an_edit_of_a_published_definition_is_found():
+    step = AwardProvince1.accept.but(label="Nhận bừa")
+    quietly_edited = type("AwardProvince1", (AwardProvince1,), {"accept": step})
+
+    (said,) = edited([quietly_edited])
+
+    assert said.startswith("award_province 1 was edited after it was published: publish a new version (digest now ")
