@@ -63,7 +63,7 @@ TALLY = Tally(
 
 
 def letterhead(symbol: str, **other: Any) -> Letterhead:
-    given = {
+    given: dict[str, Any] = {
         "superior": "Ủy ban nhân dân\ntỉnh Ninh Thuận",
         "organisation": "Sở Giáo dục và Đào tạo",
         "symbol": symbol,
