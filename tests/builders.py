@@ -41,9 +41,8 @@ def organisation(code="SGDDT", name="Sở Giáo dục và Đào tạo", **more):
         folded=fold(name),
         kind="department",
         doc_abbr=code,
-        can_submit=True,
         confidence="verified",
-        **more,
+        **({"can_submit": True} | more),
     )
     db.session.add(made)
     db.session.flush()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app import clock
 from app.accounts import operations as accounts
@@ -15,8 +15,16 @@ from app.documents.models import SigningRight
 from app.errors import Invalid
 from app.extensions import db
 from app.organisations.models import Appointment, Organisation
+from app.organisations.offices import belongs, is_signing
+from app.outbox import operations as outbox
 from app.text import one_line
-from workflows.vocabulary import Role
+from workflows.vocabulary import ROLE_NAMES, Role
+
+NOT_ONESELF = "Không ai tự giao hay tự kết thúc vai trò của mình. Nhờ một quản trị khác."
+NOT_BOTH = (
+    "Quản trị hệ thống không giữ vai trò xử lý hồ sơ, và ngược lại. "
+    "Kết thúc vai trò kia trước, hoặc giao cho một tài khoản khác."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,15 +59,11 @@ def open_account(wanted: NewAccount, *, actor: Actor) -> tuple[User, str]:
 
 
 def appoint(user: User, wanted: NewAppointment, *, actor: Actor) -> Appointment:
-    organisation = db.session.scalars(
-        select(Organisation).where(Organisation.code == one_line(wanted.organisation_code).upper())
-    ).one_or_none()
-    if organisation is None:
-        raise Invalid(organisation_code="Không có đơn vị mang mã này. Chọn trong danh sách gợi ý.")
-    if not organisation.exists_on(wanted.valid_from):
-        raise Invalid(organisation_code=f"{organisation.name} không còn hoặc chưa hoạt động vào ngày bắt đầu đã chọn.")
-    if wanted.valid_to and wanted.valid_to < wanted.valid_from:
-        raise Invalid(valid_to="Ngày kết thúc phải sau ngày bắt đầu.")
+    """Nobody does it for themself, and an appointment to a signature is told to those whom it concerns."""
+    if user.id == actor.user_id:
+        raise Invalid(role=NOT_ONESELF)
+    organisation = _organisation_for(wanted)
+    _insist_on_one_kind_of_duty(user, wanted)
     made = Appointment(
         user_id=user.id,
         organisation_id=organisation.id,
@@ -74,7 +78,38 @@ def appoint(user: User, wanted: NewAppointment, *, actor: Actor) -> Appointment:
     db.session.flush()
     signs = wanted.signs.splitlines()
     _record(user, "appoint", actor, role=wanted.role.value, organisation=organisation.code, signs=signs)
+    if signs or is_signing(wanted.role):
+        outbox.put("tell_of_appointment", subject=f"appointment:{made.id}", by=actor.user_id)
     return made
+
+
+def _organisation_for(wanted: NewAppointment) -> Organisation:
+    organisation = db.session.scalars(
+        select(Organisation).where(Organisation.code == one_line(wanted.organisation_code).upper())
+    ).one_or_none()
+    if organisation is None:
+        raise Invalid(organisation_code="Không có đơn vị mang mã này. Chọn trong danh sách gợi ý.")
+    if not organisation.exists_on(wanted.valid_from):
+        raise Invalid(organisation_code=f"{organisation.name} không còn hoặc chưa hoạt động vào ngày bắt đầu đã chọn.")
+    if wanted.valid_to and wanted.valid_to < wanted.valid_from:
+        raise Invalid(valid_to="Ngày kết thúc phải sau ngày bắt đầu.")
+    if not belongs(wanted.role, organisation):
+        raise Invalid(organisation_code=f"Vai trò “{ROLE_NAMES[wanted.role]}” không giao tại {organisation.name}.")
+    return organisation
+
+
+def _insist_on_one_kind_of_duty(user: User, wanted: NewAppointment) -> None:
+    """Whoever opens the doors handles no case on any day of the appointment."""
+    administers, wants_to = Appointment.role == Role.ADMINISTRATOR, wanted.role is Role.ADMINISTRATOR
+    other = select(Appointment.id).where(
+        Appointment.user_id == user.id,
+        ~administers if wants_to else administers,
+        or_(Appointment.valid_to.is_(None), Appointment.valid_to >= wanted.valid_from),
+    )
+    if wanted.valid_to:
+        other = other.where(Appointment.valid_from <= wanted.valid_to)
+    if db.session.scalars(other.limit(1)).first() is not None:
+        raise Invalid(role=NOT_BOTH)
 
 
 def _signing_right(user: User, organisation: Organisation, wanted: NewAppointment) -> SigningRight:
@@ -92,6 +127,8 @@ def _signing_right(user: User, organisation: Organisation, wanted: NewAppointmen
 
 def end_appointment(appointment: Appointment, *, actor: Actor) -> None:
     """Yesterday was its last day: from now on nothing is done or signed under it."""
+    if appointment.user_id == actor.user_id:
+        raise Invalid(user=NOT_ONESELF)
     yesterday = clock.today() - timedelta(days=1)
     own = select(SigningRight).where(
         SigningRight.user_id == appointment.user_id, SigningRight.organisation_id == appointment.organisation_id

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.effects import work  # noqa: F401 -- says who does which errand
+from app.effects import announcing, work  # noqa: F401 -- they say who does which errand
 from app.effects.bell import Bell
 
 

@@ -10,8 +10,10 @@ from app import clock
 from app.accounts.models import User, UserSession
 from app.audit.models import AuditEvent
 from app.documents.models import SigningRight
+from app.effects import runner
 from app.extensions import db
 from app.organisations.models import Appointment
+from app.outbox.models import Notice
 from tests import builders
 from workflows.vocabulary import Role
 
@@ -213,3 +215,106 @@ def test_dates_are_those_of_the_office(desk, anh, unit):
 
     made = db.session.scalars(select(Appointment).where(Appointment.user_id == anh.id)).one()
     assert (made.valid_from, made.valid_to) == (date(2025, 1, 2), date(2025, 12, 31))
+
+
+# Nobody walks into an office they give out
+
+
+@pytest.fixture
+def committee(app):
+    made = builders.organisation("UBND-T", "Ủy ban nhân dân tỉnh", can_submit=False)
+    db.session.commit()
+    return made
+
+
+def appointed(user_id):
+    return [
+        *db.session.scalars(select(Appointment.role).where(Appointment.user_id == user_id).order_by(Appointment.id))
+    ]
+
+
+def test_nobody_appoints_themself(desk, administrator, committee):
+    answer = desk.post(
+        f"/administration/users/{administrator.user_id}", data=appointment(role="chairman", organisation_code="UBND-T")
+    )
+
+    assert (answer.status_code, "Không ai tự giao" in answer.text) == (422, True)
+    assert (appointed(administrator.user_id), logged()) == ([Role.ADMINISTRATOR], [])
+
+
+def test_nobody_ends_their_own_office(desk, administrator):
+    own = administrator.appointment_id
+    answer = desk.post(f"/administration/users/{administrator.user_id}/appointments/{own}/end")
+
+    assert (answer.status_code, "Không ai tự giao hay tự kết thúc" in answer.text) == (422, True)
+    assert db.session.get_one(Appointment, own).valid_to is None
+
+
+@pytest.mark.parametrize(
+    ("held", "wanted", "status"),
+    [
+        (Role.ADMINISTRATOR, {"role": "unit_head"}, 422),
+        (Role.UNIT_CLERK, {"role": "administrator", "organisation_code": "SNV"}, 422),
+        (Role.UNIT_CLERK, {"role": "unit_head"}, 303),
+    ],
+)
+def test_who_opens_the_doors_handles_no_case(desk, unit, department, held, wanted, status):
+    other = builders.actor(held, department if held is Role.ADMINISTRATOR else unit)
+    db.session.commit()
+
+    answer = desk.post(f"/administration/users/{other.user_id}", data=appointment(**wanted))
+
+    assert (answer.status_code, "Quản trị hệ thống không giữ vai trò xử lý hồ sơ" in answer.text) == (
+        status,
+        status == 422,
+    )
+    assert len(appointed(other.user_id)) == (2 if status == 303 else 1)
+
+
+def test_an_office_that_ended_before_stands_in_nobodys_way(desk, unit, department):
+    former = builders.appointment(Role.UNIT_CLERK, unit)
+    former.valid_to = clock.today() - timedelta(days=1)
+    db.session.commit()
+
+    answer = desk.post(
+        f"/administration/users/{former.user_id}",
+        data=appointment(role="administrator", organisation_code="SNV"),
+    )
+
+    assert (answer.status_code, appointed(former.user_id)) == (303, [Role.UNIT_CLERK, Role.ADMINISTRATOR])
+
+
+@pytest.mark.parametrize("role", ["snv_director", "chairman", "administrator", "council_chair"])
+def test_a_role_of_the_province_is_given_at_no_unit(desk, anh, unit, role):
+    answer = desk.post(f"/administration/users/{anh.id}", data=appointment(role=role))
+
+    assert (answer.status_code, "không giao tại Sở Giáo dục và Đào tạo." in answer.text) == (422, True)
+    assert appointed(anh.id) == []
+
+
+def test_a_new_signature_is_told_to_the_other_administrators_and_to_who_holds_the_office(
+    desk, anh, administrator, department, committee
+):
+    second = builders.actor(Role.ADMINISTRATOR, department)
+    chairman = builders.actor(Role.CHAIRMAN, committee)
+    builders.actor(Role.CLERICAL_UBND, committee)
+    db.session.commit()
+
+    desk.post(f"/administration/users/{anh.id}", data=appointment(role="chairman", organisation_code="UBND-T"))
+    runner.run_waiting()
+
+    told = db.session.execute(select(Notice.user_id, Notice.text).order_by(Notice.user_id)).all()
+    sentence = (
+        "Đã giao vai trò được ký văn bản cho Nguyễn Thị Ngọc Ánh: Chủ tịch/PCT UBND tỉnh, Ủy ban nhân dân tỉnh. "
+        "Nếu không đúng, báo ngay quản trị khác."
+    )
+    assert told == [(second.user_id, sentence), (chairman.user_id, sentence)]
+    assert logged()[-1] == ("appoint", "anh.ntn")
+
+
+def test_an_office_that_signs_nothing_is_told_to_nobody(desk, anh, unit, department):
+    builders.actor(Role.ADMINISTRATOR, department)
+    desk.post(f"/administration/users/{anh.id}", data=appointment(role="unit_clerk"))
+    runner.run_waiting()
+
+    assert db.session.scalars(select(Notice)).all() == []
