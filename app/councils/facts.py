@@ -1,6 +1,7 @@
 """What a meeting knows about itself and about the nominations on its agenda."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from app import clock
 from app.casework import teach
-from app.councils import agenda, rules
+from app.councils import agenda, passes, rules
 from app.councils.models import AgendaItem, Council, Meeting
 from app.councils.reach import roles_of
 from app.extensions import db
@@ -48,8 +49,9 @@ def of_quorum(look: Look) -> dict[str, Any]:
 
 
 def _newest(look: Look, *, is_provincial: bool) -> AgendaItem | None:
-    items = look.read(items_of)
-    return next((item for item in items if item.meeting.council.is_provincial is is_provincial), None)
+    lines = (line for line in look.read(lines_of) if line.is_of(provincial=is_provincial))
+    newest = next(lines, None)
+    return newest.item if newest and newest.counts else None
 
 
 def vote_of(item: AgendaItem | None) -> Vote | None:
@@ -61,8 +63,19 @@ def vote_of(item: AgendaItem | None) -> Vote | None:
     return Vote(agree=item.agree, members=item.members, pct=item.pct, strict=item.strict)
 
 
-_ITEMS_OF = (
-    select(AgendaItem)
+@dataclass(frozen=True)
+class Listed:
+    """A line of an agenda, and whether the case has not come before that council anew since."""
+
+    item: AgendaItem
+    counts: bool
+
+    def is_of(self, *, provincial: bool) -> bool:
+        return self.item.meeting.council.is_provincial is provincial
+
+
+_LINES_OF = (
+    select(AgendaItem, passes.counts())
     .join(AgendaItem.meeting)
     .join(Meeting.council)
     .where(
@@ -75,9 +88,9 @@ _ITEMS_OF = (
 )
 
 
-def items_of(nomination: Nomination) -> Sequence[AgendaItem]:
+def lines_of(nomination: Nomination) -> Sequence[Listed]:
     """The nomination's lines on agendas that were kept, the newest first."""
-    return db.session.scalars(_ITEMS_OF, {"nomination_id": nomination.id}).all()
+    return [Listed(item, counts) for item, counts in db.session.execute(_LINES_OF, {"nomination_id": nomination.id})]
 
 
 def of_meeting(meeting: Meeting) -> MeetingFacts:
@@ -98,7 +111,7 @@ teach(Meeting, facts=of_meeting, roles=roles_of)
 
 @tells_results
 def results_of_unit_councils(nomination_ids: Iterable[int]) -> Mapping[int, UnitResult]:
-    """The newest counted vote of the unit's council on each case, for its Tờ trình."""
+    """What the unit's council last voted on each case, for its Tờ trình; not what it voted before a case came anew."""
     found = db.session.scalars(
         select(AgendaItem)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
@@ -108,6 +121,7 @@ def results_of_unit_councils(nomination_ids: Iterable[int]) -> Mapping[int, Unit
             AgendaItem.removed_reason.is_(None),
             Council.is_provincial.is_(False),
             Meeting.state.in_(COUNTED),
+            passes.counts(),
         )
         .options(joinedload(AgendaItem.meeting))
         .order_by(AgendaItem.id)

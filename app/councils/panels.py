@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from app.actor import Actor
 from app.councils import rules
-from app.councils.facts import items_of, vote_of
-from app.councils.models import AgendaItem, Meeting
+from app.councils.facts import Listed, lines_of, vote_of
+from app.councils.models import Meeting
 from app.councils.reach import is_own
 from app.nominations.openings import Look, Panel, shows_panel, takes_step
 
@@ -25,6 +25,9 @@ for step in (
     takes_step(step, "meetings.of_case")
 
 
+NO_LONGER = "Kết quả này không còn tính: hồ sơ đã trình lại Hội đồng sau phiên họp đó."
+
+
 @dataclass(frozen=True)
 class Result:
     meeting: Meeting
@@ -34,11 +37,12 @@ class Result:
 
 @shows_panel(50)
 def results(look: Look, actor: Actor) -> Panel | None:
-    items = [*reversed(look.read(items_of))]
-    return Panel("councils/_results.html", {"results": [_result(item, actor) for item in items]}) if items else None
+    lines = [*reversed(look.read(lines_of))]
+    return Panel("councils/_results.html", {"results": [_result(line, actor) for line in lines]}) if lines else None
 
 
-def _result(item: AgendaItem, actor: Actor) -> Result:
-    vote = vote_of(item)
-    words = rules.in_words(vote) if vote else f"Chưa có kết quả: {item.meeting.state_name.lower()}"
-    return Result(item.meeting, words, is_own(item.meeting.council, actor))
+def _result(line: Listed, actor: Actor) -> Result:
+    vote, meeting = vote_of(line.item), line.item.meeting
+    words = rules.in_words(vote) if vote else f"Chưa có kết quả: {meeting.state_name.lower()}"
+    shown = words if line.counts else f"{words}. {NO_LONGER}"
+    return Result(meeting, shown, is_own(meeting.council, actor))

@@ -10,7 +10,7 @@ from app.audit import operations as audit
 from app.casework import advance, insist
 from app.councils import agenda, rules
 from app.councils import papers as said
-from app.councils.facts import vote_of
+from app.councils.facts import lines_of, vote_of
 from app.councils.models import AgendaItem, Meeting
 from app.councils.rules import Ballots, Totals
 from app.errors import Invalid, Refusal
@@ -124,7 +124,7 @@ def count(meeting: Meeting, *, actor: Actor) -> None:
     for line in agenda.lines(meeting):
         line.item.rule_code, line.item.pct, line.item.strict = line.rule_code, line.pct, line.strict
         line.item.members = line.members
-    advance(meeting, "count", actor=actor)
+    advance(meeting, "count", actor=actor, data={"rules": _pinned(meeting)})
     if meeting.council.is_provincial:
         for item in _present_items(meeting, CaseState.COUNCIL_VOTING):
             advance(item.nomination, "count_votes", actor=actor)
@@ -152,6 +152,7 @@ def conclude(item: AgendaItem, clarify: str, *, actor: Actor) -> None:
     """One case of a closed meeting, by its vote; or, at the province, back to be clarified."""
     if item.meeting.state != MeetingState.CLOSED:
         raise Refusal("Chưa thể kết luận hồ sơ.", ["Phiên họp chưa bế mạc."])
+    _insist_on_last_word(item)
     if clarify.strip() and item.meeting.council.is_provincial:
         advance(item.nomination, "ask_to_clarify", actor=actor, reason=clarify.strip())
         return
@@ -173,6 +174,19 @@ def _present_items(meeting: Meeting, state: CaseState) -> list[AgendaItem]:
     return [item for item in agenda.living(meeting) if item.nomination.state == state]
 
 
+def _insist_on_last_word(item: AgendaItem) -> None:
+    """A case is concluded by its newest meeting, and by none that was opened before it came to the council anew."""
+    is_provincial = item.meeting.council.is_provincial
+    newest = next((line for line in lines_of(item.nomination) if line.is_of(provincial=is_provincial)), None)
+    if newest is None or newest.item is not item:
+        raise Refusal("Chưa thể kết luận hồ sơ.", ["Hồ sơ đã vào một phiên họp sau: kết luận theo phiên họp đó."])
+    if not newest.counts:
+        raise Refusal(
+            "Chưa thể kết luận hồ sơ.",
+            ["Hồ sơ đã trình lại Hội đồng sau phiên họp này: Hội đồng phải họp, bỏ phiếu lại."],
+        )
+
+
 def _insist_on_open(meeting: Meeting) -> None:
     if meeting.state != MeetingState.OPEN:
         raise Refusal("Chưa thể ghi kết quả bỏ phiếu.", ["Chỉ ghi được khi phiên họp đã khai mạc và chưa kiểm phiếu."])
@@ -188,6 +202,11 @@ def _insist_on_times(meeting: Meeting, wanted: Closing) -> None:
 def _whole_minutes(moment: datetime) -> datetime:
     """People write minutes; the clock knows seconds."""
     return moment.replace(second=0, microsecond=0)
+
+
+def _pinned(meeting: Meeting) -> dict[str, object]:
+    items = agenda.living(meeting)
+    return {item.nomination.ref: [item.rule_code, item.pct, item.strict, item.members] for item in items}
 
 
 def _returns(meeting: Meeting, items: list[AgendaItem]) -> dict[str, object]:
