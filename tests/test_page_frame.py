@@ -1,0 +1,24 @@
+"""The frame around each page fails aloud where a name in it is misspelt."""
+
+import pytest
+from werkzeug.routing import BuildError
+
+from app import page_frame
+from app.access import Permission
+from app.page_frame import MenuLine
+
+
+def test_an_icon_that_nobody_has_is_an_error():
+    assert "<svg" in page_frame.svg("house")
+    with pytest.raises(FileNotFoundError):
+        page_frame.svg("no-such-icon")
+
+
+def test_a_line_of_the_menu_that_leads_nowhere_is_an_error(app, monkeypatch):
+    with app.test_request_context("/"):
+        lines = page_frame._menu(frozenset({Permission.ADMINISTRATION}))
+        assert [line["url"] for line in lines] == ["/administration/"]
+
+        monkeypatch.setattr(page_frame, "MENU", (MenuLine("Sai", "house", "desk.nowhere", Permission.SELF),))
+        with pytest.raises(BuildError):
+            page_frame._menu(frozenset({Permission.SELF}))
