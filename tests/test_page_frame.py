@@ -1,5 +1,7 @@
 """The frame around each page fails aloud where a name in it is misspelt."""
 
+import re
+
 import pytest
 from werkzeug.routing import BuildError
 
@@ -22,3 +24,18 @@ def test_a_line_of_the_menu_that_leads_nowhere_is_an_error(app, monkeypatch):
         monkeypatch.setattr(page_frame, "MENU", (MenuLine("Sai", "house", "desk.nowhere", Permission.SELF),))
         with pytest.raises(BuildError):
             page_frame._menu(frozenset({Permission.SELF}))
+
+
+def test_the_first_of_a_list_goes_no_higher_and_the_last_no_lower(app):
+    page = app.jinja_env.from_string(
+        '{% from "_components/move_buttons.html" import move_buttons %}'
+        "{% for name in names %}{{ move_buttons(loop, name) }}{% endfor %}"
+    )
+
+    assert re.findall(r'value="(\w+)"\s+aria-label="Đưa (\w)', page.render(names=["A", "B", "C"])) == [
+        ("down", "A"),
+        ("up", "B"),
+        ("down", "B"),
+        ("up", "C"),
+    ]
+    assert page.render(names=["A"]).strip() == ""
