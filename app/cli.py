@@ -1,6 +1,7 @@
 """flask audit verify · flask papers verify · flask clock · flask workflows show · flask run-errands."""
 
 from datetime import datetime, timedelta
+from itertools import chain
 
 import click
 from flask import Flask, current_app
@@ -9,12 +10,17 @@ from sqlalchemy import select
 
 from app import clock, site
 from app.audit import queries as audit
+from app.councils import wholeness as votes
 from app.documents.models import StoredFile
 from app.documents.store import Store
 from app.effects import runner
 from app.extensions import db, unit_of_work
+from app.nominations import wholeness as dossiers
 from app.outbox import operations as outbox
+from app.papers import wholeness as papers
 from workflows import describe, registry
+
+BATCH = 500
 
 audit_group = AppGroup("audit", help="Sổ nhật ký nối chuỗi.")
 papers_group = AppGroup("papers", help="Kho văn bản, tài liệu.")
@@ -52,15 +58,21 @@ def verify(head: str | None) -> None:
 
 @papers_group.command("verify")
 def verify_papers() -> None:
-    """Đọc lại mọi tệp trong kho, tìm tệp mất hoặc khác mã SHA-256 đã ghi."""
+    """Đọc lại mọi tệp trong kho; đối chiếu văn bản, tài liệu và kết quả bỏ phiếu với nhật ký."""
     _insist_on_tables()
     store = Store(current_app.config["PAPERS_FOLDER"])
-    rows = db.session.scalars(select(StoredFile).order_by(StoredFile.id)).all()
-    faulty = [stored for stored in rows if not store.verify(stored)]
-    for stored in faulty:
-        click.echo(f"Tệp số {stored.id} “{stored.original_name}” mất hoặc đã bị sửa: {stored.path}")
-    click.echo(f"{len(rows)} tệp, {len(faulty)} tệp hỏng.")
-    if faulty:
+    files = faulty = differing = 0
+    rows = select(StoredFile).order_by(StoredFile.id).execution_options(yield_per=BATCH)
+    for stored in db.session.scalars(rows):
+        files += 1
+        if not store.verify(stored):
+            faulty += 1
+            click.echo(f"Tệp số {stored.id} “{stored.original_name}” mất hoặc đã bị sửa: {stored.path}")
+    for sentence in chain(papers.faults(), dossiers.faults(), votes.faults()):
+        differing += 1
+        click.echo(sentence)
+    click.echo(f"{files} tệp, {faulty} tệp hỏng, {differing} chỗ khác nhật ký.")
+    if faulty or differing:
         raise SystemExit(1)
 
 

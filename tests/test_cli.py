@@ -90,7 +90,7 @@ def test_every_file_of_the_store_is_read_again(typed, app):
     store = Store(app.config["PAPERS_FOLDER"])
     sound, changed, lost = (store.put_bytes(b"%PDF", f"{name}.pdf", "application/pdf") for name in ("a", "b", "c"))
     db.session.commit()
-    assert typed("papers", "verify") == (0, "3 tệp, 0 tệp hỏng.\n")
+    assert typed("papers", "verify") == (0, "3 tệp, 0 tệp hỏng, 0 chỗ khác nhật ký.\n")
 
     store.path_of(changed).write_bytes(b"%PDX")
     store.path_of(lost).unlink()
@@ -101,7 +101,7 @@ def test_every_file_of_the_store_is_read_again(typed, app):
         [
             f"Tệp số {changed.id} “b.pdf” mất hoặc đã bị sửa: {changed.path}",
             f"Tệp số {lost.id} “c.pdf” mất hoặc đã bị sửa: {lost.path}",
-            "3 tệp, 2 tệp hỏng.",
+            "3 tệp, 2 tệp hỏng, 0 chỗ khác nhật ký.",
         ],
     )
     assert store.verify(sound)

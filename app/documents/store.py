@@ -45,20 +45,17 @@ _ONLY_US: Final = 0o600
 class FileMissing(FileNotFoundError):
     """A row whose file is not there: the nightly check reports it, and a backup has it."""
 
+    sentence = "Không tìm thấy tệp “{}” trong kho. Hãy báo quản trị hệ thống."
+
     def __init__(self, stored: StoredFile) -> None:
-        super().__init__(f"Không tìm thấy tệp “{stored.original_name}” trong kho. Hãy báo quản trị hệ thống.")
+        super().__init__(self.sentence.format(stored.original_name))
         self.stored = stored
 
 
 class FileChanged(FileMissing):
     """A file that is no longer what was put in: it is shown to nobody as if it were."""
 
-    def __init__(self, stored: StoredFile) -> None:
-        super().__init__(stored)
-        self.args = (
-            f"Tệp “{stored.original_name}” trong kho đã khác tệp được lưu, nên không mở cho ai. "
-            "Hãy báo quản trị hệ thống.",
-        )
+    sentence = "Tệp “{}” trong kho đã khác tệp được lưu, nên không mở cho ai. Hãy báo quản trị hệ thống."
 
 
 class Store:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.actor import UNIT_ROLES
+from app.audit import operations as audit
 from app.documents import render
 from app.documents.kinds import read
 from app.documents.models import Paper
@@ -20,6 +21,7 @@ from app.nominations.models import Nomination
 from app.organisations.queries import holders
 from app.outbox import operations as outbox
 from app.outbox.models import Errand, Notice
+from app.papers import operations as papers
 from workflows.vocabulary import Role
 
 
@@ -63,11 +65,11 @@ def render_paper(errand: Errand) -> None:
         pdf = render.pdf_of(content)
     except render.PrintingUnavailable as missing:
         raise outbox.NotNow(str(missing)) from missing
+    audit.take_the_pen()
     if _is_printed(paper):  # read anew: a runner that was thought lost has come back
         return
     kept = Store(current_app.config["PAPERS_FOLDER"]).put_bytes(pdf, f"{paper.code.value}.pdf", "application/pdf")
-    db.session.flush()
-    paper.rendering_id = kept.id
+    papers.keep_rendering(paper, kept)
 
 
 def _is_printed(paper: Paper) -> bool:

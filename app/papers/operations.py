@@ -10,7 +10,8 @@ from datetime import date
 from sqlalchemy import bindparam, select
 
 from app import clock
-from app.actor import Actor
+from app.actor import SYSTEM, Actor
+from app.audit import operations as audit
 from app.casework import advance, begin
 from app.documents import numbers
 from app.documents.kinds import read
@@ -21,6 +22,7 @@ from app.extensions import db
 from app.organisations.models import Organisation
 from app.outbox import operations as outbox
 from app.papers import facts  # noqa: F401 -- teaches casework what a paper is
+from app.papers.wholeness import PRINTED, digest
 from workflows.paper_life_1 import State
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
@@ -61,10 +63,11 @@ def draft(content: PrintedPaper, *, sheet: Sheet, sheet_id: int, issuer: Organis
 def sign(paper: Paper, content: PrintedPaper, *, actor: Actor) -> None:
     """Freeze what the paper says and record who signed it in which capacity."""
     final = replace(content, letterhead=replace(content.letterhead, is_draft=False, number=None))
+    frozen = final.to_json()
     advance(paper, "present", actor=actor)
-    advance(paper, "sign", actor=actor)
+    advance(paper, "sign", actor=actor, data={"content": digest(frozen)})
     paper.title = content.subject
-    paper.content = final.to_json()
+    paper.content = frozen
     paper.signer_name = content.signature.name
     paper.signer_lines = content.signature.lines
     paper.signed_at = clock.now()
@@ -82,7 +85,8 @@ def register(paper: Paper, entry: Registration, signed_copy: StoredFile, *, acto
     paper.issued_on = entry.issued_on
     paper.content = replace(said, letterhead=numbered).to_json()
     paper.signed_copy_id = signed_copy.id
-    advance(paper, "number", actor=actor, data={"number": entry.number, "issued_on": entry.issued_on.isoformat()})
+    given = {"number": entry.number, "issued_on": entry.issued_on.isoformat(), "content": digest(paper.content)}
+    advance(paper, "number", actor=actor, data=given)
     advance(paper, "issue", actor=actor, data={"signed_copy": signed_copy.sha256})
     outbox.put("render", subject=paper.ref)
 
@@ -99,6 +103,13 @@ def issue_unnumbered(paper: Paper, content: PrintedPaper, *, actor: Actor) -> No
     sign(paper, content, actor=actor)
     advance(paper, "issue_unnumbered", actor=actor)
     outbox.put("render", subject=paper.ref)
+
+
+def keep_rendering(paper: Paper, rendering: StoredFile) -> None:
+    """From now on the paper is served as it was printed here."""
+    db.session.flush()
+    paper.rendering_id = rendering.id
+    audit.record(actor=SYSTEM, subject=paper.ref, action=PRINTED, data={"rendering": rendering.sha256})
 
 
 def void(paper: Paper, reason: str, *, actor: Actor) -> None:

@@ -1,14 +1,18 @@
 """What was signed and issued is shown as it was, or not at all."""
 
+import hashlib
+from datetime import date
 from io import BytesIO
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.orm.attributes import flag_modified
 
-from app.documents.models import Paper
+from app.documents.models import Paper, PaperNumber
 from app.documents.store import Store
 from app.effects import runner
 from app.extensions import db
+from app.papers import wholeness
 from tests import builders
 from tests.decisions.conftest import office  # noqa: F401 -- a fixture
 from tests.decisions.test_road import decided, post, proposal_of
@@ -58,3 +62,59 @@ def test_a_paper_changed_on_the_disk_is_shown_to_nobody(app, client, office, dec
         path.write_bytes(path.read_bytes().replace(b"%PDF-1.", b"%PDF-2."))
         answer = client.get(address)
         assert (answer.status_code, "đã khác tệp được lưu" in answer.text) == (503, True)
+
+
+def rewritten(store, stored):
+    """A file and its row written over by somebody who can write both."""
+    forged = b"%PDF-1.7 forged"
+    store.path_of(stored).write_bytes(forged)
+    stored.sha256, stored.size = hashlib.sha256(forged).hexdigest(), len(forged)
+
+
+def test_the_log_says_whether_papers_are_what_was_signed(app, decision):
+    verified = app.test_cli_runner().invoke(args=["papers", "verify"])
+
+    assert (verified.exit_code, verified.output) == (0, "4 tệp, 0 tệp hỏng, 0 chỗ khác nhật ký.\n")
+    assert [*wholeness.faults()] == []
+
+
+@pytest.mark.parametrize(
+    ("tamper", "said"),
+    [
+        (lambda store, paper: rewritten(store, paper.rendering), "bản in khác bản đã in"),
+        (lambda store, paper: rewritten(store, paper.signed_copy), "bản đã ký khác tệp đã đính kèm"),
+        (lambda _, paper: paper.content.update(subject="Tặng Bằng khen cho 9 người"), "nội dung khác nội dung đã ký"),
+        (lambda _, paper: setattr(paper, "number", 58), "số khác số đã cấp"),
+        (lambda _, paper: setattr(paper, "issued_on", date(2020, 1, 1)), "ngày khác ngày đã cấp số"),
+        (lambda _, paper: setattr(paper, "state", "VOID"), "trạng thái khác bước sau cùng"),
+    ],
+)
+def test_what_somebody_rewrote_together_with_its_row_is_found_by_the_log(app, decision, tamper, said):
+    tamper(Store(app.config["PAPERS_FOLDER"]), decision)
+    flag_modified(decision, "content")
+    title = decision.title
+    db.session.commit()
+
+    verified = app.test_cli_runner().invoke(args=["papers", "verify"])
+
+    assert (verified.exit_code, verified.output.splitlines()) == (
+        1,
+        [
+            f"Văn bản số {decision.id} “{title}”: {said}, theo nhật ký.",
+            "4 tệp, 0 tệp hỏng, 1 chỗ khác nhật ký.",
+        ],
+    )
+
+
+def test_a_paper_that_nobody_signed_and_one_that_is_gone_are_found(decision):
+    forged = Paper(**{c.name: getattr(decision, c.name) for c in Paper.__table__.columns if c.name != "id"})
+    gone = db.session.scalars(select(Paper).where(Paper.code == PaperCode.PROPOSAL_LETTER)).one()
+    db.session.add(forged)
+    db.session.execute(update(PaperNumber).where(PaperNumber.paper_id == gone.id).values(paper_id=None))
+    db.session.delete(gone)
+    db.session.flush()
+
+    assert [*wholeness.faults()] == [
+        f"Văn bản số {forged.id} “{forged.title}”: không có lần ký nào, theo nhật ký.",
+        f"Văn bản số {gone.id} đã ký, theo nhật ký, nay không còn.",
+    ]
