@@ -1,19 +1,21 @@
 """Emulation councils (Hội đồng Thi đua - Khen thưởng) as their decisions of establishment and regulations have them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from app import clock
 from app.accounts.models import User
 from app.actor import Actor
 from app.audit import operations as audit
-from app.councils.models import BY_ITS_REGULATION, Council, CouncilMember
-from app.errors import Invalid
+from app.councils.models import BY_ITS_REGULATION, Body, Council, CouncilMember, Meeting
+from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.text import name_key, one_line
+from workflows.sheets_1 import MeetingState
 
 ORDER = ("chair", "deputy", "member", "secretary")  # as papers list the parts
 ROOM_FOR_EACH = 1000  # members of one part
@@ -63,6 +65,10 @@ def found_council(terms: CouncilTerms, *, actor: Actor) -> Council:
 def change_council(council: Council, terms: CouncilTerms, *, actor: Actor) -> None:
     """Name, decision and quorum; whose council it is stays."""
     _insist_on_quorum(terms)
+    quorum = (terms.quorum_numerator, terms.quorum_denominator)
+    if quorum != (council.quorum_numerator, council.quorum_denominator):
+        for meeting in _being_held(council):
+            raise Invalid(quorum_numerator=_wait_for(meeting))
     before = _said(council)
     _write(council, terms)
     council.confidence = BY_ITS_REGULATION
@@ -74,6 +80,9 @@ def seat(council: Council, wanted: Seat, *, actor: Actor) -> CouncilMember:
     _insist_on_one_chair(council, wanted)
     if wanted.valid_to and wanted.valid_to < wanted.valid_from:
         raise Invalid(valid_to="Ngày cuối không thể trước ngày bắt đầu.")
+    for meeting in _being_held(council):
+        if _counts(wanted, meeting):
+            raise Invalid(valid_from=_wait_for(meeting))
     name = one_line(wanted.name)
     member = CouncilMember(
         user=user,
@@ -95,8 +104,38 @@ def seat(council: Council, wanted: Seat, *, actor: Actor) -> CouncilMember:
 def unseat(member: CouncilMember, *, actor: Actor) -> None:
     """Yesterday was the member's last day: meetings from now on are counted without."""
     yesterday = clock.today() - timedelta(days=1)
+    for meeting in _being_held(member.council):
+        if _counts(member, meeting) and yesterday < _day_of(meeting):
+            raise Refusal("Chưa thể kết thúc nhiệm kỳ.", [_wait_for(meeting)])
     member.valid_to = min(member.valid_to or yesterday, yesterday)
     _record(member.council, "unseat_member", actor, {"member": member.id, "name": member.name})
+
+
+def _being_held(council: Council) -> Iterator[Meeting]:
+    """Meetings whose body must stay as it is: the roll is called, and the minutes are not issued."""
+    audit.take_the_pen()
+    begun = Meeting.state.in_((MeetingState.OPEN, MeetingState.COUNTED))
+    about_to = and_(Meeting.state == MeetingState.PREPARING, Meeting.attendance.any())
+    found = db.session.scalars(select(Meeting).where(Meeting.council_id == council.id, or_(begun, about_to)))
+    today = clock.today()
+    yield from (one for one in found if one.state != MeetingState.PREPARING or _day_of(one) <= today)
+
+
+def _day_of(meeting: Meeting) -> date:
+    return clock.local(meeting.held_at).date()
+
+
+def _counts(one: Seat | CouncilMember, meeting: Meeting) -> bool:
+    day = _day_of(meeting)
+    is_there = one.valid_from <= day and (one.valid_to is None or day <= one.valid_to)
+    return is_there and (meeting.body is Body.FULL or one.is_standing)
+
+
+def _wait_for(meeting: Meeting) -> str:
+    return (
+        f"“{meeting.title}” đang họp: số thành viên và túc số giữ nguyên đến khi bế mạc."
+        " Bế mạc hoặc hủy phiên họp đó rồi sửa."
+    )
 
 
 def _organisation(code: str) -> Organisation:

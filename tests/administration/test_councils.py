@@ -7,9 +7,13 @@ from sqlalchemy import select
 
 from app import clock
 from app.audit.models import AuditEvent
+from app.councils import agenda
+from app.councils import sitting as sittings
 from app.councils.models import Body, Council, CouncilMember
 from app.extensions import db
 from tests import builders
+from tests.councils import road
+from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 
@@ -176,3 +180,61 @@ def test_the_secretary_of_a_new_council_plans_its_first_meeting(app, desk, counc
     secretary = builders.signed_in(app.test_client(), builders.actor(Role.UNIT_COUNCIL_SECRETARY, unit))
 
     assert secretary.get("/meetings/new").status_code == 200
+
+
+@pytest.fixture
+def sitting(unit):
+    """Four of seven came; their council votes."""
+    council = builders.council(unit, members=7, quorum=(1, 2))
+    award = builders.award()
+    case = builders.nomination(unit, award, builders.award_round(award), state=State.UNIT_COUNCIL)
+    secretary = builders.actor(Role.UNIT_COUNCIL_SECRETARY, unit, builders.user("Lưu Thị Thanh Nhàn"))
+    meeting = road.planned(council, [case], by=secretary)
+    road.call_roll(meeting, by=secretary, present=4)
+    db.session.commit()
+    return meeting, secretary
+
+
+def opened(meeting, secretary):
+    sittings.open_meeting(meeting, actor=secretary)
+
+
+def counted(meeting, secretary):
+    opened(meeting, secretary)
+    road.returned(meeting, [(4, 0, 0)], ballots=4, by=secretary)
+    sittings.count(meeting, actor=secretary)
+
+
+@pytest.mark.parametrize("held", [lambda *_: None, opened, counted], ids=["roll called", "opened", "counted"])
+def test_who_is_counted_stays_while_a_meeting_is_held(desk, sitting, held):
+    meeting, _ = sitting
+    held(*sitting)
+    db.session.commit()
+    url, body = f"/administration/councils/{meeting.council_id}", agenda.body_of(meeting)
+    wait = f"“{meeting.title}” đang họp: số thành viên và túc số giữ nguyên đến khi bế mạc."
+    asked = (
+        (f"{url}/members/{body[-1].id}/end", {}),
+        (url, seat(part="member")),
+        (f"{url}/edit", terms(quorum_denominator="5")),
+    )
+
+    answers = [desk.post(page, data=data) for page, data in asked]
+
+    db.session.expire_all()
+    assert [(answer.status_code, wait in answer.text) for answer in answers] == [(409, True), (422, True), (422, True)]
+    assert (agenda.body_of(meeting), agenda.quorum_of(meeting).text) == (body, "có mặt 4/7 thành viên, cần 4")
+
+
+def test_seats_that_a_meeting_does_not_count_and_those_after_it_change_freely(desk, sitting):
+    meeting, secretary = sitting
+    counted(meeting, secretary)
+    db.session.commit()
+    url = f"/administration/councils/{meeting.council_id}"
+    tomorrow = (clock.today() + timedelta(days=1)).strftime("%d/%m/%Y")
+
+    during = desk.post(url, data=seat(part="member", valid_from=tomorrow))
+    road.closed(meeting, by=secretary)
+    db.session.commit()
+    after = desk.post(f"{url}/members/{meeting.council.members[-2].id}/end")
+
+    assert [answer.status_code for answer in (during, after)] == [303, 303]

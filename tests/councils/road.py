@@ -1,7 +1,5 @@
 """Steps of a meeting as tests take them, through operations."""
 
-from datetime import timedelta
-
 from app import clock
 from app.councils import operations, sitting
 from app.councils.models import Body, Presence
@@ -18,7 +16,7 @@ def planned(council, cases, *, by, body=Body.FULL):
         MeetingPlan(
             title="Phiên họp xét khen thưởng",
             body=body,
-            held_at=clock.now() - timedelta(minutes=90),
+            held_at=clock.now(),
             place="Phòng họp số 2",
         ),
         actor=by,

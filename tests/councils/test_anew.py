@@ -14,6 +14,7 @@ from workflows.award_province_1 import State
 from workflows.facts import Vote
 
 LATER = "Hồ sơ đã vào một phiên họp sau: kết luận theo phiên họp đó."
+NO_LONGER = "Kết quả này không còn tính: hồ sơ đã trình lại Hội đồng sau phiên họp đó."
 ANEW = "Hồ sơ đã trình lại Hội đồng sau phiên họp này: Hội đồng phải họp, bỏ phiếu lại."
 
 
@@ -69,8 +70,7 @@ def test_an_old_vote_is_no_fact_of_a_case_referred_again(house):
     assert while_it_counted == (Vote(agree=9, members=9, pct=50, strict=True), True, [case.id])
     assert (facts(case).unit_vote, facts(case).unit_quorum_met, results([case.id])) == (None, False, {})
     assert shown_in_the_panel(case, house.head) == [
-        "Đạt 9/9 phiếu (100 %), cần trên 50 %, tức ít nhất 5 phiếu."
-        " Kết quả này không còn tính: hồ sơ đã trình lại Hội đồng sau phiên họp đó."
+        f"Đạt 9/9 phiếu (100 %), cần trên 50 %, tức ít nhất 5 phiếu. {NO_LONGER}"
     ]
 
 
