@@ -2,11 +2,16 @@
 
 from app.actor import Actor
 from app.intake import facts, queries
-from app.nominations.openings import Look, Panel, shows_panel
+from app.nominations.openings import Look, Panel, Task, finds_task, shows_note_while_edited, shows_panel
 from app.nominations.reach import DEPARTMENT_ROLES
 from app.papers import operations as papers
 from workflows.award_province_1 import State
 from workflows.vocabulary import Paper, Role, Sheet
+
+TO_DO = {
+    (State.SUPPLEMENT, Role.UNIT_CLERK): ("Bổ sung các mục này", "intake.supplement"),
+    (State.INTAKE, Role.INTAKE_OFFICER): ("Kiểm tra mục đã bổ sung", "intake.check_again"),
+}
 
 
 @shows_panel(order=40)
@@ -23,10 +28,26 @@ def reception(look: Look, actor: Actor) -> Panel | None:
             "receipt": papers.of_sheet(Paper.INTAKE_RECEIPT, Sheet.CASE, nomination.id),
             "supplements": asked,
             "is_overdue": latest is not None and facts.is_overdue(latest),
-            "may_answer": actor.role is Role.UNIT_CLERK and nomination.state == State.SUPPLEMENT,
-            "may_check": actor.role is Role.INTAKE_OFFICER
-            and nomination.state == State.INTAKE
-            and latest is not None
-            and latest.answered_at is not None,
         },
     )
+
+
+@finds_task
+def answer_or_check(look: Look, actor: Actor) -> Task | None:
+    """What was asked is for the unit to mend, and what it mended is for the desk to check."""
+    to_do = TO_DO.get((look.case.state, actor.role))
+    asked = look.read(queries.supplements_of) if to_do else ()
+    if to_do is None or not asked or asked[0].closed_at is not None:
+        return None
+    if (actor.role is Role.INTAKE_OFFICER) is (asked[0].answered_at is None):
+        return None
+    return Task(*to_do, {"nomination_id": look.case.id})
+
+
+@shows_note_while_edited
+def what_was_asked(look: Look, _: Actor) -> Panel | None:
+    """The request itself, where the unit mends its dossier."""
+    asked = look.read(queries.supplements_of) if look.case.state == State.SUPPLEMENT else ()
+    if not asked or asked[0].closed_at is not None:
+        return None
+    return Panel("intake/_asked.html", {"nomination": look.case, "supplement": asked[0]})

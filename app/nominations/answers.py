@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.actor import Actor
-from app.nominations import completeness, editing, evidence, queries, sections
+from app.nominations import completeness, editing, evidence, openings, queries, sections
 from app.nominations.forms import TextForm, text_form
 from app.nominations.models import Nomination
 from app.nominations.writing import Late, Saved
@@ -32,6 +32,7 @@ def edit_page(nomination: Nomination, actor: Actor, faulty: dict[str, TextForm] 
         texts=texts,
         edits=editing.allowed(nomination, actor),
         gaps=completeness.gaps(nomination),
+        notes=openings.notes_while_edited(openings.Look(nomination), actor),
         late_texts=[(late, sections.one(nomination, late.key)) for late in queries.unsettled(nomination, actor)],
         versions={field.key: field.version for field in nomination.fields},
         attached=evidence.attached(nomination),

@@ -21,6 +21,7 @@ class Overview:
     who: str  # must act now
     tone: str
     days_left: int | None
+    tasks: Sequence[openings.Task]
     steps: Sequence[steps.Offered]
     panels: Sequence[openings.Panel]
     events: Sequence[timeline.Event]
@@ -44,6 +45,7 @@ def overview(case: Nomination, actor: Actor) -> Overview:
         who="" if info.kind in ENDS else ROLE_NAMES[info.owner],
         tone=lists.tone_of(case.state, info.owner, actor),
         days_left=between(clock.today(), clock.local(case.due_at).date()) if case.due_at else None,
+        tasks=openings.tasks(look, actor),
         steps=steps.offered(look, actor),
         panels=openings.panels(look, actor),
         events=timeline.of(case, logged, actor, between),

@@ -11,6 +11,7 @@ from workflows.facts import NominationFacts
 Found = TypeVar("Found")
 Contributor = Callable[["Look"], dict[str, Any]]
 PanelMaker = Callable[["Look", Actor], "Panel | None"]
+TaskFinder = Callable[["Look", Actor], "Task | None"]
 EditOpener = Callable[[Nomination, Actor], frozenset[str]]
 
 
@@ -57,8 +58,19 @@ class Panel:
     context: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Task:
+    """Something to do about the case that is no step of its process, and the page where it is done."""
+
+    label: str
+    endpoint: str
+    values: dict[str, Any]
+
+
 _contributors: dict[str, Contributor] = {}
 _panels: list[tuple[int, PanelMaker]] = []
+_notes: list[PanelMaker] = []
+_tasks: list[TaskFinder] = []
 _pages: dict[str, str] = {}
 _settled_on_their_page: set[str] = set()
 _openers: list[EditOpener] = []
@@ -87,6 +99,18 @@ def shows_panel(order: int) -> Callable[[PanelMaker], PanelMaker]:
     return keep
 
 
+def shows_note_while_edited(maker: PanelMaker) -> PanelMaker:
+    """A room says first on the page where the case is written what the writer must know; None: nothing."""
+    _notes.append(maker)
+    return maker
+
+
+def finds_task(finder: TaskFinder) -> TaskFinder:
+    """A room names what this person has to do about the case before its next step; None: nothing."""
+    _tasks.append(finder)
+    return finder
+
+
 def takes_step(name: str, endpoint: str, *, settles_its_guards: bool = False) -> None:
     """A room's page (taking `nomination_id`) takes the step `name`. A step without a page is not offered.
 
@@ -104,6 +128,14 @@ def facts(nomination: Nomination) -> Facts:
 def panels(look: Look, actor: Actor) -> list[Panel]:
     made = [maker(look, actor) for _, maker in sorted(_panels, key=lambda pair: pair[0])]
     return [panel for panel in made if panel is not None]
+
+
+def notes_while_edited(look: Look, actor: Actor) -> list[Panel]:
+    return [note for maker in _notes if (note := maker(look, actor)) is not None]
+
+
+def tasks(look: Look, actor: Actor) -> list[Task]:
+    return [task for finder in _tasks if (task := finder(look, actor)) is not None]
 
 
 def page_of(step: str) -> str | None:

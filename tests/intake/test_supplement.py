@@ -38,7 +38,8 @@ def item_of(name):
 
 
 def answer(desk, case, post, name, **data):
-    return post(desk.clerk, f"/intake/{case.id}/supplement/{item_of(name).id}", **data)
+    item = item_of(name)
+    return post(desk.clerk, f"/intake/{case.id}/supplement/{item.id}", **{"seen": supplementing.as_shown(item)} | data)
 
 
 def test_asking_names_the_items_and_sets_the_day(desk, case, post):
@@ -62,6 +63,32 @@ def test_the_case_page_leads_to_asking_though_nothing_is_named_yet(desk, case, g
 
     assert f'href="/intake/{case.id}/ask-for-more"' in page
     assert "Nêu ít nhất một mục phải bổ sung, sửa lại." not in page
+
+
+def test_the_case_page_leads_the_unit_to_mending_and_the_desk_to_checking(desk, case, post, get):
+    url = f"/nominations/{case.id}"
+    before = get(desk.officer, url).text
+    ask(desk, case, post, "field-citation")
+    asked = get(desk.clerk, url).text
+    answer(desk, case, post, "field-citation", text="Mới", version=1)
+    post(desk.clerk, f"/intake/{case.id}/supplement")
+    answered, elsewhere = get(desk.officer, url).text, get(desk.clerk, url).text
+
+    to_mend, to_check = f'href="/intake/{case.id}/supplement"', f'href="/intake/{case.id}/check-again"'
+    first = asked.split('id="next"')[1].split("</li>")[0]
+    assert (to_mend in first, "Bổ sung các mục này" in first) == (True, True)
+    assert [to_check in page for page in (before, asked, answered, elsewhere)] == [False, False, True, False]
+    assert [to_mend in page for page in (before, answered, elsewhere)] == [False, False, False]
+
+
+def test_the_page_where_the_unit_mends_says_what_was_asked(desk, case, post, get):
+    ask(desk, case, post, "field-citation", reason="Thiếu xác nhận của thủ trưởng.")
+
+    page = get(desk.clerk, f"/nominations/{case.id}/edit").text
+
+    assert "Thiếu xác nhận của thủ trưởng." in page
+    assert f'href="/intake/{case.id}/supplement"' in page
+    assert "Hồ sơ đã đủ các mục bắt buộc" not in page
 
 
 def test_the_proposed_day_is_the_limit_of_the_process(desk, case, get):
