@@ -59,7 +59,7 @@ class MedalSimplified1(MedalNomination1):
         ],
         papers=[Paper.SUBMISSION_LETTER, Paper.ACHIEVEMENT_SUMMARY],
         then=[Tell(Role.INTAKE_OFFICER)],
-        told="Đơn vị trình theo thủ tục đơn giản",
+        told="Đơn vị đã nộp hồ sơ theo thủ tục đơn giản",
         law="NĐ 98/2023 Đ.40",
         confidence="verified",
     )

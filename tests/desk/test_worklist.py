@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.audit import operations as audit
+from app.casework import begin
+from app.decisions.models import Proposal
 from app.desk import queries
 from app.extensions import db
 from tests import builders
@@ -71,3 +73,29 @@ def test_what_a_person_moved_last_is_told_with_where_it_is_now(desk):
         (first.id, "Lưu Thị Một", first.state_name),
         (second.id, "Lưu Thị Hai", second.state_name),
     ]
+
+
+def test_many_old_sheets_of_others_do_not_hide_the_one_that_waits(app, monkeypatch):
+    monkeypatch.setattr(queries, "PAGE", 3)
+    award = builders.award()
+    committee = builders.organisation("UBND-T", "UBND tỉnh")
+    chairman = builders.actor(Role.CHAIRMAN, committee)
+    for day in range(4):
+        proposal_in("DRAFT", award, since=day)
+    waiting = proposal_in("AT_CHAIR", award, since=9)
+
+    assert [(line.room, line.id) for line in queries.worklist(chairman)] == [("proposals", waiting.id)]
+
+
+def proposal_in(state, award, *, since):
+    made = Proposal(
+        award_version_id=award.id,
+        title=f"Tờ trình {since}",
+        created_by=builders.user(),
+        created_at=NOON,
+    )
+    begin(made, "proposal")
+    made.state, made.state_since = state, NOON + timedelta(days=since)
+    db.session.add(made)
+    db.session.flush()
+    return made

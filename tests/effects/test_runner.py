@@ -313,7 +313,7 @@ def told(app):
     begin(paper, "paper")
     db.session.add(paper)
     db.session.flush()
-    errand = outbox.put("tell", subject=paper.ref, role=Role.INTAKE_OFFICER.value, step="present", state="AWAITING")
+    errand = outbox.put("tell", subject=paper.ref, role=Role.INTAKE_OFFICER.value, step="present", reason="")
     db.session.commit()
     return errand, [one.id, two.id]
 
@@ -413,3 +413,30 @@ def test_a_server_that_is_down_is_an_error_the_errand_waits_for(app):
     app.config["MAIL_SERVER"] = "127.0.0.1:1"
     with pytest.raises(OSError, match="refused"):
         mail.send(**LETTER)
+
+
+def test_a_nominee_reads_what_was_decided_and_why_and_the_clerk_is_told(app, postbox):
+    unit = builders.organisation()
+    award = builders.award()
+    case = builders.nomination(unit, award, builders.award_round(award), "Chamaléa Thị Sương")
+    case.nominee.email = "suong@example.vn"
+    clerk = builders.appointment(Role.UNIT_CLERK, unit).user_id
+    reason = "Thành tích chưa đủ hai năm."
+    outbox.put("tell_nominee", subject=case.ref, step="refuse_by_chairman", reason=reason)
+    db.session.commit()
+
+    assert runner.run_waiting() == 1
+
+    what = "Chủ tịch UBND tỉnh không đồng ý khen thưởng"
+    letter = message_from_bytes(postbox.letters[0], policy=default)
+    assert (letter["To"], letter["Subject"]) == ("suong@example.vn", f"{award.name}: {what}")
+    assert letter.get_content().splitlines() == [
+        "Kính gửi Bà Chamaléa Thị Sương,",
+        "",
+        f"{what}: Chamaléa Thị Sương – {award.name}. Lý do: Thành tích chưa đủ hai năm.",
+        "",
+        unit.name,
+    ]
+    assert db.session.execute(select(Notice.user_id, Notice.text)).all() == [
+        (clerk, f"Báo cho Chamaléa Thị Sương: {what}. Lý do: Thành tích chưa đủ hai năm.")
+    ]

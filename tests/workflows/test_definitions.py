@@ -199,3 +199,15 @@ def test_who_moves_a_sheet_may_move_the_cases_on_it(actors, of_cases):
     assert {name: (bool(actors), actors <= award.transition(name).by) for name in of_cases} == dict.fromkeys(
         of_cases, (True, True)
     )
+
+
+def test_whoever_is_told_of_a_step_reads_what_has_happened():
+    """Not the words of the button that somebody else pressed."""
+    silent = {
+        (definition.key, name)
+        for definition in registry.all_versions()
+        for name, step in definition.transitions().items()
+        if step.then and (not step.told or step.told == step.label)
+    }
+
+    assert silent == set()
