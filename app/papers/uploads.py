@@ -19,6 +19,6 @@ def stored(field: Field, actor: Actor) -> StoredFile:
     try:
         kept = Store(current_app.config["PAPERS_FOLDER"]).put(upload.stream, upload.filename, actor_id=actor.user_id)
     except UploadRefused as refused:
-        raise Invalid(**{field.name: str(refused)}) from refused
+        raise Invalid(**{field.name: refused.sentence}) from refused
     db.session.flush()
     return kept

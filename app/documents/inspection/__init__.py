@@ -84,7 +84,8 @@ def _kind(path: Path, original_name: str, limits: Limits, *, encrypted_office: b
     """The content decides; the name may only agree with it."""
     with path.open("rb") as file:
         start = file.read(1024)
-    named = BY_EXTENSION.get(clean_name(original_name).rpartition(".")[2].lower())
+    extension = clean_name(original_name).rpartition(".")[2].lower()
+    named = BY_EXTENSION.get(extension)
     if start.startswith(b"PK\x03\x04"):
         kind = office.kind(path, limits)
     elif start.startswith(b"%PDF-"):
@@ -94,7 +95,7 @@ def _kind(path: Path, original_name: str, limits: Limits, *, encrypted_office: b
     elif start.startswith(b"\x89PNG\r\n\x1a\n"):
         kind = Kind.PNG
     else:
-        raise UploadRefused(_what_else(start, encrypted_office=encrypted_office))
+        raise UploadRefused(_what_else(start, extension, encrypted_office=encrypted_office))
     if named is not kind:
         raise UploadRefused(
             f"Nội dung tệp là {kind.in_words} nhưng tên tệp không có đuôi {kind.endings}. "
@@ -103,7 +104,7 @@ def _kind(path: Path, original_name: str, limits: Limits, *, encrypted_office: b
     return kind
 
 
-def _what_else(start: bytes, *, encrypted_office: bool) -> str:
+def _what_else(start: bytes, extension: str, *, encrypted_office: bool) -> str:
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         if encrypted_office:
             return "Tệp Word/Excel đang đặt mật khẩu. Hãy bỏ mật khẩu (Tệp → Thông tin → Bảo vệ) rồi tải lên."
@@ -112,7 +113,14 @@ def _what_else(start: bytes, *, encrypted_office: bool) -> str:
         return "Tệp PDF có dữ liệu lạ ở đầu. Hãy mở tệp và in lại thành PDF rồi tải lên."
     if start[4:8] == b"ftyp" and start[8:12] in {b"heic", b"heix", b"mif1", b"avif"}:
         return "Ảnh HEIC/AVIF của điện thoại không nhận được. Hãy lưu ảnh thành JPEG rồi tải lên."
-    for signature, hint in _HINTS.items():
-        if start.startswith(signature):
-            return hint
+    known = next((hint for signature, hint in _HINTS.items() if start.startswith(signature)), "")
+    return known or _not_what_its_name_says(extension)
+
+
+def _not_what_its_name_says(extension: str) -> str:
+    if named := BY_EXTENSION.get(extension):
+        return (
+            f"Tệp mang đuôi .{extension} nhưng nội dung không phải {named.in_words}. "
+            "Hãy mở tệp để kiểm tra, lưu hoặc quét lại rồi tải lên."
+        )
     return "Chỉ nhận tệp PDF, DOCX, XLSX và ảnh JPEG, PNG. Hãy lưu tài liệu thành một trong các loại này."
