@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.councils.customs import TELLERS
+from app.documents.layout import percent
 from app.text import fold
 from workflows.facts import Vote
 
@@ -133,10 +134,13 @@ def threshold(pct: int, *, strict: bool) -> str:
 
 
 def in_words(vote: Vote) -> str:
-    """'Đạt 14/15 phiếu (93,3 %), cần từ 90 %, tức ít nhất 14 phiếu'. A share is cut off, so it never seems enough."""
-    tenths = vote.agree * 1000 // vote.members
-    share = f"{tenths // 10},{tenths % 10}".removesuffix(",0")
+    """'Đạt 14/15 phiếu (93,33 %), cần từ 90 %, tức ít nhất 14 phiếu'."""
     result = "Đạt" if vote.passes else "Không đạt:"
     needed = votes_needed(vote.members, vote.pct, strict=vote.strict)
     rule = threshold(vote.pct, strict=vote.strict)
-    return f"{result} {vote.agree}/{vote.members} phiếu ({share} %), cần {rule}, tức ít nhất {needed} phiếu"
+    return f"{result} {votes(vote)}, cần {rule}, tức ít nhất {needed} phiếu"
+
+
+def votes(vote: Vote) -> str:
+    """'14/15 phiếu (93,33 %)', rounded as on the papers."""
+    return f"{vote.agree}/{vote.members} phiếu ({percent(vote.agree, vote.members, sign=' %')})"

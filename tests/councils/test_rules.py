@@ -90,8 +90,8 @@ def test_votes_needed_as_the_catalogue_prints_them(members, v80, v90):
 @pytest.mark.parametrize(
     ("agree", "members", "pct", "strict", "words"),
     [
-        (14, 15, 90, False, "Đạt 14/15 phiếu (93,3 %), cần từ 90 %, tức ít nhất 14 phiếu"),
-        (13, 15, 90, False, "Không đạt: 13/15 phiếu (86,6 %), cần từ 90 %, tức ít nhất 14 phiếu"),
+        (14, 15, 90, False, "Đạt 14/15 phiếu (93,33 %), cần từ 90 %, tức ít nhất 14 phiếu"),
+        (13, 15, 90, False, "Không đạt: 13/15 phiếu (86,67 %), cần từ 90 %, tức ít nhất 14 phiếu"),
         (5, 10, 50, True, "Không đạt: 5/10 phiếu (50 %), cần trên 50 %, tức ít nhất 6 phiếu"),
     ],
 )
