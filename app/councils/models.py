@@ -46,7 +46,7 @@ class Council(Model):
     def members_on(self, day: date, body: Body) -> list["CouncilMember"]:
         """Who is counted on a day: the whole council or its standing body, present or not."""
         return [
-            member for member in self.members if member.belongs_on(day) and (body is Body.FULL or member.is_standing)
+            member for member in self.members if member.belongs_on(day) and (body == Body.FULL or member.is_standing)
         ]
 
 
