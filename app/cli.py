@@ -14,6 +14,7 @@ from app.councils import wholeness as votes
 from app.documents.models import StoredFile
 from app.documents.store import Store
 from app.effects import runner
+from app.effects.sweeping import sweep_files_daily
 from app.extensions import db, unit_of_work
 from app.nominations import wholeness as dossiers
 from app.outbox import operations as outbox
@@ -135,3 +136,4 @@ def run_errands(*, failed: bool) -> None:
         with unit_of_work():
             click.echo(f"{outbox.try_again()} việc đã bỏ cuộc được thử lại.")
     click.echo(f"{runner.run_waiting()} việc đã làm xong.")
+    sweep_files_daily()

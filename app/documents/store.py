@@ -1,8 +1,8 @@
 """Files on disk, each with a row that says what it must be.
 
 The order is what keeps them together: file written and fsynced, renamed, folders fsynced, and only then the row.
-Whatever dies in between leaves at most a file without a row, which `sweep_orphans` takes away; never a row without
-its file.
+A transaction that is rolled back takes its files with it (`fresh`); whatever dies in between leaves at most a file
+without a row, which `sweep_orphans` takes away once a day; never a row without its file.
 """
 
 import hashlib
@@ -19,6 +19,7 @@ from typing import BinaryIO, Final
 from sqlalchemy import select
 
 from app import clock
+from app.documents import fresh as fresh_files
 from app.documents.inspection import Inspected, Limits, clean_name, inspect
 from app.documents.inspection.scanning import chunks
 from app.documents.models import StoredFile
@@ -71,7 +72,7 @@ class Store:
             _write(fresh, self._within_size(stream))
             found = inspect(fresh, original_name, limits=self.limits)
             path = self._settle(fresh, found.extension)
-        return _add(path, found, clean_name(original_name), actor_id)
+        return self._add(path, found, clean_name(original_name), actor_id)
 
     def put_bytes(self, data: bytes, name: str, media_type: str, *, actor_id: int | None = None) -> StoredFile:
         """Keep what the house itself has made: a rendering, an export. It is not inspected."""
@@ -84,7 +85,7 @@ class Store:
         with self._incoming() as fresh:
             _write(fresh, [data])
             path = self._settle(fresh, made.extension)
-        return _add(path, made, clean_name(name), actor_id)
+        return self._add(path, made, clean_name(name), actor_id)
 
     def path_of(self, stored: StoredFile) -> Path:
         if not _GENERATED.fullmatch(stored.path):
@@ -172,6 +173,11 @@ class Store:
         for folder in (final.parent, final.parent.parent, self.folder):
             _sync_folder(folder)
         return path
+
+    def _add(self, path: str, found: Inspected, name: str, actor_id: int | None) -> StoredFile:
+        stored = _add(path, found, name, actor_id)
+        fresh_files.remember(db.session(), self.folder / path)
+        return stored
 
     def _stands(self, stored: StoredFile) -> bool:
         with suppress(OSError):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.effects import runner
 from app.effects.small_huey import Consumer, SqliteHuey
+from app.effects.sweeping import sweep_files_daily
 from app.outbox.models import Errand
 
 log = logging.getLogger(__name__)
@@ -88,5 +89,7 @@ class Bell:
         while not self._stop.wait(SWEEP_EVERY):
             try:
                 self._answer()
+                with self.app.app_context():
+                    sweep_files_daily()
             except Exception:  # keep sweeping; the next round may do better
                 log.exception("the sweep stumbled")

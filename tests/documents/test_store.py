@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from app.documents.inspection import Limits, UploadRefused
 from app.documents.models import StoredFile
@@ -48,6 +48,15 @@ def age(path, by=timedelta(days=2)):
     os.utime(path, (then, then))
 
 
+def without_row(store, content, name):
+    """As a process leaves it that died between the file and its row."""
+    stored = store.put(io.BytesIO(content), name, actor_id=None)
+    db.session.commit()
+    db.session.delete(stored)
+    db.session.commit()
+    return store.path_of(stored)
+
+
 def test_an_upload_is_kept_under_a_generated_name_with_its_row(store, content, session):
     uploader = builders.user()
     stored = store.put(io.BytesIO(content), r"C:\fakepath\Tờ trình.pdf", actor_id=uploader.id)
@@ -77,11 +86,59 @@ def test_the_same_content_twice_is_two_files(store, content, session):
     assert len(paths) == 2
 
 
-def test_put_adds_the_row_and_commits_nothing(store, content, session):
+def test_put_adds_the_row_and_commits_nothing_and_the_file_goes_with_its_row(store, content, session):
     store.put(io.BytesIO(content), "a.pdf", actor_id=None)
     session.rollback()
 
     assert session.scalar(select(func.count()).select_from(StoredFile)) == 0
+    assert files(store) == []
+
+
+def test_a_savepoint_takes_only_its_own_files_with_it(store, content, session):
+    def put(name):
+        stored = store.put(io.BytesIO(content), name, actor_id=None)
+        session.flush()
+        return stored
+
+    kept = put("before.pdf")
+    with session.begin_nested():
+        also_kept = put("released.pdf")
+    undone = session.begin_nested()
+    put("undone.pdf")
+    with session.begin_nested():
+        put("released into what is undone.pdf")
+    undone.rollback()
+    session.commit()
+
+    assert files(store) == sorted([kept.path, also_kept.path])
+    assert store.missing_files() == []
+
+
+def test_the_whole_transaction_takes_what_its_savepoints_had_released(store, content, session):
+    session.begin()
+    with session.begin_nested():
+        store.put(io.BytesIO(content), "a.pdf", actor_id=None)
+    session.rollback()
+
+    assert files(store) == []
+
+
+def test_a_commit_of_which_nobody_knows_the_end_takes_no_file(store, content, session):
+    stored = store.put(io.BytesIO(content), "a.pdf", actor_id=None)
+    session.flush()
+
+    def break_off(_connection):
+        raise ConnectionResetError
+
+    event.listen(db.engine, "commit", break_off)
+    try:
+        with pytest.raises(ConnectionResetError):
+            session.commit()
+    finally:
+        event.remove(db.engine, "commit", break_off)
+    session.rollback()
+
+    assert files(store) == [stored.path]
 
 
 @pytest.mark.parametrize(
@@ -186,9 +243,7 @@ def test_a_link_in_the_place_of_a_file_is_not_followed(store, content, session, 
 def test_the_sweep_takes_old_files_without_a_row_and_nothing_else(store, content, session):
     kept = store.put(io.BytesIO(content), "kept.pdf", actor_id=None)
     session.commit()
-    orphan = store.path_of(store.put(io.BytesIO(content), "orphan.pdf", actor_id=None))
-    young = store.path_of(store.put(io.BytesIO(content), "young.pdf", actor_id=None))
-    session.rollback()
+    orphan, young = (without_row(store, content, name) for name in ("orphan.pdf", "young.pdf"))
     unfinished = store.folder / "incoming" / f"{'0' * 32}.part"
     unfinished.write_bytes(b"half")
     foreign = store.folder / "ab" / "cd" / "README.txt"

@@ -15,7 +15,7 @@ from app.extensions import db
 from app.papers import wholeness
 from tests import builders
 from tests.decisions.conftest import office  # noqa: F401 -- a fixture
-from tests.decisions.test_road import decided, post, proposal_of
+from tests.decisions.test_road import decided, number, post, proposal_of
 from workflows.vocabulary import Paper as PaperCode
 
 
@@ -62,6 +62,14 @@ def test_a_paper_changed_on_the_disk_is_shown_to_nobody(app, client, office, dec
         path.write_bytes(path.read_bytes().replace(b"%PDF-1.", b"%PDF-2."))
         answer = client.get(address)
         assert (answer.status_code, "đã khác tệp được lưu" in answer.text) == (503, True)
+
+
+def test_an_upload_whose_step_is_refused_leaves_no_file(app, client, office):  # noqa: F811
+    app.config["PAPERS_FOLDER"] = folder = app.config["PAPERS_FOLDER"] / "own"
+
+    refused = number(app, office, proposal_of(app, office, client))
+
+    assert (refused.status_code, [path for path in folder.rglob("*") if path.is_file()]) == (409, [])
 
 
 def rewritten(store, stored):
