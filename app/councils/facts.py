@@ -128,7 +128,9 @@ def results_of_unit_councils(nomination_ids: Iterable[int]) -> Mapping[int, Unit
     )
     votes = ((item, vote_of(item)) for item in found)
     return {
-        item.nomination_id: UnitResult(vote, rules.in_words(vote), clock.local(item.meeting.held_at).date())
+        item.nomination_id: UnitResult(
+            vote, rules.in_words(vote), clock.local(item.meeting.held_at).date(), item.meeting_id
+        )
         for item, vote in votes
         if vote is not None
     }

@@ -1,14 +1,18 @@
 """Who may see councils and meetings, and which roles an actor holds for one."""
 
 from collections.abc import Set as AbstractSet
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, false, select
 
 from app.actor import UNIT_ROLES, Actor
-from app.councils.models import Council, Meeting
+from app.councils.models import AgendaItem, Council, Meeting
 from app.extensions import db
+from app.nominations import reach as nominations
+from app.nominations.models import Nomination
 from app.nominations.reach import COUNCIL_ROLES, DEPARTMENT_ROLES
 from app.papers import queries as papers
+from workflows.sheets_1 import MeetingState
 from workflows.vocabulary import Role, Sheet
 
 
@@ -33,8 +37,20 @@ def visible_to(actor: Actor) -> Select[tuple[Meeting]]:
 
 
 @papers.guards(Sheet.MEETING)
-def may_see(meeting_id: int, actor: Actor) -> bool:
-    return db.session.scalar(visible_to(actor).where(Meeting.id == meeting_id)) is not None
+def may_see_papers(meeting_id: int, actor: Actor) -> bool:
+    """Whoever sees the meeting; and Sở Nội vụ what a unit's council signed of a case that its unit has handed in."""
+    seen = visible_to(actor).where(Meeting.id == meeting_id)
+    handed_in = (
+        nominations.visible_to(actor)
+        .join(AgendaItem, AgendaItem.nomination_id == Nomination.id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(Meeting.id == meeting_id, Meeting.state == MeetingState.CLOSED, AgendaItem.removed_reason.is_(None))
+    )
+    return _is_there(seen) or (actor.role in DEPARTMENT_ROLES and _is_there(handed_in))
+
+
+def _is_there(found: Select[Any]) -> bool:
+    return db.session.scalars(found.limit(1)).first() is not None
 
 
 def roles_of(meeting: Meeting, actor: Actor) -> AbstractSet[Role]:

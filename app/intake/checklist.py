@@ -1,8 +1,9 @@
 """The papers an award's dossier needs, each present or missing. Rooms that hold a paper themselves say so here."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,13 +14,28 @@ from app.extensions import db
 from app.nominations import sections
 from app.nominations.completeness import is_report
 from app.nominations.models import Evidence, Nomination
+from app.papers.queries import of_sheet as papers_of
 from app.submissions.models import SubmissionItem
 from app.submissions.openings import results
 from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
-Finder = Callable[[Nomination], str]  # what the house holds, in words; empty: nothing
+LETTERS = ("to_trinh", "danh_sach")
+MINUTES = ("bien_ban_binh_xet", "bien_ban_xet_kt")
+TALLY = "ket_qua_bo_phieu"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A paper that the house holds itself: in words, and the page that opens it."""
+
+    words: str
+    endpoint: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+Finder = Callable[[Nomination], Mapping[str, Held]]  # by the code of the paper; what is not held is not there
 
 _finders: dict[str, Finder] = {}
 
@@ -34,7 +50,12 @@ class Line:
     note: str
     condition: str  # when it is needed at all; empty: always
     files: tuple[Evidence, ...]
-    held: str  # "Tờ trình số 12/TTr-SGDĐT ngày 05/02/2025"
+    kept: Held | None
+
+    @property
+    def held(self) -> str:
+        """'Tờ trình số 12/TTr-SGDĐT ngày 05/02/2025'."""
+        return self.kept.words if self.kept else ""
 
     @property
     def is_present(self) -> bool:
@@ -68,8 +89,9 @@ def missing(nomination: Nomination) -> Iterator[str]:
             yield f"Thiếu giấy tờ: {line.name}."
 
 
-def _line(nomination: Nomination, item: DossierItem, held: Callable[[Finder], str]) -> Line:
-    finder = written_report if is_report(item.doc_code) else _finders.get(item.doc_code)
+def _line(nomination: Nomination, item: DossierItem, held: Callable[[Finder], Mapping[str, Held]]) -> Line:
+    finder = _finders.get(item.doc_code)
+    kept = held(finder).get(item.doc_code) if finder else None
     return Line(
         doc_code=item.doc_code,
         name=item.doc_type.name,
@@ -77,17 +99,20 @@ def _line(nomination: Nomination, item: DossierItem, held: Callable[[Finder], st
         note=item.note,
         condition=item.condition or "",
         files=tuple(e for e in nomination.evidence if e.doc_code == item.doc_code and e.removed_at is None),
-        held=held(finder) if finder else "",
+        kept=written_report(nomination) if is_report(item.doc_code) else kept,
     )
 
 
-def written_report(nomination: Nomination) -> str:
+def written_report(nomination: Nomination) -> Held | None:
     """The report is a part of the dossier itself; a signed copy may be attached, and need not be."""
-    return "Báo cáo viết trong hồ sơ" if sections.text_of(nomination, sections.ACHIEVEMENTS) else ""
+    if not sections.text_of(nomination, sections.ACHIEVEMENTS):
+        return None
+    here = {"nomination_id": nomination.id, "_anchor": "panel-texts"}
+    return Held("Báo cáo viết trong hồ sơ", "nominations.show", here)
 
 
-@holds("to_trinh", "danh_sach")
-def submission_letter(nomination: Nomination) -> str:
+@holds(*LETTERS)
+def submission_letter(nomination: Nomination) -> Mapping[str, Held]:
     paper = db.session.scalars(
         select(Paper)
         .join(SubmissionItem, SubmissionItem.submission_id == Paper.sheet_id)
@@ -102,12 +127,24 @@ def submission_letter(nomination: Nomination) -> str:
         .limit(1)
     ).one_or_none()
     if paper is None:
-        return ""
-    return f"Tờ trình số {paper.number}/{paper.symbol} ngày {paper.issued_on:%d/%m/%Y}"
+        return {}
+    letter = _printed(f"Tờ trình số {paper.number}/{paper.symbol} ngày {paper.issued_on:%d/%m/%Y}", paper)
+    return dict.fromkeys(LETTERS, letter)
 
 
-@holds("bien_ban_binh_xet", "bien_ban_xet_kt", "ket_qua_bo_phieu")
-def unit_minutes(nomination: Nomination) -> str:
+@holds(*MINUTES, TALLY)
+def of_unit_council(nomination: Nomination) -> Mapping[str, Held]:
     """The unit's council met and voted in this system: its minutes and count are kept there."""
     result = results([nomination.id]).get(nomination.id)
-    return f"Biên bản họp Hội đồng đơn vị ngày {result.held_on:%d/%m/%Y}. {result.words}" if result else ""
+    if result is None:
+        return {}
+    found = papers_of(Sheet.MEETING, result.meeting_id)
+    issued = {paper.code: paper for paper in found if paper.state == PaperState.ISSUED}
+    day = f"ngày {result.held_on:%d/%m/%Y}"
+    minutes = _printed(f"Biên bản họp Hội đồng đơn vị {day}", issued.get(PaperCode.MINUTES))
+    tally = _printed(f"Biên bản kiểm phiếu {day}. {result.words}", issued.get(PaperCode.TALLY_SHEET))
+    return {**dict.fromkeys(MINUTES, minutes), TALLY: tally}
+
+
+def _printed(words: str, paper: Paper | None) -> Held:
+    return Held(words, "papers.pdf", {"paper_id": paper.id}) if paper else Held(words, "")

@@ -35,7 +35,7 @@ def reception(look: Look, actor: Actor) -> Panel | None:
 @finds_task
 def answer_or_check(look: Look, actor: Actor) -> Task | None:
     """What was asked is for the unit to mend, and what it mended is for the desk to check."""
-    to_do = TO_DO.get((look.case.state, actor.role))
+    to_do = TO_DO.get((State(look.case.state), actor.role)) if actor.role else None
     asked = look.read(queries.supplements_of) if to_do else ()
     if to_do is None or not asked or asked[0].closed_at is not None:
         return None

@@ -14,6 +14,7 @@ class UnitResult:
     vote: Vote
     words: str  # "Đạt 9/9 phiếu (100 %), cần …"
     held_on: date
+    meeting_id: int
 
 
 Teller = Callable[[Iterable[int]], Mapping[int, UnitResult]]
