@@ -1,11 +1,13 @@
 """What councils do by custom where the law says nothing, from `customs.yaml`: each number with its basis."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from app.awards.words import UNSETTLED
+from app.text import one_line
 
 SOURCE = Path(__file__).with_name("customs.yaml")
 
@@ -32,4 +34,20 @@ class TellerCommittee:
         return said if self.is_verified else f"{said} {UNSETTLED}."
 
 
-TELLERS = TellerCommittee(**yaml.safe_load(SOURCE.read_text(encoding="utf-8"))["teller_committee"])
+@dataclass(frozen=True, kw_only=True)
+class FormsOfAddress:
+    """Words before a name that make nobody another person."""
+
+    words: list[str]
+    basis: str
+    confidence: str
+
+    def off(self, name: str) -> str:
+        """'Đ/c Bá Văn Trịnh' -> 'Bá Văn Trịnh'. Marks tell 'bà' from the family name 'Bá'."""
+        forms = "|".join(re.escape(word) for word in self.words)
+        return re.sub(rf"^(?:(?:{forms})(?:\s*[.:]\s*|\s+))+(?=\S)", "", one_line(name), flags=re.IGNORECASE)
+
+
+_DATA = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+TELLERS = TellerCommittee(**_DATA["teller_committee"])
+ADDRESS = FormsOfAddress(**_DATA["forms_of_address"])

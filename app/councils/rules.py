@@ -7,7 +7,7 @@ sitting, but it votes.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.councils.customs import TELLERS
+from app.councils.customs import ADDRESS, TELLERS
 from app.documents.layout import percent
 from app.text import fold
 from workflows.facts import Vote
@@ -69,10 +69,13 @@ class Totals:
 
 def faults(ballots: Ballots, lines: Mapping[int, Totals], quorum: Quorum) -> dict[str, str]:
     """What contradicts itself: the field it stands in, and the sentence beside it."""
-    found = dict(_faults_of_ballots(ballots, quorum))
+    found = of_ballots = dict(_faults_of_ballots(ballots, quorum))
     for item_id, line in lines.items():
-        if fault := _fault_of(line, ballots, quorum):
-            found[f"agree_{item_id}"] = fault
+        fault = _fault_of(line, ballots, quorum)
+        if fault is None and not of_ballots:
+            fault = _lack_of(line, ballots, quorum)
+        if fault:
+            found = found | {f"agree_{item_id}": fault}
     return found
 
 
@@ -111,16 +114,28 @@ def _fault_of(line: Totals, ballots: Ballots, quorum: Quorum) -> str | None:
     return None
 
 
+def _lack_of(line: Totals, ballots: Ballots, quorum: Quorum) -> str | None:
+    """Every paper that came back says something of every name; a blank is invalid."""
+    lacking = (ballots.returned or 0) + quorum.written - line.votes
+    if lacking <= 0:
+        return None
+    there = f"{ballots.returned} phiếu thu vào và {quorum.written} ý kiến bằng văn bản"
+    return f"Tổng cộng {line.votes} phiếu, thiếu {lacking} so với {there}. Phiếu để trống là phiếu không hợp lệ."
+
+
 def fault_of_tellers(tellers: Sequence[str], nominees: Sequence[str]) -> str | None:
     """Ban kiểm phiếu: enough different people, none of whom is voted on."""
-    folded = [fold(name) for name in tellers]
-    if len(set(folded)) < TELLERS.fewest:
+    if len({_person(name) for name in tellers}) < TELLERS.fewest:
         return f"Ban kiểm phiếu cần {TELLERS.at_least}; ghi mỗi người một dòng."
-    listed = {fold(name) for name in nominees}
-    on_the_list = [name for name in tellers if fold(name) in listed]
+    listed = {_person(name) for name in nominees}
+    on_the_list = [name for name in tellers if _person(name) in listed]
     if on_the_list:
         return f"{', '.join(on_the_list)} có tên trong danh sách đề nghị, không tham gia Ban kiểm phiếu."
     return None
+
+
+def _person(name: str) -> str:
+    return fold(ADDRESS.off(name))
 
 
 def votes_needed(members: int, pct: int, *, strict: bool) -> int:
