@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.access import page_before
 from app.documents.inspection.kinds import MEGABYTE, Limits
-from app.documents.render import PrintingFailed, PrintingUnavailable
+from app.documents.render import PressBusy, PrintingFailed, PrintingUnavailable
 from app.documents.store import FileMissing
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
@@ -32,6 +32,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, form_too_old)
     for failure in (PrintingUnavailable, PrintingFailed, FileMissing):
         app.register_error_handler(failure, paper_out_of_reach)
+    app.register_error_handler(PressBusy, press_is_busy)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, crash)
 
@@ -81,6 +82,12 @@ def paper_out_of_reach(failure: Exception) -> ResponseReturnValue:
     db.session.rollback()
     page = render_template("errors/503_paper.html", sentence=str(failure), back_url=page_before(), **_help())
     return page, 503
+
+
+def press_is_busy(busy: PressBusy) -> ResponseReturnValue:
+    db.session.rollback()
+    page = render_template("errors/503_paper.html", sentence=str(busy), is_busy=True, back_url=page_before(), **_help())
+    return page, 503, {"Retry-After": str(busy.RETRY_AFTER)}
 
 
 def database_gave_up(error: OperationalError) -> ResponseReturnValue:

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -18,6 +18,7 @@ from app.councils.models import Council
 from app.documents import render
 from app.extensions import unit_of_work
 from app.papers import queries as paper_queries
+from app.papers.answers import previewed
 from workflows.vocabulary import Sheet
 
 
@@ -142,8 +143,7 @@ def discard(meeting_id: int) -> ResponseReturnValue:
 def tally_sheet(meeting_id: int) -> ResponseReturnValue:
     """The tally sheet as it would read now."""
     content = papers.tally_sheet(queries.one(meeting_id, current_actor))
-    name = "du-thao-bien-ban-kiem-phieu.pdf"
-    return send_file(BytesIO(render.pdf_of(content)), "application/pdf", download_name=name)
+    return previewed(content, "du-thao-bien-ban-kiem-phieu.pdf")
 
 
 @bp.get("/<int:meeting_id>/minutes.pdf")
@@ -151,7 +151,7 @@ def tally_sheet(meeting_id: int) -> ResponseReturnValue:
 def draft_minutes(meeting_id: int) -> ResponseReturnValue:
     """The minutes as they would read now."""
     content = papers.minutes(queries.one(meeting_id, current_actor))
-    return send_file(BytesIO(render.pdf_of(content)), "application/pdf", download_name="du-thao-bien-ban-hop.pdf")
+    return previewed(content, "du-thao-bien-ban-hop.pdf")
 
 
 def _council(actor: Actor) -> Council:

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -13,9 +13,10 @@ from app.decisions import operations, papers, queries
 from app.decisions.forms import ProposalForm, ReasonForm, RegistrationForm
 from app.decisions.models import ProposalItem
 from app.decisions.operations import ProposalDraft, Return
-from app.documents import grounds, render
+from app.documents import grounds
 from app.extensions import db, unit_of_work
 from app.papers import queries as paper_queries
+from app.papers.answers import previewed
 from app.papers.operations import Registration
 from app.papers.uploads import stored
 from workflows.vocabulary import Sheet
@@ -107,7 +108,7 @@ def move(proposal_id: int, item_id: int) -> ResponseReturnValue:
 def letter(proposal_id: int) -> ResponseReturnValue:
     """The Tờ trình as it reads now, before it is signed."""
     content = papers.proposal_letter(queries.proposal(proposal_id, current_actor))
-    return send_file(BytesIO(render.pdf_of(content)), "application/pdf", download_name="du-thao-to-trinh.pdf")
+    return previewed(content, "du-thao-to-trinh.pdf")
 
 
 @bp.get("/<int:proposal_id>/draft-decision.pdf")
@@ -115,7 +116,7 @@ def letter(proposal_id: int) -> ResponseReturnValue:
 def draft_decision(proposal_id: int) -> ResponseReturnValue:
     """The decision as it would read if it were signed now."""
     content = papers.award_decision(queries.proposal(proposal_id, current_actor))
-    return send_file(BytesIO(render.pdf_of(content)), "application/pdf", download_name="du-thao-quyet-dinh.pdf")
+    return previewed(content, "du-thao-quyet-dinh.pdf")
 
 
 @bp.post("/<int:proposal_id>/sign")

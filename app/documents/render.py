@@ -31,6 +31,7 @@ TIMEOUT = 120.0  # seconds for one paper
 START_TIMEOUT = 60.0
 MAX_PAPERS = 500  # then a fresh child
 MAX_MEMORY = 400  # MiB; likewise
+MOST_PREVIEWS = 4  # one at the press and three behind it; the server's other threads are for everybody else
 RECHECK = 60.0  # seconds before a machine without Pango is asked again
 
 FONTCONFIG = """<?xml version="1.0"?>
@@ -58,6 +59,15 @@ class PrintingUnavailable(RuntimeError):
         self.why = why
 
 
+class PressBusy(RuntimeError):
+    """Enough people look at papers just now, or this one looks at another already."""
+
+    RETRY_AFTER = 5  # seconds
+
+    def __init__(self) -> None:
+        super().__init__("Máy in đang bận. Thử lại sau ít giây.")
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(HOUSE / "templates" / "documents"),
@@ -80,6 +90,12 @@ def html_of(paper: PrintedPaper) -> str:
 def pdf_of(paper: PrintedPaper) -> bytes:
     """The paper as tagged PDF/A-3a. Raises PrintingUnavailable or PrintingFailed."""
     return print_html(html_of(paper))
+
+
+def preview_of(paper: PrintedPaper, *, whom: int | None) -> bytes:
+    """The paper for somebody who waits for it, one at a time; raises PressBusy rather than let many wait."""
+    with _queue.place_for(whom):
+        return pdf_of(paper)
 
 
 def print_html(html: str, *, timeout: float = TIMEOUT) -> bytes:
@@ -210,5 +226,26 @@ class _Press:
             timer.cancel()
 
 
+class _Queue:
+    """Who may wait for the press: a few, and nobody twice. Errands do not stand here; they wait as long as it takes."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._inside: list[int | None] = []
+
+    @contextlib.contextmanager
+    def place_for(self, whom: int | None) -> Iterator[None]:
+        with self._lock:
+            if len(self._inside) >= MOST_PREVIEWS or whom in self._inside:
+                raise PressBusy
+            self._inside.append(whom)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._inside.remove(whom)
+
+
+_queue = _Queue()
 _press = _Press()
 atexit.register(_press.stop)

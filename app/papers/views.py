@@ -11,6 +11,7 @@ from app.documents.kinds import read
 from app.documents.models import Paper
 from app.documents.store import Store
 from app.papers import queries
+from app.papers.answers import previewed
 from app.text import fold
 
 bp = Blueprint("papers", __name__, url_prefix="/papers")
@@ -23,8 +24,7 @@ def pdf(paper_id: int) -> ResponseReturnValue:
     if paper.rendering is not None:
         stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(paper.rendering)
         return send_file(stream, mimetype="application/pdf", download_name=_name(paper))
-    data = render.pdf_of(read(paper.template, paper.content))
-    return send_file(BytesIO(data), mimetype="application/pdf", download_name=_name(paper))
+    return previewed(read(paper.template, paper.content), _name(paper))
 
 
 @bp.get("/<int:paper_id>/signed-copy")

@@ -2,16 +2,17 @@
 
 from io import BytesIO
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, permissions_of, requires
 from app.casework import options
-from app.documents import grounds, render
+from app.documents import grounds
 from app.extensions import db, unit_of_work
 from app.organisations.models import Organisation
 from app.papers import queries as paper_queries
+from app.papers.answers import previewed
 from app.papers.operations import Registration
 from app.papers.uploads import stored
 from app.submissions import operations, panels, papers, queries  # noqa: F401 -- panels shows itself
@@ -124,7 +125,7 @@ def move(submission_id: int, item_id: int) -> ResponseReturnValue:
 def letter(submission_id: int) -> ResponseReturnValue:
     """The Tờ trình with its list as it would read now."""
     content = papers.submission_letter(queries.one(submission_id, current_actor))
-    return send_file(BytesIO(render.pdf_of(content)), "application/pdf", download_name="du-thao-to-trinh.pdf")
+    return previewed(content, "du-thao-to-trinh.pdf")
 
 
 @bp.route("/<int:submission_id>/sign", methods=["GET", "POST"])
