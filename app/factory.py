@@ -6,7 +6,21 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from app import access, cli, config, effects, error_pages, health, page_frame, rooms, schema, security, signing_in, site
+from app import (
+    access,
+    addresses,
+    cli,
+    config,
+    effects,
+    error_pages,
+    health,
+    page_frame,
+    rooms,
+    schema,
+    security,
+    signing_in,
+    site,
+)
 from app.config import ROOT
 from app.extensions import csrf, db, engine_options
 
@@ -34,6 +48,7 @@ def make_app(**overrides: Any) -> Flask:  # noqa: ANN401 -- any setting, by its 
     page_frame.register(app)
     health.register(app)
     cli.register(app)
+    addresses.bound_numbers(app)
     rooms.open_all(app)
     effects.register(app)
     with app.app_context():

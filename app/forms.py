@@ -6,12 +6,14 @@ from typing import Any, TypeVar
 
 from flask import request
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import DateField, Field, Form, StringField
+from wtforms import DateField, Field, Form, HiddenField, IntegerField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.fields.core import UnboundField
+from wtforms.widgets import HiddenInput
 
 from app.errors import Invalid
 from app.extensions import unit_of_work
+from app.numbers import LARGEST, whole
 from app.text import nfc
 
 Command = TypeVar("Command")
@@ -23,6 +25,7 @@ _WORDS = {
     "Not a valid choice.": "Chọn một mục trong danh sách.",
     "Not a valid choice": "Chọn một mục trong danh sách.",
     "Invalid Choice: could not coerce.": "Chọn một mục trong danh sách.",
+    "Invalid choice(s): one or more data inputs could not be coerced.": "Chọn lại trong danh sách.",
     "'%(value)s' is not a valid choice for this field.": "“%(value)s” không có trong danh sách; hãy chọn lại.",
     "'%(value)s' are not valid choices for this field.": "%(value)s không có trong danh sách; hãy chọn lại.",
     "Field cannot be longer than %(max)d character.": "Không dài quá %(max)d ký tự.",
@@ -78,6 +81,28 @@ class VietnameseDateField(DateField):
             raise ValueError("Năm phải từ 1900 đến 2100.")
 
 
+NEVER_SEEN = -1  # no row has this version
+
+
+class VersionField(IntegerField):
+    """Which version the form was filled in from. One that does not come along, or is no number, was never seen."""
+
+    widget = HiddenInput()
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            self.data = whole(valuelist[0])
+        except (IndexError, ValueError):
+            self.data = NEVER_SEEN
+
+
+class SeenField(HiddenField):
+    """What the page showed, in a few signs. One that does not come along is empty, and nobody saw that."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = str(valuelist[0]) if valuelist else ""
+
+
 class BaseForm(Form):
     """Knows no rows and no rules. Field names are the command's, so `form.to(Command)` builds it."""
 
@@ -88,6 +113,10 @@ class BaseForm(Form):
         def bind_field(self, form: Form, unbound: "UnboundField[Any]", options: dict[str, Any]) -> Field:
             if issubclass(unbound.field_class, StringField):
                 options["filters"] = [*unbound.kwargs.get("filters", ()), _to_nfc]
+            if issubclass(unbound.field_class, IntegerField):
+                options["filters"] = [*unbound.kwargs.get("filters", ()), _within_bounds]
+            if unbound.kwargs.get("coerce") is int:
+                options["coerce"] = whole
             bound: Field = unbound.bind(form=form, **options)
             return bound
 
@@ -142,6 +171,12 @@ def _sent() -> CombinedMultiDict[str, Any]:
     """What came with the request; a field where nothing is seen was left empty: "required" means what it says."""
     typed = [(name, text if nfc(text) else "") for name, text in request.form.items(multi=True)]
     return CombinedMultiDict[str, Any]([request.files, MultiDict(typed)])
+
+
+def _within_bounds(value: object) -> object:
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise ValueError("Số này quá lớn.")
+    return value
 
 
 def _to_nfc(value: object) -> object:

@@ -24,7 +24,10 @@ def words(text):
     return [*text.split()]
 
 
-GROUND = words("access actor bootstrap clock config errors extensions forms holidays moving schema site text workdays")
+GROUND = words(
+    "access actor addresses bootstrap clock config errors extensions forms holidays moving numbers schema site text "
+    "workdays"
+)
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words("nominees rounds nominations submissions intake appraisals councils decisions desk administration")
 ROOF = words(

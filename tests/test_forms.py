@@ -8,13 +8,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.accounts.models import User
 from app.errors import Invalid
 from app.extensions import db
-from app.forms import BaseForm, VietnameseDateField, choices
+from app.forms import NEVER_SEEN, BaseForm, SeenField, VersionField, VietnameseDateField, choices
+from app.numbers import LARGEST
 from tests import builders
 
 HOW_TO_WRITE_IT = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2025."
@@ -164,3 +165,60 @@ def test_a_field_where_nothing_is_seen_is_empty(sent):
 
 def test_what_turns_the_direction_of_a_line_does_not_enter(sent):
     assert sent(title="A \u202eBC\u202c").title.data == "A BC"
+
+
+class SheetForm(BaseForm):
+    version = VersionField(default=3)
+    seen = SeenField(default="3:a")
+
+
+@pytest.mark.parametrize("typed", ["", "²", "-1", "1_0", "3.0", "ba", "9" * 5000, str(2**31)])
+def test_a_version_that_no_row_has_was_never_seen(bare, typed):
+    with bare.test_request_context(method="POST", data={"version": typed}):
+        assert SheetForm().version.data == NEVER_SEEN
+
+
+def test_what_a_form_does_not_bring_along_was_not_seen(bare):
+    with bare.test_request_context(method="POST", data={"title": "x"}):
+        form = SheetForm(version=7, seen="7:b")
+
+    assert (form.version.data, form.seen.data) == (NEVER_SEEN, "")
+
+
+def test_what_a_form_brings_along_was_seen(bare):
+    with bare.test_request_context(method="POST", data={"version": "7", "seen": "7:b"}):
+        form = SheetForm()
+
+    assert (form.version.data, form.seen.data) == (7, "7:b")
+
+
+@pytest.mark.parametrize(
+    ("typed", "errors"),
+    [
+        (str(LARGEST), {}),
+        (str(LARGEST + 1), {"number": ["Số này quá lớn."]}),
+        (f"-{2**63}", {"number": ["Số này quá lớn."]}),
+        ("9" * 5000, {"number": ["Nhập một số nguyên, ví dụ 12."]}),
+    ],
+)
+def test_a_number_that_no_row_can_hold_is_told_beside_its_field(bare, typed, errors):
+    class NumberForm(BaseForm):
+        number = IntegerField(validators=[InputRequired()])
+
+    with bare.test_request_context(method="POST", data={"number": typed}):
+        form = NumberForm()
+        form.validate()
+
+    assert form.errors == errors
+
+
+@pytest.mark.parametrize("typed", [str(2**31), "9" * 5000, "²", "ba"])
+def test_an_id_that_no_row_has_is_no_choice(bare, typed):
+    class ChoiceForm(BaseForm):
+        ids = SelectMultipleField(coerce=int, validate_choice=False)
+
+    with bare.test_request_context(method="POST", data={"ids": ["1", typed]}):
+        form = ChoiceForm()
+        form.validate()
+
+    assert form.errors == {"ids": ["Chọn lại trong danh sách."]}

@@ -1,10 +1,11 @@
 """Accounts, appointments, and whether the machine room is in order."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
+from app.addresses import number_asked, words_asked
 from app.administration import council_views, operations, queries  # noqa: F401 -- council_views register
 from app.administration.blueprint import bp
 from app.administration.forms import AccountForm, AppointmentForm
@@ -16,7 +17,7 @@ from app.extensions import unit_of_work
 @bp.get("/")
 @requires(Permission.ADMINISTRATION)
 def index() -> ResponseReturnValue:
-    words, after = request.args.get("words", "").strip(), request.args.get("after", type=int)
+    words, after = words_asked("words"), number_asked("after")
     users = queries.users(words=words, after=after)
     return render_template(
         "administration/index.html", users=users, words=words, after=after, page=queries.PAGE, now=clock.real_now()

@@ -1,9 +1,10 @@
 """A consulted agency's own pages: the questions addressed to it, never a dossier."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.addresses import number_asked
 from app.appraisals import consulting, forms, questions
 from app.appraisals.consulting import Reply
 from app.appraisals.consulting_views import letter_of
@@ -15,7 +16,7 @@ bp = Blueprint("consultations", __name__, url_prefix="/consultations")
 @bp.get("/")
 @requires(Permission.CONSULTATION_ANSWER)
 def index() -> ResponseReturnValue:
-    found = questions.addressed_to(current_actor, before=request.args.get("before", type=int))
+    found = questions.addressed_to(current_actor, before=number_asked("before"))
     return render_template("consultations/index.html", questions=found, is_full=len(found) == questions.PAGE)
 
 

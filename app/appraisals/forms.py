@@ -7,7 +7,6 @@ from flask import request
 from wtforms import (
     Field,
     FileField,
-    HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -22,8 +21,9 @@ from app.appraisals.operations import VERDICT_NAMES, Finding
 from app.awards.models import Criterion
 from app.errors import Invalid
 from app.extensions import unit_of_work
-from app.forms import BaseForm, VietnameseDateField, choices
+from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices
 from app.nominations.models import Evidence
+from app.numbers import whole
 
 NO_EVIDENCE = ""
 OPINIONS = choices(
@@ -41,20 +41,20 @@ class CriterionForm(BaseForm):
     verdict = RadioField("Kết quả", choices=choices(VERDICT_NAMES.items()), validate_choice=False)
     evidence_id = SelectField("Minh chứng trong hồ sơ", validate_choice=False)
     note = TextAreaField("Nhận xét", validators=[Length(max=2000)])
-    version = HiddenField(default="0")
+    version = VersionField(default=0)
 
     @property
     def is_answered(self) -> bool:
         return self.verdict.data in set(Verdict)
 
     def finding(self, code: str) -> Finding:
-        evidence, version = str(self.evidence_id.data or ""), str(self.version.data or "")
+        evidence = str(self.evidence_id.data or "")
         return Finding(
             code=code,
             verdict=Verdict(self.verdict.data),
             note=self.note.data or "",
-            evidence_id=int(evidence) if evidence.isdecimal() else None,
-            version=int(version) if version.isdecimal() else 0,
+            evidence_id=_number_of(evidence) if evidence else None,
+            version=self.version.data if self.version.data is not None else NEVER_SEEN,
         )
 
 
@@ -126,10 +126,18 @@ def _criterion_form(leaf: Criterion, answer: CriterionAnswer | None, files: Sequ
         verdict=answer.verdict.value if answer else None,
         evidence_id=str(answer.evidence_id or "") if answer else NO_EVIDENCE,
         note=answer.note if answer else "",
-        version=str(answer.version) if answer else "0",
+        version=answer.version if answer else 0,
     )
     form.evidence_id.choices = list(files)
     return form
+
+
+def _number_of(evidence: str) -> int:
+    """0, which is no paper of any dossier, for what is no number."""
+    try:
+        return whole(evidence)
+    except ValueError:
+        return 0
 
 
 def _called(evidence: Evidence) -> str:
@@ -177,7 +185,7 @@ class CancelForm(BaseForm):
 class OpinionForm(BaseForm):
     opinion = RadioField("Đề nghị kết luận", choices=OPINIONS, validators=[InputRequired("Chọn một kết luận.")])
     reason = TextAreaField("Lý do", validators=[InputRequired("Nêu rõ lý do."), Length(max=4000)])
-    version = HiddenField(default="0")
+    version = VersionField(default=0)
 
 
 class ConclusionForm(BaseForm):

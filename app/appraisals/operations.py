@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
-from app import clock
+from app import clock, versions
 from app.accounts.models import User
 from app.actor import Actor
 from app.appraisals import consulting, queries
@@ -50,7 +50,7 @@ class Opinion:
 
     opinion: str  # fit | unfit | return
     reason: str
-    version: str = "0"
+    version: int = 0  # of the draft when the form was opened; 0: there was none
 
 
 def assign(nomination: Nomination, user_id: int, note: str, *, actor: Actor) -> None:
@@ -95,17 +95,19 @@ def answer(nomination: Nomination, findings: Sequence[Finding], *, actor: Actor)
 def draft_opinion(nomination: Nomination, wanted: Opinion, *, actor: Actor) -> None:
     assert actor.user_id is not None, "an opinion is a person's"
     _must_be_under_appraisal(nomination, "Dự thảo kết luận")
+    audit.take_the_pen()  # two first drafts at once: the second waits here, and then sees the first
     draft = queries.conclusion(nomination.id)
-    if draft is not None and str(draft.version) != wanted.version:
-        raise SomebodyWasFaster(
-            draft.drafted_by.full_name, _at(draft.drafted_at), ["Dự thảo kết luận"], {"Lý do": wanted.reason}
-        )
+    now = draft.version if draft else 0
+    typed = {"Lý do": wanted.reason}
+    versions.insist(nomination.ref, seen=wanted.version, now=now, typed=typed, changed=["Dự thảo kết luận."])
     if draft is None:
         draft = Conclusion(nomination_id=nomination.id)
         db.session.add(draft)
     draft.opinion, draft.reason = wanted.opinion, wanted.reason
     draft.drafted_by_id, draft.drafted_at = actor.user_id, clock.now()
     db.session.flush()
+    said = {"opinion": wanted.opinion, "reason": wanted.reason}
+    audit.record(actor=actor, subject=nomination.ref, action="draft_opinion", data=said)
 
 
 def conclude(nomination: Nomination, step: str, reason: str, *, actor: Actor) -> None:

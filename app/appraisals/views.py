@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.addresses import number_asked, words_asked
 from app.appraisals import facts, forms, operations, panels, queries  # noqa: F401 -- facts and panels join the case
 from app.appraisals.operations import Opinion
 from app.forms import choices
@@ -16,8 +17,8 @@ bp = Blueprint("appraisals", __name__, url_prefix="/appraisals")
 @bp.get("/")
 @requires(Permission.APPRAISAL_READ)
 def index() -> ResponseReturnValue:
-    whose, words = request.args.get("whose", ""), request.args.get("q", "").strip()
-    lines = queries.under_appraisal(current_actor, whose=whose, words=words, after=request.args.get("after", type=int))
+    whose, words = words_asked("whose"), words_asked("q")
+    lines = queries.under_appraisal(current_actor, whose=whose, words=words, after=number_asked("after"))
     return render_template(
         "appraisals/index.html", lines=lines, whose=whose, words=words, is_full=len(lines) == queries.PAGE
     )
@@ -67,7 +68,7 @@ def opinion(nomination_id: int) -> ResponseReturnValue:
     form = forms.OpinionForm(
         opinion=draft.opinion if draft else None,
         reason=draft.reason if draft else "",
-        version=str(draft.version if draft else 0),
+        version=draft.version if draft else 0,
     )
     if form.validate_on_submit() and form.perform(
         lambda: operations.draft_opinion(nomination, form.to(Opinion), actor=current_actor)

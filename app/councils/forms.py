@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from wtforms import (
-    HiddenField,
     IntegerField,
     RadioField,
     SelectMultipleField,
@@ -16,7 +15,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 
 from app.clock import VIETNAM
 from app.councils.customs import TELLERS
-from app.forms import BaseForm, VietnameseDateField, choices
+from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices
 from app.text import one_line
 
 PRESENCES = choices([("present", "Có mặt"), ("absent", "Vắng có lý do"), ("written", "Ý kiến bằng văn bản")])
@@ -33,12 +32,11 @@ def moment(day: Any, time: str) -> datetime:  # noqa: ANN401 -- a date that its 
 class VersionedForm(BaseForm):
     """Knows which version of the meeting it was filled in from."""
 
-    version = HiddenField()
+    version = VersionField()
 
     @property
     def seen(self) -> int:
-        seen = str(self.version.data)
-        return int(seen) if seen.isdigit() else 0
+        return self.version.data if self.version.data is not None else NEVER_SEEN
 
     @property
     def typed(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.access import Permission, current_actor, requires
+from app.addresses import number_asked
 from app.actor import Actor
 from app.casework import options
 from app.councils import agenda, operations, panels, papers, queries, sitting_views  # noqa: F401 -- they register
@@ -25,7 +26,7 @@ from workflows.vocabulary import Sheet
 @bp.get("/")
 @requires(Permission.MEETING_READ)
 def index() -> ResponseReturnValue:
-    before = request.args.get("before", type=int)
+    before = number_asked("before")
     meetings = queries.meetings(current_actor, before=before)
     return render_template(
         "councils/index.html",

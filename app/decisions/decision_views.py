@@ -1,10 +1,11 @@
 """Decisions: signed by the Chairman, numbered and issued by văn thư, read by units and department."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
+from app.addresses import number_asked
 from app.casework import options
 from app.decisions import operations, queries
 from app.decisions.forms import RegistrationForm
@@ -19,7 +20,7 @@ bp = Blueprint("decisions", __name__, url_prefix="/decisions")
 @bp.get("/")
 @requires(Permission.DECISION_READ)
 def index() -> ResponseReturnValue:
-    before = request.args.get("before", type=int)
+    before = number_asked("before")
     decisions = queries.decisions(current_actor, before=before)
     return render_template(
         "decisions/index.html",

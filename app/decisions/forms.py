@@ -1,9 +1,8 @@
 from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import FileField
 from wtforms.validators import InputRequired, Length, NumberRange
-from wtforms.widgets import HiddenInput
 
-from app.forms import BaseForm, VietnameseDateField
+from app.forms import BaseForm, VersionField, VietnameseDateField
 
 
 class ProposalForm(BaseForm):
@@ -18,7 +17,7 @@ class ProposalForm(BaseForm):
         validators=[Length(max=4000)],
     )
     nomination_ids = SelectMultipleField("Hồ sơ đưa vào danh sách", coerce=int, validate_choice=False)
-    version = IntegerField(widget=HiddenInput(), default=0)
+    version = VersionField(default=0)
 
 
 class ReasonForm(BaseForm):

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.access import Permission, current_actor, requires
+from app.addresses import number_asked
 from app.casework import options
 from app.decisions import operations, papers, queries
 from app.decisions.forms import ProposalForm, ReasonForm, RegistrationForm
@@ -27,7 +28,7 @@ bp = Blueprint("proposals", __name__, url_prefix="/proposals")
 @bp.get("/")
 @requires(Permission.PROPOSAL_READ)
 def index() -> ResponseReturnValue:
-    before = request.args.get("before", type=int)
+    before = number_asked("before")
     proposals = queries.proposals(current_actor, before=before)
     return render_template(
         "decisions/proposals.html",

@@ -89,7 +89,7 @@ class DepartmentWalk:
             assert request is not None
             text = f"Đã có thành tích xuất sắc trong lao động sản xuất: {case.work}."
             for item in request.items:
-                version = next((str(field.version) for field in case.row.fields if field.key == item.key), "0")
+                version = next((field.version for field in case.row.fields if field.key == item.key), 0)
                 given = supplementing.Answer(text=text, version=version, explanation="Đã rút gọn theo yêu cầu.")
                 supplementing.answer(case.row, item, given, actor=self.clerk)
             supplementing.send(case.row, actor=self.clerk)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, FileField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from app.forms import BaseForm, VietnameseDateField, choices
+from app.forms import BaseForm, SeenField, VersionField, VietnameseDateField, choices
 from app.intake.models import SupplementItem
 from app.intake.nameable import Nameable
 from app.intake.operations import Named, SupplementRequest
@@ -96,12 +96,13 @@ def check_form(items: Sequence[SupplementItem]) -> CheckForm:
 
 
 class AnswerForm(BaseForm):
+    seen = SeenField(default="")
     explanation = TextAreaField("Giải trình, ghi chú", validators=[Length(max=1500)])
 
 
 class TextAnswerForm(AnswerForm):
     text = TextAreaField("Nội dung sửa lại")
-    version = HiddenField(default="0")
+    version = VersionField(default=0)
 
 
 class FileAnswerForm(AnswerForm):

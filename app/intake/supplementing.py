@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from app import clock
+from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance
 from app.documents.models import StoredFile
 from app.errors import Forbidden, Invalid, Refusal
+from app.extensions import db
 from app.intake import facts, mend, nameable, queries
 from app.intake.models import Supplement, SupplementItem
 from app.nominations.models import Nomination
@@ -24,8 +25,14 @@ class Answer:
     """What the unit did about one item: a new text, a new file, or an explanation."""
 
     text: str | None = None
-    version: str = "0"
+    version: int = 0
     explanation: str = ""
+    seen: str | None = None  # `as_shown` of the item; None: the caller has just looked
+
+
+def as_shown(item: SupplementItem) -> str:
+    """Which answer the page showed."""
+    return item.answered_at.isoformat() if item.answered_at else "-"
 
 
 def answer(
@@ -33,9 +40,11 @@ def answer(
 ) -> None:
     """Mend one named item, or say why it stays as it is."""
     audit.take_the_pen()
+    db.session.refresh(item)  # as it is now, not as it was before the pen was ours
     may_answer(nomination, item.supplement, actor)
+    _insist_on_what_was_seen(nomination, item, given)
     done = []
-    if given.text is not None and mend.save_text(nomination, item.key, given.text, int(given.version), actor=actor):
+    if given.text is not None and mend.save_text(nomination, item.key, given.text, given.version, actor=actor):
         done.append("Đã sửa nội dung.")
     if file is not None:
         mend.add_file(nomination, item.key, file, actor=actor)
@@ -45,6 +54,8 @@ def answer(
     item.answer = " ".join(done) or item.answer
     item.explanation = given.explanation
     item.answered_at = clock.now()
+    said = {"item": item.label, "answer": item.said}
+    audit.record(actor=actor, subject=nomination.ref, action="answer_supplement", data=said)
 
 
 def send(nomination: Nomination, *, actor: Actor) -> None:
@@ -73,6 +84,14 @@ def may_answer(nomination: Nomination, supplement: Supplement, actor: Actor) -> 
         raise Refusal(ANSWERING, ["Hồ sơ không ở bước chờ bổ sung."])
     if facts.is_overdue(supplement):
         raise Refusal(ANSWERING, ["Đã quá hạn bổ sung. Liên hệ Sở Nội vụ để biết cách giải quyết."])
+
+
+def _insist_on_what_was_seen(nomination: Nomination, item: SupplementItem, given: Answer) -> None:
+    """Nobody writes over an answer they have not read."""
+    if given.seen is not None:
+        typed = {"Nội dung sửa lại": given.text or "", "Giải trình, ghi chú": given.explanation}
+        changed = [f"Mục “{item.label}”: {item.said}" if item.said else f"Mục “{item.label}”."]
+        versions.insist(nomination.ref, seen=given.seen, now=as_shown(item), typed=typed, changed=changed)
 
 
 def _what_is_missing(item: SupplementItem) -> str:

@@ -1,5 +1,7 @@
 """The unit's side of a request for more: what was named, each item answered, then sent back in one go."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -57,12 +59,13 @@ def answer(nomination_id: int, item_id: int) -> ResponseReturnValue:
 
 
 def _form(nomination: Nomination, item: SupplementItem) -> forms.AnswerForm:
+    shown: dict[str, Any] = {"seen": supplementing.as_shown(item), "explanation": item.explanation}
     if nameable.shape(item) == nameable.TEXT:
-        text, version = sections.text_of(nomination, item.key), str(mend.version_of(nomination, item.key))
-        return forms.TextAnswerForm(text=text, version=version, explanation=item.explanation)
+        text, version = sections.text_of(nomination, item.key), mend.version_of(nomination, item.key)
+        return forms.TextAnswerForm(text=text, version=version, **shown)
     if nameable.shape(item) == nameable.PAPER:
-        return forms.FileAnswerForm(explanation=item.explanation)
-    return forms.AnswerForm(explanation=item.explanation)
+        return forms.FileAnswerForm(**shown)
+    return forms.AnswerForm(**shown)
 
 
 def _answer(nomination: Nomination, item: SupplementItem, form: forms.AnswerForm) -> None:

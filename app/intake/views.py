@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.addresses import number_asked, words_asked
 from app.casework import options
 from app.forms import BaseForm
 from app.intake import checklist, facts, forms, nameable, operations, panels, papers, queries  # noqa: F401 -- joins the case
@@ -22,8 +23,8 @@ takes_step("ask_for_more", "intake.ask_for_more", settles_its_guards=True)
 @requires(Permission.NOMINATION_INTAKE)
 def index() -> ResponseReturnValue:
     state = request.args.get("state", type=State)
-    words = request.args.get("q", "").strip()
-    cases = queries.at_the_desk(current_actor, state=state, words=words, after=request.args.get("after", type=int))
+    words = words_asked("q")
+    cases = queries.at_the_desk(current_actor, state=state, words=words, after=number_asked("after"))
     return render_template(
         "intake/index.html",
         cases=cases,

@@ -5,20 +5,23 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
+from app.addresses import words_asked
 from app.extensions import unit_of_work
+from app.forms import NEVER_SEEN
 from app.nominations import answers, choosing, drafting, editing, queries, sections, writing
 from app.nominations.blueprint import bp
 from app.nominations.drafting import General, NewCase
 from app.nominations.forms import GeneralForm, NewCaseForm, text_form
 from app.nominations.models import Nomination
 from app.nominations.writing import TextEdit
+from app.numbers import whole
 from app.rounds import queries as rounds
 
 
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Permission.NOMINATION_DRAFT)
 def new() -> ResponseReturnValue:
-    desk = choosing.desk(request.args.get("what", ""), request.args.get("words", "").strip(), current_actor)
+    desk = choosing.desk(words_asked("what"), words_asked("words"), current_actor)
     form = NewCaseForm()
     form.offer(desk.chosen.award if desk.chosen else None, desk.movements)
     made: list[Nomination] = []
@@ -71,7 +74,7 @@ def save_text(nomination_id: int, key: str) -> ResponseReturnValue:
 def use_late_text(nomination_id: int, revision_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor)
     late = queries.late_text(nomination, revision_id, current_actor)
-    version = request.form.get("version", 0, type=int)
+    version = request.form.get("version", NEVER_SEEN, type=whole)
     with unit_of_work():
         outcome = writing.use(nomination, late, version, actor=current_actor)
     return answers.of(outcome, nomination)

@@ -1,9 +1,10 @@
 """What a draft gathers line by line: the years, and the papers attached."""
 
-from flask import current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import current_app, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.addresses import number_asked, words_asked
 from app.documents.store import Store
 from app.extensions import unit_of_work
 from app.nominations import editing, evidence, queries, yearly
@@ -19,7 +20,7 @@ from app.papers.uploads import stored
 def new_year(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor)
     editing.insist(nomination, may=editing.allowed(nomination, current_actor).years)
-    form = YearForm(year=request.args.get("year", type=int))
+    form = YearForm(year=number_asked("year"))
     if form.validate_on_submit() and form.perform(lambda: yearly.add(nomination, form.to(Year), actor=current_actor)):
         flash(f"Đã ghi thành tích năm {form.year.data}.")
         return redirect(url_for(".edit", nomination_id=nomination_id, _anchor="years"), 303)
@@ -55,7 +56,7 @@ def remove_year(nomination_id: int, entry_id: int) -> ResponseReturnValue:
 def new_evidence(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor)
     editing.insist(nomination, may=bool(editing.allowed(nomination, current_actor)))
-    form = EvidenceForm(doc_code=request.args.get("doc_code", ""))
+    form = EvidenceForm(doc_code=words_asked("doc_code"))
     form.offer(queries.doc_types(nomination))
     if form.validate_on_submit() and form.perform(
         lambda: evidence.add(nomination, form.to(NewEvidence), stored(form.file, current_actor), actor=current_actor)

@@ -3,19 +3,19 @@ from collections.abc import Sequence
 from wtforms import BooleanField, FileField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields import Label
 from wtforms.validators import InputRequired, Length, Optional
-from wtforms.widgets import HiddenInput
 
 from app.awards.models import AwardVersion, DocType
 from app.awards.words import ROUTES
-from app.forms import BaseForm, VietnameseDateField, choices
+from app.forms import BaseForm, VersionField, VietnameseDateField, choices
 from app.nominations.models import DraftField
 from app.nominations.sections import Section
 from app.nominations.yearly import RATINGS
+from app.numbers import whole
 from app.rounds.models import Movement
 
 
 def _id_or_none(value: object) -> int | None:
-    return int(str(value)) if value not in {None, "", "None"} else None
+    return whole(value) if value not in {None, "", "None"} else None
 
 
 class PurposeForm(BaseForm):
@@ -48,14 +48,14 @@ class NewCaseForm(PurposeForm):
 
 
 class GeneralForm(PurposeForm):
-    version = IntegerField(widget=HiddenInput())
+    version = VersionField()
 
 
 class TextForm(BaseForm):
     """One text of a draft; it saves itself where there is a script, and by its button where there is none."""
 
     value = TextAreaField()
-    version = IntegerField(widget=HiddenInput(), default=0, validators=[InputRequired("Tải lại trang rồi lưu lại.")])
+    version = VersionField(default=0, validators=[InputRequired("Tải lại trang rồi lưu lại.")])
 
 
 def text_form(section: Section, field: DraftField | None = None) -> TextForm:
@@ -85,7 +85,7 @@ class YearForm(BaseForm):
     decision_date = VietnameseDateField("Ngày quyết định", validators=[Optional()])
     decided_by = StringField("Cơ quan quyết định", validators=[Optional(), Length(max=300)])
     achievement = TextAreaField("Thành tích trong năm", validators=[Optional(), Length(max=5000)])
-    version = IntegerField(widget=HiddenInput(), default=0)
+    version = VersionField(default=0)
 
 
 class EvidenceForm(BaseForm):

@@ -4,6 +4,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.addresses import number_asked, words_asked
 from app.nominations import (
     cases,
     draft_views,  # noqa: F401 -- they register
@@ -24,15 +25,14 @@ from app.nominations.lists import Search
 @bp.get("/")
 @requires(Permission.NOMINATION_READ)
 def index() -> ResponseReturnValue:
-    asked = request.args
     search = Search(
-        words=asked.get("words", "").strip(),
-        group=asked.get("group", type=_group),
-        award=asked.get("award", ""),
-        round_id=asked.get("round_id", type=int),
-        unit_id=asked.get("unit_id", type=int),
-        is_late="is_late" in asked,
-        after=asked.get("after", type=int),
+        words=words_asked("words"),
+        group=request.args.get("group", type=_group),
+        award=words_asked("award"),
+        round_id=number_asked("round_id"),
+        unit_id=number_asked("unit_id"),
+        is_late="is_late" in request.args,
+        after=number_asked("after"),
     )
     page = lists.page(search, current_actor)
     return render_template("nominations/index.html", search=search, page=page, groups=lists.GROUPS)

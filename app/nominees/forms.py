@@ -1,11 +1,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
-from wtforms.widgets import HiddenInput
 
-from app.forms import BaseForm, VietnameseDateField, choices
+from app.forms import BaseForm, VersionField, VietnameseDateField, choices
 from app.nominees import vocabulary as words
 
 EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
@@ -38,7 +37,7 @@ class RegisterForm(BaseForm):
     )
     address = StringField("Địa chỉ", validators=[Optional(), Length(max=300)])
     is_another = BooleanField("Tôi đã kiểm tra: không trùng, vẫn lưu thành mục riêng")
-    version = IntegerField(widget=HiddenInput(), default=1)
+    version = VersionField(default=1)
 
 
 class IndividualForm(RegisterForm):

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.addresses import number_asked, words_asked
 from app.extensions import unit_of_work
 from app.nominees import openings, operations, queries
 from app.nominees import vocabulary as words
@@ -29,10 +30,10 @@ def _words() -> dict[str, object]:
 @requires(Permission.NOMINEE_EDIT)
 def index() -> ResponseReturnValue:
     search = Search(
-        words=request.args.get("words", "").strip(),
+        words=words_asked("words"),
         kind=request.args.get("kind", type=_offered),
         with_retired="with_retired" in request.args,
-        after=request.args.get("after", type=int),
+        after=number_asked("after"),
     )
     return render_template("nominees/index.html", search=search, page=queries.register(search, current_actor))
 

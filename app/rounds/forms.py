@@ -1,8 +1,8 @@
 from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.forms import BaseForm, VietnameseDateField
+from app.forms import BaseForm, VersionField, VietnameseDateField
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -34,4 +34,4 @@ class RoundForm(BaseForm):
         validators=[InputRequired("Nhập căn cứ mở đợt xét."), Length(max=300)],
     )
     note = TextAreaField("Hướng dẫn cho các đơn vị", validators=[Length(max=4000)])
-    version = IntegerField(widget=HiddenInput(), default=1)
+    version = VersionField(default=1)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import FileField
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from app.forms import BaseForm, VietnameseDateField
+from app.forms import BaseForm, SeenField, VersionField, VietnameseDateField
 
 
 class SubmissionForm(BaseForm):
@@ -22,13 +22,13 @@ class SubmissionForm(BaseForm):
         validators=[Length(max=6000)],
     )
     nomination_ids = SelectMultipleField("Hồ sơ đưa vào danh sách", coerce=int, validate_choice=False)
-    version = HiddenField(default="0", filters=[lambda value: int(value) if str(value).isdigit() else 0])
+    version = VersionField(default=0)
 
 
 class SigningForm(BaseForm):
     """Which names the head strikes, and why; and the list as the page showed it."""
 
-    seen = HiddenField(default="")
+    seen = SeenField(default="")
 
     @property
     def strikes(self) -> dict[int, str]:

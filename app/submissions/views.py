@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, permissions_of, requires
+from app.addresses import number_asked
 from app.casework import options
 from app.documents import grounds
 from app.extensions import db, unit_of_work
@@ -29,7 +30,7 @@ bp = Blueprint("submissions", __name__, url_prefix="/submissions")
 @bp.get("/")
 @requires(Permission.SUBMISSION_READ)
 def index() -> ResponseReturnValue:
-    before, unit = request.args.get("before", type=int), current_actor.organisation_id
+    before, unit = number_asked("before"), current_actor.organisation_id
     submissions = queries.submissions(current_actor, before=before)
     return render_template(
         "submissions/index.html",

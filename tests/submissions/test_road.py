@@ -117,6 +117,27 @@ def test_a_list_that_changed_while_the_head_read_it_is_not_signed(app, house, pa
         assert words in answer.text
 
 
+def test_a_signature_that_does_not_say_what_was_read_signs_nothing(app, house, passed):
+    submission = drafted(house, passed)
+    client = signed_in(app.test_client(), house.head)
+
+    answer = client.post(f"/submissions/{submission.id}/sign")
+
+    assert (answer.status_code, submission.state) == (409, "DRAFT")
+    assert [case.state for case in passed] == [State.UNIT_SIGN] * 3
+
+
+@pytest.mark.parametrize("version", [{}, {"version": ""}, {"version": "²"}, {"version": "9" * 5000}])
+def test_a_list_is_changed_only_from_the_version_that_was_read(app, house, passed, version):
+    submission = drafted(house, passed)
+    wanted = {"title": "Chưa đọc", "nomination_ids": [str(passed[0].id)]}
+
+    answer = post(app, house.clerk, f"/submissions/{submission.id}/edit", **wanted, **version)
+
+    assert (answer.status_code, "Chưa đọc" in answer.text) == (409, True)
+    assert (submission.title, len(submission.items)) == ("Về việc đề nghị khen thưởng", 3)
+
+
 def test_striking_wants_its_reason_and_moves_nobody(app, house, passed):
     submission = drafted(house, passed)
 

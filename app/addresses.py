@@ -1,0 +1,32 @@
+"""What an address says: numbers of rows in its path, words and numbers behind its question mark."""
+
+from flask import Flask, request
+from werkzeug.routing import IntegerConverter
+
+from app.numbers import DIGITS, LARGEST, whole
+from app.text import one_line
+
+LONGEST_SEARCH = 200  # characters; SQLite refuses to look for what is longer than 50,000 bytes
+
+
+class RowNumber(IntegerConverter):
+    """<int:…>: a number that a row can have; any other is a page that does not exist."""
+
+    regex = rf"[0-9]{{1,{DIGITS}}}"
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **{"max": LARGEST, **options})  # type: ignore[arg-type]
+
+
+def bound_numbers(app: Flask) -> None:
+    app.url_map.converters["int"] = RowNumber
+
+
+def number_asked(name: str) -> int | None:
+    """None for what is no number of a row: the list is then shown from its start."""
+    return request.args.get(name, type=whole)
+
+
+def words_asked(name: str) -> str:
+    """What somebody looks for, on one line; of a whole letter only its beginning."""
+    return one_line(request.args.get(name, "")[: 2 * LONGEST_SEARCH])[:LONGEST_SEARCH].strip()

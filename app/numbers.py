@@ -1,0 +1,12 @@
+"""Whole numbers that people and browsers send: what no row can hold is no number."""
+
+LARGEST = 2**31 - 1  # an INTEGER of PostgreSQL
+DIGITS = len(str(LARGEST))
+
+
+def whole(value: object) -> int:
+    """The number from 0 to `LARGEST` that is written here in plain digits; anything else is a ValueError."""
+    text = str(value).strip()
+    if not (text.isascii() and text.isdecimal() and len(text) <= DIGITS and int(text) <= LARGEST):
+        raise ValueError("Not a valid integer value.")
+    return int(text)
