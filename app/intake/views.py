@@ -7,7 +7,7 @@ from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, words_asked
 from app.casework import options
 from app.forms import BaseForm
-from app.intake import checklist, facts, forms, nameable, operations, panels, papers, queries  # noqa: F401 -- joins the case
+from app.intake import changes, checklist, facts, forms, nameable, operations, panels, papers, queries  # noqa: F401 -- joins the case
 from app.intake.operations import Outcome
 from app.intake.unit_views import bp
 from app.nominations.models import Nomination
@@ -101,7 +101,8 @@ def check_again(nomination_id: int) -> ResponseReturnValue:
         flash("Đã ghi kết quả kiểm tra các mục bổ sung.")
         is_settled = supplement is not None and supplement.closed_at is not None
         return redirect(url_for(".accept" if is_settled else ".ask_for_more", nomination_id=nomination_id), 303)
-    return _page("intake/check_again.html", form, nomination, supplement=supplement)
+    made = changes.since(supplement, nomination) if supplement else {}
+    return _page("intake/check_again.html", form, nomination, supplement=supplement, changes=made)
 
 
 @bp.route("/<int:nomination_id>/return-overdue", methods=["GET", "POST"])

@@ -12,7 +12,7 @@ from app import clock
 from app.casework import options
 from app.errors import Invalid, Refusal
 from app.extensions import db
-from app.intake import nameable, operations, queries, supplementing
+from app.intake import changes, nameable, operations, queries, supplementing
 from app.intake.models import Supplement, SupplementItem
 from app.intake.operations import Named, SupplementRequest
 from app.intake.supplementing import Answer
@@ -209,6 +209,33 @@ def answered(desk, case, post, *named):
 def check(desk, case, post, **verdicts):
     data = {f"item-{item_of(name.replace('__', '-')).id}": verdict for name, verdict in verdicts.items()}
     return post(desk.officer, f"/intake/{case.id}/check-again", **data)
+
+
+def test_checking_shows_the_text_before_and_after_and_opens_the_new_file(desk, case, post, get, scan):
+    clock.stand_at(TODAY - timedelta(hours=1))
+    case.state = State.DRAFT
+    post(desk.clerk, f"/nominations/{case.id}/fields/citation", value="Bản cũ", version="1")
+    clock.stand_at(TODAY + timedelta(minutes=5))
+    case.state = State.INTAKE
+    db.session.commit()
+    ask(desk, case, post, "field-citation", "paper-bao_cao_ca_nhan", "field-years")
+    clock.stand_at(TODAY + timedelta(hours=1))
+    answer(desk, case, post, "field-citation", text="Bản mới", version=2)
+    answer(desk, case, post, "paper-bao_cao_ca_nhan", file=(BytesIO(scan), "bao-cao-moi.pdf"))
+    answer(desk, case, post, "field-years", explanation="Đúng như đã nộp.")
+    post(desk.clerk, f"/intake/{case.id}/supplement")
+
+    made = changes.since(queries.open_supplement(case.id), case)
+    page = get(desk.officer, f"/intake/{case.id}/check-again").text
+
+    newest = db.session.scalars(select(Evidence).order_by(Evidence.id.desc())).first()
+    assert [(one.is_text, one.before, one.after, one.files) for one in made.values()] == [
+        (False, None, "", ()),
+        (True, "Bản cũ", "Bản mới", ()),
+        (False, None, "", (newest,)),
+    ]
+    assert ("Bản cũ" in page, "Bản mới" in page) == (True, True)
+    assert f'href="/nominations/{case.id}/evidence/{newest.id}"' in page
 
 
 def test_what_was_answered_is_locked_again(desk, case, post):
