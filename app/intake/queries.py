@@ -14,6 +14,7 @@ from app.intake.models import IncomingNumber, Supplement, SupplementItem
 from app.nominations.models import Evidence, Nomination
 from app.nominations.reach import visible_to
 from app.submissions.models import Submission, SubmissionItem
+from app.submissions.reach import visible_to as submissions_visible_to
 from app.text import fold
 from workflows.award_province_1 import State
 
@@ -67,7 +68,8 @@ def submissions_to_receive(actor: Actor) -> Sequence[tuple[Submission, int]]:
         .subquery()
     )
     found: Select[tuple[Submission, int]] = (
-        select(Submission, counted.c.waiting)
+        submissions_visible_to(actor)
+        .add_columns(counted.c.waiting)
         .join(counted, counted.c.submission_id == Submission.id)
         .options(joinedload(Submission.unit))
         .order_by(Submission.id)
@@ -78,7 +80,8 @@ def submissions_to_receive(actor: Actor) -> Sequence[tuple[Submission, int]]:
 
 def submission(submission_id: int, actor: Actor) -> tuple[Submission, Sequence[Nomination]]:
     """A Tờ trình and its cases that this actor may see, in the order of its list; 404 when there are none."""
-    found = db.session.get(Submission, submission_id, options=[joinedload(Submission.unit)])
+    own = submissions_visible_to(actor).where(Submission.id == submission_id).options(joinedload(Submission.unit))
+    found = db.session.scalars(own).one_or_none()
     cases = db.session.scalars(
         visible_to(actor)
         .join(SubmissionItem, SubmissionItem.nomination_id == Nomination.id)

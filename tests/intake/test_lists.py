@@ -6,6 +6,7 @@ from app.extensions import db
 from app.intake import queries
 from tests import builders
 from workflows.award_province_1 import State
+from workflows.sheets_1 import SubmissionState
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,16 @@ def test_a_submission_waits_with_the_number_of_its_cases(desk, post):
     post(desk.officer, f"/intake/submissions/{desk.submission.id}", number="1")
 
     assert [(s.title, waiting) for s, waiting in before] == [("Về việc đề nghị tặng Bằng khen", 3)]
+    assert queries.submissions_to_receive(desk.officer) == []
+
+
+def test_a_draft_of_a_unit_is_its_own_until_it_is_signed(desk, get):
+    desk.submission.state = SubmissionState.DRAFT
+    db.session.commit()
+
+    urls = (f"/submissions/{desk.submission.id}", f"/intake/submissions/{desk.submission.id}")
+    assert [get(desk.officer, url).status_code for url in urls] == [404, 404]
+    assert desk.submission.title not in get(desk.officer, "/intake/").text
     assert queries.submissions_to_receive(desk.officer) == []
 
 
