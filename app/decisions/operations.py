@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
@@ -21,6 +19,7 @@ from app.documents.models import Paper, StoredFile
 from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.nominations.models import Nomination
+from app.nominations.reach import visible_to
 from app.papers import operations as papers
 from app.papers.operations import Registration
 from workflows.paper_life_1 import State as PaperState
@@ -60,7 +59,7 @@ def draft(award: AwardVersion, wanted: ProposalDraft, *, actor: Actor) -> Propos
     begin(proposal, "proposal")
     db.session.add(proposal)
     db.session.flush()
-    _list(proposal, wanted.nomination_ids)
+    _list(proposal, wanted.nomination_ids, actor)
     audit.record(actor=actor, subject=proposal.ref, action="draft", target=proposal.state)
     return proposal
 
@@ -75,18 +74,19 @@ def redraft(proposal: Proposal, wanted: ProposalDraft, *, actor: Actor) -> None:
         proposal.items.remove(item)
         db.session.delete(item)
     db.session.flush()
-    _list(proposal, wanted.nomination_ids)
+    _list(proposal, wanted.nomination_ids, actor)
     versions.touch(proposal)
     audit.record(actor=actor, subject=proposal.ref, action="redraft")
 
 
-def _list(proposal: Proposal, nomination_ids: Iterable[int]) -> None:
+def _list(proposal: Proposal, nomination_ids: Iterable[int], actor: Actor) -> None:
     wanted = list(dict.fromkeys(nomination_ids))
     free = {case.id for case in db.session.scalars(queries.awaiting_proposal(proposal.award_version_id))}
     if not wanted:
         raise Invalid(nomination_ids="Chọn ít nhất một hồ sơ vào danh sách.")
     if taken := set(wanted) - free:
-        names = ", ".join(db.session.scalars(select(Nomination.nominee_name).where(Nomination.id.in_(taken))))
+        seen = visible_to(actor).where(Nomination.id.in_(taken)).order_by(Nomination.id)
+        names = ", ".join(case.nominee_name for case in db.session.scalars(seen))
         raise Invalid(nomination_ids=f"Không còn đưa vào danh sách này được: {names or 'hồ sơ đã chọn'}. Hãy chọn lại.")
     for position, nomination_id in enumerate(wanted, start=1):
         proposal.items.append(ProposalItem(nomination_id=nomination_id, position=position))

@@ -346,3 +346,21 @@ def test_units_see_an_issued_decision_and_only_their_own_lines(app, client, offi
     assert (before, after.status_code) == (404, 200)
     assert "Nguyễn Thị Ngọc Ánh" in after.text
     assert "Chamaléa Thị Sương" not in after.text
+
+
+def test_a_name_that_is_still_its_units_own_no_sentence_tells(app, office):
+    unsent, known = office.cases[:2]
+    unsent.state, unsent.submitted_at = State.DRAFT, None
+    known.state = State.APPRAISAL
+    db.session.commit()
+
+    answer = post(
+        app,
+        office.drafter,
+        f"/proposals/new/{office.award.id}",
+        title="Về việc đề nghị tặng Bằng khen",
+        nomination_ids=[str(case.id) for case in office.cases],
+    )
+
+    sentence = f"Không còn đưa vào danh sách này được: {known.nominee_name}. Hãy chọn lại."
+    assert (answer.status_code, sentence in answer.text) == (422, True)
