@@ -24,6 +24,7 @@ from app.moving import Moving
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as, visible_to
 from app.organisations.models import Organisation
+from app.organisations.queries import held_by
 from app.outbox.models import Notice
 from app.submissions.models import Submission
 from workflows import registry
@@ -281,5 +282,10 @@ def sent_by(actor: Actor, most: int = 20) -> Sequence[Sent]:
 
 
 def notices(actor: Actor, most: int = 20) -> Sequence[Notice]:
-    newest = select(Notice).where(Notice.user_id == actor.user_id, Notice.read_at.is_(None))
+    """What was told to the offices this person still holds; with an office its news ends."""
+    newest = select(Notice).where(
+        Notice.user_id == actor.user_id,
+        Notice.read_at.is_(None),
+        Notice.organisation_id.in_(held_by(actor.user_id)),
+    )
     return db.session.scalars(newest.order_by(Notice.id.desc()).limit(most)).all()

@@ -54,6 +54,15 @@ def offices_of(user: User) -> list[Actor]:
     return [Actor(user_id=user.id, name=user.full_name, **row) for row in held.mappings()]
 
 
+def held_by(user_id: int | None) -> Select[tuple[int]]:
+    """Organisations in which somebody holds an office today."""
+    return (
+        select(Appointment.organisation_id)
+        .join(Organisation, Organisation.id == Appointment.organisation_id)
+        .where(Appointment.user_id == user_id, *_in_force_on(clock.today()))
+    )
+
+
 def acting(user: User, appointment_id: int | None, offices: Sequence[Actor]) -> Actor:
     """The person in the office they chose of those they hold, or in the first; without one, only as themself."""
     chosen = (office for office in offices if office.appointment_id == appointment_id)

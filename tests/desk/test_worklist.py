@@ -4,11 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app import clock
 from app.audit import operations as audit
 from app.casework import begin
 from app.decisions.models import Proposal
 from app.desk import queries
 from app.extensions import db
+from app.organisations.queries import actor_of
+from app.outbox import operations as outbox
+from app.outbox.models import Notice
 from tests import builders
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
@@ -99,3 +103,27 @@ def proposal_in(state, award, *, since):
     db.session.add(made)
     db.session.flush()
     return made
+
+
+def test_the_news_of_an_office_ends_with_it(app):
+    unit, other = builders.organisation(), builders.organisation("SYT", "Sở Y tế")
+    left = builders.appointment(Role.UNIT_CLERK, unit)
+    kept = builders.appointment(Role.UNIT_CLERK, other, left.user)
+    for at, text in ((unit, "Báo cho Katơr Thị Nhung"), (other, "Báo cho Lưu Thị Hai")):
+        errand = outbox.put("tell", subject="nomination:1")
+        db.session.flush()
+        notice = {"user_id": left.user_id, "errand_id": errand.id, "organisation_id": at.id}
+        db.session.add(Notice(**notice, text=text, subject=errand.subject, created_at=NOON))
+    themself = actor_of(left, left.user)
+    before = [notice.text for notice in queries.notices(themself)]
+
+    left.valid_to = clock.today() - timedelta(days=1)
+    after_one = [notice.text for notice in queries.notices(themself)]
+    kept.valid_to = left.valid_to
+    after_both = [notice.text for notice in queries.notices(themself)]
+
+    assert (before, after_one, after_both) == (
+        ["Báo cho Lưu Thị Hai", "Báo cho Katơr Thị Nhung"],
+        ["Báo cho Lưu Thị Hai"],
+        [],
+    )
