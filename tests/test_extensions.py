@@ -100,25 +100,25 @@ def test_foreign_keys_are_kept(session):
 
 
 def test_a_moment_comes_back_in_utc(session):
-    builders.user(username="anh", locked_until=MOMENT)
+    builders.user(username="anh", first_password_expires_at=MOMENT)
     session.commit()
     session.expire_all()
 
-    kept = session.scalars(select(User.locked_until)).one()
+    kept = session.scalars(select(User.first_password_expires_at)).one()
     assert (kept, kept.tzinfo) == (MOMENT, UTC)
 
 
 def test_a_moment_without_a_zone_is_refused(session):
     with pytest.raises(StatementError, match="a moment without a zone"):
-        builders.user(locked_until=datetime(2025, 2, 17, 8, 0))  # noqa: DTZ001 -- the fault planted
+        builders.user(first_password_expires_at=datetime(2025, 2, 17, 8, 0))  # noqa: DTZ001 -- the fault planted
     session.rollback()
 
 
 def test_moments_are_compared_as_moments(session):
-    builders.user(username="before", locked_until=MOMENT - timedelta(microseconds=1))
-    builders.user(username="at", locked_until=MOMENT)
+    builders.user(username="before", first_password_expires_at=MOMENT - timedelta(microseconds=1))
+    builders.user(username="at", first_password_expires_at=MOMENT)
 
-    found = select(User.username).where(User.locked_until >= MOMENT.astimezone(UTC))
+    found = select(User.username).where(User.first_password_expires_at >= MOMENT.astimezone(UTC))
     assert [*session.scalars(found)] == ["at"]
 
 

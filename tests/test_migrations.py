@@ -168,6 +168,21 @@ def test_rows_survive_an_upgrade_that_has_nothing_to_do(upgraded):
         assert {*count_rows(connection).values()} == {1}
 
 
+def test_cases_take_their_class_from_the_register_on_the_way_up(upgraded):
+    with db.engine.begin() as connection:
+        fill_every_table(connection)
+    asked = text("SELECT worker_class FROM nomination")
+    downgrade(revision="0001")
+    with db.engine.begin() as connection:
+        assert "worker_class" not in {column["name"] for column in inspect(connection).get_columns("nomination")}
+        connection.execute(text("UPDATE nominee SET worker_class = 'nong_dan'"))
+    upgrade()
+
+    with db.engine.connect() as connection:
+        assert connection.scalar(asked) == "nong_dan"
+        assert {*count_rows(connection).values()} == {0, 1}  # wrong passwords alone are not carried over
+
+
 @pytest.mark.parametrize(
     "statement", ["UPDATE audit_event SET reason = 'x'", "DELETE FROM audit_event", "INSERT INTO audit_event SELECT"]
 )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model, SortKey
@@ -26,11 +26,7 @@ class User(Model):
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(default=False)
     first_password_expires_at: Mapped[datetime | None]  # real time; a first password is good once
-    totp_secret: Mapped[str | None] = mapped_column(String(64))
-    totp_last_step: Mapped[int | None]
     is_active: Mapped[bool] = mapped_column(default=True)
-    failed_sign_ins: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]  # real time
     created_at: Mapped[datetime]
 
     sessions: Mapped[list["UserSession"]] = relationship(back_populates="user")
@@ -52,3 +48,16 @@ class UserSession(Model):
     agent: Mapped[str] = mapped_column(String(300))
 
     user: Mapped[User] = relationship(back_populates="sessions")
+
+
+class FailedTry(Model):
+    """A wrong password, kept for a day: whose account was tried, from where."""
+
+    __tablename__ = "failed_try"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    of: Mapped[str] = mapped_column(String(30))  # "user:7"; for names nobody has, one of a few hundred places
+    address: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime] = mapped_column(index=True)  # real time
+
+    __table_args__ = (Index("ix_failed_try_of_at", "of", "at"),)

@@ -8,19 +8,21 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from app import clock
-from app.accounts import passwords
+from app.accounts import passwords, tries
 from app.accounts.models import User, UserSession
 from app.errors import Invalid
 from app.extensions import db
 from app.text import name_key, one_line
 
-FAILURES_BEFORE_LOCK = 5
-LOCKED_FOR = timedelta(minutes=15)
 FIRST_PASSWORD_LASTS = timedelta(hours=24)
 IDLE_FOR = timedelta(minutes=30)
 LASTS_FOR = timedelta(hours=8)
 
-WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi nhập lại."
+WRONG = (
+    "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi nhập lại. "
+    "Đã nhập sai 5 lần thì mật khẩu đúng cũng phải đợi ít nhất 15 phút; cần gấp, gọi quản trị hệ thống."
+)
+WRONG_PRESENT = "Mật khẩu hiện tại không đúng. Đã nhập sai 5 lần thì mật khẩu đúng cũng phải đợi ít nhất 15 phút."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,39 +38,32 @@ class PasswordChange:
     again: str
 
 
-def try_sign_in(wanted: SignIn) -> User | None:
-    """The user, or None when the name or the password is wrong. Counts failures; raises Invalid when locked.
+def try_sign_in(wanted: SignIn, *, address: str) -> User | None:
+    """The user, or None when name or password is wrong or too many were: the same answer for the same work.
 
-    The count must survive, so the caller commits whatever comes back.
+    Wrong ones are counted, and the count must survive, so the caller commits whatever comes back.
     """
-    user = db.session.scalars(
-        select(User).where(User.username == one_line(wanted.username).lower()).with_for_update()
-    ).one_or_none()
-    now = clock.real_now()
-    if user and user.locked_until and user.locked_until > now:
-        minutes = int((user.locked_until - now).total_seconds() // 60) + 1
-        raise Invalid(
-            password=f"Tài khoản tạm khóa vì nhập sai nhiều lần. Thử lại sau {minutes} phút hoặc gọi quản trị hệ thống."
-        )
-    if not passwords.is_right(user.password_hash if user and user.is_active else None, wanted.password):
-        if user:
-            _count_failure(user)
+    username = one_line(wanted.username).lower()
+    user = db.session.scalars(select(User).where(User.username == username).with_for_update()).one_or_none()
+    if not _is_let_in(user, username, wanted.password, address):
         return None
     assert user is not None
-    if user.first_password_expires_at and user.first_password_expires_at <= now:
+    if user.first_password_expires_at and user.first_password_expires_at <= clock.real_now():
         raise Invalid(password="Mật khẩu lần đầu đã hết hạn. Xin quản trị hệ thống cấp lại mật khẩu.")  # noqa: S106 -- a sentence
-    user.failed_sign_ins = 0
-    user.locked_until = None
+    tries.forgive(user, address)
     if passwords.needs_rehash(user.password_hash):
         user.password_hash = passwords.hashed(wanted.password)
     return user
 
 
-def _count_failure(user: User) -> None:
-    user.failed_sign_ins += 1
-    if user.failed_sign_ins >= FAILURES_BEFORE_LOCK:
-        user.locked_until = clock.real_now() + LOCKED_FOR
-        user.failed_sign_ins = 0
+def _is_let_in(user: User | None, username: str, password: str, address: str) -> bool:
+    """Compare in any case; of an account closed to the address the answer is not used, nor counted."""
+    is_right = passwords.is_right(user.password_hash if user and user.is_active else None, password)
+    if tries.is_closed(user, username, address):
+        return False
+    if not is_right:
+        tries.note_wrong(user, username, address)
+    return is_right
 
 
 def open_session(user: User, *, address: str, agent: str, appointment_id: int | None) -> str:
@@ -98,10 +93,14 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def change_password(user: User, wanted: PasswordChange, *, keep: UserSession) -> None:
-    """Set a new password and end every other session."""
-    if not passwords.is_right(user.password_hash, wanted.present):
-        raise Invalid(present="Mật khẩu hiện tại không đúng.")
+def change_password(user: User, wanted: PasswordChange, *, keep: UserSession, address: str) -> bool:
+    """Set a new password and end every other session; False when the present one is wrong, which is counted.
+
+    The count must survive, so the caller commits whatever comes back.
+    """
+    db.session.refresh(user, with_for_update=True)
+    if not _is_let_in(user, user.username, wanted.present, address):
+        return False
     if wanted.new != wanted.again:
         raise Invalid(again="Hai lần nhập mật khẩu mới không giống nhau.")
     if wanted.new == wanted.present:
@@ -112,6 +111,7 @@ def change_password(user: User, wanted: PasswordChange, *, keep: UserSession) ->
     user.must_change_password = False
     user.first_password_expires_at = None
     end_sessions(user, but=keep.id)
+    return True
 
 
 def end_session(session: UserSession) -> None:

@@ -28,7 +28,7 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm(next=request.args.get("next", ""))
     if form.validate_on_submit():
         entered: list[User | None] = []
-        if form.perform(lambda: entered.append(operations.try_sign_in(form.to(SignIn)))):
+        if form.perform(lambda: entered.append(operations.try_sign_in(form.to(SignIn), address=_address()))):
             if entered[0] is not None:
                 return _enter(entered[0], form.next.data)
             form.form_errors = [operations.WRONG]
@@ -40,7 +40,7 @@ def _enter(user: User, wanted: str | None) -> ResponseReturnValue:
     with unit_of_work():
         token = operations.open_session(
             user,
-            address=request.remote_addr or "",
+            address=_address(),
             agent=request.user_agent.string,
             appointment_id=None,
         )
@@ -75,11 +75,16 @@ def sign_out() -> ResponseReturnValue:
 def change_password() -> ResponseReturnValue:
     form = PasswordForm()
     own = _session()
-    if form.validate_on_submit() and form.perform(
-        lambda: operations.change_password(own.user, form.to(PasswordChange), keep=own)
-    ):
-        flash("Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.")
-        return redirect(url_for("desk.worklist"), 303)
+    changed: list[bool] = []
+
+    def change() -> None:
+        changed.append(operations.change_password(own.user, form.to(PasswordChange), keep=own, address=_address()))
+
+    if form.validate_on_submit() and form.perform(change):
+        if changed[0]:
+            flash("Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.")
+            return redirect(url_for("desk.worklist"), 303)
+        form.present.errors = [operations.WRONG_PRESENT]
     is_first = own.user.must_change_password
     return render_template("accounts/change_password.html", form=form, is_first=is_first), form.status
 
@@ -113,6 +118,11 @@ def act_as() -> ResponseReturnValue:
     with unit_of_work():
         operations.act_as(_session(), wanted)
     return redirect(url_for("desk.worklist"), 303)
+
+
+def _address() -> str:
+    """The client's, as the proxy says it where one is trusted."""
+    return request.remote_addr or ""
 
 
 def _session() -> UserSession:

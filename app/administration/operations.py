@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 
 from app import clock
 from app.accounts import operations as accounts
-from app.accounts import passwords
+from app.accounts import passwords, tries
 from app.accounts.models import User
 from app.actor import Actor
 from app.audit import operations as audit
@@ -144,7 +144,7 @@ def new_first_password(user: User, *, actor: Actor) -> str:
     user.password_hash = passwords.hashed(first)
     user.must_change_password = True
     user.first_password_expires_at = clock.real_now() + accounts.FIRST_PASSWORD_LASTS
-    user.failed_sign_ins, user.locked_until = 0, None
+    tries.forgive(user)
     accounts.end_sessions(user)
     _record(user, "new_first_password", actor)
     return first

@@ -1,10 +1,11 @@
 """Accounts, appointments, and whether the machine room is in order."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
+from app.accounts import tries
 from app.addresses import number_asked, words_asked
 from app.administration import council_views, operations, queries  # noqa: F401 -- council_views register
 from app.administration.blueprint import bp
@@ -20,17 +21,23 @@ def index() -> ResponseReturnValue:
     words, after = words_asked("words"), number_asked("after")
     users = queries.users(words=words, after=after)
     return render_template(
-        "administration/index.html", users=users, words=words, after=after, page=queries.PAGE, now=clock.real_now()
+        "administration/index.html",
+        users=users,
+        words=words,
+        after=after,
+        page=queries.PAGE,
+        waiting=tries.waiting([*users]),
     )
 
 
 @bp.get("/machine-room")
 @requires(Permission.ADMINISTRATION)
 def machine_room() -> ResponseReturnValue:
-    """Is the log whole, and did every errand get done."""
+    """Is the log guarded and, for whoever asks, whole: that reads every row. And did every errand get done."""
     return render_template(
         "administration/machine_room.html",
-        faults=audit.verify(),
+        faults=audit.verify() if request.args.get("verify") == "1" else None,
+        unguarded=audit.unguarded(),
         head=audit.head(),
         errands=queries.failed_errands(),
         under_way=queries.errands_under_way(),

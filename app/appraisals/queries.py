@@ -97,9 +97,8 @@ def _count(what: Any, of: Any, *where: Any) -> Any:  # noqa: ANN401 -- columns
 
 
 def criteria_of(nomination: Nomination) -> tuple[Tree, list[Criterion]]:
-    return leaves_for(
-        nomination.award_version, nomination.nominee_kind, nomination.nominee.worker_class, nomination.route
-    )
+    """By what was submitted, whatever the unit writes into its register since."""
+    return leaves_for(nomination.award_version, nomination.nominee_kind, nomination.worker_class, nomination.route)
 
 
 _ANSWERS = (

@@ -72,7 +72,7 @@ def open_draft(offer: Offer | None, wanted: NewCase, *, actor: Actor) -> Nominat
 
 
 def save_general(case: Nomination, wanted: General, *, actor: Actor) -> None:
-    """Change the purpose, and take name and title from the unit's register anew."""
+    """Change the purpose, and take name, title and class from the unit's register anew."""
     editing.insist(case, may=editing.allowed(case, actor).general)
     versions.insist(case.ref, seen=wanted.version, now=case.version, typed=_typed(wanted))
     _check_purpose(wanted, case.award_version)
@@ -113,11 +113,11 @@ def _set_purpose(case: Nomination, wanted: Purpose) -> None:
 
 
 def _snapshot(case: Nomination) -> None:
-    """Name and title as the register has them today; later changes there leave the case as it is."""
+    """Name, title and class as the register has them today; later changes there leave the case as it is."""
     nominee = case.nominee
     case.nominee_kind, case.honorific = nominee.kind, nominee.honorific
     case.nominee_name, case.nominee_key, case.nominee_folded = nominee.name, nominee.sort_key, nominee.folded
-    case.nominee_title = nominee.title_line
+    case.nominee_title, case.worker_class = nominee.title_line, nominee.worker_class
 
 
 def _typed(wanted: General) -> dict[str, str]:

@@ -14,6 +14,7 @@ from app.documents.models import StoredFile
 from app.extensions import Model, SortKey, Versioned
 from app.moving import Moving
 from app.nominees.models import Nominee, NomineeKind
+from app.nominees.vocabulary import WORKER_CLASSES
 from app.organisations.models import Organisation
 from app.rounds.models import AwardRound, Movement
 
@@ -45,6 +46,9 @@ class Nomination(Moving, Model):
     received_at: Mapped[datetime | None]
     result_due_on: Mapped[date | None]  # ngày hẹn trả kết quả on the receipt
     appraiser_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    worker_class: Mapped[str] = mapped_column(  # as the name; the last column, for it came later
+        String(60), default="", server_default="", sort_order=1
+    )
 
     award_round: Mapped[AwardRound] = relationship()
     award_version: Mapped[AwardVersion] = relationship()
@@ -56,6 +60,10 @@ class Nomination(Moving, Model):
     fields: Mapped[list["DraftField"]] = relationship(back_populates="nomination", order_by="DraftField.key")
     years: Mapped[list["YearEntry"]] = relationship(back_populates="nomination", order_by="YearEntry.year")
     evidence: Mapped[list["Evidence"]] = relationship(back_populates="nomination", order_by="Evidence.id")
+
+    @property
+    def worker_class_name(self) -> str:
+        return WORKER_CLASSES.get(self.worker_class, "")
 
     __table_args__ = (
         # the worklist, most urgent first: of everybody, and of one unit

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app import clock
 from app.accounts.models import UserSession
 from app.accounts.operations import IDLE_FOR, LASTS_FOR
+from app.accounts.tries import BEFORE_A_WAIT
 from app.extensions import db
 from tests import builders
 from tests.accounts.conftest import PASSWORD
@@ -139,6 +140,18 @@ def test_a_password_that_will_not_do_is_refused_with_a_sentence(inside, sign_in,
 
     assert (answer.status_code, sentence in answer.text) == (422, True)
     assert sign_in(by=app.test_client()).status_code == 303
+
+
+def test_guessing_the_present_password_is_braked_as_at_the_door(inside, sign_in, app):
+    tried = [change(inside, present="khong-phai-the").status_code for _ in range(BEFORE_A_WAIT)]
+    right = change(inside)
+
+    assert (tried, right.status_code, "Mật khẩu hiện tại không đúng." in right.text) == (
+        [422] * BEFORE_A_WAIT,
+        422,
+        True,
+    )
+    assert sign_in(by=app.test_client()).status_code == 422
 
 
 def test_one_sees_and_ends_ones_own_sessions(inside, app, sign_in):

@@ -10,14 +10,15 @@ from sqlalchemy import select
 
 from app import clock
 from app.accounts import operations, passwords
-from app.accounts.models import User, UserSession
-from app.accounts.operations import FAILURES_BEFORE_LOCK, FIRST_PASSWORD_LASTS, LOCKED_FOR, WRONG
+from app.accounts.models import FailedTry, UserSession
+from app.accounts.operations import FIRST_PASSWORD_LASTS, WRONG
+from app.accounts.tries import BEFORE_A_WAIT, FIRST_WAIT, FROM_EVERYWHERE, KNOWN_FOR, REMEMBERED_FOR
 from app.extensions import db
 from tests import builders
 from tests.accounts.conftest import HASHED, PASSWORD
 from workflows.vocabulary import Role
 
-LOCKED = "Tài khoản tạm khóa vì nhập sai nhiều lần."
+FALSE = "khong-phai-the"
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def test_a_password_with_marks_is_the_same_from_every_keyboard(anh, sign_in, for
     assert sign_in(password=unicodedata.normalize(form, "bà con đê điền ")).status_code == 303
 
 
-def test_an_unknown_name_gets_the_same_answer_for_the_same_work(anh, client, sign_in, verified):
+def test_an_unknown_name_gets_the_same_answer_for_the_same_work(real, anh, client, sign_in, verified):
     wrong, unknown = sign_in(password="khong-phai-the"), sign_in("nobody", password="khong-phai-the")
 
     assert (wrong.status_code, unknown.status_code) == (422, 422)
@@ -86,34 +87,132 @@ def test_a_closed_account_is_answered_as_an_unknown_one(anh, sign_in, verified):
     assert (closed.status_code, WRONG in closed.text, len(verified)) == (422, True, 1)
 
 
-def test_five_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour(anh, client, sign_in):
-    with time_machine.travel(clock.real_now(), tick=False) as real:
-        for _ in range(FAILURES_BEFORE_LOCK):
-            assert WRONG in sign_in(password="khong-phai-the").text
-        locked = sign_in()
-        real.shift(LOCKED_FOR - timedelta(seconds=1))
-        still = sign_in()
+# Too many wrong ones
+
+
+@pytest.fixture
+def real(app):
+    with time_machine.travel(clock.real_now(), tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def try_from(app):
+    """A sign-in from an address, in a browser of its own if in no other."""
+
+    def enter(address, password=FALSE, username="anh.ntn", by=None):
+        typed = {"username": username, "password": password}
+        return (by or app.test_client()).post("/accounts/sign-in", data=typed, environ_base={"REMOTE_ADDR": address})
+
+    return enter
+
+
+def fail(try_from, address="10.0.0.1", times=BEFORE_A_WAIT, username="anh.ntn"):
+    return [try_from(address, username=username).status_code for _ in range(times)]
+
+
+def test_five_wrong_passwords_close_the_account_to_that_address_for_a_quarter_of_an_hour(real, anh, try_from):
+    fail(try_from)
+    at_once = try_from("10.0.0.1", PASSWORD)
+    real.shift(FIRST_WAIT - timedelta(seconds=1))
+    still = try_from("10.0.0.1", PASSWORD)
+    real.shift(timedelta(seconds=1))
+    opened = try_from("10.0.0.1", PASSWORD)
+
+    assert (at_once.status_code, still.status_code, opened.status_code) == (422, 422, 303)
+    assert WRONG in at_once.text
+
+
+def test_each_further_five_take_twice_as_long(real, anh, try_from):
+    waits = []
+    for turn in range(3):
+        fail(try_from)
+        wait = FIRST_WAIT * 2**turn
+        real.shift(wait - timedelta(seconds=1))
+        waits.append(try_from("10.0.0.1", PASSWORD).status_code)
         real.shift(timedelta(seconds=1))
-        opened = sign_in()
 
-    assert (locked.status_code, still.status_code, opened.status_code) == (422, 422, 303)
-    assert f"{LOCKED} Thử lại sau 16 phút" in locked.text
-    assert f"{LOCKED} Thử lại sau 1 phút" in still.text
+    assert (waits, try_from("10.0.0.1", PASSWORD).status_code) == ([422, 422, 422], 303)
 
 
-def test_the_right_password_forgives_wrong_ones(anh, sign_in):
+def test_a_stranger_elsewhere_does_not_lock_the_owner_out(anh, try_from):
+    fail(try_from, "203.0.113.9", BEFORE_A_WAIT + 2)
+
+    assert [try_from(address, PASSWORD).status_code for address in ("203.0.113.9", "10.0.0.1")] == [422, 303]
+
+
+def test_many_strangers_close_it_only_to_addresses_the_owner_never_worked_from(real, anh, try_from):
+    assert try_from("10.0.0.1", PASSWORD).status_code == 303
+    for number in range(FROM_EVERYWHERE):
+        fail(try_from, f"203.0.113.{number}", 1)
+
+    under_attack = [try_from(address, PASSWORD).status_code for address in ("10.0.0.1", "10.0.0.2")]
+    real.shift(REMEMBERED_FOR)
+    afterwards = try_from("10.0.0.2", PASSWORD).status_code
+
+    assert (under_attack, afterwards) == ([303, 422], 303)
+
+
+def test_an_address_not_worked_from_for_a_month_is_a_strangers(real, anh, try_from):
+    try_from("10.0.0.1", PASSWORD)
+    real.shift(KNOWN_FOR)
+    for number in range(FROM_EVERYWHERE):
+        fail(try_from, f"203.0.113.{number}", 1)
+
+    assert try_from("10.0.0.1", PASSWORD).status_code == 422
+
+
+def test_a_locked_account_and_an_unknown_one_answer_alike_for_the_same_work(real, anh, client, try_from, verified):
+    fail(try_from, times=BEFORE_A_WAIT + 1)
+    fail(try_from, times=BEFORE_A_WAIT + 1, username="nobody")
+    verified.clear()
+    locked, unknown = (try_from("10.0.0.1", username=name, by=client) for name in ("anh.ntn", "nobody"))
+
+    assert (locked.status_code, unknown.text) == (422, locked.text.replace("anh.ntn", "nobody"))
+    assert [digest.rpartition("$")[0] for digest in verified] == [HASHED[:30].rpartition("$")[0]] * 2
+
+
+def test_what_strangers_type_as_a_name_is_kept_nowhere_and_fills_nothing(anh, try_from):
+    for number in range(12):
+        fail(try_from, times=1, username=f"mat-khau-{number}")
+
+    kept = db.session.scalars(select(FailedTry)).all()
+    assert all(re.fullmatch("nobody:[0-9a-f]{2}", one.of) for one in kept)
+
+
+def test_only_a_day_of_wrong_passwords_is_kept(real, anh, try_from):
+    fail(try_from)
+    real.shift(REMEMBERED_FOR)
+    fail(try_from, times=1)
+
+    assert len(db.session.scalars(select(FailedTry)).all()) == 1
+
+
+def test_an_address_a_client_claims_to_have_is_not_believed(anh, app, sign_in):
+    answers = [
+        app.test_client().post(
+            "/accounts/sign-in",
+            data={"username": "anh.ntn", "password": password},
+            headers={"X-Forwarded-For": f"203.0.113.{number}"},
+        )
+        for number, password in enumerate([FALSE] * BEFORE_A_WAIT + [PASSWORD])
+    ]
+
+    assert [answer.status_code for answer in answers] == [422] * (BEFORE_A_WAIT + 1)
+
+
+def test_the_right_password_forgives_wrong_ones(anh, app, sign_in):
     for _ in range(3):
-        for _ in range(FAILURES_BEFORE_LOCK - 1):
-            sign_in(password="khong-phai-the")
-        assert sign_in().status_code == 303
-        sign_in_again_needs_a_fresh_browser = db.session.get_one(User, anh.id)
-        assert sign_in_again_needs_a_fresh_browser.failed_sign_ins == 0
+        for _ in range(BEFORE_A_WAIT - 1):
+            sign_in(password=FALSE, by=app.test_client())
+        assert sign_in(by=app.test_client()).status_code == 303
+    assert db.session.scalars(select(FailedTry)).all() == []
 
 
 def test_one_persons_failures_do_not_lock_another(anh, client, sign_in):
     builders.user(username="binh", password_hash=HASHED)
-    for _ in range(FAILURES_BEFORE_LOCK):
-        sign_in("binh", password="khong-phai-the")
+    for _ in range(BEFORE_A_WAIT):
+        sign_in("binh", password=FALSE)
 
     assert sign_in().status_code == 303
 

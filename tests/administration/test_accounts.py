@@ -8,9 +8,11 @@ from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User, UserSession
+from app.accounts.tries import BEFORE_A_WAIT
 from app.audit.models import AuditEvent
 from app.documents.models import SigningRight
 from app.effects import runner
+from app.audit.triggers import create_triggers, drop_triggers
 from app.extensions import db
 from app.organisations.models import Appointment
 from app.outbox.models import Notice
@@ -177,6 +179,19 @@ def test_a_new_first_password_ends_every_session(app, desk, unit):
     assert entered.location == "/accounts/password"
 
 
+def test_a_new_first_password_opens_what_wrong_ones_closed(app, desk, anh):
+    browser = app.test_client()
+    for _ in range(BEFORE_A_WAIT):
+        browser.post("/accounts/sign-in", data={"username": "anh.ntn", "password": "khong-phai-the"})
+    closed = "Nhập sai nhiều lần" in desk.get("/administration/").text
+
+    secret = first_password(desk.post(f"/administration/users/{anh.id}/first-password").text)
+    entered = browser.post("/accounts/sign-in", data={"username": "anh.ntn", "password": secret})
+
+    assert (closed, entered.location) == (True, "/accounts/password")
+    assert "Nhập sai nhiều lần" not in desk.get("/administration/").text
+
+
 @pytest.mark.parametrize("words", ["ngoc anh", "Ngọc Ánh", "anh.ntn"])
 def test_accounts_are_found_with_and_without_marks(desk, anh, words):
     page = desk.get("/administration/", query_string={"words": words}).text
@@ -205,9 +220,27 @@ def test_the_administrator_opens_doors_and_sees_no_case(desk):
 
 
 def test_the_machine_room_tells_whether_the_log_is_whole(desk, anh):
-    page = desk.get("/administration/machine-room").text
+    room = "/administration/machine-room"
+    pages = [desk.get(room).text, desk.get(f"{room}?verify=1").text]
 
-    assert "Nguyên vẹn: 1 dòng" in page
+    assert ["Nguyên vẹn: 1 dòng" in page for page in pages] == [False, True]
+    assert [f'href="{room}?verify=1"' in page for page in pages] == [True, False]
+
+
+def test_the_machine_room_tells_that_a_lock_of_the_log_is_off(desk, anh):
+    said = "Khóa chống sửa của bảng nhật ký đã bị gỡ hoặc tắt: audit_event_no_update."
+    before = desk.get("/administration/machine-room").text
+    on = "" if db.engine.dialect.name == "sqlite" else " ON audit_event"
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP TRIGGER audit_event_no_update{on}")
+    try:
+        after = desk.get("/administration/machine-room").text
+    finally:
+        with db.engine.begin() as connection:
+            drop_triggers(connection)
+            create_triggers(connection)
+
+    assert (said in before, said in after) == (False, True)
 
 
 def test_dates_are_those_of_the_office(desk, anh, unit):

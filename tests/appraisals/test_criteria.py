@@ -181,3 +181,27 @@ def test_department_and_council_see_the_criteria(ban):
 
     both = ["appraisals/_panel.html", "appraisals/_consultations_panel.html"]
     assert shown == [both, both]
+
+
+def test_what_the_unit_writes_into_its_register_changes_no_submitted_case(ban, post):
+    case = builders.nomination(
+        ban.unit,
+        award := builders.award("lao_dong_tien_tien"),
+        ban.in_round,
+        "Katơr Thị Nhung",
+        state=State.APPRAISAL,
+        submitted_at=ban.case.submitted_at,
+        worker_class="cong_nhan",
+    )
+    case.nominee.worker_class = "cong_nhan"
+    db.session.commit()
+    asked = [leaf.code for leaf in queries.criteria_of(case)[1]]
+
+    entry = {"name": "Katơr Thị Nhung", "honorific": "Bà", "worker_class": "lanh_dao_quan_ly"}
+    edited = post(ban.clerk, f"/nominees/{case.nominee_id}/edit", **entry, version=str(case.nominee.version))
+
+    db.session.expire_all()
+    assert (edited.status_code, case.nominee.worker_class) == (303, "lanh_dao_quan_ly")
+    assert asked == ["LDTT-3", "LDTT-4"]
+    assert [leaf.code for leaf in queries.criteria_of(case)[1]] == asked
+    assert case.award_version_id == award.id

@@ -151,20 +151,23 @@ def test_two_colleagues_on_one_year_the_slower_one_sees_her_words_again(ask, off
     assert (response.status_code, "Tên tôi đã gõ" in response.text, entry.title) == (409, True, "Lao động tiên tiến")
 
 
-def test_general_data_takes_name_and_title_from_the_register_anew(ask, office, draft):
+def test_general_data_takes_name_title_and_class_from_the_register_anew(ask, office, draft):
     draft.nominee.position, draft.nominee.honorific = "Hiệu trưởng", "Ông"
+    draft.nominee.worker_class = "lanh_dao_quan_ly"
     db.session.commit()
     form = {"route": "dot_xuat", "period_from": "2023", "period_to": "2024", "version": draft.version}
 
     response = ask(office.clerk, f"/nominations/{draft.id}/general", form)
 
     assert response.status_code == 303
-    assert (draft.route, draft.period_from, draft.nominee_title, draft.honorific) == (
+    assert (draft.route, draft.period_from, draft.nominee_title, draft.honorific, draft.worker_class_name) == (
         "dot_xuat",
         2023,
         "Hiệu trưởng",
         "Ông",
+        "Lãnh đạo, quản lý",
     )
+    assert "Lãnh đạo, quản lý" in ask(office.clerk, f"/nominations/{draft.id}").text
 
 
 def test_general_data_changed_by_two_is_a_conflict(ask, office, draft):
