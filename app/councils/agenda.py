@@ -78,6 +78,10 @@ def living(meeting: Meeting) -> list[AgendaItem]:
     return sorted((item for item in meeting.items if item.removed_reason is None), key=lambda item: item.position)
 
 
+def cases_of(meeting: Meeting) -> list[Nomination]:
+    return [item.nomination for item in living(meeting)]
+
+
 def awaited_state(meeting: Meeting) -> CaseState:
     """Where the cases of a meeting must stand; one that went elsewhere meanwhile has left the meeting."""
     if not meeting.council.is_provincial:

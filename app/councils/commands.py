@@ -13,6 +13,8 @@ def plan_of(form: PlanForm) -> MeetingPlan:
         body=Body(form.body.data),
         held_at=moment(form.held_on.data, form.held_time.data or ""),
         place=form.place.data or "",
+        version=form.seen,
+        typed=form.typed,
     )
 
 

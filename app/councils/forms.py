@@ -50,7 +50,7 @@ class VersionedForm(BaseForm):
         return {int(name[len(start) :]): field.data for name, field in self._fields.items() if name.startswith(start)}
 
 
-class PlanForm(BaseForm):
+class PlanForm(VersionedForm):
     title = StringField(
         "Tên phiên họp",
         description="Ví dụ: Phiên họp xét khen thưởng năm 2024.",

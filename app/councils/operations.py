@@ -4,17 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
-
 from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance, begin
-from app.councils import agenda, facts, queries  # noqa: F401 -- facts teaches casework what a meeting is
+from app.councils import agenda, facts, passes, queries  # noqa: F401 -- facts teaches casework what a meeting is
 from app.councils.models import AgendaItem, Attendance, Body, Council, Meeting, Presence
 from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.nominations.models import Nomination
+from app.nominations.reach import visible_to
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
 
@@ -29,6 +28,8 @@ class MeetingPlan:
     body: Body
     held_at: datetime
     place: str
+    version: int = 0  # of the meeting when its form was opened; 0: a new one
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,12 +65,18 @@ def plan(council: Council, wanted: MeetingPlan, *, actor: Actor) -> Meeting:
 def replan(meeting: Meeting, wanted: MeetingPlan, *, actor: Actor) -> None:
     """Change the plan of a meeting not opened yet; the body only while its agenda is empty."""
     _insist_on_preparing(meeting)
+    versions.insist(meeting.ref, seen=wanted.version, now=meeting.version, typed=wanted.typed)
     _insist_on_body(meeting.council, wanted.body)
     if wanted.body is not meeting.body and agenda.living(meeting):
         raise Invalid(body="Chương trình đã có hồ sơ: đưa hồ sơ ra trước khi đổi toàn thể hay Thường trực.")
+    if early := passes.fault_of_day(meeting, wanted.held_at, agenda.cases_of(meeting)):
+        raise Invalid(held_on=early)
+    before = _planned(meeting)
     meeting.title, meeting.body = wanted.title, wanted.body
     meeting.held_at, meeting.place = wanted.held_at, wanted.place
-    audit.record(actor=actor, subject=meeting.ref, action="replan")
+    after = _planned(meeting)
+    changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
+    audit.record(actor=actor, subject=meeting.ref, action="replan", data=changed)
 
 
 def put_on(meeting: Meeting, nomination_ids: Iterable[int], *, actor: Actor) -> None:
@@ -79,8 +86,11 @@ def put_on(meeting: Meeting, nomination_ids: Iterable[int], *, actor: Actor) -> 
     if not wanted:
         raise Invalid(nomination_ids="Chọn ít nhất một hồ sơ.")
     free = {case.id: case for case in db.session.scalars(queries.waiting(meeting.council))}
-    _insist_on_free(wanted, free)
-    _insist_on_considered(meeting, [free[case_id] for case_id in wanted])
+    _insist_on_free(wanted, free, actor)
+    cases = [free[case_id] for case_id in wanted]
+    _insist_on_considered(meeting, cases)
+    if early := passes.fault_of_day(meeting, meeting.held_at, cases):
+        raise Invalid(nomination_ids=early)
     position = max((item.position for item in meeting.items), default=0)
     for offset, case_id in enumerate(wanted, start=1):
         _forget_removed(meeting, case_id)
@@ -90,6 +100,7 @@ def put_on(meeting: Meeting, nomination_ids: Iterable[int], *, actor: Actor) -> 
         if meeting.council.is_provincial:
             advance(item.nomination, "put_on_agenda", actor=actor)
     versions.touch(meeting)
+    audit.record(actor=actor, subject=meeting.ref, action="put_on", data={"cases": [case.ref for case in cases]})
 
 
 def take_off(item: AgendaItem, reason: str, *, actor: Actor) -> None:
@@ -105,7 +116,7 @@ def take_off(item: AgendaItem, reason: str, *, actor: Actor) -> None:
     audit.record(actor=actor, subject=item.meeting.ref, action="take_off", reason=reason, data=data)
 
 
-def move(item: AgendaItem, by: int) -> None:
+def move(item: AgendaItem, by: int, *, actor: Actor) -> None:
     """Move a case up (-1) or down (+1): the order is set by hand."""
     _insist_on_preparing(item.meeting)
     listed = agenda.living(item.meeting)
@@ -114,6 +125,7 @@ def move(item: AgendaItem, by: int) -> None:
     for position, one in enumerate(listed, start=1):
         one.position = position
     versions.touch(item.meeting)
+    audit.record(actor=actor, subject=item.meeting.ref, action="reorder", data={"case": item.nomination.ref})
 
 
 def call_roll(meeting: Meeting, roll: Roll, *, actor: Actor) -> None:
@@ -154,10 +166,20 @@ def _insist_on_body(council: Council, body: Body) -> None:
         raise Invalid(body="Hội đồng của đơn vị họp toàn thể.")
 
 
-def _insist_on_free(wanted: Iterable[int], free: Mapping[int, Nomination]) -> None:
+def _planned(meeting: Meeting) -> dict[str, str]:
+    return {
+        "title": meeting.title,
+        "body": meeting.body.value,
+        "held_at": clock.local(meeting.held_at).isoformat(timespec="minutes"),
+        "place": meeting.place,
+    }
+
+
+def _insist_on_free(wanted: Iterable[int], free: Mapping[int, Nomination], actor: Actor) -> None:
     if taken := [case_id for case_id in wanted if case_id not in free]:
-        names = db.session.scalars(select(Nomination.nominee_name).where(Nomination.id.in_(taken)))
-        raise Invalid(nomination_ids=f"Không còn đưa vào chương trình được: {', '.join(names) or 'hồ sơ đã chọn'}.")
+        seen = db.session.scalars(visible_to(actor).where(Nomination.id.in_(taken)).order_by(Nomination.id))
+        names = ", ".join(case.nominee_name for case in seen)
+        raise Invalid(nomination_ids=f"Không còn đưa vào chương trình được: {names or 'hồ sơ đã chọn'}.")
 
 
 def _insist_on_considered(meeting: Meeting, cases: Iterable[Nomination]) -> None:

@@ -3,15 +3,17 @@
 The log tells the order of coming and opening. A day of meeting is typed by people and may lie before either.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
+from app import clock
 from app.audit.models import AuditEvent
 from app.councils.models import AgendaItem, Council, Meeting
 from app.extensions import db
+from app.nominations.models import Nomination
 from workflows.award_province_1 import State
 
 REACHES_UNIT = AuditEvent.target == State.UNIT_COUNCIL
@@ -40,11 +42,22 @@ def counts() -> ColumnElement[bool]:
     return func.coalesce(opened > reached, True)
 
 
-def reached_at(subjects: Iterable[str], *, is_provincial: bool) -> Mapping[str, datetime]:
-    """When each case, by its ref, last came before the council."""
-    newest = (
+def fault_of_day(meeting: Meeting, held_at: datetime, cases: Iterable[Nomination]) -> str | None:
+    """No council meets on a case that had not come yet."""
+    by_ref = {case.ref: case for case in cases}
+    reaches = REACHES_PROVINCE if meeting.council.is_provincial else REACHES_UNIT
+    newest = db.session.execute(
         select(AuditEvent.subject, func.max(AuditEvent.at_office))
-        .where(AuditEvent.subject.in_(list(subjects)), REACHES_PROVINCE if is_provincial else REACHES_UNIT)
+        .where(AuditEvent.subject.in_(by_ref), reaches)
         .group_by(AuditEvent.subject)
-    )
-    return dict(db.session.execute(newest).tuples().all())
+        .order_by(func.max(AuditEvent.at_office).desc())
+        .limit(1)
+    ).first()
+    if newest is None:
+        return None
+    ref, reached = newest
+    day, came = clock.local(held_at).date(), clock.local(reached).date()
+    if came <= day:
+        return None
+    name = by_ref[ref].nominee_name
+    return f"Ngày họp {day:%d/%m/%Y} trước ngày hồ sơ của {name} đến Hội đồng ({came:%d/%m/%Y}). Sửa ngày họp."

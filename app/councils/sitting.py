@@ -8,7 +8,7 @@ from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance, insist
-from app.councils import agenda, rules
+from app.councils import agenda, passes, rules
 from app.councils import papers as said
 from app.councils.facts import lines_of, vote_of
 from app.councils.models import AgendaItem, Meeting
@@ -66,8 +66,11 @@ def _begin_vote(meeting: Meeting, sheet_step: str, case_step: str, actor: Actor)
     if left := agenda.strays(meeting):
         reasons = [f"{case.nominee_name}: {case.state_name}. Đưa hồ sơ này ra khỏi chương trình." for case in left]
         raise Refusal("Chưa thể khai mạc phiên họp.", reasons)
+    held_at = min(meeting.held_at, clock.now())
+    if early := passes.fault_of_day(meeting, held_at, agenda.cases_of(meeting)):
+        raise Refusal("Chưa thể khai mạc phiên họp.", [early])
     advance(meeting, sheet_step, actor=actor)
-    meeting.held_at = min(meeting.held_at, clock.now())
+    meeting.held_at = held_at
     if meeting.council.is_provincial:
         for item in agenda.living(meeting):
             advance(item.nomination, case_step, actor=actor)

@@ -112,7 +112,7 @@ def add(meeting_id: int) -> ResponseReturnValue:
 def move(meeting_id: int, item_id: int) -> ResponseReturnValue:
     item = queries.item(queries.one(meeting_id, current_actor), item_id)
     with unit_of_work():
-        operations.move(item, -1 if request.form.get("way") == "up" else 1)
+        operations.move(item, -1 if request.form.get("way") == "up" else 1, actor=current_actor)
     return redirect(url_for(".show", meeting_id=meeting_id, _anchor=f"item-{item_id}"), 303)
 
 

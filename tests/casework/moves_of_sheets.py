@@ -1,7 +1,5 @@
 """The verbs of the rooms on sheets: a unit's Tờ trình, a meeting, a proposal, a decision."""
 
-from datetime import timedelta
-
 from sqlalchemy import select
 
 from app import clock
@@ -88,7 +86,7 @@ def plan(province, case, actor, _luck):
     wanted = meetings.MeetingPlan(
         title="Phiên họp xét khen thưởng",
         body=Body.STANDING if is_provincial else Body.FULL,
-        held_at=clock.now() - timedelta(minutes=5),
+        held_at=clock.now(),
         place="Phòng họp số 2",
     )
     meeting = meetings.plan(council, wanted, actor=actor)

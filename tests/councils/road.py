@@ -21,7 +21,8 @@ def planned(council, cases, *, by, body=Body.FULL):
         ),
         actor=by,
     )
-    operations.put_on(meeting, [case.id for case in cases], actor=by)
+    if cases:
+        operations.put_on(meeting, [case.id for case in cases], actor=by)
     return meeting
 
 

@@ -1,17 +1,25 @@
 """A case may come before its council a second time; then only the second vote counts."""
 
+from datetime import timedelta
+
 import pytest
 
+from app import clock
+from app.audit import operations as audit
 from app.casework import TransitionRefused, advance
-from app.councils import sitting
-from app.errors import Refusal
+from app.councils import operations, sitting
+from app.councils.models import Body
+from app.councils.operations import MeetingPlan
+from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.nominations.openings import Look, facts, panels
 from app.submissions.openings import results
+from tests import builders
 from tests.builders import signed_in
 from tests.councils import road
 from workflows.award_province_1 import State
 from workflows.facts import Vote
+from workflows.vocabulary import Role
 
 LATER = "Hồ sơ đã vào một phiên họp sau: kết luận theo phiên họp đó."
 NO_LONGER = "Kết quả này không còn tính: hồ sơ đã trình lại Hội đồng sau phiên họp đó."
@@ -121,3 +129,47 @@ def test_a_case_suspended_after_the_count_is_concluded_by_its_own_meeting(house)
     sitting.conclude(meeting.items[0], "", actor=house.chair)
 
     assert [case.state for case in cases] == [State.SNV_SUBMISSION] * 2
+
+
+@pytest.mark.parametrize("how", ["put on", "replanned", "opened"])
+def test_no_meeting_is_dated_before_its_cases_came(house, how):
+    case = house.case("Katơr Thị Sính", State.UNIT_CHECK)
+    advance(case, "refer_to_unit_council", actor=house.clerk)
+    meeting = road.planned(house.council, [] if how == "put on" else [case], by=house.secretary)
+    road.call_roll(meeting, by=house.secretary)
+    before, today = clock.now() - timedelta(days=365), clock.today()
+    early = (
+        f"Ngày họp {clock.local(before):%d/%m/%Y} trước ngày hồ sơ của Katơr Thị Sính đến Hội đồng"
+        f" ({today:%d/%m/%Y}). Sửa ngày họp."
+    )
+    wanted = MeetingPlan(title="P", body=Body.FULL, held_at=before, place="P", version=meeting.version)
+    told = {
+        "put on": lambda: operations.put_on(meeting, [case.id], actor=house.secretary),
+        "replanned": lambda: operations.replan(meeting, wanted, actor=house.secretary),
+        "opened": lambda: sitting.open_meeting(meeting, actor=house.secretary),
+    }
+    if how != "replanned":
+        meeting.held_at = before
+
+    with pytest.raises((Invalid, Refusal)) as refused:
+        told[how]()
+
+    said = refused.value.errors if isinstance(refused.value, Invalid) else refused.value.reasons
+    assert said == {"put on": {"nomination_ids": early}, "replanned": {"held_on": early}, "opened": [early]}[how]
+
+
+def test_a_provincial_meeting_is_not_dated_before_the_appraisal_ended(house):
+    case = house.case("A Ma Thị Một", State.APPRAISED, house.title)
+    meeting = road.planned(house.provincial, [case], by=house.provincial_secretary)
+    road.call_roll(meeting, by=house.provincial_secretary)
+    actor = builders.actor(Role.BAN_HEAD, house.department)
+    audit.record(actor=actor, subject=case.ref, action="conclude_fit", source=State.APPRAISAL, target=State.APPRAISED)
+    meeting.held_at = clock.now() - timedelta(days=2)
+
+    with pytest.raises(Refusal) as refused:
+        sitting.open_meeting(meeting, actor=house.chair)
+
+    day, came = clock.local(meeting.held_at), clock.today()
+    assert refused.value.reasons == [
+        f"Ngày họp {day:%d/%m/%Y} trước ngày hồ sơ của A Ma Thị Một đến Hội đồng ({came:%d/%m/%Y}). Sửa ngày họp."
+    ]

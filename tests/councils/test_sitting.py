@@ -1,21 +1,24 @@
 """A meeting from its plan to its minutes, at the unit and at the province."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from app import clock
+from app.audit import queries as audit
 from app.awards import loading
 from app.awards.queries import version_on
 from app.casework import NotYourStep, TransitionRefused
 from app.councils import agenda, operations, sitting
 from app.councils.models import Body
+from app.councils.operations import MeetingPlan
 from app.documents.models import Paper
-from app.errors import Invalid, Refusal
+from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 from app.nominations.openings import facts
 from app.nominations.reach import visible_to
+from tests import builders
 from tests.councils import road
 from workflows.award_province_1 import State
 from workflows.facts import Vote
@@ -191,6 +194,50 @@ def test_a_case_stands_on_one_living_agenda(house):
         road.planned(house.council, [case], by=house.secretary)
 
     assert refused.value.errors == {"nomination_ids": "Không còn đưa vào chương trình được: A Ma Thị Một."}
+
+
+def test_whom_others_propose_no_sentence_tells(house):
+    stranger = builders.organisation("SYT", "Sở Y tế")
+    cases = [house.case("A Ma Thị Một", State.DRAFT)]
+    cases.append(builders.nomination(stranger, house.award, house.award_round, "Lê Quốc Nhựt"))
+
+    with pytest.raises(Invalid) as of_both:
+        road.planned(house.council, cases, by=house.secretary)
+    with pytest.raises(Invalid) as of_the_other:
+        road.planned(house.council, cases[1:], by=house.secretary)
+
+    assert (of_both.value.errors, of_the_other.value.errors) == (
+        {"nomination_ids": "Không còn đưa vào chương trình được: A Ma Thị Một."},
+        {"nomination_ids": "Không còn đưa vào chương trình được: hồ sơ đã chọn."},
+    )
+
+
+def test_what_is_prepared_stands_in_the_log(house):
+    cases = [house.case(name, State.UNIT_COUNCIL) for name in ("A Ma Thị Một", "Bo Bo Hai")]
+    meeting = road.planned(house.council, cases, by=house.secretary)
+    held = clock.local(meeting.held_at).isoformat(timespec="minutes")
+    plan = {"body": Body.FULL, "held_at": meeting.held_at, "place": "Phòng 9", "version": meeting.version}
+
+    operations.move(meeting.items[1], -1, actor=house.secretary)
+    with pytest.raises(SomebodyWasFaster):
+        operations.replan(meeting, MeetingPlan(title="Họp lại", **plan), actor=house.secretary)
+    plan |= {"version": meeting.version, "held_at": meeting.held_at + timedelta(hours=2)}
+    operations.replan(meeting, MeetingPlan(title="Họp lại", **plan), actor=house.secretary)
+
+    later = clock.local(meeting.held_at).isoformat(timespec="minutes")
+    assert [(event.action, event.data) for event in audit.of_subject(meeting.ref)] == [
+        ("plan", {}),
+        ("put_on", {"cases": [case.ref for case in cases]}),
+        ("reorder", {"case": cases[1].ref}),
+        (
+            "replan",
+            {
+                "title": ["Phiên họp xét khen thưởng", "Họp lại"],
+                "held_at": [held, later],
+                "place": ["Phòng họp số 2", "Phòng 9"],
+            },
+        ),
+    ]
 
 
 def test_a_case_taken_off_waits_again_and_may_come_back(house):

@@ -141,6 +141,22 @@ def test_of_two_secretaries_the_slower_loses_no_word(app, house):
     assert meeting.items[0].agree == 8
 
 
+def test_of_two_who_plan_the_slower_hears_of_the_other(app, house):
+    meeting = road.planned(house.council, [house.case("Katơr Thị Sính", State.UNIT_COUNCIL)], by=house.secretary)
+    db.session.commit()
+    url = f"/meetings/{meeting.id}/edit"
+    seen = re.search(r'name="version"[^>]*value="(\d+)"', get(app, house.secretary, url).text).group(1)
+    day = clock.local(meeting.held_at).strftime("%d/%m/%Y")
+    plan = {"title": "Họp lại", "body": "full", "held_on": day, "held_time": "23:59", "version": seen}
+
+    first = post(app, house.secretary, url, place="Phòng 9", **plan)
+    second = post(app, house.secretary, url, place="Hội trường lớn", **plan)
+
+    db.session.expire_all()
+    assert (first.status_code, second.status_code, meeting.place) == (303, 409, "Phòng 9")
+    assert "Hội trường lớn" in second.text  # what the slower one typed
+
+
 def test_absence_wants_its_reason(app, house):
     meeting = opened(house, "Katơr Thị Sính")
 
