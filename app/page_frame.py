@@ -12,6 +12,7 @@ from app import clock
 from app.access import Permission, permissions_of
 from app.actor import Actor
 from app.config import ROOT
+from app.documents.layout import in_one_line
 from app.effects import runner
 from app.organisations.queries import role_name
 from workflows.vocabulary import PAPER_NAMES, ROLE_NAMES
@@ -49,6 +50,7 @@ def register(app: Flask) -> None:
     app.context_processor(_frame)
     app.jinja_env.globals["svg"] = svg
     app.jinja_env.filters.update(ngay=vietnamese_date, gio=vietnamese_time, tien=vietnamese_money)
+    app.jinja_env.filters["in_one_line"] = in_one_line
     app.jinja_env.tests["past"] = is_past
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -51,7 +51,7 @@ def stopped(cases: Sequence[Nomination], state: State) -> Iterator[Refusal]:
 
 def consultation(cases: Sequence[Nomination]) -> Iterator[str]:
     """Hiệp y: who was asked about the cases on the list, and what came back."""
-    asked = _asked_about(cases)
+    asked = asked_about(cases)
     if not asked:
         return
     agencies = dict.fromkeys(in_full(inquiry.agency.name) for inquiry in asked)
@@ -104,7 +104,8 @@ def _received_beside(cases: Sequence[Nomination]) -> Select[tuple[Nomination]]:
     )
 
 
-def _asked_about(cases: Sequence[Nomination]) -> Sequence[Consultation]:
+def asked_about(cases: Sequence[Nomination]) -> Sequence[Consultation]:
+    """The oldest first; those that were cancelled do not count."""
     return db.session.scalars(
         select(Consultation)
         .where(

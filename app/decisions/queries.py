@@ -109,6 +109,14 @@ def living_items(found: Proposal) -> list[ProposalItem]:
     ]
 
 
+def listed_items(found: Proposal) -> list[ProposalItem]:
+    """The names to read: those that were decided once they are, else those still on the list."""
+    if found.decision is None:
+        return living_items(found)
+    decided = {item.nomination_id for item in found.decision.items}
+    return [item for item in found.items if item.nomination_id in decided]
+
+
 def as_shown(found: Proposal) -> str:
     """What a signature is given to: the sheet's version, and the names on it in their order."""
     return f"{found.version}:{','.join(str(item.id) for item in living_items(found))}"

@@ -10,7 +10,7 @@ from app import clock
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked
 from app.casework import options
-from app.decisions import operations, papers, queries
+from app.decisions import operations, papers, queries, record
 from app.decisions.forms import ProposalForm, ReasonForm, RegistrationForm
 from app.decisions.models import ProposalItem
 from app.decisions.operations import ProposalDraft, Return
@@ -83,10 +83,12 @@ def edit(proposal_id: int) -> ResponseReturnValue:
 @requires(Permission.PROPOSAL_READ)
 def show(proposal_id: int) -> ResponseReturnValue:
     proposal = queries.proposal(proposal_id, current_actor)
+    entries = record.entries(proposal)
     return render_template(
         "decisions/proposal.html",
         proposal=proposal,
-        items=queries.living_items(proposal),
+        entries=entries,
+        total=record.total(entries),
         seen=queries.as_shown(proposal),
         excluded=queries.excluded_items(proposal),
         options={option.name: option for option in options(proposal, current_actor)},

@@ -29,7 +29,8 @@ class Section:
 _CITATION = Section(
     key=CITATION,
     title="Nội dung đề nghị khen",
-    hint="Thành tích nói ngắn gọn, sẽ in trong quyết định. "
+    hint="Thành tích nói ngắn gọn, trong một câu, để người thẩm định và Hội đồng đọc trước. "
+    "Quyết định ghi thành tích chung cho cả danh sách. "
     "Ví dụ: Đã hoàn thành xuất sắc nhiệm vụ công tác năm học 2023 – 2024.",
     longest=1000,
     rows=3,
