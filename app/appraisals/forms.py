@@ -77,6 +77,11 @@ class CriteriaForm:
         return self.forms[code]
 
     @property
+    def by_criterion(self) -> list[tuple[str, CriterionForm]]:
+        """Each form with what the list of errors calls it."""
+        return [(f"Tiêu chí {n} ({leaf.label})", self.forms[leaf.code]) for n, leaf in enumerate(self.leaves, start=1)]
+
+    @property
     def errors(self) -> bool:
         return bool(self.form_errors) or any(form.errors for form in self.forms.values())
 

@@ -44,7 +44,8 @@ def criteria(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor)
     _, leaves = queries.criteria_of(nomination)
     answers = queries.answers(nomination_id)
-    form = forms.CriteriaForm(leaves, answers, [e for e in nomination.evidence if e.removed_at is None])
+    evidence = [paper for paper in nomination.evidence if paper.removed_at is None]
+    form = forms.CriteriaForm(leaves, answers, evidence)
     if form.validate_on_submit() and form.perform(
         lambda: operations.answer(nomination, form.findings(), actor=current_actor)
     ):
@@ -54,6 +55,7 @@ def criteria(nomination_id: int) -> ResponseReturnValue:
         "appraisals/criteria.html",
         form=form,
         nomination=nomination,
+        evidence=evidence,
         answers=answers,
         unmet=queries.unmet(nomination),
     )

@@ -1,5 +1,7 @@
 """Each criterion answered, by whom, with what evidence; two colleagues lose nothing; the tree decides."""
 
+from html import unescape
+
 import pytest
 from sqlalchemy import select
 
@@ -61,6 +63,22 @@ def test_an_empty_page_says_that_nothing_was_answered(ban, post):
 
     assert response.status_code == 422
     assert "Chưa có tiêu chí nào được trả lời." in response.text
+
+
+def test_an_error_names_its_criterion_at_the_head_of_the_page(ban, post):
+    response = answer(ban, post, ban.appraiser, only="CST-5", n1="met")
+
+    head = response.text.split('class="error-summary"')[1].split("</ul>")[0]
+    (leaf,) = (leaf for leaf in queries.criteria_of(ban.case)[1] if leaf.code == "CST-5")
+    assert f"Tiêu chí 5 ({leaf.label}), Kết quả: Chọn kết quả cho tiêu chí này." in unescape(head)
+
+
+def test_the_report_and_each_piece_of_evidence_open_beside_the_criteria(ban, get):
+    page = get(ban.appraiser, f"/appraisals/{ban.case.id}/criteria").text
+
+    once_and_at_each_criterion = 1 + len(ALL)
+    assert page.count(f'href="/nominations/{ban.case.id}/evidence/{ban.evidence.id}"') == once_and_at_each_criterion
+    assert page.count(f'href="/nominations/{ban.case.id}#panel-texts"') == once_and_at_each_criterion
 
 
 @pytest.mark.parametrize(
