@@ -1,8 +1,13 @@
+from collections.abc import Mapping
+from typing import Any
+
 from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import FileField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.forms import BaseForm, VersionField, VietnameseDateField
+
+EXCLUDE = "exclude-"
 
 
 class ProposalForm(BaseForm):
@@ -30,6 +35,26 @@ class ReasonForm(BaseForm):
     @property
     def words(self) -> str:
         return self.reason.data or ""
+
+
+class ReturnForm(ReasonForm):
+    """Why the Chairman sends a list back, and which names he takes off it."""
+
+    @property
+    def exclusions(self) -> dict[int, str]:
+        """Reasons by the id of their line; those left empty stay on the list."""
+        return {
+            int(name.removeprefix(EXCLUDE)): field.data
+            for name, field in self._fields.items()
+            if name.startswith(EXCLUDE) and field.data
+        }
+
+
+def return_form(names: Mapping[int, str]) -> type[ReturnForm]:
+    fields: dict[str, Any] = {
+        f"{EXCLUDE}{item_id}": StringField(name, validators=[Length(max=2000)]) for item_id, name in names.items()
+    }
+    return type("ReturnForm", (ReturnForm,), fields)
 
 
 class RegistrationForm(BaseForm):

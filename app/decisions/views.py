@@ -11,7 +11,7 @@ from app.access import Permission, current_actor, requires
 from app.addresses import number_asked
 from app.casework import options
 from app.decisions import operations, papers, queries, record
-from app.decisions.forms import ProposalForm, ReasonForm, RegistrationForm
+from app.decisions.forms import ProposalForm, ReasonForm, RegistrationForm, return_form
 from app.decisions.models import ProposalItem
 from app.decisions.operations import ProposalDraft, Return
 from app.documents import grounds
@@ -174,20 +174,18 @@ def send_back(proposal_id: int) -> ResponseReturnValue:
 @requires(Permission.DECISION_SIGN)
 def send_back_from_chairman(proposal_id: int) -> ResponseReturnValue:
     proposal = queries.proposal(proposal_id, current_actor)
-    form = ReasonForm()
-    items = queries.living_items(proposal)
-    typed = {item.id: request.form.get(f"exclude-{item.id}", "") for item in items}
+    cases = {item.id: item.nomination for item in queries.living_items(proposal)}
+    form = return_form(
+        {line: f"{case.honorific} {case.nominee_name} – {case.unit.name}" for line, case in cases.items()}
+    )()
     if form.validate_on_submit() and form.perform(
         lambda: operations.send_back_from_chairman(
-            proposal, Return(reason=form.words, exclusions=typed), actor=current_actor
+            proposal, Return(reason=form.words, exclusions=form.exclusions), actor=current_actor
         )
     ):
         flash("Đã trả danh sách về Sở Nội vụ kèm tên và lý do.")
         return redirect(url_for(".show", proposal_id=proposal_id), 303)
-    return (
-        render_template("decisions/send_back.html", form=form, proposal=proposal, items=items, typed=typed),
-        form.status,
-    )
+    return render_template("decisions/send_back.html", form=form, proposal=proposal, lines=cases), form.status
 
 
 @bp.post("/<int:proposal_id>/decide")

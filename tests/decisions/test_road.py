@@ -220,6 +220,28 @@ def test_signing_twice_is_refused_and_changes_nothing(app, client, office):
     assert states() == [State.VPUB_REVIEW] * 3
 
 
+def test_reasons_for_single_names_are_read_as_every_form_is(app, client, office):
+    proposal = proposal_of(app, office, client)
+    post(app, office.director, f"/proposals/{proposal}/sign")
+    number(app, office, proposal)
+    post(app, office.vpub, f"/proposals/{proposal}/forward")
+    first, second, _ = db.session.scalars(select(ProposalItem.id).order_by(ProposalItem.position))
+    url, long = f"/proposals/{proposal}/send-back-from-chairman", "Chưa xứng đáng " * 200
+
+    refused = post(app, office.chairman, url, reason="Xem lại.", **{f"exclude-{first}": long})
+    taken = post(app, office.chairman, url, reason="Xem lại.", **{f"exclude-{second}": "Chưa\x00 \u202eđủ\u202c."})
+
+    assert (refused.status_code, "Không dài quá 2000 ký tự." in refused.text, long.strip() in refused.text) == (
+        422,
+        True,
+        True,
+    )
+    assert (taken.status_code, [*db.session.scalars(select(ProposalItem.excluded_reason).order_by("position"))]) == (
+        303,
+        [None, "Chưa đủ.", None],
+    )
+
+
 def test_the_chairman_sends_the_list_back_with_a_name_and_its_reason(app, client, office):
     proposal = proposal_of(app, office, client)
     post(app, office.director, f"/proposals/{proposal}/sign")
