@@ -11,6 +11,7 @@ import yaml
 from app import clock, workdays
 from app.awards.words import UNSETTLED
 from app.extensions import db
+from app.nominations.models import Nomination
 from app.organisations.models import Organisation
 from app.organisations.queries import existing_on
 from workflows.vocabulary import DayUnit
@@ -49,21 +50,24 @@ class Usual:
         return said if self.confidence == VERIFIED else f"{said} {UNSETTLED}."
 
 
-def _read() -> tuple[Answer, Usual]:
+def _read() -> tuple[Answer, Usual, tuple[str, ...]]:
     facts: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
     answer, usual = facts["answer"], facts["usual"]
     return (
         Answer(**{**answer, "unit": DayUnit(answer["unit"])}),
         Usual(**{**usual, "codes": tuple(usual["codes"])}),
+        tuple(facts["never"]["codes"]),
     )
 
 
-ANSWER, USUAL = _read()
+ANSWER, USUAL, NEVER = _read()
 
 
-def askable() -> Sequence[Organisation]:
-    """Every organisation that exists today, but the one that asks; those that are usually asked come first."""
-    existing = existing_on(clock.today()).where(Organisation.code != "SNV", Organisation.kind != "placeholder")
+def askable(nomination: Nomination) -> Sequence[Organisation]:
+    """Every organisation that exists today and may be asked, but the nominee's own; the usually asked come first."""
+    existing = existing_on(clock.today()).where(
+        Organisation.code.not_in(NEVER), Organisation.kind != "placeholder", Organisation.id != nomination.unit_id
+    )
     is_usual = Organisation.code.in_(USUAL.codes)
     return db.session.scalars(existing.order_by(is_usual.desc(), Organisation.sort_key)).all()
 

@@ -106,7 +106,7 @@ def open_in(nomination_id: int) -> Sequence[Consultation]:
 
 def _check(nomination: Nomination, inquiry: Inquiry) -> None:
     faults: dict[str, str] = {}
-    existing = {agency.id: agency.name for agency in agencies.askable()}
+    existing = {agency.id: agency.name for agency in agencies.askable(nomination)}
     owing = {consultation.agency_id for consultation in open_in(nomination.id)}
     if not inquiry.agency_ids or not existing.keys() >= set(inquiry.agency_ids):
         faults["agency_ids"] = "Chọn ít nhất một cơ quan đang hoạt động."

@@ -37,7 +37,7 @@ def consultations(nomination_id: int) -> ResponseReturnValue:
 @requires(Permission.APPRAISAL_WRITE)
 def consult(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor)
-    askable = agencies.askable()
+    askable = agencies.askable(nomination)
     usual = [agency.id for agency in askable if agency.code in agencies.USUAL.codes]
     form = forms.InquiryForm(agency_ids=usual, question=QUESTION, due_on=agencies.proposed_due())
     form.agency_ids.choices = choices((agency.id, agency.name) for agency in askable)
@@ -47,7 +47,8 @@ def consult(nomination_id: int) -> ResponseReturnValue:
         flash("Đã gửi nội dung xin ý kiến hiệp y.")
         return _to_list(nomination_id)
     hints = {"due_on": agencies.ANSWER.hint, "agency_ids": agencies.USUAL.hint}
-    return render_template("appraisals/consult.html", form=form, nomination=nomination, hints=hints), form.status
+    page = render_template("appraisals/consult.html", form=form, nomination=nomination, hints=hints, usual=usual)
+    return page, form.status
 
 
 @bp.post("/consultations/<int:consultation_id>/record-silence")

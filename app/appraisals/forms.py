@@ -164,7 +164,8 @@ class InquiryForm(BaseForm):
     )
     question = TextAreaField(
         "Nội dung xin ý kiến",
-        description="Cơ quan được hỏi chỉ thấy tên, đơn vị, danh hiệu và nội dung này; không thấy hồ sơ.",
+        description="Cơ quan được hỏi chỉ thấy tên, ngày sinh, chức vụ, nơi công tác, danh hiệu và nội dung này; "
+        "không thấy hồ sơ.",
         validators=[InputRequired("Nhập nội dung xin ý kiến."), Length(max=4000)],
     )
     due_on = VietnameseDateField("Hạn trả lời", validators=[InputRequired("Nhập hạn trả lời.")])

@@ -1,4 +1,4 @@
-"""What a consulted agency sees: its own questions, and of the case only whom, from where and for what."""
+"""What a consulted agency sees: its own questions, and of the case only whom, as one must know to find the person, and for what."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from app.appraisals.models import Consultation, ConsultationStatus
 from app.awards.models import AwardVersion
 from app.extensions import db
 from app.nominations.models import Nomination
+from app.nominees.models import Nominee
 from app.organisations.models import Organisation
 
 PAGE = 50
@@ -33,6 +34,8 @@ class Question:
     version: int
     honorific: str
     nominee_name: str
+    birth_date: date | None
+    nominee_title: str  # chức vụ, nơi công tác
     unit_name: str
     award_name: str
     question: str
@@ -98,6 +101,8 @@ def _questions(actor: Actor) -> Select[tuple[object, ...]]:
             Consultation.version,
             Nomination.honorific,
             Nomination.nominee_name,
+            Nominee.birth_date,
+            Nomination.nominee_title,
             Organisation.name.label("unit_name"),
             AwardVersion.name.label("award_name"),
             Consultation.question,
@@ -112,6 +117,7 @@ def _questions(actor: Actor) -> Select[tuple[object, ...]]:
             Consultation.file_id,
         )
         .join(Nomination, Nomination.id == Consultation.nomination_id)
+        .join(Nominee, Nominee.id == Nomination.nominee_id)
         .join(Organisation, Organisation.id == Nomination.unit_id)
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .where(Consultation.agency_id == actor.organisation_id)

@@ -3,6 +3,7 @@
    data-autosave="URL" data-version="3"     a field saved while it is typed: see autosave.js
    data-upload-progress                     a form whose upload shows how far it is
    data-confirm="…?" [data-confirm-yes]     a form or its button that asks first
+   data-filter="ID"                         a box that hides the choices below ID whose words it does not find
    data-date, data-date-for, data-grow, data-max, data-files, data-show-password, data-copy */
 "use strict";
 (() => {
@@ -170,6 +171,18 @@
   });
   on("click", "a[href='#main'], .error-summary a", (link) => setTimeout(() => { const goal = $(link.hash.slice(1)); if (goal) goal.focus(); }));
 
+  /* ── Long lists of choices: only those whose words were typed; what is ticked always stays in sight ── */
+
+  const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
+  on("input", "[data-filter]", (box) => {
+    const words = folded(box.value).split(/\s+/);
+    $(box.dataset.filter).querySelectorAll(".choice").forEach((choice) => {
+      const text = folded(choice.textContent);
+      choice.hidden = !choice.querySelector("input").checked && !words.every((word) => text.includes(word));
+    });
+  });
+  on("keydown", "[data-filter]", (_, event) => { if (event.key === "Enter") event.preventDefault(); }); // would send the form
+
   const closeMenus = (but) => document.querySelectorAll("details.pop[open]").forEach((menu) => { if (menu !== but) menu.open = false; });
   document.addEventListener("click", (event) => closeMenus(event.target.closest("details.pop")));
   document.addEventListener("keydown", (event) => {
@@ -178,7 +191,7 @@
   });
 
   function start() {
-    document.querySelectorAll("[data-date-for], [data-show-password], [data-copy]").forEach((one) => { one.hidden = false; });
+    document.querySelectorAll("[data-date-for], [data-show-password], [data-copy], [data-filter-box]").forEach((one) => { one.hidden = false; });
     document.querySelectorAll("[data-grow]").forEach(grow);
     document.querySelectorAll("[data-dropzone]").forEach((zone) => zone.classList.add("is-ready"));
     const first = document.querySelector("[data-focus]");

@@ -59,6 +59,31 @@ def test_the_usual_agencies_and_days_are_proposed_and_marked_as_a_setting(ban, g
     assert "Mức do tỉnh quy định – chưa nhập căn cứ pháp lý." in page
 
 
+def test_the_usual_agencies_stand_open_and_all_others_are_folded(ban, get):
+    bank = builders.organisation("NHNN", "Ngân hàng Nhà nước")
+    db.session.commit()
+
+    page = get(ban.appraiser, f"/appraisals/{ban.case.id}/consult").text
+
+    before, after = page.split("<details>")
+    assert [f'value="{one}"' in before for one in (ban.police.organisation_id, bank.id)] == [True, False]
+    assert f'value="{bank.id}"' in after
+
+
+def test_neither_the_nominee_s_own_unit_nor_the_people_s_council_is_asked(ban, post):
+    council = builders.organisation("HDND-T", "Hội đồng nhân dân tỉnh Ninh Thuận")
+    db.session.commit()
+
+    answers = [
+        post(
+            ban.appraiser, f"/appraisals/{ban.case.id}/consult", agency_ids=[str(one)], question="Hỏi", due_on=DUE
+        ).status_code
+        for one in (ban.unit.id, council.id)
+    ]
+
+    assert ([one.code for one in agencies.askable(ban.case)], answers, rows()) == (["CAT", "CT"], [422, 422], [])
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -103,15 +128,16 @@ def test_an_agency_sees_its_own_questions_only(ban, post, get):
     assert get(ban.tax, f"/consultations/{first()}").status_code == 404
 
 
-def test_an_agency_reads_name_unit_award_and_question_and_nothing_of_the_dossier(ban, post, get):
+def test_an_agency_reads_who_it_is_for_what_and_the_question_and_nothing_of_the_dossier(ban, post, get):
+    ban.case.nominee.birth_date = date(1980, 5, 3)
     ask(ban, post, ban.police)
 
     page = get(ban.police, f"/consultations/{first()}").text
 
-    for said in ("Chamaléa Thị Sương", "Sở Giáo dục và Đào tạo", ban.award.name, "Có vi phạm pháp luật không?"):
+    known = ("Chamaléa Thị Sương", "03/05/1980", ban.case.nominee_title, "Sở Giáo dục và Đào tạo", ban.award.name)
+    for said in (*known, "Có vi phạm pháp luật không?"):
         assert said in page
     assert "sang-kien.pdf" not in page
-    assert "Giáo viên" not in page
     assert [get(ban.police, url).status_code for url in (f"/appraisals/{ban.case.id}/criteria", "/appraisals/")] == [
         403,
         403,
