@@ -9,6 +9,7 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import DateField, Field, Form, HiddenField, IntegerField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.fields.core import UnboundField
+from wtforms.validators import Regexp
 from wtforms.widgets import HiddenInput
 
 from app.errors import Invalid
@@ -81,6 +82,12 @@ class VietnameseDateField(DateField):
             raise ValueError("Năm phải từ 1900 đến 2100.")
 
 
+# One address, in plain signs: whatever a mail program would read as two recipients, a name or a comment is refused.
+MAIL_ADDRESS = Regexp(
+    r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])\Z",
+    message="Địa chỉ không đúng dạng, ví dụ ten@ninhthuan.gov.vn; mỗi ô một địa chỉ.",
+)
 NEVER_SEEN = -1  # no row has this version
 
 

@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from app.accounts.models import User
 from app.errors import Invalid
 from app.extensions import db
-from app.forms import NEVER_SEEN, BaseForm, SeenField, VersionField, VietnameseDateField, choices
+from app.forms import MAIL_ADDRESS, NEVER_SEEN, BaseForm, SeenField, VersionField, VietnameseDateField, choices
 from app.numbers import LARGEST
 from tests import builders
 
@@ -222,3 +222,41 @@ def test_an_id_that_no_row_has_is_no_choice(bare, typed):
         form.validate()
 
     assert form.errors == {"ids": ["Chọn lại trong danh sách."]}
+
+
+class AddressForm(BaseForm):
+    email = StringField(validators=[Optional(), MAIL_ADDRESS])
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "ten@ninhthuan.gov.vn", "Ngoc.Anh+sgd@so-gddt.ninhthuan.gov.vn", "o'brien@a.vn", "a@xn--p1ai.vn"]
+)
+def test_one_address_for_letters_is_taken(sent, typed):
+    assert sent(AddressForm, email=typed).errors == {}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a,b@c.vn",
+        "a@c.vn,b@d.vn",
+        "a@c.vn;b@d.vn",
+        "Anh <a@c.vn>",
+        "a(b)@c.vn",
+        "a:b@c.vn",
+        '"a b"@c.vn',
+        "a..b@c.vn",
+        "a@c",
+        "a@.vn",
+        "a@c..vn",
+        "a@b@c.vn",
+        "a @c.vn",
+        "a@c,d.vn",
+        "ánh@c.vn",
+        "a@c.vn\nBcc: b@d.vn",
+    ],
+)
+def test_what_a_letter_could_take_for_more_than_one_address_is_not(sent, typed):
+    assert sent(AddressForm, email=typed).errors == {
+        "email": ["Địa chỉ không đúng dạng, ví dụ ten@ninhthuan.gov.vn; mỗi ô một địa chỉ."]
+    }

@@ -1,10 +1,9 @@
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from app.forms import BaseForm, VietnameseDateField, choices
+from app.forms import MAIL_ADDRESS, BaseForm, VietnameseDateField, choices
 from workflows.vocabulary import ROLE_NAMES, Role
 
-EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 NOT_PEOPLE = frozenset({Role.SYSTEM, Role.ANY_PARTY, Role.NOMINEE})
 
 
@@ -22,7 +21,7 @@ class AccountForm(BaseForm):
     full_name = StringField("Họ và tên", validators=[InputRequired("Nhập họ và tên."), Length(max=200)])
     email = StringField(
         "Thư điện tử",
-        validators=[Optional(), Length(max=200), Regexp(EMAIL, message="Địa chỉ không đúng dạng ten@noi-lam-viec.")],
+        validators=[Optional(), Length(max=200), MAIL_ADDRESS],
     )
 
 

@@ -4,10 +4,9 @@ from typing import Any
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from app.forms import BaseForm, VersionField, VietnameseDateField, choices
+from app.forms import MAIL_ADDRESS, BaseForm, VersionField, VietnameseDateField, choices
 from app.nominees import vocabulary as words
 
-EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 Choices = list[Any]
 
 
@@ -29,9 +28,7 @@ class RegisterForm(BaseForm):
     field_of_work = SelectField(
         "Lĩnh vực công tác, hoạt động", choices=_plain(words.FIELDS_OF_WORK), validators=[Optional()]
     )
-    email = StringField(
-        "Thư điện tử", validators=[Optional(), Length(max=200), Regexp(EMAIL, message="Địa chỉ thư không đúng dạng.")]
-    )
+    email = StringField("Thư điện tử", validators=[Optional(), Length(max=200), MAIL_ADDRESS])
     phone = StringField(
         "Điện thoại", validators=[Optional(), Length(max=30), Regexp(r"^[0-9 .+()-]+$", message="Chỉ nhập chữ số.")]
     )
@@ -79,7 +76,7 @@ class IndividualForm(RegisterForm):
         "Số căn cước",
         description="12 chữ số. Trong danh sách chỉ hiện bốn số cuối.",
         filters=[_without_blanks],
-        validators=[Optional(), Regexp(r"^\d{12}$", message="Số căn cước gồm đúng 12 chữ số.")],
+        validators=[Optional(), Regexp(r"^[0-9]{12}$", message="Số căn cước gồm đúng 12 chữ số.")],
         render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )
 
