@@ -7,7 +7,7 @@ from app import clock
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked
 from app.casework import options
-from app.decisions import operations, queries
+from app.decisions import operations, panels, queries  # noqa: F401 -- panels shows itself
 from app.decisions.forms import RegistrationForm
 from app.papers import queries as paper_queries
 from app.papers.operations import Registration
@@ -26,6 +26,7 @@ def index() -> ResponseReturnValue:
         "decisions/index.html",
         decisions=decisions,
         names=queries.names_decided(decisions),
+        numbers=paper_queries.numbers(Sheet.DECISION, [sheet.id for sheet in decisions]),
         before=before,
         page=queries.PAGE,
     )

@@ -32,6 +32,7 @@ def index() -> ResponseReturnValue:
     proposals = queries.proposals(current_actor, before=before)
     return render_template(
         "decisions/proposals.html",
+        numbers=paper_queries.numbers(Sheet.PROPOSAL, [sheet.id for sheet in proposals]),
         proposals=proposals,
         names=queries.names_proposed(proposals),
         waiting=queries.waiting_by_award(),

@@ -13,10 +13,12 @@ from app.extensions import db
 from app.intake.models import IncomingNumber, Supplement, SupplementItem
 from app.nominations.models import Evidence, Nomination
 from app.nominations.reach import visible_to
+from app.papers import queries as papers
 from app.submissions.models import Submission, SubmissionItem
 from app.submissions.reach import visible_to as submissions_visible_to
 from app.text import fold
 from workflows.award_province_1 import State
+from workflows.vocabulary import Sheet
 
 PAGE = 50
 AT_THE_DESK = (State.SUBMITTED, State.INTAKE, State.SUPPLEMENT)
@@ -58,8 +60,8 @@ def at_the_desk(
     return db.session.scalars(with_names).all()
 
 
-def submissions_to_receive(actor: Actor) -> Sequence[tuple[Submission, int]]:
-    """Tờ trình with cases still to be received, and how many."""
+def submissions_to_receive(actor: Actor) -> Sequence[tuple[Submission, int, str]]:
+    """Tờ trình with cases still to be received, how many, and its number and day."""
     waiting = visible_to(actor).where(Nomination.state == State.SUBMITTED).with_only_columns(Nomination.id)
     counted = (
         select(SubmissionItem.submission_id, func.count().label("waiting"))
@@ -75,7 +77,9 @@ def submissions_to_receive(actor: Actor) -> Sequence[tuple[Submission, int]]:
         .order_by(Submission.id)
         .limit(PAGE)
     )
-    return [(row[0], row[1]) for row in db.session.execute(found)]
+    rows = db.session.execute(found).tuples().all()
+    numbers = papers.numbers(Sheet.SUBMISSION, [submission.id for submission, _ in rows])
+    return [(submission, waiting, numbers.get(submission.id, "")) for submission, waiting in rows]
 
 
 def submission(submission_id: int, actor: Actor) -> tuple[Submission, Sequence[Nomination]]:

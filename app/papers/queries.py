@@ -1,11 +1,12 @@
 """A paper for somebody who may see its sheet. Rooms that own sheets say who that is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
+from app.documents.layout import number_and_symbol
 from app.documents.models import Paper
 from app.extensions import db
 from workflows.vocabulary import Sheet
@@ -37,3 +38,16 @@ def of_sheet(sheet: Sheet, sheet_id: int) -> Sequence[Paper]:
     return db.session.scalars(
         select(Paper).where(Paper.sheet == sheet, Paper.sheet_id == sheet_id).order_by(Paper.id)
     ).all()
+
+
+def numbers(sheet: Sheet, sheet_ids: Iterable[int]) -> Mapping[int, str]:
+    """'45/TTr-SGDĐT, 17/02/2025' of each sheet's newest paper that has a number; none: not there."""
+    numbered = (
+        select(Paper.sheet_id, Paper.number, Paper.symbol, Paper.issued_on)
+        .where(Paper.sheet == sheet, Paper.sheet_id.in_(list(sheet_ids)), Paper.number.is_not(None))
+        .order_by(Paper.id)
+    )
+    return {
+        sheet_id: f"{number_and_symbol(number, symbol)}, {issued_on:%d/%m/%Y}"
+        for sheet_id, number, symbol, issued_on in db.session.execute(numbered).tuples()
+    }

@@ -35,6 +35,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "submissions/index.html",
         submissions=submissions,
+        numbers=paper_queries.numbers(Sheet.SUBMISSION, [sheet.id for sheet in submissions]),
         names=queries.names_on(submissions),
         rounds=queries.rounds_waiting(unit) if current_actor.is_of_unit and unit else [],
         may_prepare=_may_prepare(),

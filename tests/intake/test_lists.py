@@ -35,7 +35,9 @@ def test_a_submission_waits_with_the_number_of_its_cases(desk, post):
     before = queries.submissions_to_receive(desk.officer)
     post(desk.officer, f"/intake/submissions/{desk.submission.id}", number="1")
 
-    assert [(s.title, waiting) for s, waiting in before] == [("Về việc đề nghị tặng Bằng khen", 3)]
+    assert [(s.title, waiting, number) for s, waiting, number in before] == [
+        ("Về việc đề nghị tặng Bằng khen", 3, "12/TTr-SGDDT, 14/02/2025")
+    ]
     assert queries.submissions_to_receive(desk.officer) == []
 
 
