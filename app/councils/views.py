@@ -15,6 +15,7 @@ from app.councils import agenda, operations, panels, papers, queries, sitting_vi
 from app.councils.blueprint import bp
 from app.councils.commands import plan_of
 from app.councils.forms import AgendaForm, PlanForm, ReasonForm
+from app.nominations.reach import open_to
 from app.councils.models import Council
 from app.documents import render
 from app.extensions import unit_of_work
@@ -81,13 +82,15 @@ def edit(meeting_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:meeting_id>")
+    lines = agenda.lines(meeting)
 @requires(Permission.MEETING_READ)
 def show(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.one(meeting_id, current_actor)
     return render_template(
         "councils/show.html",
         meeting=meeting,
-        lines=agenda.lines(meeting),
+        lines=lines,
+        open_to=open_to(current_actor, [line.item.nomination for line in lines]),
         quorum=agenda.quorum_of(meeting),
         strays=agenda.strays(meeting),
         options={option.name: option for option in options(meeting, current_actor)},

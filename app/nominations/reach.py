@@ -1,11 +1,13 @@
 """Who may see and move a nomination: one scoped query a role, used by list, page, file, paper and export alike."""
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import cache
 
 from sqlalchemy import BindParameter, Integer, Select, bindparam, false, select
 
 from app.actor import UNIT_ROLES, Actor
+from app.extensions import db
 from app.nominations.models import Nomination
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
@@ -77,6 +79,14 @@ def _reach(role: Role | None, own_unit: int | BindParameter[int] | None) -> Sele
     if role in CHAIRMAN_ROLES:
         return everything.where(Nomination.submitted_at.is_not(None), Nomination.state.in_(AT_THE_CHAIRMAN))
     return everything.where(false())
+
+
+def open_to(actor: Actor, cases: Iterable[Nomination]) -> AbstractSet[int]:
+    """Ids of those of the cases whose page this actor may open: lists link to these alone."""
+    ids = [case.id for case in cases]
+    return frozenset(
+        db.session.scalars(visible_to(actor).where(Nomination.id.in_(ids)).with_only_columns(Nomination.id))
+    )
 
 
 def roles_of(nomination: Nomination, actor: Actor) -> AbstractSet[Role]:

@@ -41,7 +41,7 @@ def signing_form(names: Mapping[int, str]) -> type[SigningForm]:
     fields: dict[str, Any] = {}
     for item_id, name in names.items():
         fields[f"strike_{item_id}"] = BooleanField(f"Gạch tên {name}")
-        fields[f"reason_{item_id}"] = StringField(f"{name} – lý do gạch tên", validators=[Length(max=2000)])
+        fields[f"reason_{item_id}"] = TextAreaField(f"{name} – lý do gạch tên", validators=[Length(max=2000)])
     return type("SigningForm", (SigningForm,), fields)
 
 

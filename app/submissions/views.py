@@ -9,6 +9,7 @@ from app import clock
 from app.access import Permission, current_actor, permissions_of, requires
 from app.addresses import number_asked
 from app.casework import options
+from app.nominations.reach import open_to
 from app.documents import grounds
 from app.extensions import db, unit_of_work
 from app.organisations.models import Organisation
@@ -102,6 +103,7 @@ def show(submission_id: int) -> ResponseReturnValue:
     items = living(submission)
     return render_template(
         "submissions/show.html",
+        open_to=open_to(current_actor, [item.nomination for item in items]),
         submission=submission,
         items=items,
         struck=queries.struck_shown_to(submission, current_actor),
@@ -146,6 +148,7 @@ def sign(submission_id: int) -> ResponseReturnValue:
         render_template(
             "submissions/sign.html",
             form=form,
+            open_to=open_to(current_actor, [item.nomination for item in items]),
             submission=submission,
             items=items,
             results=results(item.nomination_id for item in items),
