@@ -47,13 +47,16 @@ def verify(head: str | None) -> None:
     _insist_on_tables()
     try:
         faults = audit.verify(head)
-    except ValueError as short:
-        raise click.ClickException("Mã đầu chuỗi cần ít nhất 16 chữ số đầu như đã in.") from short
-    for fault in faults:
-        click.echo(str(fault))
+    except ValueError as vain:
+        raise click.ClickException(
+            "Mã đầu chuỗi cần ít nhất 16 chữ số đầu như đã in; mã toàn số 0 là của nhật ký trống."
+        ) from vain
+    found = [*map(str, faults), *audit.unguarded()]
+    for sentence in found:
+        click.echo(sentence)
     seq, digest = audit.head()
     click.echo(f"{seq} dòng, mã đầu chuỗi {digest}")
-    if faults:
+    if found:
         raise SystemExit(1)
 
 

@@ -150,7 +150,7 @@ def nobody_uses_the_views_and_forms_of_another_room(house):
 def only_faces_know_flask(house):
     rooms = {*FLOORS, *ROOMS}
     for module in _of_app(house):
-        may = module.is_view or module.is_form or module.file in {"answers", "blueprint", "visitor", "uploads"}
+        may = module.is_view or module.is_form or module.file in {*words("answers blueprint visitor uploads printing")}
         if module.room in rooms and not may:
             for name in sorted(house.foreign(module) & {"flask", "flask_login", "flask_wtf", "wtforms"}):
                 yield f"{module.name} imports {name}: let the view hand over a command or a value."

@@ -1,10 +1,11 @@
 """The administrator's commands, typed as in docs/operation.md."""
 
 import pytest
+from sqlalchemy import text
 
 from app import clock
 from app.audit import operations as audit
-from app.audit import queries
+from app.audit import queries, triggers
 from app.documents.store import Store
 from app.effects import runner
 from app.extensions import db
@@ -74,16 +75,32 @@ def test_a_whole_log_says_its_head(typed, digest):
 
     assert typed("audit", "verify") == typed("audit", "verify", "--head", digest) == expected
     assert typed("audit", "verify", "--head", digest[:16]) == expected
+    assert typed("audit", "verify", "--head", f" {digest.upper()}") == expected
+
+
+def test_locks_taken_off_the_log_are_said(typed, digest):
+    on = "" if db.engine.dialect.name == "sqlite" else " ON audit_event"
+    db.session.execute(text(f"DROP TRIGGER audit_event_no_update{on}"))
+    try:
+        said = typed("audit", "verify")
+    finally:
+        triggers.drop_triggers(db.session.connection())
+        triggers.create_triggers(db.session.connection())
+        db.session.commit()
+
+    assert said == (
+        1,
+        f"Khóa chống sửa của bảng nhật ký đã bị gỡ hoặc tắt: audit_event_no_update.\n2 dòng, mã đầu chuỗi {digest}\n",
+    )
 
 
 def test_a_head_that_is_in_no_row_and_one_too_short_are_said(typed, digest):
     code, said = typed("audit", "verify", "--head", "0" * 63 + "1")
 
     assert (code, said.splitlines()[-1]) == (1, f"2 dòng, mã đầu chuỗi {digest}")
-    assert typed("audit", "verify", "--head", digest[:15]) == (
-        1,
-        "Error: Mã đầu chuỗi cần ít nhất 16 chữ số đầu như đã in.\n",
-    )
+    refused = "Error: Mã đầu chuỗi cần ít nhất 16 chữ số đầu như đã in; mã toàn số 0 là của nhật ký trống.\n"
+    assert typed("audit", "verify", "--head", digest[:15]) == (1, refused)
+    assert typed("audit", "verify", "--head", "0" * 16) == (1, refused)
 
 
 def test_every_file_of_the_store_is_read_again(typed, app):

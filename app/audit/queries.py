@@ -14,7 +14,7 @@ from sqlalchemy import Row, bindparam, select, text
 
 from app.audit.chain import BODY, MOMENTS, NUMBERS, TEXTS, seal
 from app.audit.models import AuditEvent
-from app.audit.triggers import GENESIS
+from app.audit.triggers import GENESIS, missing_triggers
 from app.extensions import db
 
 CHUNK = 2000  # rows in memory at a time
@@ -70,10 +70,20 @@ def last_of(*subjects: str) -> AuditEvent | None:
     return db.session.scalars(newest).first()
 
 
+def unguarded() -> list[str]:
+    """Sentences on the locks of the table that somebody has taken off; while they are off rows can be rewritten."""
+    gone = missing_triggers(db.session.connection())
+    return [f"Khóa chống sửa của bảng nhật ký đã bị gỡ hoặc tắt: {name}." for name in sorted(gone)]
+
+
 def verify(head_digest: str | None = None) -> list[Fault]:
     """Every fault of the chain, in order. `head_digest`: one that was printed, whole or its first 16 digits or more."""
-    if head_digest is not None and len(head_digest) < SHORTEST_DIGEST:
-        raise ValueError("too short to mean one row")
+    if head_digest is not None:
+        head_digest = head_digest.strip().lower()
+        if len(head_digest) < SHORTEST_DIGEST:
+            raise ValueError("too short to mean one row")
+        if GENESIS.startswith(head_digest) and head()[0]:
+            raise ValueError("the head of an empty log says nothing of one with rows")
     walk = _Walk(head_digest)
     for row in _rows_as_stored():
         walk.step(row)

@@ -1,26 +1,23 @@
 """Councils and their meetings: planned and read. What happens in a meeting stands in `sitting_views`."""
 
-from io import BytesIO
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.addresses import number_asked
 from app.actor import Actor
+from app.addresses import number_asked
 from app.casework import options
 from app.councils import agenda, operations, panels, papers, queries, sitting_views  # noqa: F401 -- they register
 from app.councils.blueprint import bp
 from app.councils.commands import plan_of
 from app.councils.forms import AgendaForm, PlanForm, ReasonForm
-from app.nominations.reach import open_to
 from app.councils.models import Council
-from app.documents import render
 from app.extensions import unit_of_work
+from app.nominations.reach import open_to
 from app.papers import queries as paper_queries
-from app.papers.answers import previewed
+from app.papers.printing import previewed
 from workflows.vocabulary import Sheet
 
 
@@ -82,10 +79,10 @@ def edit(meeting_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:meeting_id>")
-    lines = agenda.lines(meeting)
 @requires(Permission.MEETING_READ)
 def show(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.one(meeting_id, current_actor)
+    lines = agenda.lines(meeting)
     return render_template(
         "councils/show.html",
         meeting=meeting,

@@ -1,7 +1,5 @@
 """Proposals: drafted and signed at Sở Nội vụ, checked at Văn phòng, signed or sent back by the Chairman."""
 
-from io import BytesIO
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
@@ -17,8 +15,8 @@ from app.decisions.operations import ProposalDraft, Return
 from app.documents import grounds
 from app.extensions import db, unit_of_work
 from app.papers import queries as paper_queries
-from app.papers.answers import previewed
 from app.papers.operations import Registration
+from app.papers.printing import previewed
 from app.papers.uploads import stored
 from workflows.vocabulary import Sheet
 
@@ -32,9 +30,9 @@ def index() -> ResponseReturnValue:
     proposals = queries.proposals(current_actor, before=before)
     return render_template(
         "decisions/proposals.html",
-        numbers=paper_queries.numbers(Sheet.PROPOSAL, [sheet.id for sheet in proposals]),
         proposals=proposals,
         names=queries.names_proposed(proposals),
+        numbers=paper_queries.numbers(Sheet.PROPOSAL, [sheet.id for sheet in proposals]),
         waiting=queries.waiting_by_award(),
         before=before,
         page=queries.PAGE,

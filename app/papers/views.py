@@ -1,17 +1,14 @@
 """Papers as PDF: a draft is printed as it reads now; an issued one is served as it was stored, for ever."""
 
-from io import BytesIO
-
 from flask import Blueprint, abort, current_app, send_file
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.documents import render
 from app.documents.kinds import read
 from app.documents.models import Paper
 from app.documents.store import Store
 from app.papers import queries
-from app.papers.answers import previewed
+from app.papers.printing import previewed
 from app.text import fold
 
 bp = Blueprint("papers", __name__, url_prefix="/papers")

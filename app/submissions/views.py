@@ -1,7 +1,5 @@
 """The unit's Tờ trình: drafted by its clerk, signed by its head, numbered by its văn thư, read by Sở Nội vụ."""
 
-from io import BytesIO
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,13 +7,13 @@ from app import clock
 from app.access import Permission, current_actor, permissions_of, requires
 from app.addresses import number_asked
 from app.casework import options
-from app.nominations.reach import open_to
 from app.documents import grounds
 from app.extensions import db, unit_of_work
+from app.nominations.reach import open_to
 from app.organisations.models import Organisation
 from app.papers import queries as paper_queries
-from app.papers.answers import previewed
 from app.papers.operations import Registration
+from app.papers.printing import previewed
 from app.papers.uploads import stored
 from app.submissions import operations, panels, papers, queries  # noqa: F401 -- panels shows itself
 from app.submissions.facts import as_shown, latest_item, living
@@ -36,8 +34,8 @@ def index() -> ResponseReturnValue:
     return render_template(
         "submissions/index.html",
         submissions=submissions,
-        numbers=paper_queries.numbers(Sheet.SUBMISSION, [sheet.id for sheet in submissions]),
         names=queries.names_on(submissions),
+        numbers=paper_queries.numbers(Sheet.SUBMISSION, [sheet.id for sheet in submissions]),
         rounds=queries.rounds_waiting(unit) if current_actor.is_of_unit and unit else [],
         may_prepare=_may_prepare(),
         before=before,
@@ -103,9 +101,9 @@ def show(submission_id: int) -> ResponseReturnValue:
     items = living(submission)
     return render_template(
         "submissions/show.html",
-        open_to=open_to(current_actor, [item.nomination for item in items]),
         submission=submission,
         items=items,
+        open_to=open_to(current_actor, [item.nomination for item in items]),
         struck=queries.struck_shown_to(submission, current_actor),
         results=results(item.nomination_id for item in items),
         options={option.name: option for option in options(submission, current_actor)},
@@ -148,9 +146,9 @@ def sign(submission_id: int) -> ResponseReturnValue:
         render_template(
             "submissions/sign.html",
             form=form,
-            open_to=open_to(current_actor, [item.nomination for item in items]),
             submission=submission,
             items=items,
+            open_to=open_to(current_actor, [item.nomination for item in items]),
             results=results(item.nomination_id for item in items),
             option=found.get("sign"),
             unread=grounds.unread(clock.today()),

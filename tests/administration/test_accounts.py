@@ -4,15 +4,15 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app import clock
 from app.accounts.models import User, UserSession
 from app.accounts.tries import BEFORE_A_WAIT
 from app.audit.models import AuditEvent
+from app.audit.triggers import create_triggers, drop_triggers
 from app.documents.models import SigningRight
 from app.effects import runner
-from app.audit.triggers import create_triggers, drop_triggers
 from app.extensions import db
 from app.organisations.models import Appointment
 from app.outbox.models import Notice
@@ -231,14 +231,13 @@ def test_the_machine_room_tells_that_a_lock_of_the_log_is_off(desk, anh):
     said = "Khóa chống sửa của bảng nhật ký đã bị gỡ hoặc tắt: audit_event_no_update."
     before = desk.get("/administration/machine-room").text
     on = "" if db.engine.dialect.name == "sqlite" else " ON audit_event"
-    with db.engine.begin() as connection:
-        connection.exec_driver_sql(f"DROP TRIGGER audit_event_no_update{on}")
+    db.session.execute(text(f"DROP TRIGGER audit_event_no_update{on}"))
     try:
         after = desk.get("/administration/machine-room").text
     finally:
-        with db.engine.begin() as connection:
-            drop_triggers(connection)
-            create_triggers(connection)
+        drop_triggers(db.session.connection())
+        create_triggers(db.session.connection())
+        db.session.commit()
 
     assert (said in before, said in after) == (False, True)
 
