@@ -11,7 +11,7 @@ from app.decisions import operations, panels, queries  # noqa: F401 -- panels sh
 from app.decisions.forms import RegistrationForm
 from app.papers import queries as paper_queries
 from app.papers.operations import Registration
-from app.papers.uploads import stored
+from app.papers.uploads import SIGNED_COPIES, stored
 from workflows.vocabulary import Sheet
 
 bp = Blueprint("decisions", __name__, url_prefix="/decisions")
@@ -52,7 +52,10 @@ def issue(decision_id: int) -> ResponseReturnValue:
     form = RegistrationForm(issued_on=clock.today())
     if form.validate_on_submit() and form.perform(
         lambda: operations.issue(
-            decision, form.to(Registration), stored(form.signed_copy, current_actor), actor=current_actor
+            decision,
+            form.to(Registration),
+            stored(form.signed_copy, current_actor, kinds=SIGNED_COPIES),
+            actor=current_actor,
         )
     ):
         flash("Đã cấp số và phát hành Quyết định. Các đơn vị và người được khen đang được báo tin.")

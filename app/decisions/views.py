@@ -17,7 +17,7 @@ from app.extensions import db, unit_of_work
 from app.papers import queries as paper_queries
 from app.papers.operations import Registration
 from app.papers.printing import previewed
-from app.papers.uploads import stored
+from app.papers.uploads import SIGNED_COPIES, stored
 from workflows.vocabulary import Sheet
 
 bp = Blueprint("proposals", __name__, url_prefix="/proposals")
@@ -138,7 +138,10 @@ def register(proposal_id: int) -> ResponseReturnValue:
     form = RegistrationForm(issued_on=clock.today())
     if form.validate_on_submit() and form.perform(
         lambda: operations.register(
-            proposal, form.to(Registration), stored(form.signed_copy, current_actor), actor=current_actor
+            proposal,
+            form.to(Registration),
+            stored(form.signed_copy, current_actor, kinds=SIGNED_COPIES),
+            actor=current_actor,
         )
     ):
         flash("Đã ghi số, ngày và bản đã ký của Tờ trình.")

@@ -5,13 +5,16 @@ from wtforms import Field
 
 from app.actor import Actor
 from app.documents.inspection import UploadRefused
+from app.documents.inspection.kinds import Kind
 from app.documents.models import StoredFile
 from app.documents.store import Store
 from app.errors import Invalid
 from app.extensions import db
 
+SIGNED_COPIES = frozenset({Kind.PDF, Kind.JPEG, Kind.PNG})  # what nobody goes on writing in
 
-def stored(field: Field, actor: Actor) -> StoredFile:
+
+def stored(field: Field, actor: Actor, *, kinds: frozenset[Kind] = frozenset(Kind)) -> StoredFile:
     """Keep the uploaded file, or raise Invalid beside its field. Call it inside the unit of work."""
     upload = field.data
     if not upload or not upload.filename:
@@ -20,5 +23,8 @@ def stored(field: Field, actor: Actor) -> StoredFile:
         kept = Store(current_app.config["PAPERS_FOLDER"]).put(upload.stream, upload.filename, actor_id=actor.user_id)
     except UploadRefused as refused:
         raise Invalid(**{field.name: refused.sentence}) from refused
+    if kept.media_type not in {kind.media_type for kind in kinds}:
+        named = ", ".join(kind.name for kind in Kind if kind in kinds)
+        raise Invalid(**{field.name: f"Chỉ nhận tệp {named} ở đây. Hãy quét bản giấy hoặc lưu thành PDF."})
     db.session.flush()
     return kept

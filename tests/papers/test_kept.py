@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm.attributes import flag_modified
 
+from app import clock
 from app.documents.models import Paper, PaperNumber
 from app.documents.store import Store
 from app.effects import runner
@@ -16,6 +17,7 @@ from app.papers import wholeness
 from tests import builders
 from tests.decisions.conftest import office  # noqa: F401 -- a fixture
 from tests.decisions.test_road import decided, number, post, proposal_of
+from tests.documents.test_inspection import word_parts, zipped
 from workflows.vocabulary import Paper as PaperCode
 
 
@@ -62,6 +64,17 @@ def test_a_paper_changed_on_the_disk_is_shown_to_nobody(app, client, office, dec
         path.write_bytes(path.read_bytes().replace(b"%PDF-1.", b"%PDF-2."))
         answer = client.get(address)
         assert (answer.status_code, "đã khác tệp được lưu" in answer.text) == (503, True)
+
+
+def test_a_signed_copy_is_no_document_to_write_in(app, client, office):  # noqa: F811
+    proposal = proposal_of(app, office, client)
+    post(app, office.director, f"/proposals/{proposal}/sign")
+    entry = {"number": "101", "issued_on": clock.today().strftime("%d/%m/%Y")}
+    word = (BytesIO(zipped(word_parts())), "to-trinh.docx")
+
+    answer = post(app, office.letters, f"/proposals/{proposal}/register", **entry, signed_copy=word)
+
+    assert (answer.status_code, "Chỉ nhận tệp PDF, JPEG, PNG ở đây." in answer.text) == (422, True)
 
 
 def test_an_upload_whose_step_is_refused_leaves_no_file(app, client, office):  # noqa: F811

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from app.documents.inspection.fields import FieldCodes
 from app.documents.inspection.kinds import MEGABYTE, Kind, Limits, UploadRefused
 from app.documents.inspection.scanning import EICAR, Scanner
 from app.documents.inspection.zips import BROKEN, SAVE_AGAIN, TOO_MUCH, Zip
@@ -151,10 +152,13 @@ def _scanned(package: Zip, member: zipfile.ZipInfo, *, is_xml: bool) -> Iterator
     """The member in pieces, none of which holds what must not be there."""
     scanner = Scanner(EICAR, b"<!DOCTYPE", b"<!ENTITY", b"ddeLink")
     beginning = b""
+    fields = FieldCodes()
     for piece in package.unpack(member):
         if len(beginning) < _ENOUGH_TO_TELL:
             beginning += piece
         scanner.feed(piece)
+        if is_xml:
+            fields.feed(piece)
         if EICAR in scanner.found:
             raise UploadRefused(_VIRUS)
         if b"ddeLink" in scanner.found:
@@ -162,6 +166,8 @@ def _scanned(package: Zip, member: zipfile.ZipInfo, *, is_xml: bool) -> Iterator
         if scanner.found:
             raise UploadRefused(_ENTITIES)
         yield piece
+    if fields.reach_out():
+        raise UploadRefused(_ELSEWHERE)
     if beginning:
         _refuse_beginning(beginning, is_xml=is_xml)
 

@@ -17,6 +17,7 @@ _SENTENCES = {
     "encrypted": "Tệp PDF đang đặt mật khẩu hoặc bị khóa. Hãy bỏ mật khẩu rồi tải lên.",
     "script": f"Tệp PDF có chứa mã lệnh (JavaScript). {_PRINT_AGAIN}",
     "launch": f"Tệp PDF có lệnh mở chương trình hoặc gửi dữ liệu đi. {_PRINT_AGAIN}",
+    "elsewhere": f"Tệp PDF tự mở địa chỉ hoặc lấy nội dung từ nơi khác. {_PRINT_AGAIN}",
     "attachment": f"Tệp PDF có tệp khác đính kèm bên trong. Hãy tải riêng từng tệp. {_PRINT_AGAIN}",
     "active": f"Tệp PDF có biểu mẫu động hoặc phim, âm thanh. {_PRINT_AGAIN}",
     "broken": f"Tệp PDF bị hỏng, không mở được. {_PRINT_AGAIN}",

@@ -16,6 +16,8 @@ WORDS = {
     "/Launch": "launch",
     "/ImportData": "launch",
     "/SubmitForm": "launch",
+    "/GoToR": "elsewhere",
+    "/GoToE": "elsewhere",
     "/EF": "attachment",
     "/EmbeddedFile": "attachment",
     "/EmbeddedFiles": "attachment",
@@ -27,7 +29,8 @@ WORDS = {
     "/XFA": "active",
 }
 # qpdf writes names out in one way, however they were disguised; a text that only mentions one is sorted out below
-SUSPICIOUS = re.compile(rb"(?:%s)(?![^\s()<>\[\]{}/%%])" % "|".join(WORDS).encode())
+BY_ITSELF = ("/OpenAction", "/AA")  # an address is followed at a click, and what opens by itself has none
+SUSPICIOUS = re.compile(rb"(?:%s)(?![^\s()<>\[\]{}/%%])" % "|".join([*WORDS, *BY_ITSELF]).encode())
 DEEPEST = 100
 FLATE_MEMORY = 32 << 20
 
@@ -76,6 +79,8 @@ def spoken(thing: object) -> Iterator[str]:
     own = thing
     if isinstance(thing, pikepdf.Stream):
         own = thing.stream_dict
+        if "/F" in own or "/FFilter" in own:
+            yield "elsewhere"  # its bytes lie in another file
         if "/N" in own and "/First" in own:
             thing.read_bytes()  # objects packed in it would just be missed if it did not unpack; a reader may do better
     if SUSPICIOUS.search(own.unparse(resolved=True)):
@@ -92,10 +97,30 @@ def names_in(thing: object, depth: int) -> Iterator[str]:
         for key, value in thing.items():
             if key in WORDS:
                 yield WORDS[key]
+            if any(opens_address(action) for action in acts_of(key, value)):
+                yield "elsewhere"
             yield from names_in(direct(value), depth + 1)
     elif isinstance(thing, pikepdf.Array):
         for item in thing:
             yield from names_in(direct(item), depth + 1)
+
+
+def opens_address(thing: object, depth: int = 0) -> bool:
+    """Whether an action, or one chained to it, opens an address. A place in the document, an array, is none."""
+    if depth > DEEPEST:
+        return True  # nothing honest is chained that long
+    if isinstance(thing, pikepdf.Array):
+        return depth > 0 and any(opens_address(item, depth + 1) for item in thing)
+    if not isinstance(thing, pikepdf.Dictionary):
+        return False
+    return thing.get("/S") == pikepdf.Name.URI or opens_address(thing.get("/Next"), depth + 1)
+
+
+def acts_of(key: str, value: object) -> Iterator[object]:
+    if key == "/OpenAction":
+        yield value
+    elif key == "/AA" and isinstance(value, pikepdf.Dictionary):
+        yield from (action for _, action in value.items())
 
 
 def direct(value: object) -> object:
