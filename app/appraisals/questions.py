@@ -1,4 +1,4 @@
-"""What a consulted agency sees: its own questions, and of the case only whom, as one must know to find the person, and for what."""
+"""What a consulted agency sees: its own questions, and of the case whom, so that it finds the person, and for what."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -21,8 +21,10 @@ from app.desk.waiting import CASES, DECISIONS, LETTERS, MEETINGS, PROPOSALS, SUB
 from app.documents.models import Paper
 from app.extensions import db
 from app.moving import Moving
+from app.nominations import whereabouts
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as, visible_to
+from app.nominations.whereabouts import Where
 from app.organisations.models import Organisation
 from app.organisations.queries import held_by
 from app.outbox.models import Notice
@@ -263,22 +265,28 @@ def sent_by(actor: Actor, most: int = 20) -> Sequence[Sent]:
             Nomination.nominee_name,
             AwardVersion.name.label("award"),
             Nomination.state,
+            Nomination.previous_state,
             Nomination.workflow_key,
             Nomination.workflow_version,
             Nomination.state_since,
         )
-    )
+    ).all()
+    finer = whereabouts.finer(found)
     sent = [
         Sent(
             id=row.id,
             nominee_name=row.nominee_name,
             award=row.award,
-            state_name=registry.get(row.workflow_key, row.workflow_version).state_name(row.state),
+            state_name=_where(row, finer.get(row.id)),
             since=row.state_since,
         )
         for row in found
     ]
     return sorted(sent, key=lambda case: ids.index(case.id))
+
+
+def _where(row: Any, finer: Where | None) -> str:  # noqa: ANN401 -- columns of a case
+    return finer.name if finer else registry.get(row.workflow_key, row.workflow_version).state_name(row.state)
 
 
 def notices(actor: Actor, most: int = 20) -> Sequence[Notice]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app import clock, workdays
 from app.actor import Actor
 from app.audit.models import AuditEvent
-from app.nominations import editing, lists, openings, steps, timeline
+from app.nominations import editing, lists, openings, steps, timeline, whereabouts
 from app.nominations.models import Nomination
 from workflows import describe
 from workflows.award_province_1 import State
@@ -18,6 +18,7 @@ ENDS = frozenset({StateKind.CLOSED, StateKind.FINAL})
 @dataclass(frozen=True, kw_only=True)
 class Overview:
     strip: Sequence[tuple[str, str]]
+    state_name: str
     who: str  # must act now
     tone: str
     days_left: int | None
@@ -37,13 +38,15 @@ class Chart:
 
 def overview(case: Nomination, actor: Actor) -> Overview:
     info = case.workflow.states[case.workflow.state(case.state)]
+    where = whereabouts.finer([case]).get(case.id) or whereabouts.of_state(State(case.state), info)
     look = openings.Look(case)
     logged = look.read(timeline.log_of)
     between = _counter(case, logged)
     return Overview(
         strip=strip(case, timeline.visited(logged)),
-        who="" if info.kind in ENDS else ROLE_NAMES[info.owner],
-        tone=lists.tone_of(case.state, info.owner, actor),
+        state_name=where.name,
+        who="" if info.kind in ENDS else ROLE_NAMES[where.who],
+        tone=lists.tone_of(case.state, where.who, actor),
         days_left=between(clock.today(), clock.local(case.due_at).date()) if case.due_at else None,
         tasks=openings.tasks(look, actor),
         steps=steps.offered(look, actor),
@@ -64,7 +67,15 @@ def strip(case: Nomination, visited: Sequence[str]) -> list[tuple[str, str]]:
     """The milestones as the page's component names them."""
     has_ended = case.workflow.states[case.workflow.state(case.state)].kind in ENDS and case.state != State.ARCHIVED
     status = {"done": "done", "current": "stopped" if has_ended else "now", "ahead": "todo"}
-    return [(step.title, status[step.status]) for step in describe.as_steps(case.workflow, case.state, visited)]
+    told = [(step.title, status[step.status]) for step in describe.as_steps(case.workflow, case.state, visited)]
+    return _as_struck(told) if whereabouts.is_struck(case.state, case.previous_state) else told
+
+
+def _as_struck(strip: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A list that the head did not sign with this name on it is no signature of this case: that still lies ahead."""
+    here = next(place for place, (_, status) in enumerate(strip) if status == "now")
+    signature, _ = strip[max(here - 1, 0)]
+    return [*strip[: max(here - 1, 0)], (whereabouts.STRUCK.name, "now"), (signature, "todo"), *strip[here + 1 :]]
 
 
 def chart(case: Nomination) -> Chart:

@@ -13,8 +13,10 @@ from app import clock, workdays
 from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.extensions import db
+from app.nominations import whereabouts
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
+from app.nominations.whereabouts import Where
 from app.organisations.models import Organisation
 from app.rounds.models import AwardRound
 from app.text import fold
@@ -140,6 +142,7 @@ def _columns(cases: Select[tuple[Nomination]]) -> Select[Any]:
             Nomination.nominee_name,
             Nomination.nominee_title,
             Nomination.state,
+            Nomination.previous_state,
             Nomination.due_at,
             Nomination.workflow_key,
             Nomination.workflow_version,
@@ -156,22 +159,23 @@ def _pairs(columns: Select[Any]) -> Sequence[Any]:
 def _lines(rows: Sequence[Row[Any]], actor: Actor) -> list[Line]:
     dues = [clock.local(row.due_at) if row.due_at else None for row in rows]
     days_left = _countdown([due.date() for due in dues if due])
-    told = _teller(actor)
+    told, finer = _teller(actor), whereabouts.finer(rows)
     return [
-        _line(row, due, days_left, told(row.workflow_key, row.workflow_version, row.state))
+        _line(row, due, days_left, told(row.workflow_key, row.workflow_version, row.state, finer.get(row.id)))
         for row, due in zip(rows, dues, strict=True)
     ]
 
 
-def _teller(actor: Actor) -> Callable[[str, int, str], tuple[str, str, str]]:
+def _teller(actor: Actor) -> Callable[[str, int, str, Where | None], tuple[str, str, str]]:
     """A state's name, its tone, and whom it waits for: asked once for the many lines in the same state."""
 
     @cache
-    def told(workflow_key: str, workflow_version: int, state: str) -> tuple[str, str, str]:
+    def told(workflow_key: str, workflow_version: int, state: str, finer: Where | None) -> tuple[str, str, str]:
         workflow = registry.get(workflow_key, workflow_version)
         info = workflow.states[workflow.state(state)]
-        who = "" if info.kind in ENDS else ROLE_NAMES[info.owner]
-        return info.name_vi, tone_of(state, info.owner, actor), who
+        where = finer or whereabouts.of_state(State(state), info)
+        who = "" if info.kind in ENDS else ROLE_NAMES[where.who]
+        return where.name, tone_of(state, where.who, actor), who
 
     return told
 

@@ -1,6 +1,6 @@
 """What a Tờ trình knows about itself and about the nominations on it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -10,6 +10,7 @@ from app.casework import teach
 from app.extensions import db
 from app.nominations import facts as of_nominations  # noqa: F401 -- teaches casework what a nomination is
 from app.nominations.openings import Look, contributes_facts
+from app.nominations.whereabouts import Where, tells_where
 from app.papers import operations as papers
 from app.submissions.models import Submission, SubmissionItem
 from app.submissions.openings import results
@@ -18,7 +19,9 @@ from workflows.award_province_1 import State
 from workflows.facts import SubmissionFacts
 from workflows.sheets_1 import SubmissionState
 from workflows.vocabulary import Paper as PaperCode
-from workflows.vocabulary import Sheet
+from workflows.vocabulary import Role, Sheet
+
+UNNUMBERED = Where("Đã ký, chờ văn thư cấp số", Role.UNIT_CLERICAL)
 
 
 @contributes_facts("submission_is_signed", "is_struck", "submission_is_issued")
@@ -31,6 +34,21 @@ def of_nomination(look: Look) -> dict[str, Any]:
         "is_struck": is_struck,
         "submission_is_issued": state == SubmissionState.ISSUED,
     }
+
+
+@tells_where(State.SUBMITTED)
+def signed_not_issued(nomination_ids: Collection[int]) -> Mapping[int, Where]:
+    """Signed, and not gone to Sở Nội vụ: văn thư gives the number first."""
+    waiting = (
+        select(SubmissionItem.nomination_id)
+        .join(SubmissionItem.submission)
+        .where(
+            SubmissionItem.nomination_id.in_(nomination_ids),
+            SubmissionItem.struck_reason.is_(None),
+            Submission.state == SubmissionState.SIGNED,
+        )
+    )
+    return dict.fromkeys(db.session.scalars(waiting), UNNUMBERED)
 
 
 _LATEST_ITEM = (

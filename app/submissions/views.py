@@ -14,7 +14,7 @@ from app.organisations.models import Organisation
 from app.papers import queries as paper_queries
 from app.papers.operations import Registration
 from app.papers.printing import previewed
-from app.papers.uploads import SIGNED_COPIES, stored
+from app.papers.uploads import stored
 from app.submissions import operations, panels, papers, queries  # noqa: F401 -- panels shows itself
 from app.submissions.facts import as_shown, latest_item, living
 from app.submissions.forms import ReasonForm, RegistrationForm, SubmissionForm, signing_form
@@ -56,6 +56,9 @@ def of_case(nomination_id: int) -> ResponseReturnValue:
 @requires(Permission.SUBMISSION_PREPARE)
 def new(round_id: int) -> ResponseReturnValue:
     unit, award_round = db.session.get_one(Organisation, current_actor.organisation_id), queries.award_round(round_id)
+    if request.method == "GET" and (draft := queries.draft_of(unit.id, round_id)):
+        flash("Đợt này đã có một Tờ trình đang soạn: đánh dấu thêm hồ sơ ở đây.")
+        return redirect(url_for(".edit", submission_id=draft.id), 303)
     waiting = db.session.scalars(queries.waiting(unit.id, round_id)).all()
     form = SubmissionForm(title=papers.default_title(award_round), nomination_ids=[case.id for case in waiting])
     made: list[int] = []
@@ -164,10 +167,7 @@ def register(submission_id: int) -> ResponseReturnValue:
     form = RegistrationForm(issued_on=clock.today())
     if form.validate_on_submit() and form.perform(
         lambda: operations.issue(
-            submission,
-            form.to(Registration),
-            stored(form.signed_copy, current_actor, kinds=SIGNED_COPIES),
-            actor=current_actor,
+            submission, form.to(Registration), stored(form.signed_copy, current_actor), actor=current_actor
         )
     ):
         flash("Đã cấp số, phát hành Tờ trình. Sở Nội vụ đã thấy hồ sơ.")

@@ -8,7 +8,7 @@ from app.appraisals import queries
 from app.appraisals.models import Conclusion, CriterionAnswer, Verdict
 from app.audit.models import AuditEvent
 from app.extensions import db
-from app.nominations import timeline
+from app.nominations import cases, timeline
 from app.nominations.openings import Look, panels
 from tests import builders
 from tests.appraisals.test_consultations import ask, rows
@@ -69,6 +69,12 @@ def test_a_fit_case_goes_on_to_the_council(ban, post):
     response = post(ban.head, f"/appraisals/{ban.case.id}/conclude-fit")
 
     assert (response.status_code, ban.case.state) == (303, State.APPRAISED)
+
+
+def test_a_fit_case_is_said_to_wait_for_who_acts_next(ban):
+    ban.case.state = State.APPRAISED
+
+    assert cases.overview(ban.case, ban.head).who == "Thư ký Hội đồng"
 
 
 @pytest.mark.parametrize(

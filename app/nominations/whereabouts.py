@@ -1,0 +1,58 @@
+"""Where a case stands and whom it waits for, as it is told: by its state, and by what happens between two states."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from workflows.award_province_1 import State
+from workflows.engine import StateInfo
+from workflows.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class Where:
+    name: str
+    who: Role
+
+
+class Standing(Protocol):
+    """A case, or the columns of one."""
+
+    id: Any
+    state: Any
+    previous_state: Any
+
+
+Teller = Callable[[Collection[int]], Mapping[int, Where]]
+STRUCK = Where("Thủ trưởng gạch tên", Role.UNIT_CLERK)
+ACTS_NEXT = {State.APPRAISED: Role.COUNCIL_SECRETARY}  # where another takes the next step than has the state in hand
+_tellers: dict[State, Teller] = {}
+
+
+def tells_where(state: State) -> Callable[[Teller], Teller]:
+    """A room knows more of the cases in a state than the state says: of many at once, by their ids."""
+
+    def keep(teller: Teller) -> Teller:
+        _tellers[state] = teller
+        return teller
+
+    return keep
+
+
+def finer(cases: Iterable[Standing]) -> Mapping[int, Where]:
+    """Of those cases of which more is to be told than their state."""
+    standing = [(case.id, case.state, case.previous_state) for case in cases]
+    told = {case_id: STRUCK for case_id, *states in standing if is_struck(*states)}
+    for state, teller in _tellers.items():
+        if ids := [case_id for case_id, now, _ in standing if now == state]:
+            told |= teller(ids)
+    return told
+
+
+def of_state(state: State, info: StateInfo) -> Where:
+    return Where(info.name_vi, ACTS_NEXT.get(state, info.owner))
+
+
+def is_struck(state: str, previous: str | None) -> bool:
+    """Only the head's striking leads from the signature back to the unit."""
+    return state == State.RETURNED and previous == State.UNIT_SIGN

@@ -1,0 +1,59 @@
+"""Between signature and number, and after a name was struck, everybody is told where a case really is."""
+
+from io import BytesIO
+
+from app import clock
+from app.desk import queries as desk
+from app.nominations import cases, lists
+from tests.submissions.test_road import drafted, get, post
+
+UNNUMBERED = ("Đã ký, chờ văn thư cấp số", "Văn thư đơn vị")
+ARRIVED = ("Đã nộp về Sở Nội vụ", "Chuyên viên tiếp nhận SNV/Ban TĐKT")
+STRUCK = ("Thủ trưởng gạch tên", "Cán bộ TĐKT đơn vị trình")
+
+
+def told(house):
+    return [(line.state, line.who) for line in lists.page(lists.Search(), house.clerk).lines]
+
+
+def on_the_page(case, actor):
+    overview = cases.overview(case, actor)
+    return overview.state_name, overview.who
+
+
+def test_a_signed_list_waits_for_its_number_and_only_then_has_arrived(app, house, passed, scan):
+    submission = drafted(house, passed)
+    post(app, house.head, f"/submissions/{submission.id}/sign")
+    waiting = (told(house), on_the_page(passed[0], house.clerk))
+    sent = [case.state_name for case in desk.sent_by(house.head)]
+    entry = {"number": "15", "issued_on": clock.today().strftime("%d/%m/%Y")}
+
+    post(app, house.clerk, f"/submissions/{submission.id}/register", **entry, signed_copy=(BytesIO(scan), "t.pdf"))
+
+    assert waiting == ([UNNUMBERED] * 3, UNNUMBERED)
+    assert sent == [UNNUMBERED[0]] * 3
+    assert (told(house), on_the_page(passed[0], house.clerk)) == ([ARRIVED] * 3, ARRIVED)
+
+
+def test_a_struck_name_is_told_as_struck_and_its_signature_lies_ahead(app, house, passed):
+    submission = drafted(house, passed)
+    item = submission.items[0]
+    strike = {f"strike_{item.id}": "y", f"reason_{item.id}": "Đang xác minh đơn."}
+    post(app, house.head, f"/submissions/{submission.id}/sign", **strike)
+
+    assert (on_the_page(passed[0], house.clerk), on_the_page(passed[1], house.clerk)) == (STRUCK, UNNUMBERED)
+    assert cases.overview(passed[0], house.clerk).strip[:3] == [
+        ("Hội đồng đơn vị", "done"),
+        ("Thủ trưởng gạch tên", "now"),
+        ("Đơn vị ký trình", "todo"),
+    ]
+
+
+def test_a_round_with_a_draft_leads_to_that_draft(app, house, passed):
+    url = f"/submissions/new/{house.award_round.id}"
+    nothing_yet = get(app, house.clerk, url).status_code
+    draft = drafted(house, passed[:1])
+
+    answer = get(app, house.clerk, url)
+
+    assert (nothing_yet, answer.status_code, answer.location) == (200, 303, f"/submissions/{draft.id}/edit")
