@@ -14,7 +14,7 @@ from app.organisations.models import Organisation
 from app.papers import queries as paper_queries
 from app.papers.operations import Registration
 from app.papers.printing import previewed
-from app.papers.uploads import stored
+from app.papers.uploads import SIGNED_COPIES, stored
 from app.submissions import operations, panels, papers, queries  # noqa: F401 -- panels shows itself
 from app.submissions.facts import as_shown, latest_item, living
 from app.submissions.forms import ReasonForm, RegistrationForm, SubmissionForm, signing_form
@@ -167,7 +167,10 @@ def register(submission_id: int) -> ResponseReturnValue:
     form = RegistrationForm(issued_on=clock.today())
     if form.validate_on_submit() and form.perform(
         lambda: operations.issue(
-            submission, form.to(Registration), stored(form.signed_copy, current_actor), actor=current_actor
+            submission,
+            form.to(Registration),
+            stored(form.signed_copy, current_actor, kinds=SIGNED_COPIES),
+            actor=current_actor,
         )
     ):
         flash("Đã cấp số, phát hành Tờ trình. Sở Nội vụ đã thấy hồ sơ.")
