@@ -81,10 +81,11 @@ def decisions(actor: Actor, *, before: int | None = None) -> Sequence[Decision]:
 
 
 def names_proposed(sheets: Sequence[Proposal]) -> Mapping[int, int]:
-    """How many names each carries, counted by the database; none: not there."""
+    """How many names each carries, without those taken off, counted by the database; none: not there."""
+    carried = ProposalItem.proposal_id.in_([sheet.id for sheet in sheets])
     counted = (
         select(ProposalItem.proposal_id, func.count())
-        .where(ProposalItem.proposal_id.in_([sheet.id for sheet in sheets]))
+        .where(carried, ProposalItem.excluded_reason.is_(None))
         .group_by(ProposalItem.proposal_id)
     )
     return dict(db.session.execute(counted).tuples().all())

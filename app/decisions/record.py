@@ -26,7 +26,7 @@ class Entry:
     """One name of the list as it is read before a signature is given."""
 
     item: ProposalItem
-    votes: tuple[str, ...]  # "Hội đồng tỉnh: 14/15 phiếu (93,33 %)"
+    votes: tuple[tuple[str, str], ...]  # "Hội đồng tỉnh", "14/15 phiếu (93,33 %)"
     appraisal: str
     consultations: tuple[Consultation, ...]
     bonus: int | None  # đồng; None where the law fixes no sum
@@ -58,10 +58,10 @@ def total(listed: Sequence[Entry]) -> int | None:
     return sum(sums) if sums else None
 
 
-def _told(meeting: Meeting, vote: Vote) -> str:
+def _told(meeting: Meeting, vote: Vote) -> tuple[str, str]:
     council = "Hội đồng tỉnh" if meeting.council.is_provincial else "Hội đồng đơn vị"
     body = f"Thường trực {council}" if meeting.body is Body.STANDING else council
-    return f"{body}: {rules.votes(vote)}"
+    return body, rules.votes(vote)
 
 
 def _appraised(cases: Sequence[Nomination]) -> Mapping[str, str]:

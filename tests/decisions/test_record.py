@@ -86,18 +86,18 @@ def test_each_name_stands_with_its_votes_its_appraisal_its_opinions_and_its_mone
         for entry in entries
     ] == [
         (
-            ("Hội đồng đơn vị: 8/9 phiếu (88,89 %)", "Hội đồng tỉnh: 14/15 phiếu (93,33 %)"),
+            (("Hội đồng đơn vị", "8/9 phiếu (88,89 %)"), ("Hội đồng tỉnh", "14/15 phiếu (93,33 %)")),
             "Đủ điều kiện, tiêu chuẩn",
             ["Công an tỉnh"],
             3_510_000,
         ),
         (
-            ("Hội đồng đơn vị: 8/9 phiếu (88,89 %)", "Hội đồng tỉnh: 10/15 phiếu (66,67 %)"),
+            (("Hội đồng đơn vị", "8/9 phiếu (88,89 %)"), ("Hội đồng tỉnh", "10/15 phiếu (66,67 %)")),
             "Đủ điều kiện, tiêu chuẩn",
             [],
             7_020_000,
         ),
-        (("Thường trực Hội đồng tỉnh: 4/5 phiếu (80 %)",), "", [], 3_510_000),
+        ((("Thường trực Hội đồng tỉnh", "4/5 phiếu (80 %)"),), "", [], 3_510_000),
     ]
     assert record.total(entries) == 14_040_000
 
@@ -150,3 +150,11 @@ def test_a_decided_list_stays_to_be_read_and_is_not_offered_for_signature(app, o
     assert "3 tên" in page
     assert "Danh sách chưa có tên nào" not in page
     assert operations.queries.living_items(db.session.get_one(Proposal, proposal)) == []
+
+
+def test_the_list_of_proposals_counts_a_name_that_was_taken_off_no_more(proposal):
+    proposal.items[1].excluded_reason = "Thành tích chưa nổi bật."
+    db.session.flush()
+
+    assert operations.queries.names_proposed([proposal]) == {proposal.id: 2}
+    assert len(record.entries(proposal)) == 2
