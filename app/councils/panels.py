@@ -6,8 +6,14 @@ from app.actor import Actor
 from app.councils import rules
 from app.councils.facts import Listed, lines_of, vote_of
 from app.councils.models import Meeting
-from app.councils.reach import is_own
-from app.nominations.openings import Look, Panel, shows_panel, takes_step
+from app.councils.queries import UNDER_WAY
+from app.councils.reach import is_own, visible_to
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.nominations.openings import Look, Panel, Task, finds_task, shows_panel, takes_step
+from workflows.award_province_1 import State
+from workflows.sheets_1 import MeetingState
+from workflows.vocabulary import Role
 
 for step in (
     "pass_unit_council",
@@ -26,6 +32,7 @@ for step in (
 
 
 NO_LONGER = "Kết quả này không còn tính: hồ sơ đã trình lại Hội đồng sau phiên họp đó."
+WAITS_FOR = {Role.UNIT_COUNCIL_SECRETARY: State.UNIT_COUNCIL, Role.COUNCIL_SECRETARY: State.APPRAISED}
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,29 @@ class Result:
 def results(look: Look, actor: Actor) -> Panel | None:
     lines = [*reversed(look.read(lines_of))]
     return Panel("councils/_results.html", {"results": [_result(line, actor) for line in lines]}) if lines else None
+
+
+@finds_task
+def bring_to_a_meeting(look: Look, actor: Actor) -> Task | None:
+    """A secretary takes the case to its meeting: where it lies, where it can be added, or a new one."""
+    if actor.role not in WAITS_FOR or look.case.state != WAITS_FOR[actor.role]:
+        return None
+    meetings = (line.item.meeting for line in look.read(lines_of))
+    lies_in = next((one for one in meetings if one.state in UNDER_WAY and is_own(one.council, actor)), None)
+    if lies_in is not None:
+        return Task("Mở phiên họp có hồ sơ này", "meetings.show", {"meeting_id": lies_in.id})
+    prepared = _prepared(look.case, actor)
+    if prepared is not None:
+        return Task("Đưa vào phiên họp đang chuẩn bị", "meetings.add", {"meeting_id": prepared.id})
+    return Task("Lập phiên họp", "meetings.new", {})
+
+
+def _prepared(case: Nomination, actor: Actor) -> Meeting | None:
+    """The next meeting being prepared that may consider the case; a unit has one council for all."""
+    found = visible_to(actor).where(Meeting.state == MeetingState.PREPARING).order_by(Meeting.held_at, Meeting.id)
+    if not actor.is_of_unit:
+        found = found.where(Meeting.body == case.award_version.considered_by)
+    return db.session.scalars(found.limit(1)).first()
 
 
 def _result(line: Listed, actor: Actor) -> Result:
