@@ -289,7 +289,7 @@ def _where(row: Any, finer: Where | None) -> str:  # noqa: ANN401 -- columns of 
     return finer.name if finer else registry.get(row.workflow_key, row.workflow_version).state_name(row.state)
 
 
-def notices(actor: Actor, most: int = 20) -> Sequence[Notice]:
+def notices(actor: Actor, most: int = 200) -> Sequence[Notice]:
     """What was told to the offices this person still holds; with an office its news ends."""
     newest = select(Notice).where(
         Notice.user_id == actor.user_id,

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.desk import operations, queries
+from app.desk import operations, queries, telling
 from app.extensions import unit_of_work
 
 bp = Blueprint("desk", __name__)
@@ -20,7 +20,7 @@ def worklist() -> ResponseReturnValue:
         "desk/worklist.html",
         waiting=queries.worklist(current_actor),
         sent=queries.sent_by(current_actor),
-        notices=queries.notices(current_actor),
+        notices=telling.lines(queries.notices(current_actor)),
         rooms={room: url_for(f"{room}.index") for room in ROOMS},  # each thing's page is its room's address and its id
         now=clock.now(),
     )
