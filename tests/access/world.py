@@ -113,15 +113,14 @@ def _things_of(unit, agency, makings):
         "consultation_id": _consultation(examined, agency, author),
     }
     things.ids["consultations"] = {"consultation_id": things.ids["appraisals"]["consultation_id"]}
-    things.ids["meetings"] = _meeting(builders.council(unit, members=3), decided, author) | {
-        "nomination_id": decided.id
-    }
+    council = builders.council(unit, members=3)
+    things.ids["meetings"] = _meeting(council, decided, author) | {"nomination_id": decided.id}
     things.ids["provincial meetings"] = _meeting(makings.provincial, decided, author) | {"nomination_id": decided.id}
     things.ids["proposals"], things.ids["decisions"] = _proposal_and_decision(award, decided, author)
     things.ids["nominees"] = {"nominee_id": draft.nominee_id, "kind": "individual"}
     things.ids["awards"] = {"award_code": award.award_code}
     things.ids["papers"] = {"paper_id": _paper(things.ids["submissions"]["submission_id"], unit)}
-    things.ids["administration"] = _account(unit)
+    things.ids["administration"] = _account(unit) | {"council_id": council.id, "member_id": council.members[0].id}
     things.ids["accounts"] = {"session_id": _session(author)}
     return things
 
