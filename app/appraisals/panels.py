@@ -31,6 +31,7 @@ def appraisal(look: Look, actor: Actor) -> Panel | None:
         findings=found,
         unmet=[] if told else queries.unmet(nomination, found),
         result=told,
+        draft=queries.conclusion(nomination.id) if may_write else None,
         may_write=may_write,
         may_assign=actor.role is Role.BAN_HEAD and nomination.state == State.APPRAISAL,
     )

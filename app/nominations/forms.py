@@ -103,7 +103,7 @@ class EvidenceForm(BaseForm):
 
 class StepForm(BaseForm):
     reason = TextAreaField(
-        "Lý do",
+        "Ghi chú (không bắt buộc)",
         description="Ghi vào lịch sử hồ sơ; người nhận đọc đúng những gì anh/chị viết.",
         validators=[Optional(), Length(max=2000)],
     )

@@ -7,10 +7,11 @@ from app.casework import NotYourStep, advance, options
 from app.nominations import openings
 from app.nominations.models import Nomination
 from app.nominations.reach import roles_of
+from workflows import nomination_guards_1 as guards
 from workflows.engine import Transition
 
 PLAIN = {  # what is told after each
-    "send_to_check": "Đã gửi kiểm tra.",
+    "send_to_check": "Đã gửi kiểm tra. Bộ phận TĐKT đơn vị, có thể chính là anh/chị, kiểm tra rồi trình Hội đồng.",
     "open_unit_notice": "Đã đưa ra công khai tại đơn vị.",
     "close_unit_notice": "Đã kết thúc công khai và trình Hội đồng của đơn vị.",
     "hand_back_to_drafter": "Đã trả về bản nháp để hoàn thiện.",
@@ -21,6 +22,7 @@ PLAIN = {  # what is told after each
     "withdraw": "Đã rút hồ sơ.",
     "announce_result": "Đã thông báo kết quả cho đơn vị và người được khen.",
 }
+LEFT_OUT = guards.unit_notice_is_on.otherwise  # nobody need hear of a public notice in a round that has none
 for step in PLAIN:
     openings.takes_step(step, f"nominations.{step}")
 
@@ -35,7 +37,7 @@ class Offered:
 
 
 def offered(look: openings.Look, actor: Actor) -> list[Offered]:
-    """Steps without a page are not offered."""
+    """Steps without a page, and those that the round leaves out, are not offered."""
     found = ((option, openings.page_of(option.name)) for option in options(look.case, actor, look.facts))
     return [
         Offered(
@@ -44,7 +46,7 @@ def offered(look: openings.Look, actor: Actor) -> list[Offered]:
             refusals=() if openings.is_settled_on_its_page(option.name) else option.refusals,
         )
         for option, endpoint in found
-        if endpoint is not None
+        if endpoint is not None and LEFT_OUT not in option.refusals
     ]
 
 

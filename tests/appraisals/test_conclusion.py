@@ -116,6 +116,14 @@ def test_the_draft_is_there_when_the_head_concludes(ban, post, get):
     assert get(ban.head, f"/appraisals/{ban.case.id}/return-to-unit").text.count("Thiếu đề tài.") == 1
 
 
+def test_the_head_reads_the_draft_on_the_page_of_the_case(ban, post, get):
+    post(ban.appraiser, f"/appraisals/{ban.case.id}/opinion", opinion="unfit", reason="Thiếu sáng kiến.", version="0")
+
+    pages = [get(who, f"/nominations/{ban.case.id}").text for who in (ban.head, ban.clerk)]
+
+    assert ["Thiếu sáng kiến." in page for page in pages] == [True, False]
+
+
 def test_a_slower_draft_is_shown_back(ban, post):
     url = f"/appraisals/{ban.case.id}/opinion"
     post(ban.appraiser, url, opinion="fit", reason="Đủ.", version="0")

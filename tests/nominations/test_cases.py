@@ -8,8 +8,9 @@ from app.audit.models import AuditEvent
 from app.audit.operations import record
 from app.casework import advance
 from app.extensions import db
-from app.nominations import choosing, timeline
+from app.nominations import choosing, steps, timeline
 from app.nominations.lists import Search, page
+from app.nominations.openings import Look
 from app.nominations.steps import PLAIN
 from tests import builders
 from tests.nominations.conftest import complete
@@ -210,6 +211,15 @@ def test_a_case_walks_from_draft_to_the_units_council(ask, office, draft):
         (303, State.UNIT_CHECK),
         (303, State.UNIT_COUNCIL),
     ]
+
+
+@pytest.mark.parametrize("has_notice", [True, False])
+def test_a_step_that_the_round_leaves_out_is_not_offered(office, draft, has_notice):
+    draft.state, draft.award_round.unit_notice = State.UNIT_CHECK, has_notice
+
+    offered = [step.transition.label for step in steps.offered(Look(draft), office.clerk)]
+
+    assert ("Đưa ra công khai" in offered) is has_notice
 
 
 def test_an_incomplete_draft_is_refused_with_every_reason(ask, office, draft):
