@@ -39,7 +39,7 @@ def answer_or_check(look: Look, actor: Actor) -> Task | None:
     asked = look.read(queries.supplements_of) if to_do else ()
     if to_do is None or not asked or asked[0].closed_at is not None:
         return None
-    if (actor.role is Role.INTAKE_OFFICER) is (asked[0].answered_at is None):
+    if (actor.role is Role.INTAKE_OFFICER) is (asked[0].answered_at is None) or facts.is_overdue(asked[0]):
         return None
     return Task(*to_do, {"nomination_id": look.case.id})
 

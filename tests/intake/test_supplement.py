@@ -304,6 +304,13 @@ def test_a_day_too_late_closes_the_unit_out_and_lets_a_person_send_it_back(desk,
     assert case.state == State.RETURNED
 
 
+def test_what_is_overdue_is_not_offered_for_mending(desk, case, post, get):
+    ask(desk, case, post, "field-citation")
+    clock.stand_at(datetime(2025, 2, 24, 17, 1, tzinfo=clock.VIETNAM))
+
+    assert "Bổ sung các mục này" not in get(desk.clerk, f"/nominations/{case.id}").text
+
+
 def test_the_last_minute_of_the_last_day_is_in_time(desk, case, post):
     ask(desk, case, post, "field-citation")
     answer(desk, case, post, "field-citation", text="Mới", version="1")
