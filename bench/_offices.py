@@ -20,6 +20,7 @@ from app.decisions.models import Decision, Proposal
 from app.documents.models import Paper, PaperNumber
 from app.extensions import db, unit_of_work
 from app.intake import queries as intake
+from app.intake import supplementing
 from app.intake.models import IncomingNumber, SupplementItem
 from app.nominations.models import DraftField, DraftRevision, Evidence, Nomination
 from app.nominees.models import Nominee, NomineeKind
@@ -308,7 +309,7 @@ def _back_and_forth(worker: Worker, *, province: Province, case_id: int) -> Iter
             name="mend a text",
             person=clerk,
             path=f"{at}/supplement/{items['field']}",
-            form=partial(_mended, case_id, text),
+            form=partial(_mended, case_id, items["field"], text),
             tally=_answered(items["field"]),
             after=1,
         )
@@ -317,7 +318,7 @@ def _back_and_forth(worker: Worker, *, province: Province, case_id: int) -> Iter
             name="upload a paper",
             person=clerk,
             path=f"{at}/supplement/{items['paper']}",
-            form=lambda: {"explanation": ""},
+            form=partial(_answer_as_shown, items["paper"]),
             tally=rows(attached),
             before=turn - 1,
             after=turn,
@@ -368,8 +369,13 @@ def _next_number(officer: Person) -> dict[str, Any]:
     return {"number": intake.next_number(officer.organisation_id)}
 
 
-def _mended(case_id: int, text: dict[str, Any]) -> dict[str, Any]:
-    return text | {"version": _version(case_id, "citation")}
+def _mended(case_id: int, item_id: int, text: dict[str, Any]) -> dict[str, Any]:
+    return _answer_as_shown(item_id) | text | {"version": _version(case_id, "citation")}
+
+
+def _answer_as_shown(item_id: int) -> dict[str, Any]:
+    item = db.session.get_one(SupplementItem, item_id, populate_existing=True)
+    return {"explanation": "", "seen": supplementing.as_shown(item)}
 
 
 def _version(case_id: int, key: str) -> int:

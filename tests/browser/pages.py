@@ -202,8 +202,8 @@ PAGES = {
     "/submissions/<int:submission_id>/register": [Visit("unit_van_thu.syt", sheet("submission", "SIGNED", AT_UNIT))],
     "/submissions/<int:submission_id>/sign": [Visit("unit_head", sheet("submission", "DRAFT", AT_UNIT))],
     "/submissions/new/<int:round_id>": [
-        Visit(
-            "unit_clerk",
+        Visit(  # of a unit that has no draft in the round: else the page leads to it
+            "unit_clerk.capnuoc",
             "SELECT award_round_id AS round_id FROM nomination "
             "WHERE state = 'KN04_UNIT_SIGN' AND unit_id = :organisation",
         )

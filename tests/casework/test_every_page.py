@@ -39,7 +39,7 @@ class House:
     """A province with one case, and everybody at a browser of their own."""
 
     def __init__(self, app, folder):
-        self.app = app
+        self.app, self.folder = app, folder
         self.province = province.found(folder)
         self.actors = {role: self.province.actor(role) for role in ASKED}
         self.browsers = {role: Browser(app, actor) for role, actor in self.actors.items()}
@@ -133,6 +133,7 @@ def restored(snapshot):
 @pytest.mark.parametrize("leaf", PAGES, ids=[page.name for page in PAGES])
 def test_every_role_from_every_state(walked, leaf):
     house, kept = walked
+    clock.use(house.folder / "clock.json")  # another test in between may have had its own
     wrong = []
     for state in questions(leaf):
         restored(kept[leaf.kind, state])
