@@ -46,7 +46,7 @@ def test_a_case_may_be_struck_returned_supplemented_refused_or_withdrawn(office,
 
     clerk = sit_down("unit_clerk.syt", Clerk)
     assert {name: clerk.state_of(name) for name in READY} == {
-        STRUCK: "Trả lại đơn vị",
+        STRUCK: "Thủ trưởng gạch tên",
         UNIT_REFUSED: "Không đề nghị (tại đơn vị)",
         WITHDRAWN: "Đơn vị/cá nhân rút",
         SUPPLEMENTED: "Công bố, thông báo",
@@ -115,7 +115,7 @@ def the_council_refuses_one(sit_down):
         head.concludes_fit(name)
     secretary = sit_down("council_secretary", CouncilSecretary)
     chair = sit_down("council_chair", CouncilChair)
-    secretary.calls_meeting(MEETING, listed, body="Thường trực Hội đồng")
+    secretary.calls_meeting(MEETING, listed, body="Thường trực Hội đồng", day="24/02/2025")
     secretary.calls_roll(MEETING)
     chair.opens_meeting(MEETING)
     secretary.records_returns(MEETING, cast=5, agree=dict.fromkeys(listed, 5) | {BELOW: 2})
@@ -129,6 +129,7 @@ def the_chairman_sends_the_list_back(sit_down):
     appraiser = sit_down("snv_appraiser", Appraiser)
     appraiser.draws_up_proposal(COMMENDATION, PROPOSAL)
     sit_down("snv_director", Director).signs(PROPOSAL)
+    sit_down("snv_van_thu", DepartmentClerical).registers(PROPOSAL, 76)
     sit_down("vpub", VanPhong).forwards(PROPOSAL)
     sit_down("chairman", Chairman).sends_back(
         PROPOSAL, "Một tên chưa đủ điều kiện.", excluding={EXCLUDED: WHY_EXCLUDED}
