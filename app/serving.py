@@ -38,10 +38,10 @@ def main(*, host: str, port: int, empty: bool) -> None:
     _insist_on_a_free_port(host, port)
     app = prepared(empty=empty)
     server = _listening(app, host, port)
-    if app.config["QUEUE_MODE"] == "embedded":
-        app.extensions["bell"].hang()
-    _announce(app, host, port)
-    try:
+    try:  # it may be told to stop before it has said that it runs
+        if app.config["QUEUE_MODE"] == "embedded":
+            app.extensions["bell"].hang()
+        _announce(app, host, port)
         server.run()
     finally:
         _say("Đang dừng…")

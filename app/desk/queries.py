@@ -53,7 +53,7 @@ def _cases(actor: Actor) -> Iterator[Waiting]:
         return
     todo = CASES[actor.role]
     own = {"own_unit": actor.organisation_id, "own_user": actor.user_id}
-    for row in db.session.execute(_cases_of(actor.role), own):
+    for row in db.session.execute(_cases_of(actor.role, PAGE), own):
         yield Waiting(
             what=row.nominee_name,
             detail=row.award if actor.is_of_unit else f"{row.award} – {row.unit}",
@@ -66,15 +66,15 @@ def _cases(actor: Actor) -> Iterator[Waiting]:
 
 
 @cache
-def _cases_of(role: Role) -> Select[Any]:
+def _cases_of(role: Role, page: int) -> Select[Any]:
     """Plain rows of a statement written once, not objects: the list is read all day by everybody."""
     return (
         select(Nomination)
-        .where(Nomination.id.in_(_most_urgent(_narrowed(seen_as(role), role), CASES[role])))
+        .where(Nomination.id.in_(_most_urgent(_narrowed(seen_as(role), role), CASES[role], page)))
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .join(Organisation, Organisation.id == Nomination.unit_id)
         .order_by(Nomination.due_at.is_(None), Nomination.due_at, Nomination.state_since)
-        .limit(PAGE)
+        .limit(page)
         .with_only_columns(
             Nomination.id,
             Nomination.nominee_name,
@@ -87,14 +87,14 @@ def _cases_of(role: Role) -> Select[Any]:
     )
 
 
-def _most_urgent(cases: Select[tuple[Nomination]], states: Iterable[State]) -> CompoundSelect[tuple[int]]:
+def _most_urgent(cases: Select[tuple[Nomination]], states: Iterable[State], page: int) -> CompoundSelect[tuple[int]]:
     """Of each state a page, by the index: first by the limit, then what has none by its age. However many wait."""
     parts: list[Select[tuple[int]]] = []
     for state in states:
         here = cases.where(Nomination.state == state).with_only_columns(Nomination.id)
         dated = here.where(Nomination.due_at.is_not(None)).order_by(Nomination.due_at, Nomination.state_since)
         undated = here.where(Nomination.due_at.is_(None)).order_by(Nomination.state_since)
-        parts += [select(part.limit(PAGE).subquery().c.id) for part in (dated, undated)]
+        parts += [select(part.limit(page).subquery().c.id) for part in (dated, undated)]
     return union_all(*parts)
 
 
