@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 from flask import request
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import DateField, Field, Form, HiddenField, IntegerField, StringField
+from wtforms import DateField, Field, FileField, Form, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.fields.core import UnboundField
-from wtforms.validators import Regexp
+from wtforms.validators import InputRequired, Length, NumberRange, Regexp
 from wtforms.widgets import HiddenInput
 
 from app.errors import Invalid
@@ -167,6 +167,50 @@ class BaseForm(Form):
     @property
     def status(self) -> int:
         return 422 if self.errors else 200
+
+
+def reason_field(description: str = "") -> TextAreaField:
+    """Why; `description` says who will read it."""
+    return TextAreaField(
+        "Lý do", description=description, validators=[InputRequired("Nêu rõ lý do."), Length(max=2000)]
+    )
+
+
+class ReasonForm(BaseForm):
+    """A step that asks only why. A room whose reasons have a reader of their own says so with `reason_field`."""
+
+    reason = reason_field()
+
+    @property
+    def words(self) -> str:
+        return self.reason.data or ""
+
+
+class RegistrationForm(BaseForm):
+    """What is copied from a register: number, date, and the signed copy. Made by `registration_form`."""
+
+    number: IntegerField
+    issued_on: VietnameseDateField
+    signed_copy: FileField
+
+
+def registration_form(paper: str, *, of: str) -> type[RegistrationForm]:
+    """In the words of its room: what kind of paper, from whose register."""
+    fields: dict[str, Any] = {
+        "number": IntegerField(
+            f"Số {paper}",
+            description=f"Theo sổ đăng ký văn bản đi của {of}, chỉ ghi phần số.",
+            validators=[InputRequired(f"Nhập số {paper}."), NumberRange(min=1, max=999_999)],
+            render_kw={"inputmode": "numeric"},
+        ),
+        "issued_on": VietnameseDateField(f"Ngày {paper}", validators=[InputRequired(f"Nhập ngày {paper}.")]),
+        "signed_copy": FileField(
+            "Bản đã ký",
+            description="Bản quét có chữ ký và dấu, hoặc tệp PDF đã ký số. PDF, JPEG hoặc PNG, tối đa 20 MB.",
+            validators=[InputRequired("Chọn tệp bản đã ký.")],
+        ),
+    }
+    return type("RegistrationForm", (RegistrationForm,), fields)
 
 
 def _said(field: Field) -> Any:  # noqa: ANN401 -- whatever the field holds

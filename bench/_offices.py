@@ -14,7 +14,7 @@ from app import clock
 from app.awards.queries import version_on
 from app.casework import begin
 from app.councils import agenda
-from app.councils.models import AgendaItem, Council, CouncilMember, Meeting
+from app.councils.models import AgendaItem, Meeting
 from app.decisions import queries as proposals
 from app.decisions.models import Decision, Proposal
 from app.documents.models import Paper, PaperNumber
@@ -24,7 +24,6 @@ from app.intake import supplementing
 from app.intake.models import IncomingNumber, SupplementItem
 from app.nominations.models import DraftField, DraftRevision, Evidence, Nomination
 from app.nominees.models import Nominee, NomineeKind
-from app.organisations.models import Organisation
 from app.organisations.queries import by_code
 from app.rounds.models import AwardRound
 from app.submissions import facts as submissions
@@ -101,41 +100,13 @@ def _people(app: Flask) -> Province:
             awards=[award],
         )
         db.session.add(in_round)
-        _council(unit, is_provincial=False)
+        _province.council(unit, MEMBERS, is_provincial=False)
         db.session.flush()
         roles = (Role.UNIT_CLERK, Role.UNIT_HEAD, Role.UNIT_COUNCIL_SECRETARY)
         people = [_province.signed_in(app, _province.appoint(role, unit)) for role in roles]
         units.append(Unit(unit.id, in_round.id, *people))
-    _council(table, is_provincial=True)
+    _province.council(table, MEMBERS, is_provincial=True)
     return Province(units, award.id, offices)
-
-
-def _council(at: Organisation, *, is_provincial: bool) -> None:
-    made = Council(
-        organisation=at,
-        name=f"Hội đồng Thi đua - Khen thưởng, {at.name}",
-        is_provincial=is_provincial,
-        established_by="Quyết định số 01/QĐ",
-        quorum_numerator=2,
-        quorum_denominator=3,
-        quorum_basis="Quy chế hoạt động của Hội đồng",
-        confidence="practice",
-    )
-    parts = ["chair", "deputy", "secretary"] + ["member"] * MEMBERS
-    for place in range(MEMBERS):
-        name = f"Thành viên Thứ {place + 1}"
-        made.members.append(
-            CouncilMember(
-                name=name,
-                name_key=name_key(name),
-                title="Lãnh đạo",
-                part=parts[place],
-                position=place,
-                is_standing=True,
-                valid_from=date(2020, 1, 1),
-            )
-        )
-    db.session.add(made)
 
 
 def _cases(unit: Unit, province: Province, state: State) -> list[int]:

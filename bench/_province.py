@@ -13,6 +13,7 @@ from itsdangerous import URLSafeTimedSerializer
 from app import clock, create_app, founding, schema, serving, site
 from app.accounts import operations as accounts
 from app.accounts.models import User
+from app.councils.models import Council, CouncilMember
 from app.extensions import db, unit_of_work
 from app.organisations.models import Appointment, Organisation
 from app.organisations.queries import by_code
@@ -101,6 +102,37 @@ def appoint(role: Role, organisation: Organisation, name: str = "Nguyễn Thị 
 def appoint_offices() -> dict[Role, Appointment]:
     """One person for each office of the province. The caller commits."""
     return {role: appoint(role, by_code(code)) for role, code in OFFICES.items()}
+
+
+def council(at: Organisation, members: int, *, is_provincial: bool) -> Council:
+    """With its chair, deputy and secretary first; all of them standing."""
+    made = Council(
+        organisation=at,
+        name=f"Hội đồng Thi đua - Khen thưởng, {at.name}",
+        is_provincial=is_provincial,
+        established_by="Quyết định số 01/QĐ",
+        quorum_numerator=2,
+        quorum_denominator=3,
+        quorum_basis="Quy chế hoạt động của Hội đồng",
+        confidence="practice",
+    )
+    parts = ["chair", "deputy", "secretary"] + ["member"] * members
+    for place in range(members):
+        name = f"Thành viên Thứ {place + 1}"
+        made.members.append(
+            CouncilMember(
+                name=name,
+                name_key=name_key(name),
+                title="Lãnh đạo",
+                part=parts[place],
+                position=place,
+                is_standing=True,
+                valid_from=date(2020, 1, 1),
+            )
+        )
+    db.session.add(made)
+    db.session.flush()
+    return made
 
 
 def signed_in(app: Flask, held: Appointment) -> Person:

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from app.appraisals.models import Consultation, ConsultationStatus, CriterionAnswer, Verdict
 from app.awards.models import Criterion
-from app.councils.models import AgendaItem, Attendance, Body, Council, CouncilMember, Meeting, Presence
+from app.councils.models import AgendaItem, Attendance, Body, Council, Meeting, Presence
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.documents.models import Paper
 from app.extensions import db
@@ -19,7 +19,7 @@ from app.organisations.models import Appointment, Organisation
 from app.organisations.queries import by_code
 from app.outbox.models import Errand, Notice
 from app.submissions.models import Submission, SubmissionItem
-from app.text import name_key
+from bench import _province
 from workflows import registry
 from workflows.award_province_1 import State
 from workflows.paper_life_1 import State as PaperState
@@ -51,8 +51,8 @@ def fill(around: Around) -> None:
     sent = [case for case in around.cases if case["submitted_at"]]
     own = [case for case in sent if case["unit_id"] == around.units[0].id]
     _submissions(around, [part for unit in around.units for part in _parts(_of(sent, "unit_id", unit.id), NAMES)])
-    province = _council(by_code("HDTDKT-T"), is_provincial=True)
-    unit = _council(around.units[0], is_provincial=False)
+    province = _province.council(by_code("HDTDKT-T"), MEMBERS, is_provincial=True)
+    unit = _province.council(around.units[0], MEMBERS, is_provincial=False)
     at_council = [case for case in sent if case["state"] in AT_THE_COUNCIL]
     sittings = [(province, part) for part in _parts(at_council, SESSION)]
     _meetings(around, sittings + [(unit, part) for part in _parts(own, NAMES)])
@@ -125,36 +125,6 @@ def _submissions(around: Around, parts: Sequence[Rows]) -> None:
     _put(Submission, sheets)
     _put(SubmissionItem, _items(parts, "submission_id"))
     _put(Paper, papers)
-
-
-def _council(at: Organisation, *, is_provincial: bool) -> Council:
-    made = Council(
-        organisation=at,
-        name=f"Hội đồng Thi đua - Khen thưởng, {at.name}",
-        is_provincial=is_provincial,
-        established_by="Quyết định số 01/QĐ",
-        quorum_numerator=2,
-        quorum_denominator=3,
-        quorum_basis="Quy chế hoạt động của Hội đồng",
-        confidence="practice",
-    )
-    for place in range(MEMBERS):
-        name = f"Thành viên Thứ {place + 1}"
-        part = ("chair", "deputy", "secretary")[place] if place < 3 else "member"
-        made.members.append(
-            CouncilMember(
-                name=name,
-                name_key=name_key(name),
-                title="Lãnh đạo",
-                part=part,
-                position=place,
-                is_standing=True,
-                valid_from=date(2020, 1, 1),
-            )
-        )
-    db.session.add(made)
-    db.session.flush()
-    return made
 
 
 def _meetings(around: Around, sittings: Sequence[tuple[Council, Rows]]) -> None:

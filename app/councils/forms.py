@@ -13,9 +13,10 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
+from app import forms
 from app.clock import VIETNAM
 from app.councils.customs import TELLERS
-from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices
+from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices, reason_field
 from app.text import one_line
 
 PRESENCES = choices([("present", "Có mặt"), ("absent", "Vắng có lý do"), ("written", "Ý kiến bằng văn bản")])
@@ -76,16 +77,8 @@ class AgendaForm(BaseForm):
         return [int(value) for value in self.nomination_ids.data or []]
 
 
-class ReasonForm(BaseForm):
-    reason = TextAreaField(
-        "Lý do",
-        description="Lý do được ghi vào nhật ký hồ sơ.",
-        validators=[InputRequired("Nêu rõ lý do."), Length(max=2000)],
-    )
-
-    @property
-    def words(self) -> str:
-        return self.reason.data or ""
+class ReasonForm(forms.ReasonForm):
+    reason = reason_field("Lý do được ghi vào nhật ký hồ sơ.")
 
 
 class ReturnsForm(VersionedForm):

@@ -1,11 +1,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields import FileField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms import SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
 
-from app.forms import BaseForm, VersionField, VietnameseDateField
+from app import forms
+from app.forms import BaseForm, VersionField, reason_field, registration_form
 
 EXCLUDE = "exclude-"
 
@@ -25,16 +25,8 @@ class ProposalForm(BaseForm):
     version = VersionField(default=0)
 
 
-class ReasonForm(BaseForm):
-    reason = TextAreaField(
-        "Lý do",
-        description="Người nhận sẽ đọc đúng những gì anh/chị viết ở đây.",
-        validators=[InputRequired("Nêu rõ lý do."), Length(max=2000)],
-    )
-
-    @property
-    def words(self) -> str:
-        return self.reason.data or ""
+class ReasonForm(forms.ReasonForm):
+    reason = reason_field("Người nhận sẽ đọc đúng những gì anh/chị viết ở đây.")
 
 
 class ReturnForm(ReasonForm):
@@ -57,16 +49,4 @@ def return_form(names: Mapping[int, str]) -> type[ReturnForm]:
     return type("ReturnForm", (ReturnForm,), fields)
 
 
-class RegistrationForm(BaseForm):
-    number = IntegerField(
-        "Số văn bản",
-        description="Theo sổ đăng ký văn bản đi của cơ quan, chỉ ghi phần số.",
-        validators=[InputRequired("Nhập số văn bản."), NumberRange(min=1, max=999_999)],
-        render_kw={"inputmode": "numeric"},
-    )
-    issued_on = VietnameseDateField("Ngày văn bản", validators=[InputRequired("Nhập ngày văn bản.")])
-    signed_copy = FileField(
-        "Bản đã ký",
-        description="Bản quét có chữ ký và dấu, hoặc tệp PDF đã ký số. PDF, JPEG hoặc PNG, tối đa 20 MB.",
-        validators=[InputRequired("Chọn tệp bản đã ký.")],
-    )
+RegistrationForm = registration_form("văn bản", of="cơ quan")

@@ -1,6 +1,6 @@
 """The worklist (Việc cần xử lý): most urgent first, each source read by its index and no further than one page."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -15,12 +15,9 @@ from app.actor import Actor
 from app.appraisals.models import Consultation, ConsultationStatus
 from app.audit.models import AuditEvent
 from app.awards.models import AwardVersion
-from app.councils.models import Council, Meeting
-from app.decisions.models import Decision, Proposal
-from app.desk.waiting import CASES, DECISIONS, LETTERS, MEETINGS, PROPOSALS, SUBMISSIONS, SheetWork, Waiting
-from app.documents.models import Paper
+from app.desk import sheets
+from app.desk.waiting import CASES, Waiting
 from app.extensions import db
-from app.moving import Moving
 from app.nominations import whereabouts
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as, visible_to
@@ -28,32 +25,30 @@ from app.nominations.whereabouts import Where
 from app.organisations.models import Organisation
 from app.organisations.queries import held_by
 from app.outbox.models import Notice
-from app.submissions.models import Submission
 from workflows import registry
 from workflows.award_province_1 import State
-from workflows.vocabulary import Paper as PaperCode
-from workflows.vocabulary import Role, Sheet
+from workflows.vocabulary import Role
 
 PAGE = 50  # lines of each source; the most urgent of them are shown
 LOOK_BACK = 200  # events of one person, the newest first, that are searched for the cases they moved last
 FAR_AWAY = datetime.max.replace(tzinfo=clock.VIETNAM)
 
-Source = Callable[[Actor], Iterable[Waiting]]
+Source = Callable[[Actor, int], Iterable[Waiting]]  # whose, and how many lines at most
 
 
 def worklist(actor: Actor) -> list[Waiting]:
     """What waits for this office now, the nearest limit first, then the longest waiting."""
-    lines = [line for source in SOURCES for line in source(actor)]
+    lines = [line for source in SOURCES for line in source(actor, PAGE)]
     lines.sort(key=lambda line: (line.due or FAR_AWAY, line.since))
     return list(islice(lines, PAGE))
 
 
-def _cases(actor: Actor) -> Iterator[Waiting]:
+def _cases(actor: Actor, page: int) -> Iterator[Waiting]:
     if actor.role is None or actor.role not in CASES:
         return
     todo = CASES[actor.role]
     own = {"own_unit": actor.organisation_id, "own_user": actor.user_id}
-    for row in db.session.execute(_cases_of(actor.role, PAGE), own):
+    for row in db.session.execute(_cases_of(actor.role, page), own):
         yield Waiting(
             what=row.nominee_name,
             detail=row.award if actor.is_of_unit else f"{row.award} – {row.unit}",
@@ -117,103 +112,7 @@ class Sent:
     since: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class SheetSource:
-    """How the sheets of one kind are found and told."""
-
-    model: type[Moving]
-    work: Mapping[Role, tuple[SheetWork, ...]]
-    sheets: Callable[[Actor], Select[Any]]  # columns id, state, state_since, due_at, what, detail
-    room: str
-
-    def __call__(self, actor: Actor) -> Iterator[Waiting]:
-        todo = {work.state: work.todo for work in self.work.get(actor.role, ())} if actor.role else {}
-        if not todo:
-            return
-        model = self.model
-        waiting = self.sheets(actor).where(model.state.in_(todo))
-        by_urgency = waiting.order_by(model.due_at.is_(None), model.due_at, model.state_since)
-        for row in db.session.execute(by_urgency.limit(PAGE)):
-            yield Waiting(
-                what=row.what,
-                detail=row.detail,
-                todo=todo[row.state],
-                room=self.room,
-                id=row.id,
-                since=row.state_since,
-                due=row.due_at,
-            )
-
-
-def _submissions(actor: Actor) -> Select[Any]:
-    return (
-        select(
-            Submission.id,
-            Submission.state,
-            Submission.state_since,
-            Submission.due_at,
-            Submission.title.label("what"),
-            Organisation.name.label("detail"),
-        )
-        .join(Organisation, Organisation.id == Submission.unit_id)
-        .where(Submission.unit_id == actor.organisation_id)
-    )
-
-
-def _meetings(actor: Actor) -> Select[Any]:
-    found = select(
-        Meeting.id,
-        Meeting.state,
-        Meeting.state_since,
-        Meeting.due_at,
-        Meeting.title.label("what"),
-        Council.name.label("detail"),
-    ).join(Council, Council.id == Meeting.council_id)
-    if actor.is_of_unit:
-        return found.where(Council.organisation_id == actor.organisation_id)
-    return found.where(Council.is_provincial)
-
-
-def _proposals(_: Actor) -> Select[Any]:
-    return select(
-        Proposal.id,
-        Proposal.state,
-        Proposal.state_since,
-        Proposal.due_at,
-        Proposal.title.label("what"),
-        AwardVersion.name.label("detail"),
-    ).join(AwardVersion, AwardVersion.id == Proposal.award_version_id)
-
-
-def _letters(_: Actor) -> Select[Any]:
-    """Tờ trình of Sở Nội vụ that are signed and have no number yet, wherever their lists are by now."""
-    return (
-        select(
-            Proposal.id,
-            Paper.state,
-            Paper.state_since,
-            Paper.due_at,
-            Proposal.title.label("what"),
-            AwardVersion.name.label("detail"),
-        )
-        .join(Paper, (Paper.sheet_id == Proposal.id) & (Paper.sheet == Sheet.PROPOSAL))
-        .join(AwardVersion, AwardVersion.id == Proposal.award_version_id)
-        .where(Paper.code == PaperCode.PROPOSAL_LETTER)
-    )
-
-
-def _decisions(_: Actor) -> Select[Any]:
-    return select(
-        Decision.id,
-        Decision.state,
-        Decision.state_since,
-        Decision.due_at,
-        Decision.title.label("what"),
-        AwardVersion.name.label("detail"),
-    ).join(AwardVersion, AwardVersion.id == Decision.award_version_id)
-
-
-def _consultations(actor: Actor) -> Iterator[Waiting]:
+def _consultations(actor: Actor, page: int) -> Iterator[Waiting]:
     if actor.role is not Role.CONSULTED_AGENCY:
         return
     asked = (
@@ -221,7 +120,7 @@ def _consultations(actor: Actor) -> Iterator[Waiting]:
         .where(Consultation.agency_id == actor.organisation_id, Consultation.status == ConsultationStatus.ASKED)
         .options(joinedload(Consultation.nomination).joinedload(Nomination.award_version))
         .order_by(Consultation.due_on)
-        .limit(PAGE)
+        .limit(page)
     )
     for question in db.session.scalars(asked):
         yield Waiting(
@@ -237,25 +136,14 @@ def _consultations(actor: Actor) -> Iterator[Waiting]:
 
 SOURCES: tuple[Source, ...] = (
     _cases,
-    SheetSource(model=Submission, work=SUBMISSIONS, sheets=_submissions, room="submissions"),
-    SheetSource(model=Meeting, work=MEETINGS, sheets=_meetings, room="meetings"),
-    SheetSource(model=Proposal, work=PROPOSALS, sheets=_proposals, room="proposals"),
-    SheetSource(model=Paper, work=LETTERS, sheets=_letters, room="proposals"),
-    SheetSource(model=Decision, work=DECISIONS, sheets=_decisions, room="decisions"),
+    *sheets.SHEETS,
     _consultations,
 )
 
 
 def sent_by(actor: Actor, most: int = 20) -> Sequence[Sent]:
     """The cases this person moved last, wherever they are now; what they did longer ago is in the list of cases."""
-    latest = (
-        select(AuditEvent.subject)
-        .where(AuditEvent.actor_id == actor.user_id, AuditEvent.subject.startswith("nomination:"))
-        .order_by(AuditEvent.seq.desc())
-        .limit(LOOK_BACK)
-    )
-    subjects = islice(dict.fromkeys(db.session.scalars(latest)), most)
-    ids = [int(subject.removeprefix("nomination:")) for subject in subjects]
+    ids = _moved_last(actor, most)
     found = db.session.execute(
         visible_to(actor)
         .where(Nomination.id.in_(ids))
@@ -283,6 +171,17 @@ def sent_by(actor: Actor, most: int = 20) -> Sequence[Sent]:
         for row in found
     ]
     return sorted(sent, key=lambda case: ids.index(case.id))
+
+
+def _moved_last(actor: Actor, most: int) -> list[int]:
+    latest = (
+        select(AuditEvent.subject)
+        .where(AuditEvent.actor_id == actor.user_id, AuditEvent.subject.startswith("nomination:"))
+        .order_by(AuditEvent.seq.desc())
+        .limit(LOOK_BACK)
+    )
+    subjects = islice(dict.fromkeys(db.session.scalars(latest)), most)
+    return [int(subject.removeprefix("nomination:")) for subject in subjects]
 
 
 def _where(row: Any, finer: Where | None) -> str:  # noqa: ANN401 -- columns of a case

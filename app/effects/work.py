@@ -1,26 +1,26 @@
 """What each kind of errand does. Every one may run twice and leaves one result."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from flask import current_app
-from sqlalchemy import select
 
-from app import clock
 from app.actor import UNIT_ROLES
 from app.audit import operations as audit
 from app.documents import render
 from app.documents.kinds import read
 from app.documents.models import Paper
 from app.documents.store import Store
-from app.effects import mail
+from app.effects import mail, notices
 from app.effects.runner import PRINTING, does
 from app.effects.subjects import name_of, row_of, unit_of
 from app.extensions import db
 from app.moving import Moving
 from app.nominations.models import Nomination
+from app.organisations.models import Appointment
 from app.organisations.queries import holders
 from app.outbox import operations as outbox
-from app.outbox.models import Errand, Notice
+from app.outbox.models import Errand
 from app.papers import operations as papers
 from workflows.vocabulary import Role
 
@@ -30,7 +30,7 @@ def tell(errand: Errand) -> None:
     """One notice for each person who holds the role today; a unit's role means that unit's people."""
     row = row_of(errand.subject)
     role = Role(errand.payload["role"])
-    _leave_notices(errand, row, role, f"{_what_happened(errand, row)}: {name_of(row)}.{_why(errand)}")
+    notices.leave(errand, _offices(row, role), f"{_what_happened(errand, row)}: {name_of(row)}.{_why(errand)}")
 
 
 @does("tell_nominee")
@@ -49,7 +49,7 @@ def tell_nominee(errand: Errand) -> None:
         )
         _let_others_write()
         send_letter()
-    _leave_notices(errand, row, Role.UNIT_CLERK, f"Báo cho {row.nominee_name}: {happened}.{why}")
+    notices.leave(errand, _offices(row, Role.UNIT_CLERK), f"Báo cho {row.nominee_name}: {happened}.{why}")
 
 
 @does(PRINTING)
@@ -92,18 +92,5 @@ def _why(errand: Errand) -> str:
     return f" Lý do: {reason.rstrip('.')}." if reason else ""
 
 
-def _leave_notices(errand: Errand, row: Moving, role: Role, text: str) -> None:
-    told = set(db.session.scalars(select(Notice.user_id).where(Notice.errand_id == errand.id)))
-    for appointment in holders(role, unit_of(row) if role in UNIT_ROLES else None):
-        if appointment.user_id not in told:
-            told.add(appointment.user_id)
-            db.session.add(
-                Notice(
-                    user_id=appointment.user_id,
-                    errand_id=errand.id,
-                    organisation_id=appointment.organisation_id,
-                    text=text,
-                    subject=errand.subject,
-                    created_at=clock.now(),
-                )
-            )
+def _offices(row: Moving, role: Role) -> Iterable[Appointment]:
+    return holders(role, unit_of(row) if role in UNIT_ROLES else None)

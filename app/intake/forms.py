@@ -6,12 +6,14 @@ from typing import Any
 from wtforms import BooleanField, FileField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from app.forms import BaseForm, SeenField, VersionField, VietnameseDateField, choices
+from app import forms
+from app.forms import BaseForm, SeenField, VersionField, VietnameseDateField, choices, reason_field
 from app.intake.models import SupplementItem
 from app.intake.nameable import Nameable
 from app.intake.operations import Named, SupplementRequest
 
 GOOD, WANTING = "good", "wanting"
+READ_BY_THE_UNIT = "Đơn vị trình sẽ đọc đúng những gì anh/chị viết ở đây."
 VERDICTS = choices([(GOOD, "Đạt"), (WANTING, "Chưa đạt, phải bổ sung tiếp")])
 
 
@@ -35,12 +37,8 @@ class PlainForm(BaseForm):
     """A step that asks for nothing but a yes."""
 
 
-class ReasonForm(BaseForm):
-    reason = TextAreaField(
-        "Lý do",
-        description="Đơn vị trình sẽ đọc đúng những gì anh/chị viết ở đây.",
-        validators=[InputRequired("Nêu rõ lý do."), Length(max=2000)],
-    )
+class ReasonForm(forms.ReasonForm):
+    reason = reason_field(READ_BY_THE_UNIT)
 
 
 class AskForm(BaseForm):
@@ -48,7 +46,7 @@ class AskForm(BaseForm):
 
     reason = TextAreaField(
         "Lý do yêu cầu bổ sung",
-        description="Đơn vị trình sẽ đọc đúng những gì anh/chị viết ở đây.",
+        description=READ_BY_THE_UNIT,
         validators=[InputRequired("Nêu lý do yêu cầu bổ sung."), Length(max=2000)],
     )
     due_on = VietnameseDateField("Hạn bổ sung", validators=[InputRequired("Nhập hạn bổ sung.")])

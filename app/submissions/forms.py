@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields import FileField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms import BooleanField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
 
-from app.forms import BaseForm, SeenField, VersionField, VietnameseDateField
+from app.forms import BaseForm, SeenField, VersionField, registration_form
 
 
 class SubmissionForm(BaseForm):
@@ -45,24 +44,4 @@ def signing_form(names: Mapping[int, str]) -> type[SigningForm]:
     return type("SigningForm", (SigningForm,), fields)
 
 
-class ReasonForm(BaseForm):
-    reason = TextAreaField("Lý do", validators=[InputRequired("Nêu rõ lý do."), Length(max=2000)])
-
-    @property
-    def words(self) -> str:
-        return self.reason.data or ""
-
-
-class RegistrationForm(BaseForm):
-    number = IntegerField(
-        "Số Tờ trình",
-        description="Theo sổ đăng ký văn bản đi của đơn vị, chỉ ghi phần số.",
-        validators=[InputRequired("Nhập số Tờ trình."), NumberRange(min=1, max=999_999)],
-        render_kw={"inputmode": "numeric"},
-    )
-    issued_on = VietnameseDateField("Ngày Tờ trình", validators=[InputRequired("Nhập ngày Tờ trình.")])
-    signed_copy = FileField(
-        "Bản đã ký",
-        description="Bản quét có chữ ký và dấu, hoặc tệp PDF đã ký số. PDF, JPEG hoặc PNG, tối đa 20 MB.",
-        validators=[InputRequired("Chọn tệp bản đã ký.")],
-    )
+RegistrationForm = registration_form("Tờ trình", of="đơn vị")

@@ -9,6 +9,7 @@ from app.addresses import number_asked
 from app.casework import options
 from app.documents import grounds
 from app.extensions import db, unit_of_work
+from app.forms import ReasonForm
 from app.nominations.reach import open_to
 from app.organisations.models import Organisation
 from app.papers import queries as paper_queries
@@ -17,7 +18,7 @@ from app.papers.printing import previewed
 from app.papers.uploads import SIGNED_COPIES, stored
 from app.submissions import operations, panels, papers, queries  # noqa: F401 -- panels shows itself
 from app.submissions.facts import as_shown, latest_item, living
-from app.submissions.forms import ReasonForm, RegistrationForm, SubmissionForm, signing_form
+from app.submissions.forms import RegistrationForm, SubmissionForm, signing_form
 from app.submissions.openings import results
 from app.submissions.operations import SubmissionDraft
 from workflows.sheets_1 import SubmissionState

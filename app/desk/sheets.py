@@ -1,0 +1,88 @@
+"""Sheets that wait for an office: Tờ trình, meetings, letters without a number, decisions."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.actor import Actor
+from app.awards.models import AwardVersion
+from app.councils.models import Council, Meeting
+from app.decisions.models import Decision, Proposal
+from app.desk.waiting import DECISIONS, LETTERS, MEETINGS, PROPOSALS, SUBMISSIONS, SheetWork, Waiting
+from app.documents.models import Paper
+from app.extensions import db
+from app.moving import Moving
+from app.organisations.models import Organisation
+from app.submissions.models import Submission
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Role, Sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetSource:
+    """How the sheets of one kind are found and told."""
+
+    model: type[Moving]  # what moves, and so what waits
+    work: Mapping[Role, tuple[SheetWork, ...]]
+    sheets: Callable[[Actor], Select[Any]]  # made by `_told`
+    room: str
+
+    def __call__(self, actor: Actor, page: int) -> Iterator[Waiting]:
+        todo = {work.state: work.todo for work in self.work.get(actor.role, ())} if actor.role else {}
+        if not todo:
+            return
+        model = self.model
+        waiting = self.sheets(actor).add_columns(model.state, model.state_since, model.due_at)
+        by_urgency = waiting.order_by(model.due_at.is_(None), model.due_at, model.state_since)
+        for row in db.session.execute(by_urgency.where(model.state.in_(todo)).limit(page)):
+            yield Waiting(
+                what=row.what,
+                detail=row.detail,
+                todo=todo[row.state],
+                room=self.room,
+                id=row.id,
+                since=row.state_since,
+                due=row.due_at,
+            )
+
+
+def _told(sheet: type[Submission | Meeting | Proposal | Decision], detail: InstrumentedAttribute[str]) -> Select[Any]:
+    return select(sheet.id, sheet.title.label("what"), detail.label("detail"))
+
+
+def _submissions(actor: Actor) -> Select[Any]:
+    found = _told(Submission, Organisation.name).join(Organisation, Organisation.id == Submission.unit_id)
+    return found.where(Submission.unit_id == actor.organisation_id)
+
+
+def _meetings(actor: Actor) -> Select[Any]:
+    found = _told(Meeting, Council.name).join(Council, Council.id == Meeting.council_id)
+    if actor.is_of_unit:
+        return found.where(Council.organisation_id == actor.organisation_id)
+    return found.where(Council.is_provincial)
+
+
+def _proposals(_: Actor) -> Select[Any]:
+    return _told(Proposal, AwardVersion.name).join(AwardVersion, AwardVersion.id == Proposal.award_version_id)
+
+
+def _letters(actor: Actor) -> Select[Any]:
+    """Tờ trình of Sở Nội vụ that are signed and have no number yet, wherever their lists are by now."""
+    found = _proposals(actor).join(Paper, (Paper.sheet_id == Proposal.id) & (Paper.sheet == Sheet.PROPOSAL))
+    return found.where(Paper.code == PaperCode.PROPOSAL_LETTER)
+
+
+def _decisions(_: Actor) -> Select[Any]:
+    return _told(Decision, AwardVersion.name).join(AwardVersion, AwardVersion.id == Decision.award_version_id)
+
+
+SHEETS = (
+    SheetSource(model=Submission, work=SUBMISSIONS, sheets=_submissions, room="submissions"),
+    SheetSource(model=Meeting, work=MEETINGS, sheets=_meetings, room="meetings"),
+    SheetSource(model=Proposal, work=PROPOSALS, sheets=_proposals, room="proposals"),
+    SheetSource(model=Paper, work=LETTERS, sheets=_letters, room="proposals"),
+    SheetSource(model=Decision, work=DECISIONS, sheets=_decisions, room="decisions"),
+)
