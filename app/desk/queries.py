@@ -20,10 +20,10 @@ from app.desk.waiting import CASES, Waiting
 from app.extensions import db
 from app.nominations import whereabouts
 from app.nominations.models import Nomination
-from app.nominations.reach import seen_as, visible_to
+from app.nominations.reach import seen_as
 from app.nominations.whereabouts import Where
 from app.organisations.models import Organisation
-from app.organisations.queries import held_by
+from app.organisations.queries import HELD
 from app.outbox.models import Notice
 from workflows import registry
 from workflows.award_province_1 import State
@@ -144,21 +144,7 @@ SOURCES: tuple[Source, ...] = (
 def sent_by(actor: Actor, most: int = 20) -> Sequence[Sent]:
     """The cases this person moved last, wherever they are now; what they did longer ago is in the list of cases."""
     ids = _moved_last(actor, most)
-    found = db.session.execute(
-        visible_to(actor)
-        .where(Nomination.id.in_(ids))
-        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
-        .with_only_columns(
-            Nomination.id,
-            Nomination.nominee_name,
-            AwardVersion.name.label("award"),
-            Nomination.state,
-            Nomination.previous_state,
-            Nomination.workflow_key,
-            Nomination.workflow_version,
-            Nomination.state_since,
-        )
-    ).all()
+    found = db.session.execute(_told_to(actor.role), {"ids": ids, "own_unit": actor.organisation_id}).all()
     finer = whereabouts.finer(found)
     sent = [
         Sent(
@@ -173,14 +159,35 @@ def sent_by(actor: Actor, most: int = 20) -> Sequence[Sent]:
     return sorted(sent, key=lambda case: ids.index(case.id))
 
 
-def _moved_last(actor: Actor, most: int) -> list[int]:
-    latest = (
-        select(AuditEvent.subject)
-        .where(AuditEvent.actor_id == actor.user_id, AuditEvent.subject.startswith("nomination:"))
-        .order_by(AuditEvent.seq.desc())
-        .limit(LOOK_BACK)
+@cache
+def _told_to(role: Role | None) -> Select[Any]:
+    return (
+        seen_as(role)
+        .where(Nomination.id.in_(bindparam("ids", expanding=True)))
+        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .with_only_columns(
+            Nomination.id,
+            Nomination.nominee_name,
+            AwardVersion.name.label("award"),
+            Nomination.state,
+            Nomination.previous_state,
+            Nomination.workflow_key,
+            Nomination.workflow_version,
+            Nomination.state_since,
+        )
     )
-    subjects = islice(dict.fromkeys(db.session.scalars(latest)), most)
+
+
+_MOVED = (
+    select(AuditEvent.subject)
+    .where(AuditEvent.actor_id == bindparam("user_id"), AuditEvent.subject.startswith("nomination:"))
+    .order_by(AuditEvent.seq.desc())
+    .limit(LOOK_BACK)
+)
+
+
+def _moved_last(actor: Actor, most: int) -> list[int]:
+    subjects = islice(dict.fromkeys(db.session.scalars(_MOVED, {"user_id": actor.user_id})), most)
     return [int(subject.removeprefix("nomination:")) for subject in subjects]
 
 
@@ -188,11 +195,14 @@ def _where(row: Any, finer: Where | None) -> str:  # noqa: ANN401 -- columns of 
     return finer.name if finer else registry.get(row.workflow_key, row.workflow_version).state_name(row.state)
 
 
+_UNREAD = (
+    select(Notice)
+    .where(Notice.user_id == bindparam("user_id"), Notice.read_at.is_(None), Notice.organisation_id.in_(HELD))
+    .order_by(Notice.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+
+
 def notices(actor: Actor, most: int = 200) -> Sequence[Notice]:
     """What was told to the offices this person still holds; with an office its news ends."""
-    newest = select(Notice).where(
-        Notice.user_id == actor.user_id,
-        Notice.read_at.is_(None),
-        Notice.organisation_id.in_(held_by(actor.user_id)),
-    )
-    return db.session.scalars(newest.order_by(Notice.id.desc()).limit(most)).all()
+    return db.session.scalars(_UNREAD, {"user_id": actor.user_id, "day": clock.today(), "most": most}).all()

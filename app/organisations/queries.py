@@ -54,13 +54,11 @@ def offices_of(user: User) -> list[Actor]:
     return [Actor(user_id=user.id, name=user.full_name, **row) for row in held.mappings()]
 
 
-def held_by(user_id: int | None) -> Select[tuple[int]]:
-    """Organisations in which somebody holds an office today."""
-    return (
-        select(Appointment.organisation_id)
-        .join(Organisation, Organisation.id == Appointment.organisation_id)
-        .where(Appointment.user_id == user_id, *_in_force_on(clock.today()))
-    )
+HELD = (  # organisations in which `user_id` holds an office on `day`
+    select(Appointment.organisation_id)
+    .join(Organisation, Organisation.id == Appointment.organisation_id)
+    .where(Appointment.user_id == bindparam("user_id"), *_in_force_on(bindparam("day", type_=Date)))
+)
 
 
 def acting(user: User, appointment_id: int | None, offices: Sequence[Actor]) -> Actor:
