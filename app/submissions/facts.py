@@ -36,19 +36,21 @@ def of_nomination(look: Look) -> dict[str, Any]:
     }
 
 
+_UNNUMBERED = (
+    select(SubmissionItem.nomination_id)
+    .join(SubmissionItem.submission)
+    .where(
+        SubmissionItem.nomination_id.in_(bindparam("nomination_ids", expanding=True)),
+        SubmissionItem.struck_reason.is_(None),
+        Submission.state == SubmissionState.SIGNED,
+    )
+)
+
+
 @tells_where(State.SUBMITTED)
 def signed_not_issued(nomination_ids: Collection[int]) -> Mapping[int, Where]:
     """Signed, and not gone to Sở Nội vụ: văn thư gives the number first."""
-    waiting = (
-        select(SubmissionItem.nomination_id)
-        .join(SubmissionItem.submission)
-        .where(
-            SubmissionItem.nomination_id.in_(nomination_ids),
-            SubmissionItem.struck_reason.is_(None),
-            Submission.state == SubmissionState.SIGNED,
-        )
-    )
-    return dict.fromkeys(db.session.scalars(waiting), UNNUMBERED)
+    return dict.fromkeys(db.session.scalars(_UNNUMBERED, {"nomination_ids": nomination_ids}), UNNUMBERED)
 
 
 _LATEST_ITEM = (
