@@ -129,8 +129,9 @@ class Store:
         return [stored for stored in rows if not self._stands(stored)]
 
     def made_since(self, moment: datetime) -> list[Path]:
-        """The files of that time, with a row or without."""
-        return [path for path in self._generated() if path.stat().st_mtime >= moment.timestamp()]
+        """The files of that time, with a row or without, and what was never finished."""
+        files = [*self._generated(), *self._unfinished()]
+        return [path for path in files if path.lstat().st_mtime >= moment.timestamp()]
 
     def sweep_orphans(self, older_than: timedelta) -> list[Path]:
         """Remove files that no row speaks of, and uploads that were never finished; returns what was removed."""
@@ -139,7 +140,7 @@ class Store:
         limit = (clock.real_now() - older_than).timestamp()
         swept = [path for path in self._generated() if path.stat().st_mtime < limit]
         swept = [*self._without_row(swept)]
-        swept += [path for path in self.folder.glob(f"{_INCOMING}/*.part") if path.lstat().st_mtime < limit]
+        swept += [path for path in self._unfinished() if path.lstat().st_mtime < limit]
         for path in swept:
             path.unlink(missing_ok=True)
         return swept
@@ -188,6 +189,9 @@ class Store:
         for path in self.folder.glob("??/??/*"):
             if _GENERATED.fullmatch(path.relative_to(self.folder).as_posix()) and not path.is_symlink():
                 yield path
+
+    def _unfinished(self) -> Iterator[Path]:
+        yield from self.folder.glob(f"{_INCOMING}/*.part")
 
     def _without_row(self, paths: list[Path]) -> Iterator[Path]:
         for start in range(0, len(paths), _BATCH):

@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 from sqlalchemy import event, func, select
 
+from app import clock
 from app.documents.inspection import Limits, UploadRefused
 from app.documents.models import StoredFile
 from app.documents.store import FileChanged, FileMissing, Store
@@ -238,6 +239,20 @@ def test_a_link_in_the_place_of_a_file_is_not_followed(store, content, session, 
 
     with pytest.raises(FileMissing):
         store.open_file(stored)
+
+
+def test_what_was_made_since_is_every_file_of_ours_from_then_on(store, content, session):
+    old, orphan = (without_row(store, content, name) for name in ("old.pdf", "orphan.pdf"))
+    kept = store.put(io.BytesIO(content), "kept.pdf", actor_id=None)
+    session.commit()
+    unfinished = store.folder / "incoming" / f"{'0' * 32}.part"
+    unfinished.write_bytes(b"half")
+    (store.folder / "thu-cua-ai-do.txt").write_bytes(b"not ours")
+    age(old)
+
+    made = store.made_since(clock.real_now() - timedelta(minutes=10))
+
+    assert sorted(made) == sorted([orphan, store.path_of(kept), unfinished])
 
 
 def test_the_sweep_takes_old_files_without_a_row_and_nothing_else(store, content, session):
