@@ -80,7 +80,8 @@ def replan(meeting: Meeting, wanted: MeetingPlan, *, actor: Actor) -> None:
 
 
 def put_on(meeting: Meeting, nomination_ids: Iterable[int], *, actor: Actor) -> None:
-    """Add cases to the end of the agenda; a provincial case is scheduled with it."""
+    """Add cases to the end of the agenda; a provincial case is scheduled with it, unless it was before."""
+    audit.take_the_pen()  # two agendas at once: the slower sees what the faster took
     _insist_on_preparing(meeting)
     wanted = list(dict.fromkeys(nomination_ids))
     if not wanted:
@@ -97,7 +98,7 @@ def put_on(meeting: Meeting, nomination_ids: Iterable[int], *, actor: Actor) -> 
         item = AgendaItem(nomination=free[case_id], position=position + offset)
         meeting.items.append(item)
         db.session.flush()
-        if meeting.council.is_provincial:
+        if item.nomination.state == CaseState.APPRAISED:
             advance(item.nomination, "put_on_agenda", actor=actor)
     versions.touch(meeting)
     audit.record(actor=actor, subject=meeting.ref, action="put_on", data={"cases": [case.ref for case in cases]})

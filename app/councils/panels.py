@@ -6,7 +6,7 @@ from app.actor import Actor
 from app.councils import rules
 from app.councils.facts import Listed, lines_of, vote_of
 from app.councils.models import Meeting
-from app.councils.queries import UNDER_WAY
+from app.councils.queries import BEFORE_A_VOTE, UNDER_WAY
 from app.councils.reach import is_own, visible_to
 from app.extensions import db
 from app.nominations.models import Nomination
@@ -32,7 +32,7 @@ for step in (
 
 
 NO_LONGER = "Kết quả này không còn tính: hồ sơ đã trình lại Hội đồng sau phiên họp đó."
-WAITS_FOR = {Role.UNIT_COUNCIL_SECRETARY: State.UNIT_COUNCIL, Role.COUNCIL_SECRETARY: State.APPRAISED}
+WAITS_FOR = {Role.UNIT_COUNCIL_SECRETARY: (State.UNIT_COUNCIL,), Role.COUNCIL_SECRETARY: BEFORE_A_VOTE}
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def results(look: Look, actor: Actor) -> Panel | None:
 @finds_task
 def bring_to_a_meeting(look: Look, actor: Actor) -> Task | None:
     """A secretary takes the case to its meeting: where it lies, where it can be added, or a new one."""
-    if actor.role not in WAITS_FOR or look.case.state != WAITS_FOR[actor.role]:
+    if actor.role not in WAITS_FOR or look.case.state not in WAITS_FOR[actor.role]:
         return None
     meetings = (line.item.meeting for line in look.read(lines_of))
     lies_in = next((one for one in meetings if one.state in UNDER_WAY and is_own(one.council, actor)), None)

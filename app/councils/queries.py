@@ -19,6 +19,8 @@ from workflows.sheets_1 import MeetingState
 
 PAGE = 50
 UNDER_WAY = (MeetingState.PREPARING, MeetingState.OPEN, MeetingState.COUNTED)
+# a scheduled case may have lost its agenda: suspended, taken off meanwhile, resumed where it was
+BEFORE_A_VOTE = (CaseState.APPRAISED, CaseState.COUNCIL_SCHEDULED)
 
 
 def council(actor: Actor) -> Council | None:
@@ -96,8 +98,16 @@ def waiting(of: Council) -> Select[tuple[Nomination]]:
         .order_by(AwardVersion.id, Organisation.sort_key, Nomination.nominee_key, Nomination.id)
     )
     if of.is_provincial:
-        return cases.where(Nomination.state == CaseState.APPRAISED)
+        return cases.where(Nomination.state.in_(BEFORE_A_VOTE))
     return cases.where(Nomination.state == CaseState.UNIT_COUNCIL, Nomination.unit_id == of.organisation_id)
+
+
+def off_agenda(nomination_ids: Iterable[int]) -> set[int]:
+    """Which of these stand on no living agenda."""
+    wanted = [*nomination_ids]
+    if not wanted:
+        return set()
+    return {*db.session.scalars(select(Nomination.id).where(Nomination.id.in_(wanted), ~_is_listed()))}
 
 
 def candidates(meeting: Meeting) -> Sequence[Nomination]:

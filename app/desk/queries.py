@@ -15,6 +15,7 @@ from app.actor import Actor
 from app.appraisals.models import Consultation, ConsultationStatus
 from app.audit.models import AuditEvent
 from app.awards.models import AwardVersion
+from app.councils.queries import off_agenda
 from app.desk import sheets
 from app.desk.waiting import CASES, Waiting
 from app.extensions import db
@@ -48,11 +49,13 @@ def _cases(actor: Actor, page: int) -> Iterator[Waiting]:
         return
     todo = CASES[actor.role]
     own = {"own_unit": actor.organisation_id, "own_user": actor.user_id}
-    for row in db.session.execute(_cases_of(actor.role, page), own):
+    rows = db.session.execute(_cases_of(actor.role, page), own).all()
+    adrift = off_agenda(row.id for row in rows if row.state == State.COUNCIL_SCHEDULED)
+    for row in rows:
         yield Waiting(
             what=row.nominee_name,
             detail=row.award if actor.is_of_unit else f"{row.award} – {row.unit}",
-            todo=todo[State(row.state)],
+            todo=todo[State.APPRAISED if row.id in adrift else State(row.state)],
             room="nominations",
             id=row.id,
             since=row.state_since,

@@ -1,0 +1,126 @@
+"""A case that lost its agenda while it was suspended gets onto one again, and its secretary hears that it must."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+from sqlalchemy import event, select
+
+from app import clock
+from app.audit import queries as audit
+from app.casework import advance
+from app.councils import operations, queries, sitting
+from app.councils.models import AgendaItem, Meeting
+from app.desk.queries import worklist
+from app.errors import Invalid
+from app.extensions import db, unit_of_work
+from app.nominations.openings import Look, tasks
+from tests import builders
+from tests.councils import road
+from workflows.award_province_1 import State
+from workflows.vocabulary import Role
+
+
+@pytest.fixture
+def resumed(house):
+    """Suspended in a meeting's agenda, taken off it, resumed where it was; and the meeting, still prepared."""
+    case = house.case("A Ma Thị Một", State.APPRAISED, house.title, submitted_at=clock.now())
+    meeting = road.planned(house.provincial, [case], by=house.provincial_secretary)
+    advance(case, "suspend", actor=builders.actor(Role.BAN_HEAD, house.department), reason="Có đơn tố cáo.")
+    operations.take_off(meeting.items[0], "Hồ sơ tạm dừng.", actor=house.provincial_secretary)
+    case.state = case.previous_state
+    db.session.commit()
+    return case, meeting
+
+
+def test_a_resumed_case_is_put_on_an_agenda_again_and_voted_on(house, resumed):
+    case, meeting = resumed
+    offered = [*queries.candidates(meeting)]
+
+    operations.put_on(meeting, [case.id], actor=house.provincial_secretary)
+
+    road.call_roll(meeting, by=house.provincial_secretary)
+    sitting.open_meeting(meeting, actor=house.chair)
+    assert (offered, case.state, [*queries.candidates(meeting)]) == ([case], State.COUNCIL_VOTING, [])
+    assert [(one.action, one.target) for one in audit.of_subject(case.ref)] == [
+        ("put_on_agenda", State.COUNCIL_SCHEDULED),
+        ("suspend", State.SUSPENDED),
+        ("open_meeting", State.COUNCIL_VOTING),
+    ]
+
+
+def test_a_resumed_case_is_chosen_on_the_page_of_another_meeting(app, house, resumed):
+    case, _ = resumed
+    other = road.planned(house.provincial, [], by=house.provincial_secretary)
+    db.session.commit()
+    client = builders.signed_in(app.test_client(), house.provincial_secretary)
+
+    page = client.get(f"/meetings/{other.id}/agenda").text
+    answer = client.post(f"/meetings/{other.id}/agenda", data={"nomination_ids": [case.id]})
+
+    db.session.expire_all()
+    assert (f'value="{case.id}"' in page, answer.status_code) == (True, 303)
+    assert ([item.nomination for item in other.items], case.state) == ([case], State.COUNCIL_SCHEDULED)
+
+
+def test_a_scheduled_case_is_taken_by_no_second_agenda(house):
+    case = house.case("A Ma Thị Một", State.APPRAISED, house.title, submitted_at=clock.now())
+    road.planned(house.provincial, [case], by=house.provincial_secretary)
+
+    with pytest.raises(Invalid) as refused:
+        road.planned(house.provincial, [case], by=house.provincial_secretary)
+
+    assert refused.value.errors == {"nomination_ids": "Không còn đưa vào chương trình được: A Ma Thị Một."}
+
+
+def test_a_unit_s_case_taken_off_waits_again(house):
+    case = house.case("Katơr Thị Sính", State.UNIT_COUNCIL)
+    meeting = road.planned(house.council, [case], by=house.secretary)
+    operations.take_off(meeting.items[0], "Chờ xác minh.", actor=house.secretary)
+    offered = [*queries.candidates(meeting)]
+
+    operations.put_on(meeting, [case.id], actor=house.secretary)
+
+    assert (offered, case.state, [item.nomination for item in meeting.items]) == ([case], State.UNIT_COUNCIL, [case])
+
+
+def test_the_worklist_tells_what_has_no_agenda_from_what_has_one(house, resumed):
+    case, meeting = resumed
+    before = {line.what: line.todo for line in worklist(house.provincial_secretary) if line.room == "nominations"}
+    led_to = [(task.endpoint, task.values) for task in tasks(Look(case), house.provincial_secretary)]
+
+    operations.put_on(meeting, [case.id], actor=house.provincial_secretary)
+
+    after = {line.what: line.todo for line in worklist(house.provincial_secretary) if line.room == "nominations"}
+    assert led_to == [("meetings.add", {"meeting_id": meeting.id})]
+    assert (before, after) == (
+        {"A Ma Thị Một": "Đưa vào phiên họp Hội đồng"},
+        {"A Ma Thị Một": "Chuẩn bị phiên họp"},
+    )
+
+
+def test_of_two_meetings_that_want_one_case_at_once_one_gets_it(app, house):
+    case = house.case("Katơr Thị Sính", State.UNIT_COUNCIL)
+    first, second = (road.planned(house.council, [], by=house.secretary) for _ in range(2))
+    db.session.commit()
+    operations.put_on(first, [case.id], actor=house.secretary)  # and not committed yet
+    has_to_wait = Event()
+
+    def listen(*told):
+        if told[2] == "BEGIN IMMEDIATE" or "pg_advisory" in told[2]:
+            has_to_wait.set()
+
+    def put_on_the_second():
+        with app.app_context(), pytest.raises(Invalid) as refused, unit_of_work():
+            operations.put_on(db.session.get_one(Meeting, second.id), [case.id], actor=house.secretary)
+        return refused.value.errors
+
+    event.listen(db.engine, "before_cursor_execute", listen)
+    with ThreadPoolExecutor(1) as pool:
+        slower = pool.submit(put_on_the_second)
+        has_to_wait.wait(30)
+        db.session.commit()
+    event.remove(db.engine, "before_cursor_execute", listen)
+
+    assert slower.result() == {"nomination_ids": "Không còn đưa vào chương trình được: Katơr Thị Sính."}
+    assert [item.meeting_id for item in db.session.scalars(select(AgendaItem))] == [first.id]
