@@ -4,7 +4,10 @@ import pytest
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
+from app.awards import loading as awards
+from app.awards.models import AwardVersion
 from app.extensions import db
+from app.nominations import openings
 from app.rounds import loading, queries
 from app.rounds.models import AwardRound, Movement
 
@@ -52,3 +55,20 @@ def test_a_round_takes_nominations_from_its_first_to_its_last_day(session):
 )
 def test_what_a_round_is_for_follows_the_word_reward(name, subject):
     assert AwardRound(name=name).subject == subject
+
+
+def test_no_award_on_offer_goes_past_the_councils(session):
+    """`propose_directly` has no page: an award that no council considers would stand still after its appraisal."""
+    awards.load()
+    edges = {end for one in session.scalars(select(AwardVersion)) for end in (one.valid_from, one.valid_to) if end}
+
+    offered = {day: queries.awards_offered(day) for day in edges | {date(2025, 2, 17), date(2030, 1, 1)}}
+
+    assert all(offered[day] for day in (date(2025, 2, 17), date(2030, 1, 1)))
+    assert {(one.award_code, one.considered_by) for on_a_day in offered.values() for one in on_a_day} == {
+        ("bang_khen_tinh", "standing"),
+        ("co_thi_dua_tinh", "full"),
+        ("cstd_tinh", "full"),
+        ("tap_the_ldxs", "standing"),
+    }
+    assert openings.page_of("propose_directly") is None
