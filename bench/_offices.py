@@ -228,9 +228,10 @@ def _meeting(worker: Worker, cases: list[int], *, body: str, keeper: Person, cha
         after=len(cases),
     )
     yield _moved("call the roll", keeper, f"{at}/roll", subject, "call_roll", form=lambda: _roll(meeting))
-    yield _moved("open a meeting", chair, f"{at}/open", subject, "open")
+    began = {"held_on": today(), "held_time": "00:01"}
+    yield _moved("open a meeting", chair, f"{at}/open", subject, "open", form=_given(began))
     yield _moved("record returns", keeper, f"{at}/returns", subject, "record_returns", form=lambda: _returns(meeting))
-    yield _moved("count votes", keeper, f"{at}/count", subject, "count")
+    yield _moved("count votes", keeper, f"{at}/count", subject, "count", form=lambda: _as_read(meeting))
     ended = {"ended_on": today(), "ended_time": now()}
     yield _moved("close a meeting", chair, f"{at}/close", subject, "close", form=_given(ended))
 
@@ -247,6 +248,10 @@ def _roll(meeting_id: int) -> dict[str, Any]:
     meeting = db.session.get_one(Meeting, meeting_id)
     body = agenda.body_of(meeting)
     return {"version": meeting.version} | {f"presence_{member.id}": "present" for member in body}
+
+
+def _as_read(meeting_id: int) -> dict[str, Any]:
+    return {"version": db.session.get_one(Meeting, meeting_id, populate_existing=True).version}
 
 
 def _returns(meeting_id: int) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from flask import Blueprint, g
 
 from app.access import Permission, permissions_of
 from app.councils.words import PARTS
-from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
 
 bp = Blueprint("meetings", __name__, url_prefix="/meetings")
@@ -26,7 +25,6 @@ def words() -> dict[str, Any]:
     return {
         "parts": PARTS,
         "tones": TONES,
-        "under_conclusion": CaseState.COUNCIL_RESULT,
         "may_keep": Permission.MEETING_KEEP in granted,
         "may_chair": Permission.MEETING_CHAIR in granted,
     }

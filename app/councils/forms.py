@@ -149,6 +149,21 @@ def minutes_form(names: Mapping[int, str]) -> type[MinutesForm]:
     return type("MinutesForm", (MinutesForm,), fields)
 
 
+class OpeningForm(BaseForm):
+    """When it began. Biên bản tells this hour, whenever it is written down."""
+
+    held_on = VietnameseDateField("Ngày khai mạc", validators=[InputRequired("Nhập ngày khai mạc.")])
+    held_time = StringField("Giờ khai mạc", validators=[InputRequired("Nhập giờ khai mạc."), CLOCK_TIME])
+
+    @property
+    def held_at(self) -> datetime:
+        return moment(self.held_on.data, self.held_time.data or "")
+
+
+class CountForm(VersionedForm):
+    """Agreeing to the sums that the page showed, and to no others."""
+
+
 class ClosingForm(BaseForm):
     ended_on = VietnameseDateField("Ngày kết thúc", validators=[InputRequired("Nhập ngày kết thúc.")])
     ended_time = StringField("Giờ kết thúc", validators=[InputRequired("Nhập giờ kết thúc."), CLOCK_TIME])

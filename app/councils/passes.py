@@ -6,7 +6,7 @@ The log tells the order of coming and opening. A day of meeting is typed by peop
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from app import clock
@@ -15,6 +15,7 @@ from app.councils.models import AgendaItem, Council, Meeting
 from app.extensions import db
 from app.nominations.models import Nomination
 from workflows.award_province_1 import State
+from workflows.sheets_1 import MeetingState
 
 REACHES_UNIT = AuditEvent.target == State.UNIT_COUNCIL
 REACHES_PROVINCE = and_(AuditEvent.source == State.APPRAISAL, AuditEvent.target == State.APPRAISED)
@@ -61,3 +62,26 @@ def fault_of_day(meeting: Meeting, held_at: datetime, cases: Iterable[Nomination
         return None
     name = by_ref[ref].nominee_name
     return f"Ngày họp {day:%d/%m/%Y} trước ngày hồ sơ của {name} đến Hội đồng ({came:%d/%m/%Y}). Sửa ngày họp."
+
+
+def concludable(meeting: Meeting) -> frozenset[int]:
+    """The lines whose case waits for its conclusion by this very meeting: a later one, or a new coming, ends that."""
+    is_provincial = meeting.council.is_provincial
+    awaited = State.COUNCIL_RESULT if is_provincial else State.UNIT_COUNCIL
+    newer, its_meeting, its_council = aliased(AgendaItem), aliased(Meeting), aliased(Council)
+    came_later = (
+        exists()
+        .where(newer.nomination_id == AgendaItem.nomination_id, newer.id > AgendaItem.id)
+        .where(newer.removed_reason.is_(None), its_meeting.id == newer.meeting_id)
+        .where(its_meeting.state != MeetingState.CANCELLED, its_council.id == its_meeting.council_id)
+        .where(its_council.is_provincial.is_(is_provincial))
+    )
+    waiting = (
+        select(AgendaItem.id)
+        .join(AgendaItem.meeting)
+        .join(Meeting.council)
+        .join(AgendaItem.nomination)
+        .where(Meeting.id == meeting.id, AgendaItem.removed_reason.is_(None))
+        .where(Nomination.state == awaited, ~came_later, counts())
+    )
+    return frozenset(db.session.scalars(waiting))

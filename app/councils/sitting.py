@@ -19,6 +19,8 @@ from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
 from workflows.vocabulary import Sheet
 
+NOT_OPENED = "Chưa thể khai mạc phiên họp."
+
 
 @dataclass(frozen=True, kw_only=True)
 class Returns:
@@ -50,27 +52,53 @@ class Closing:
     clarify: Mapping[int, str]
 
 
-def open_meeting(meeting: Meeting, *, actor: Actor) -> None:
-    """Khai mạc: with quorum; a provincial case is under vote from here."""
-    _begin_vote(meeting, "open", "open_meeting", actor)
+def likely_opening(meeting: Meeting) -> datetime:
+    """When it began, as far as one can guess: as planned; now, where that hour is still to come."""
+    return min(meeting.held_at, clock.now())
+
+
+def open_meeting(meeting: Meeting, held_at: datetime | None = None, *, actor: Actor) -> None:
+    """Khai mạc, at the hour that the minutes will tell: with quorum; a provincial case is under vote from here."""
+    _insist_on_ready(meeting, "open", actor)
+    held_at = held_at or likely_opening(meeting)
+    if fault := _fault_of_opening(meeting, held_at):
+        raise Invalid(held_on=fault)
+    _begin_vote(meeting, held_at, ("open", "open_meeting"), actor)
 
 
 def collect_written_opinions(meeting: Meeting, *, actor: Actor) -> None:
     """Lấy phiếu bằng văn bản: nobody sits; the opinions handed in make the quorum."""
+    _insist_on_ready(meeting, "collect_written_opinions", actor)
+    held_at = likely_opening(meeting)
+    if fault := passes.fault_of_day(meeting, held_at, agenda.cases_of(meeting)):
+        raise Refusal(NOT_OPENED, [fault])
     meeting.is_in_writing = True
-    _begin_vote(meeting, "collect_written_opinions", "collect_written_opinions", actor)
+    _begin_vote(meeting, held_at, ("collect_written_opinions", "collect_written_opinions"), actor)
 
 
-def _begin_vote(meeting: Meeting, sheet_step: str, case_step: str, actor: Actor) -> None:
-    insist(meeting, sheet_step, actor=actor)
+def _insist_on_ready(meeting: Meeting, step: str, actor: Actor) -> None:
+    insist(meeting, step, actor=actor)
     if left := agenda.strays(meeting):
         reasons = [f"{case.nominee_name}: {case.state_name}. Đưa hồ sơ này ra khỏi chương trình." for case in left]
-        raise Refusal("Chưa thể khai mạc phiên họp.", reasons)
-    held_at = min(meeting.held_at, clock.now())
-    if early := passes.fault_of_day(meeting, held_at, agenda.cases_of(meeting)):
-        raise Refusal("Chưa thể khai mạc phiên họp.", [early])
-    advance(meeting, sheet_step, actor=actor)
+        raise Refusal(NOT_OPENED, reasons)
+
+
+def _fault_of_opening(meeting: Meeting, held_at: datetime) -> str | None:
+    """It has begun, and not before it was called; one that is entered afterwards was planned for its own day."""
+    if held_at > clock.now():
+        return "Giờ khai mạc không thể sau lúc này."
+    called = min(meeting.created_at, meeting.held_at)
+    if clock.local(held_at).date() < clock.local(called).date():
+        return f"Ngày khai mạc không thể trước ngày lập phiên họp ({clock.local(called):%d/%m/%Y})."
+    return passes.fault_of_day(meeting, held_at, agenda.cases_of(meeting))
+
+
+def _begin_vote(meeting: Meeting, held_at: datetime, steps: tuple[str, str], actor: Actor) -> None:
+    """The body is that of the day it began: who is counted, and whether they are enough, is asked for that day."""
+    sheet_step, case_step = steps
+    times = {"planned": _written(meeting.held_at), "held": _written(held_at)}
     meeting.held_at = held_at
+    advance(meeting, sheet_step, actor=actor, data=times)
     if meeting.council.is_provincial:
         for item in agenda.living(meeting):
             advance(item.nomination, case_step, actor=actor)
@@ -121,9 +149,14 @@ def write_minutes(meeting: Meeting, told: Proceedings, *, actor: Actor) -> None:
     audit.record(actor=actor, subject=meeting.ref, action="write_minutes")
 
 
-def count(meeting: Meeting, *, actor: Actor) -> None:
-    """Kiểm phiếu: each name's rule and the number of all members are pinned, the tally sheet is issued."""
+def count(meeting: Meeting, *, actor: Actor, seen: int | None = None) -> None:
+    """Kiểm phiếu: each name's rule and the number of all members are pinned, the tally sheet is issued.
+
+    Nothing of it can be changed afterwards. `seen`: the version of the meeting whose numbers were shown.
+    """
     insist(meeting, "count", actor=actor)
+    if seen is not None:
+        versions.insist(meeting.ref, seen=seen, now=meeting.version)
     for line in agenda.lines(meeting):
         line.item.rule_code, line.item.pct, line.item.strict = line.rule_code, line.pct, line.strict
         line.item.members = line.members
@@ -200,6 +233,10 @@ def _insist_on_times(meeting: Meeting, wanted: Closing) -> None:
         raise Invalid(ended_on="Giờ kết thúc không thể sau lúc này.")
     if _whole_minutes(wanted.ended_at) < _whole_minutes(meeting.held_at):
         raise Invalid(ended_on="Giờ kết thúc không thể trước giờ khai mạc.")
+
+
+def _written(moment: datetime) -> str:
+    return clock.local(moment).isoformat(timespec="minutes")
 
 
 def _whole_minutes(moment: datetime) -> datetime:

@@ -5,10 +5,19 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
+from app.casework import Option, options
 from app.councils import agenda, operations, queries, sitting
 from app.councils.blueprint import bp
 from app.councils.commands import closing_of, proceedings_of, returns_of, roll_of
-from app.councils.forms import ReasonForm, closing_form, minutes_form, returns_form, roll_form
+from app.councils.forms import (
+    CountForm,
+    OpeningForm,
+    ReasonForm,
+    closing_form,
+    minutes_form,
+    returns_form,
+    roll_form,
+)
 from app.councils.models import Meeting, Presence
 from app.extensions import unit_of_work
 
@@ -35,7 +44,7 @@ def returns(meeting_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(
         lambda: sitting.record_returns(meeting, returns_of(form), actor=current_actor)
     ):
-        flash("Đã lưu kết quả bỏ phiếu. Xem lại rồi bấm “Kiểm phiếu”.")
+        flash("Đã lưu kết quả bỏ phiếu. Còn sửa được cho đến khi chốt ở bước “Kiểm phiếu”.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     lines, quorum = agenda.lines(meeting), agenda.quorum_of(meeting)
     return render_template("councils/returns.html", form=form, meeting=meeting, lines=lines, quorum=quorum), form.status
@@ -57,13 +66,19 @@ def minutes(meeting_id: int) -> ResponseReturnValue:
     return render_template("councils/minutes.html", form=form, meeting=meeting), form.status
 
 
-@bp.post("/<int:meeting_id>/open")
+@bp.route("/<int:meeting_id>/open", methods=["GET", "POST"])
 @requires(Permission.MEETING_CHAIR)
 def open_meeting(meeting_id: int) -> ResponseReturnValue:
-    with unit_of_work():
-        sitting.open_meeting(queries.one(meeting_id, current_actor), actor=current_actor)
-    flash("Đã khai mạc phiên họp.")
-    return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    meeting = queries.one(meeting_id, current_actor)
+    likely = clock.local(sitting.likely_opening(meeting))
+    form = OpeningForm(held_on=likely.date(), held_time=likely.strftime("%H:%M"))
+    if form.validate_on_submit() and form.perform(
+        lambda: sitting.open_meeting(meeting, form.held_at, actor=current_actor)
+    ):
+        flash("Đã khai mạc phiên họp.")
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    option = _option(meeting, "open")
+    return render_template("councils/open.html", form=form, meeting=meeting, option=option), form.status
 
 
 @bp.post("/<int:meeting_id>/collect-written-opinions")
@@ -75,13 +90,17 @@ def collect_written_opinions(meeting_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", meeting_id=meeting_id), 303)
 
 
-@bp.post("/<int:meeting_id>/count")
+@bp.route("/<int:meeting_id>/count", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def count(meeting_id: int) -> ResponseReturnValue:
-    with unit_of_work():
-        sitting.count(queries.one(meeting_id, current_actor), actor=current_actor)
-    flash("Đã kiểm phiếu và lập Biên bản kiểm phiếu.")
-    return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    """The numbers are read once more before they become final."""
+    meeting = queries.one(meeting_id, current_actor)
+    form = CountForm(version=meeting.version)
+    if form.validate_on_submit() and form.perform(lambda: sitting.count(meeting, seen=form.seen, actor=current_actor)):
+        flash("Đã chốt kết quả kiểm phiếu và lập Biên bản kiểm phiếu.")
+        return redirect(url_for(".show", meeting_id=meeting_id), 303)
+    lines, option = agenda.lines(meeting), _option(meeting, "count")
+    return render_template("councils/count.html", form=form, meeting=meeting, lines=lines, option=option), form.status
 
 
 @bp.route("/<int:meeting_id>/close", methods=["GET", "POST"])
@@ -128,6 +147,10 @@ def cancel_vote(meeting_id: int) -> ResponseReturnValue:
         flash("Đã hủy lần bỏ phiếu. Phiên họp trở về bước chuẩn bị.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     return render_template("councils/cancel.html", form=form, meeting=meeting, is_vote=True), form.status
+
+
+def _option(meeting: Meeting, step: str) -> Option | None:
+    return next((option for option in options(meeting, current_actor) if option.name == step), None)
 
 
 def _names(meeting: Meeting) -> dict[int, str]:

@@ -1,23 +1,26 @@
 """Councils and their meetings: planned and read. What happens in a meeting stands in `sitting_views`."""
 
+from collections.abc import Set as AbstractSet
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from app import clock
-from app.access import Permission, current_actor, requires
+from app.access import Permission, current_actor, permissions_of, requires
 from app.actor import Actor
 from app.addresses import number_asked
 from app.casework import options
-from app.councils import agenda, operations, panels, papers, queries, sitting_views  # noqa: F401 -- they register
+from app.councils import agenda, operations, panels, papers, passes, queries, sitting_views  # noqa: F401 -- they register
 from app.councils.blueprint import bp
 from app.councils.commands import plan_of
 from app.councils.forms import AgendaForm, PlanForm, ReasonForm
-from app.councils.models import Council
+from app.councils.models import Council, Meeting
 from app.extensions import unit_of_work
 from app.nominations.reach import open_to
 from app.papers import queries as paper_queries
 from app.papers.printing import previewed
+from workflows.sheets_1 import MeetingState
 from workflows.vocabulary import Sheet
 
 
@@ -92,6 +95,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
         strays=agenda.strays(meeting),
         options={option.name: option for option in options(meeting, current_actor)},
         papers=paper_queries.of_sheet(Sheet.MEETING, meeting.id),
+        concludable=_concludable(meeting),
     )
 
 
@@ -153,6 +157,13 @@ def draft_minutes(meeting_id: int) -> ResponseReturnValue:
     """The minutes as they would read now."""
     content = papers.minutes(queries.one(meeting_id, current_actor))
     return previewed(content, "du-thao-bien-ban-hop.pdf")
+
+
+def _concludable(meeting: Meeting) -> AbstractSet[int]:
+    """The lines of which this person may still conclude the case."""
+    is_closed = meeting.state == MeetingState.CLOSED
+    may_chair = Permission.MEETING_CHAIR in permissions_of(current_actor)
+    return passes.concludable(meeting) if is_closed and may_chair else frozenset()
 
 
 def _council(actor: Actor) -> Council:

@@ -221,11 +221,13 @@ class Meetings(Desk):
 
     def opens_meeting(self, title):
         self.finds_meeting(title)
-        self.press("Khai mạc", "Đã khai mạc phiên họp.", agreeing=True)
+        self.follow("Khai mạc")
+        self.press("Khai mạc", "Đã khai mạc phiên họp.")
 
     def counts(self, title):
         self.finds_meeting(title)
-        self.press("Kiểm phiếu", "Đã kiểm phiếu và lập Biên bản kiểm phiếu.", agreeing=True)
+        self.follow("Kiểm phiếu")
+        self.press("Chốt kết quả kiểm phiếu", "Đã chốt kết quả kiểm phiếu và lập Biên bản kiểm phiếu.")
 
     def closes_meeting(self, title):
         self.finds_meeting(title)

@@ -117,6 +117,7 @@ PAGES = {
     "/meetings/<int:meeting_id>/agenda": [Visit("council_secretary", IN_PREPARATION)],
     "/meetings/<int:meeting_id>/cancel-vote": [Visit("council_chair", IN_SESSION)],
     "/meetings/<int:meeting_id>/close": [Visit("council_chair", COUNTED)],
+    "/meetings/<int:meeting_id>/count": [Visit("council_secretary", IN_SESSION)],
     "/meetings/<int:meeting_id>/discard": [Visit("council_secretary", IN_PREPARATION)],
     "/meetings/<int:meeting_id>/edit": [Visit("council_secretary", IN_PREPARATION)],
     "/meetings/<int:meeting_id>/items/<int:item_id>/conclude": [
@@ -126,6 +127,7 @@ PAGES = {
         Visit("council_secretary", f"{ON_AGENDA} AND meeting.state = 'PREPARING'")
     ],
     "/meetings/<int:meeting_id>/minutes": [Visit("council_secretary", IN_SESSION)],
+    "/meetings/<int:meeting_id>/open": [Visit("council_chair", IN_PREPARATION)],
     "/meetings/<int:meeting_id>/returns": [Visit("council_secretary", IN_SESSION)],
     "/meetings/<int:meeting_id>/roll": [Visit("council_secretary", IN_PREPARATION)],
     "/meetings/council": [Visit("council_secretary")],

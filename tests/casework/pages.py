@@ -97,6 +97,16 @@ def closing():
     return {"ended_on": now.strftime("%d/%m/%Y"), "ended_time": now.strftime("%H:%M")}
 
 
+def opening():
+    now = clock.local(clock.now())
+    return {"held_on": now.strftime("%d/%m/%Y"), "held_time": now.strftime("%H:%M")}
+
+
+def counting(kind):
+    """The meeting as it stood before whoever counts."""
+    return lambda: {"version": newest(kind).version}
+
+
 def seen(kind):
     """The page as it stood before whoever signs."""
     as_shown = {"submission": submissions.as_shown, "proposal": proposals.as_shown}[kind]
@@ -107,6 +117,7 @@ def plain(step, refusals=None):
     return Page("case", step, f"/nominations/{{case}}/steps/{step.replace('_', '-')}", reasoned, refusals or {})
 
 
+MEETINGS = ("unit meeting", "provincial meeting")
 NO_NOTICE = ["Đợt này không công khai tại đơn vị: trình thẳng Hội đồng."]
 NOT_OVER = ["Chưa hết thời hạn công khai hoặc còn phản ánh chưa xử lý."]
 NOT_LATE = ["Chưa quá hạn bổ sung: chờ đơn vị đến hết hạn."]
@@ -145,16 +156,16 @@ PAGES = [
     Page("submission", "discard", "/submissions/{submission}/discard", reasoned),
     *(
         Page(kind, step, f"/meetings/{{{kind.replace(' ', '_')}}}/{step.replace('_', '-')}", typed)
-        for kind in ("unit meeting", "provincial meeting")
+        for kind in MEETINGS
         for step, typed in {
-            "open": dict,
+            "open": opening,
             "collect_written_opinions": dict,
-            "count": dict,
             "close": closing,
             "cancel_vote": reasoned,
             "discard": reasoned,
         }.items()
     ),
+    *(Page(kind, "count", f"/meetings/{{{kind.replace(' ', '_')}}}/count", counting(kind)) for kind in MEETINGS),
     Page("proposal", "sign", "/proposals/{proposal}/sign", seen("proposal")),
     Page("proposal", "forward", "/proposals/{proposal}/forward", seen("proposal")),
     Page("proposal", "send_back", "/proposals/{proposal}/send-back", reasoned),

@@ -7,7 +7,7 @@ import pytest
 from app import clock
 from app.audit import operations as audit
 from app.casework import TransitionRefused, advance
-from app.councils import operations, sitting
+from app.councils import operations, passes, sitting
 from app.councils.models import Body
 from app.councils.operations import MeetingPlan
 from app.errors import Invalid, Refusal
@@ -107,12 +107,44 @@ def test_a_case_of_a_later_meeting_is_not_concluded_by_an_earlier_one(house):
     road.returned(second, [(3, 12, 0)], ballots=15, by=house.provincial_secretary)
     sitting.count(second, actor=house.provincial_secretary)
 
+    concludable = [passes.concludable(meeting) for meeting in (first, second)]
     with pytest.raises(Refusal) as by_vote:
         sitting.conclude(first.items[0], "", actor=house.chair)
     with pytest.raises(Refusal) as by_clarifying:
         sitting.conclude(first.items[0], "Làm rõ nữa.", actor=house.chair)
 
     assert (by_vote.value.reasons, by_clarifying.value.reasons, case.state) == ([LATER], [LATER], State.COUNCIL_RESULT)
+    assert concludable == [frozenset(), frozenset({second.items[0].id})]
+
+
+def test_a_link_to_conclude_is_shown_by_the_last_closed_meeting_only(app, house):
+    case = house.case("A Ma Thị Một", State.APPRAISED, house.title)
+    people = {"by": house.provincial_secretary, "chair": house.chair}
+    meetings = []
+    for _ in range(2):
+        meetings.append(voted(house.provincial, [case], [(15, 0, 0)], clarify="Làm rõ sáng kiến.", **people))
+        case.state = State.APPRAISED
+    case.state = State.COUNCIL_RESULT
+    db.session.commit()
+    client = signed_in(app.test_client(), house.chair)
+
+    pages = {meeting: client.get(f"/meetings/{meeting.id}").text for meeting in meetings}
+    shown = [meeting for meeting, page in pages.items() if "Kết luận hồ sơ này" in page]
+    to_the_secretary = signed_in(app.test_client(), house.provincial_secretary).get(f"/meetings/{meetings[1].id}")
+
+    assert shown == meetings[1:]
+    assert "Kết luận hồ sơ này" not in to_the_secretary.text
+    assert client.get(f"/meetings/{meetings[1].id}/items/{meetings[1].items[0].id}/conclude").status_code == 200
+
+
+def test_a_case_referred_again_is_not_offered_to_be_concluded_by_its_old_meeting(house):
+    case = house.case("Katơr Thị Sính", State.UNIT_COUNCIL)
+    meeting = voted(house.council, [case], [(9, 0, 0)], by=house.secretary)
+    case.state = State.UNIT_COUNCIL
+    while_it_counted = passes.concludable(meeting)
+    back_at_the_unit_council(house, case)
+
+    assert (while_it_counted, passes.concludable(meeting)) == (frozenset({meeting.items[0].id}), frozenset())
 
 
 def test_a_case_suspended_after_the_count_is_concluded_by_its_own_meeting(house):
@@ -151,11 +183,13 @@ def test_no_meeting_is_dated_before_its_cases_came(house, how):
     if how != "replanned":
         meeting.held_at = before
 
-    with pytest.raises((Invalid, Refusal)) as refused:
+    with pytest.raises(Invalid) as refused:
         told[how]()
 
-    said = refused.value.errors if isinstance(refused.value, Invalid) else refused.value.reasons
-    assert said == {"put on": {"nomination_ids": early}, "replanned": {"held_on": early}, "opened": [early]}[how]
+    assert (
+        refused.value.errors
+        == {"put on": {"nomination_ids": early}, "replanned": {"held_on": early}, "opened": {"held_on": early}}[how]
+    )
 
 
 def test_a_provincial_meeting_is_not_dated_before_the_appraisal_ended(house):
@@ -166,10 +200,9 @@ def test_a_provincial_meeting_is_not_dated_before_the_appraisal_ended(house):
     audit.record(actor=actor, subject=case.ref, action="conclude_fit", source=State.APPRAISAL, target=State.APPRAISED)
     meeting.held_at = clock.now() - timedelta(days=2)
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Invalid) as refused:
         sitting.open_meeting(meeting, actor=house.chair)
 
     day, came = clock.local(meeting.held_at), clock.today()
-    assert refused.value.reasons == [
-        f"Ngày họp {day:%d/%m/%Y} trước ngày hồ sơ của A Ma Thị Một đến Hội đồng ({came:%d/%m/%Y}). Sửa ngày họp."
-    ]
+    early = f"Ngày họp {day:%d/%m/%Y} trước ngày hồ sơ của A Ma Thị Một đến Hội đồng ({came:%d/%m/%Y}). Sửa ngày họp."
+    assert refused.value.errors == {"held_on": early}

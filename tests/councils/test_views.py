@@ -48,6 +48,12 @@ def roll(meeting, presence="present"):
     return noted | {f"reason_{member.id}": "" for member in members} | {"version": meeting.version}
 
 
+def beginning(meeting):
+    """As the page offers it: when it was planned for."""
+    began = clock.local(meeting.held_at)
+    return {"held_on": began.strftime("%d/%m/%Y"), "held_time": began.strftime("%H:%M")}
+
+
 def opened(house, *names):
     """A unit's meeting with everybody there, open for votes."""
     cases = [house.case(name, State.UNIT_COUNCIL) for name in names]
@@ -69,13 +75,14 @@ def test_a_unit_holds_its_meeting_page_by_page(app, house):
     walked.append(post(app, by, f"{url}/agenda", nomination_ids=[str(case.id)]).status_code)
     db.session.refresh(meeting)
     walked.append(post(app, by, f"{url}/roll", **roll(meeting)).status_code)
-    walked.append(post(app, by, f"{url}/open").status_code)
+    walked.append(post(app, by, f"{url}/open", **beginning(meeting)).status_code)
     db.session.refresh(meeting)
     walked.append(post(app, by, f"{url}/returns", **sums(meeting, (9, 0, 0))).status_code)
     db.session.refresh(meeting)
     told = {"discussion": "Nhất trí.", "conclusion": "Trình thủ trưởng ký.", "version": meeting.version}
     walked.append(post(app, by, f"{url}/minutes", **told).status_code)
-    walked.append(post(app, by, f"{url}/count").status_code)
+    db.session.refresh(meeting)
+    walked.append(post(app, by, f"{url}/count", version=meeting.version).status_code)
     ending = {"ended_on": "17/02/2025", "ended_time": "10:30"}
 
     walked.append(post(app, by, f"{url}/close", **ending).status_code)
@@ -88,7 +95,19 @@ def test_a_unit_holds_its_meeting_page_by_page(app, house):
 
 def test_every_page_of_a_meeting_opens(app, house):
     meeting = opened(house, "Katơr Thị Sính")
-    paths = ("", "/edit", "/agenda", "/roll", "/returns", "/minutes", "/close", "/cancel-vote", "/discard")
+    paths = (
+        "",
+        "/edit",
+        "/agenda",
+        "/roll",
+        "/returns",
+        "/minutes",
+        "/count",
+        "/close",
+        "/cancel-vote",
+        "/discard",
+        "/open",
+    )
     pages = ["/meetings/", "/meetings/council", "/meetings/new", *(f"/meetings/{meeting.id}{path}" for path in paths)]
 
     answers = {page: get(app, house.secretary, page).status_code for page in pages}
@@ -171,7 +190,7 @@ def test_a_step_that_is_not_possible_says_why(app, house):
     db.session.commit()
 
     page = get(app, house.secretary, f"/meetings/{meeting.id}").text
-    answer = post(app, house.secretary, f"/meetings/{meeting.id}/open")
+    answer = post(app, house.secretary, f"/meetings/{meeting.id}/open", **beginning(meeting))
 
     sentence = "Chưa đủ số thành viên để khai mạc: có mặt 0/9 thành viên, cần 6, còn thiếu 6."
     assert (sentence in page, answer.status_code, sentence in answer.text) == (True, 409, True)
@@ -204,11 +223,12 @@ def test_the_chair_asks_to_clarify_one_and_concludes_the_others(app, house):
     road.call_roll(meeting, by=house.provincial_secretary)
     db.session.commit()
     url = f"/meetings/{meeting.id}"
-    walked = [post(app, house.chair, f"{url}/open").status_code]
+    walked = [post(app, house.chair, f"{url}/open", **beginning(meeting)).status_code]
     db.session.refresh(meeting)
     typed = sums(meeting, (15, 0, 0), (15, 0, 0), ballots=15)
     walked.append(post(app, house.provincial_secretary, f"{url}/returns", **typed).status_code)
-    walked.append(post(app, house.provincial_secretary, f"{url}/count").status_code)
+    db.session.refresh(meeting)
+    walked.append(post(app, house.provincial_secretary, f"{url}/count", version=meeting.version).status_code)
     ending = {
         "ended_on": clock.local(meeting.held_at).strftime("%d/%m/%Y"),
         "ended_time": "00:00",
@@ -239,7 +259,7 @@ def statements_of(app, who, url):
     return len(counted)
 
 
-@pytest.mark.parametrize("path", ["", "/returns", "/minutes", "/roll", "/close"])
+@pytest.mark.parametrize("path", ["", "/returns", "/minutes", "/roll", "/count", "/close"])
 def test_a_page_asks_as_often_for_thirty_cases_as_for_three(app, house, path):
     few = opened(house, *(f"Người Số {n}" for n in range(3)))
     many = opened(house, *(f"Người Khác {n}" for n in range(30)))
