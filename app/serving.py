@@ -3,6 +3,7 @@
 import errno
 import logging
 import os
+import resource
 import signal
 import socket
 import sys
@@ -22,6 +23,9 @@ from app.extensions import unit_of_work
 
 DEMONSTRATION_BEGINS = datetime(2025, 2, 17, 8, 0, tzinfo=clock.VIETNAM)
 THREADS = 8
+CONNECTIONS = 1000  # each browser keeps up to six open: a hundred, as waitress has it, is an office of twenty
+IDLE = 60  # seconds after which one that asks nothing is let go
+FILES = 2 * CONNECTIONS  # beside the connections the database, the papers and the press
 CAUSES = {
     errno.EADDRINUSE: "đang có chương trình khác dùng",
     errno.EACCES: "tài khoản này không được mở cổng dưới 1024",
@@ -131,17 +135,33 @@ def _insist_on_a_free_port(host: str, port: int) -> None:
 
 def _listening(app: Flask, host: str, port: int) -> Any:  # noqa: ANN401 -- waitress has no types
     try:
-        return create_server(
-            app,
-            host=host,
-            port=port,
-            threads=THREADS,
-            ident="Vinh Danh",
-            clear_untrusted_proxy_headers=not app.config["SECURE_COOKIES"],  # the proxy's own are read by ProxyFix
-            max_request_body_size=4 * app.config["MAX_CONTENT_LENGTH"],  # beyond that it is not even taken down
-        )
+        return server_of(app, host, port)
     except OSError as taken:  # by another start, while this one filled the database
         _refuse_port(host, port, taken)
+
+
+def server_of(app: Flask, host: str, port: int) -> Any:  # noqa: ANN401 -- waitress has no types
+    """A server that listens; `run()` serves. Raises OSError where the port cannot be had."""
+    _have_files_enough()
+    return create_server(
+        app,
+        host=host,
+        port=port,
+        threads=THREADS,
+        ident="Vinh Danh",
+        connection_limit=CONNECTIONS,
+        channel_timeout=IDLE,
+        asyncore_use_poll=True,  # the other way ends at file 1024
+        clear_untrusted_proxy_headers=not app.config["SECURE_COOKIES"],  # the proxy's own are read by ProxyFix
+        max_request_body_size=4 * app.config["MAX_CONTENT_LENGTH"],  # beyond that it is not even taken down
+    )
+
+
+def _have_files_enough() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _refuse_port(host: str, port: int, taken: OSError) -> NoReturn:

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
@@ -160,6 +160,24 @@ def test_a_port_it_cannot_have_is_said_before_anything_is_made(tmp_path, host, c
         f"Không mở được cổng {port} tại {host}: {cause}. Chọn cổng khác bằng --port, địa chỉ khác bằng --host.\n"
     )
     assert [*tmp_path.iterdir()] == []
+
+
+def test_hundreds_of_browsers_may_keep_their_connections(tmp_path):
+    """Each holds up to six of them and says nothing for minutes; the next official is served all the same."""
+    start(PREPARE, tmp_path).communicate(ANSWERS)
+    port = free_port()
+    with start(SERVE.format(host="127.0.0.1", port=port), tmp_path) as process, ExitStack() as kept:
+        process.stdout.readline()
+        answers = []
+        for _ in range(400):
+            browser = kept.enter_context(closing(HTTPConnection("127.0.0.1", port, timeout=20)))
+            browser.request("GET", "/accounts/sign-in")
+            answer = browser.getresponse()
+            answer.read()
+            answers.append((answer.status, answer.will_close))
+        process.send_signal(signal.SIGTERM)
+
+    assert answers == [(200, False)] * 400
 
 
 def test_behind_a_proxy_a_session_knows_where_its_person_sits(tmp_path):

@@ -7,9 +7,7 @@ It prints its port when it listens, and serves until it is interrupted. The fold
 
 import sys
 
-from waitress.server import create_server
-
-from app import create_app, founding
+from app import create_app, founding, serving
 from app.extensions import db
 from tests.browser import world
 
@@ -24,7 +22,7 @@ def main(kind):
         else:
             founding.found_demonstration(instance)
         db.session.remove()
-    server = create_server(app, host="127.0.0.1", port=0, threads=8)
+    server = serving.server_of(app, "127.0.0.1", 0)
     if kind == "office":
         app.extensions["bell"].hang()  # the demonstration's two hundred papers would keep both cores busy
     print(server.effective_port, flush=True)
