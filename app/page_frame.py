@@ -112,8 +112,10 @@ def _frame() -> dict[str, Any]:
 
 def _frame_for(actor: Actor | None) -> dict[str, Any]:
     """Asks no database: the page that says the database is gone has a frame too."""
+    now = vietnamese_time(clock.now())
     frame: dict[str, Any] = {
-        "clock_banner": _clock_banner(),
+        "now_in_words": now,
+        "clock_banner": _clock_banner(now),
         "help_contact": current_app.config["HELP_CONTACT"],
         "permissions": frozenset(),
         "paper_names": PAPER_NAMES,
@@ -152,12 +154,23 @@ def _menu(granted: frozenset[Permission]) -> list[dict[str, Any]]:
     return list(lines.values())
 
 
-def _clock_banner() -> str | None:
+@dataclass(frozen=True)
+class ClockBanner:
+    """One line that everybody reads, and what it means for whoever asks."""
+
+    line: str
+    more: str
+
+
+OF_THE_DEMONSTRATION = (
+    "Người, đơn vị cơ sở và hồ sơ ở đây là giả định; tài khoản trình diễn không phải đổi mật khẩu lần đầu "
+    "và không dùng lớp xác thực thứ hai."
+)
+
+
+def _clock_banner(now: str) -> ClockBanner | None:
     if not clock.is_demonstration():
         return None
     left = runner.papers_left()
-    return (
-        f"Bản trình diễn. Đồng hồ cơ quan: {vietnamese_time(clock.now())}. "
-        "Người, đơn vị cơ sở và hồ sơ ở đây là giả định; tài khoản trình diễn không phải đổi mật khẩu lần đầu "
-        "và không dùng lớp xác thực thứ hai." + (f" Đang in văn bản ở nền: còn {left}." if left else "")
-    )
+    line = f"Bản trình diễn. Đồng hồ cơ quan: {now}." + (f" Đang in văn bản ở nền: còn {left}." if left else "")
+    return ClockBanner(line, OF_THE_DEMONSTRATION)
