@@ -124,6 +124,27 @@ def test_every_file_of_the_store_is_read_again(typed, app):
     assert store.verify(sound)
 
 
+def test_after_a_restore_missing_and_cut_files_are_named_without_reading_any(typed, app):
+    store = Store(app.config["PAPERS_FOLDER"])
+    flipped, cut, lost = (store.put_bytes(b"%PDF", f"{name}.pdf", "application/pdf") for name in ("a", "b", "c"))
+    db.session.commit()
+    assert typed("papers", "verify", "--quick") == (0, "3 tệp, 0 tệp mất hoặc khác cỡ.\n")
+
+    store.path_of(flipped).write_bytes(b"%PDX")  # whoever wants to find this reads it again
+    store.path_of(cut).write_bytes(b"%P")
+    store.path_of(lost).unlink()
+
+    code, said = typed("papers", "verify", "--quick")
+    assert (code, said.splitlines()) == (
+        1,
+        [
+            f"Tệp số {cut.id} “b.pdf” mất hoặc khác cỡ: {cut.path}",
+            f"Tệp số {lost.id} “c.pdf” mất hoặc khác cỡ: {lost.path}",
+            "3 tệp, 2 tệp mất hoặc khác cỡ.",
+        ],
+    )
+
+
 @pytest.mark.parametrize(
     ("form", "begins"),
     [("table", "Quyết định khen thưởng (decision, phiên bản 1)\n"), ("svg", "<svg "), ("mermaid", "stateDiagram-v2\n")],
