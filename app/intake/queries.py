@@ -1,8 +1,8 @@
-"""What waits at the intake desk, one case with what the desk needs to see, and the next number of its register."""
+"""One case with what the intake desk needs to see, a Tờ trình with its cases, and the next number of the register."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, bindparam, func, select, union_all
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -13,15 +13,8 @@ from app.extensions import db
 from app.intake.models import IncomingNumber, Supplement, SupplementItem
 from app.nominations.models import Evidence, Nomination
 from app.nominations.reach import visible_to
-from app.papers import queries as papers
 from app.submissions.models import Submission, SubmissionItem
 from app.submissions.reach import visible_to as submissions_visible_to
-from app.text import fold
-from workflows.award_province_1 import State
-from workflows.vocabulary import Sheet
-
-PAGE = 50
-AT_THE_DESK = (State.SUBMITTED, State.INTAKE, State.SUPPLEMENT)
 
 
 def one(nomination_id: int, actor: Actor) -> Nomination:
@@ -40,46 +33,6 @@ def one(nomination_id: int, actor: Actor) -> Nomination:
     if found is None:
         raise NotFound
     return found
-
-
-def at_the_desk(
-    actor: Actor, *, state: State | None = None, words: str = "", after: int | None = None
-) -> Sequence[Nomination]:
-    """Cases to be received, checked or supplemented, oldest first; `after`: the last id of the page above."""
-    states = (state,) if state in AT_THE_DESK else AT_THE_DESK
-    found = visible_to(actor)
-    if words:
-        found = found.where(Nomination.nominee_folded.contains(fold(words), autoescape=True))
-    if after is not None:
-        found = found.where(Nomination.id > after)
-    # Of each state one page by its index, however many wait; sorting them all grows with the years.
-    of_each = (found.where(Nomination.state == each).order_by(Nomination.id).limit(PAGE) for each in states)
-    oldest = union_all(*(select(part.with_only_columns(Nomination.id).subquery().c.id) for part in of_each))
-    listed = select(Nomination).where(Nomination.id.in_(oldest)).order_by(Nomination.id).limit(PAGE)
-    with_names = listed.options(joinedload(Nomination.unit), joinedload(Nomination.award_version))
-    return db.session.scalars(with_names).all()
-
-
-def submissions_to_receive(actor: Actor) -> Sequence[tuple[Submission, int, str]]:
-    """Tờ trình with cases still to be received, how many, and its number and day."""
-    waiting = visible_to(actor).where(Nomination.state == State.SUBMITTED).with_only_columns(Nomination.id)
-    counted = (
-        select(SubmissionItem.submission_id, func.count().label("waiting"))
-        .where(SubmissionItem.nomination_id.in_(waiting), SubmissionItem.struck_reason.is_(None))
-        .group_by(SubmissionItem.submission_id)
-        .subquery()
-    )
-    found: Select[tuple[Submission, int]] = (
-        submissions_visible_to(actor)
-        .add_columns(counted.c.waiting)
-        .join(counted, counted.c.submission_id == Submission.id)
-        .options(joinedload(Submission.unit))
-        .order_by(Submission.id)
-        .limit(PAGE)
-    )
-    rows = db.session.execute(found).tuples().all()
-    numbers = papers.numbers(Sheet.SUBMISSION, [submission.id for submission, _ in rows])
-    return [(submission, waiting, numbers.get(submission.id, "")) for submission, waiting in rows]
 
 
 def submission(submission_id: int, actor: Actor) -> tuple[Submission, Sequence[Nomination]]:

@@ -3,11 +3,12 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, words_asked
 from app.casework import options
 from app.forms import BaseForm
-from app.intake import changes, checklist, facts, forms, nameable, operations, panels, papers, queries  # noqa: F401 -- joins the case
+from app.intake import changes, checklist, facts, forms, lists, nameable, operations, panels, papers, queries  # noqa: F401 -- joins the case
 from app.intake.operations import Outcome
 from app.intake.unit_views import bp
 from app.nominations.models import Nomination
@@ -24,15 +25,16 @@ takes_step("ask_for_more", "intake.ask_for_more", settles_its_guards=True)
 def index() -> ResponseReturnValue:
     state = request.args.get("state", type=State)
     words = words_asked("q")
-    cases = queries.at_the_desk(current_actor, state=state, words=words, after=number_asked("after"))
+    cases = lists.at_the_desk(current_actor, state=state, words=words, after=number_asked("after"))
     return render_template(
         "intake/index.html",
         cases=cases,
-        submissions=queries.submissions_to_receive(current_actor),
-        states=queries.AT_THE_DESK,
+        submissions=lists.submissions_to_receive(current_actor),
+        states=lists.AT_THE_DESK,
         state=state,
         words=words,
-        is_full=len(cases) == queries.PAGE,
+        now=clock.now(),
+        is_full=len(cases) == lists.PAGE,
     )
 
 

@@ -1,8 +1,9 @@
 """Who may see a Tờ trình of a unit, and which roles an actor holds for it."""
 
 from collections.abc import Set as AbstractSet
+from functools import cache
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import BindParameter, Integer, Select, bindparam, false, select
 
 from app.actor import UNIT_ROLES, Actor
 from app.extensions import db
@@ -17,9 +18,19 @@ SIGNED = (SubmissionState.SIGNED, SubmissionState.ISSUED)
 
 def visible_to(actor: Actor) -> Select[tuple[Submission]]:
     """The unit sees its own; Sở Nội vụ what has been signed over to it."""
-    if actor.role in UNIT_ROLES:
-        return select(Submission).where(Submission.unit_id == actor.organisation_id)
-    if actor.role in DEPARTMENT_ROLES:
+    return _reach(actor.role, actor.organisation_id)
+
+
+@cache
+def seen_as(role: Role | None) -> Select[tuple[Submission]]:
+    """The same for whoever holds a role, written once; who executes it says whose: `own_unit=actor.organisation_id`."""
+    return _reach(role, bindparam("own_unit", type_=Integer))
+
+
+def _reach(role: Role | None, own_unit: int | BindParameter[int] | None) -> Select[tuple[Submission]]:
+    if role in UNIT_ROLES:
+        return select(Submission).where(Submission.unit_id == own_unit)
+    if role in DEPARTMENT_ROLES:
         return select(Submission).where(Submission.state.in_(SIGNED))
     return select(Submission).where(false())
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.extensions import db
-from app.intake import queries
+from app.intake import lists
 from tests import builders
 from workflows.award_province_1 import State
 from workflows.sheets_1 import SubmissionState
@@ -20,25 +20,25 @@ from workflows.sheets_1 import SubmissionState
     ],
 )
 def test_cases_are_found_by_name_and_step(desk, state, words, names):
-    found = queries.at_the_desk(desk.officer, state=state, words=words)
+    found = lists.at_the_desk(desk.officer, state=state, words=words)
 
     assert [case.nominee_name for case in found] == names
 
 
 def test_a_list_goes_on_after_its_last_row(desk):
-    first = queries.at_the_desk(desk.officer)[0]
+    first = lists.at_the_desk(desk.officer)[0]
 
-    assert [case.id for case in queries.at_the_desk(desk.officer, after=first.id)] == [c.id for c in desk.cases[1:]]
+    assert [case.id for case in lists.at_the_desk(desk.officer, after=first.id)] == [c.id for c in desk.cases[1:]]
 
 
 def test_a_submission_waits_with_the_number_of_its_cases(desk, post):
-    before = queries.submissions_to_receive(desk.officer)
+    before = lists.submissions_to_receive(desk.officer)
     post(desk.officer, f"/intake/submissions/{desk.submission.id}", number="1")
 
-    assert [(s.title, waiting, number) for s, waiting, number in before] == [
+    assert [(s.title, s.waiting, s.number) for s in before] == [
         ("Về việc đề nghị tặng Bằng khen", 3, "12/TTr-SGDDT, 14/02/2025")
     ]
-    assert queries.submissions_to_receive(desk.officer) == []
+    assert lists.submissions_to_receive(desk.officer) == []
 
 
 def test_a_draft_of_a_unit_is_its_own_until_it_is_signed(desk, get):
@@ -48,7 +48,7 @@ def test_a_draft_of_a_unit_is_its_own_until_it_is_signed(desk, get):
     urls = (f"/submissions/{desk.submission.id}", f"/intake/submissions/{desk.submission.id}")
     assert [get(desk.officer, url).status_code for url in urls] == [404, 404]
     assert desk.submission.title not in get(desk.officer, "/intake/").text
-    assert queries.submissions_to_receive(desk.officer) == []
+    assert lists.submissions_to_receive(desk.officer) == []
 
 
 @pytest.mark.parametrize("url", ["/intake/", "/intake/submissions/{submission}"])

@@ -1,0 +1,125 @@
+"""The intake desk's two lists as plain rows: cases at the desk, and Tờ trình with cases still to be received."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import Integer, Select, bindparam, func, select, union_all
+
+from app.actor import Actor
+from app.awards.models import AwardVersion
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.nominations.reach import seen_as
+from app.organisations.models import Organisation
+from app.papers import queries as papers
+from app.submissions.models import Submission, SubmissionItem
+from app.submissions.reach import seen_as as submissions_seen_as
+from app.text import fold
+from workflows import registry
+from workflows.award_province_1 import State
+from workflows.vocabulary import Role, Sheet
+
+PAGE = 50
+AT_THE_DESK = (State.SUBMITTED, State.INTAKE, State.SUPPLEMENT)
+
+
+class Line(NamedTuple):
+    """One case at the desk."""
+
+    id: int
+    nominee_name: str
+    award: str
+    unit: str
+    state_name: str
+    received_number: int | None
+    due_at: datetime | None
+
+
+class ToReceive(NamedTuple):
+    """A Tờ trình that has come, and how many of its cases are still to be received."""
+
+    id: int
+    title: str
+    unit: str
+    number: str  # with its day; empty while it has none
+    waiting: int
+
+
+_LINES = (
+    select(
+        Nomination.id,
+        Nomination.nominee_name,
+        Nomination.workflow_key,
+        Nomination.workflow_version,
+        Nomination.state,
+        Nomination.received_number,
+        Nomination.due_at,
+        AwardVersion.name.label("award"),
+        Organisation.name.label("unit"),
+    )
+    .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+    .join(Organisation, Organisation.id == Nomination.unit_id)
+    .order_by(Nomination.id)
+)
+
+
+def at_the_desk(actor: Actor, *, state: State | None = None, words: str = "", after: int | None = None) -> list[Line]:
+    """Cases to be received, checked or supplemented, oldest first; `after`: the last id of the page above."""
+    states = (state,) if state in AT_THE_DESK else AT_THE_DESK
+    listed = _found(actor.role, states, words) if words else _all(actor.role, states)
+    rows = db.session.execute(listed, {"own_unit": actor.organisation_id, "after": after or 0})
+    return [
+        Line(
+            id=row.id,
+            nominee_name=row.nominee_name,
+            award=row.award,
+            unit=row.unit,
+            state_name=registry.get(row.workflow_key, row.workflow_version).state_name(row.state),
+            received_number=row.received_number,
+            due_at=row.due_at,
+        )
+        for row in rows
+    ]
+
+
+@cache
+def _all(role: Role | None, states: Sequence[State]) -> Select[Any]:
+    return _found(role, states, "")
+
+
+def _found(role: Role | None, states: Sequence[State], words: str) -> Select[Any]:
+    """Of each state one page by its index, however many wait; sorting them all grows with the years."""
+    found = seen_as(role).where(Nomination.id > bindparam("after", type_=Integer))
+    if words:
+        found = found.where(Nomination.nominee_folded.contains(fold(words), autoescape=True))
+    of_each = (found.where(Nomination.state == each).order_by(Nomination.id).limit(PAGE) for each in states)
+    oldest = union_all(*(select(part.with_only_columns(Nomination.id).subquery().c.id) for part in of_each))
+    return _LINES.where(Nomination.id.in_(oldest)).limit(PAGE)
+
+
+def submissions_to_receive(actor: Actor) -> list[ToReceive]:
+    """The oldest first."""
+    rows = db.session.execute(_to_receive(actor.role), {"own_unit": actor.organisation_id}).all()
+    numbers = papers.numbers(Sheet.SUBMISSION, [row.id for row in rows])
+    return [ToReceive(row.id, row.title, row.unit, numbers.get(row.id, ""), row.waiting) for row in rows]
+
+
+@cache
+def _to_receive(role: Role | None) -> Select[Any]:
+    waiting = seen_as(role).where(Nomination.state == State.SUBMITTED).with_only_columns(Nomination.id)
+    counted = (
+        select(SubmissionItem.submission_id, func.count().label("waiting"))
+        .where(SubmissionItem.nomination_id.in_(waiting), SubmissionItem.struck_reason.is_(None))
+        .group_by(SubmissionItem.submission_id)
+        .subquery()
+    )
+    return (
+        submissions_seen_as(role)
+        .join(counted, counted.c.submission_id == Submission.id)
+        .join(Organisation, Organisation.id == Submission.unit_id)
+        .order_by(Submission.id)
+        .limit(PAGE)
+        .with_only_columns(Submission.id, Submission.title, Organisation.name.label("unit"), counted.c.waiting)
+    )
