@@ -48,8 +48,8 @@ def letter(consultation_id: int) -> ResponseReturnValue:
 
 
 def _answer(consultation_id: int, form: forms.ReplyForm) -> None:
-    consultation = questions.consultation(consultation_id, current_actor)
     file = stored(form.file, current_actor) if form.file.data else None
+    consultation = questions.consultation(consultation_id, current_actor)
     given = Reply(
         answer=form.answer.data or "", objects=form.objects.data == "yes", letter_number=form.letter_number.data or ""
     )

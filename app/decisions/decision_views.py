@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock
+from app import clock, forms
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked
 from app.casework import options
@@ -50,14 +50,13 @@ def show(decision_id: int) -> ResponseReturnValue:
 def issue(decision_id: int) -> ResponseReturnValue:
     decision = queries.decision(decision_id, current_actor)
     form = RegistrationForm(issued_on=clock.today())
-    if form.validate_on_submit() and form.perform(
-        lambda: operations.issue(
-            decision,
-            form.to(Registration),
-            stored(form.signed_copy, current_actor, kinds=SIGNED_COPIES),
-            actor=current_actor,
-        )
-    ):
+    if form.validate_on_submit() and form.perform(lambda: _issue(decision_id, form)):
         flash("Đã cấp số và phát hành Quyết định. Các đơn vị và người được khen đang được báo tin.")
         return redirect(url_for(".show", decision_id=decision_id), 303)
     return render_template("decisions/register.html", form=form, sheet=decision, what="Quyết định"), form.status
+
+
+def _issue(decision_id: int, form: forms.RegistrationForm) -> None:
+    signed_copy = stored(form.signed_copy, current_actor, kinds=SIGNED_COPIES)
+    decision = queries.decision(decision_id, current_actor)
+    operations.issue(decision, form.to(Registration), signed_copy, actor=current_actor)

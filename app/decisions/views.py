@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from app import clock
+from app import clock, forms
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked
 from app.casework import options
@@ -136,14 +136,7 @@ def sign(proposal_id: int) -> ResponseReturnValue:
 def register(proposal_id: int) -> ResponseReturnValue:
     proposal = queries.proposal(proposal_id, current_actor)
     form = RegistrationForm(issued_on=clock.today())
-    if form.validate_on_submit() and form.perform(
-        lambda: operations.register(
-            proposal,
-            form.to(Registration),
-            stored(form.signed_copy, current_actor, kinds=SIGNED_COPIES),
-            actor=current_actor,
-        )
-    ):
+    if form.validate_on_submit() and form.perform(lambda: _register(proposal_id, form)):
         flash("Đã ghi số, ngày và bản đã ký của Tờ trình.")
         return redirect(url_for(".show", proposal_id=proposal_id), 303)
     return render_template("decisions/register.html", form=form, sheet=proposal, what="Tờ trình"), form.status
@@ -232,3 +225,9 @@ def _item(proposal_id: int, item_id: int) -> ProposalItem:
     if found is None:
         raise NotFound
     return found
+
+
+def _register(proposal_id: int, form: forms.RegistrationForm) -> None:
+    signed_copy = stored(form.signed_copy, current_actor, kinds=SIGNED_COPIES)
+    proposal = queries.proposal(proposal_id, current_actor)
+    operations.register(proposal, form.to(Registration), signed_copy, actor=current_actor)

@@ -58,9 +58,7 @@ def new_evidence(nomination_id: int) -> ResponseReturnValue:
     editing.insist(nomination, may=bool(editing.allowed(nomination, current_actor)))
     form = EvidenceForm(doc_code=words_asked("doc_code"))
     form.offer(queries.doc_types(nomination))
-    if form.validate_on_submit() and form.perform(
-        lambda: evidence.add(nomination, form.to(NewEvidence), stored(form.file, current_actor), actor=current_actor)
-    ):
+    if form.validate_on_submit() and form.perform(lambda: _attach(nomination_id, form)):
         flash("Đã đính kèm tệp.")
         return redirect(url_for(".edit", nomination_id=nomination_id, _anchor="evidence"), 303)
     return render_template("nominations/new_evidence.html", form=form, nomination=nomination), form.status
@@ -83,3 +81,9 @@ def remove_evidence(nomination_id: int, evidence_id: int) -> ResponseReturnValue
         evidence.remove(paper, actor=current_actor)
     flash("Đã bỏ tệp khỏi hồ sơ.")
     return redirect(url_for(".edit", nomination_id=nomination_id, _anchor="evidence"), 303)
+
+
+def _attach(nomination_id: int, form: EvidenceForm) -> None:
+    file = stored(form.file, current_actor)
+    nomination = queries.one(nomination_id, current_actor)
+    evidence.add(nomination, form.to(NewEvidence), file, actor=current_actor)

@@ -15,10 +15,15 @@ SIGNED_COPIES = frozenset({Kind.PDF, Kind.JPEG, Kind.PNG})  # what nobody goes o
 
 
 def stored(field: Field, actor: Actor, *, kinds: frozenset[Kind] = frozenset(Kind)) -> StoredFile:
-    """Keep the uploaded file, or raise Invalid beside its field. Call it inside the unit of work."""
+    """Keep the uploaded file, or raise Invalid beside its field. Call it inside the unit of work, and first.
+
+    A file is inspected for seconds, and SQLite has one writer at a time: others write meanwhile. So what was read
+    before is read anew, and whatever must still hold is asked afterwards.
+    """
     upload = field.data
     if not upload or not upload.filename:
         raise Invalid(**{field.name: "Chọn tệp trên máy rồi tải lên."})
+    _let_others_write()
     try:
         kept = Store(current_app.config["PAPERS_FOLDER"]).put(upload.stream, upload.filename, actor_id=actor.user_id)
     except UploadRefused as refused:
@@ -28,3 +33,9 @@ def stored(field: Field, actor: Actor, *, kinds: frozenset[Kind] = frozenset(Kin
         raise Invalid(**{field.name: f"Chỉ nhận tệp {named} ở đây. Hãy quét bản giấy hoặc lưu thành PDF."})
     db.session.flush()
     return kept
+
+
+def _let_others_write() -> None:
+    pending = [*db.session.new, *db.session.dirty, *db.session.deleted]
+    assert not pending, "what was changed before the file was inspected would be lost"
+    db.session.rollback()

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock
+from app import clock, forms
 from app.access import Permission, current_actor, permissions_of, requires
 from app.addresses import number_asked
 from app.casework import options
@@ -166,14 +166,7 @@ def sign(submission_id: int) -> ResponseReturnValue:
 def register(submission_id: int) -> ResponseReturnValue:
     submission = queries.one(submission_id, current_actor)
     form = RegistrationForm(issued_on=clock.today())
-    if form.validate_on_submit() and form.perform(
-        lambda: operations.issue(
-            submission,
-            form.to(Registration),
-            stored(form.signed_copy, current_actor, kinds=SIGNED_COPIES),
-            actor=current_actor,
-        )
-    ):
+    if form.validate_on_submit() and form.perform(lambda: _issue(submission_id, form)):
         flash("Đã cấp số, phát hành Tờ trình. Sở Nội vụ đã thấy hồ sơ.")
         return redirect(url_for(".show", submission_id=submission_id), 303)
     return render_template("submissions/register.html", form=form, submission=submission), form.status
@@ -194,3 +187,9 @@ def discard(submission_id: int) -> ResponseReturnValue:
 
 def _may_prepare() -> bool:
     return Permission.SUBMISSION_PREPARE in permissions_of(current_actor)
+
+
+def _issue(submission_id: int, form: forms.RegistrationForm) -> None:
+    signed_copy = stored(form.signed_copy, current_actor, kinds=SIGNED_COPIES)
+    submission = queries.one(submission_id, current_actor)
+    operations.issue(submission, form.to(Registration), signed_copy, actor=current_actor)
