@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
+from app.audit import queries as audit
 from app.audit.models import AuditEvent
 from app.councils import agenda
 from app.councils import sitting as sittings
@@ -151,6 +152,11 @@ def test_who_leaves_is_counted_no_more_and_was_counted_before(desk, council):
 
     counted = [len(council.members_on(day, Body.FULL)) for day in (long_ago, today)]
     assert (answer.status_code, counted) == (303, [1, 0])
+    who = {"member": member.id, "name": "Lê Hữu Tường"}
+    assert [(event.action, event.data) for event in audit.of_subject(f"council:{council.id}")][1:] == [
+        ("seat_member", who | {"part": "chair"}),
+        ("unseat_member", who),
+    ]
 
 
 def test_a_change_keeps_whose_council_it_is_and_is_logged(desk, council, unit):

@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 from sqlalchemy import select
 
+from app.audit import queries as audit
 from app.audit.models import AuditEvent
 from app.extensions import db
 from app.nominations.completeness import Gap, gaps
@@ -38,6 +39,10 @@ def attach(ask, actor, case, data, doc_code="quyet_dinh_da_khen", name="quyet-di
 
 def attached():
     return db.session.scalars(select(Evidence).order_by(Evidence.id)).all()
+
+
+def logged(case):
+    return [(event.action, event.data) for event in audit.of_subject(case.ref)]
 
 
 def said(case):
@@ -168,6 +173,7 @@ def test_general_data_takes_name_title_and_class_from_the_register_anew(ask, off
         "Lãnh đạo, quản lý",
     )
     assert "Lãnh đạo, quản lý" in ask(office.clerk, f"/nominations/{draft.id}").text
+    assert logged(draft) == [("edit_general", {})]
 
 
 def test_general_data_changed_by_two_is_a_conflict(ask, office, draft):
@@ -222,6 +228,8 @@ def test_a_removed_file_is_marked_and_not_served(ask, office, draft, pdf):
 
     assert (removed.status_code, attached()[0].removed_at is not None) == (303, True)
     assert ask(office.clerk, url).status_code == 404
+    told = {"paper": "quyet_dinh_da_khen", "file": "quyet-dinh.pdf", "sha256": paper.file.sha256}
+    assert logged(draft) == [("add_evidence", told), ("remove_evidence", told)]
 
 
 def test_papers_are_seen_by_whoever_sees_the_case(ask, office, draft, pdf):

@@ -125,7 +125,9 @@ def test_the_retired_stay_but_are_offered_no_more(clerk):
     assert [event.action for event in audit.of_subject(f"nominee:{nominee.id}")] == ["add_nominee", "retire_nominee"]
 
     operations.bring_back(nominee, actor=clerk)
+    operations.bring_back(nominee, actor=clerk)
     assert names(Search(), clerk) == ["Nguyễn Thị Ngọc Ánh"]
+    assert [event.action for event in audit.of_subject(f"nominee:{nominee.id}")][2:] == ["bring_back_nominee"]
 
 
 def test_paging_shows_everybody_once(clerk, monkeypatch):

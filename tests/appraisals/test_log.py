@@ -1,0 +1,59 @@
+"""Who judged what, who was asked and what came of it: each in the log, with its reason."""
+
+from datetime import datetime
+
+from app import clock
+from app.audit import queries as audit
+from tests.appraisals.test_consultations import ask, first, reply
+from tests.appraisals.test_criteria import answer
+
+
+def logged(ban):
+    return [(event.actor_name, event.action, event.reason, event.data) for event in audit.of_subject(ban.case.ref)]
+
+
+def test_findings_and_the_drafted_opinion_stand_in_the_log(ban, post):
+    answer(ban, post, ban.appraiser, n1="met", n5="not_met")
+    post(ban.colleague, f"/appraisals/{ban.case.id}/opinion", opinion="unfit", reason="Chưa có sáng kiến.", version="0")
+
+    note = "Đàng Thị Mỹ Hương xem"
+    assert logged(ban) == [
+        ("Đàng Thị Mỹ Hương", "answer_criteria", "", {"CST-1": ["met", note], "CST-5": ["not_met", note]}),
+        ("Katơr Minh Tuấn", "draft_opinion", "", {"opinion": "unfit", "reason": "Chưa có sáng kiến."}),
+    ]
+
+
+def test_what_was_answered_before_and_did_not_change_is_not_logged_again(ban, post):
+    answer(ban, post, ban.appraiser, n1="met")
+    answer(ban, post, ban.appraiser, n1="met", version=1)
+
+    assert [action for _, action, *_ in logged(ban)] == ["answer_criteria"]
+
+
+def test_a_question_and_each_of_its_three_ends_stand_in_the_log(ban, post):
+    ask(ban, post, ban.police)
+    answered = first()
+    reply(post, ban.police, answered, objects="yes", answer="Đang xác minh.")
+    ask(ban, post, ban.police, ban.tax)
+    post(ban.appraiser, f"/appraisals/consultations/{answered + 1}/cancel", reason="Hỏi nhầm cơ quan.")
+    clock.stand_at(datetime(2025, 3, 3, 17, 1, tzinfo=clock.VIETNAM))
+    post(ban.head, f"/appraisals/consultations/{answered + 2}/record-silence")
+
+    police, tax = ban.police.organisation_id, ban.tax.organisation_id
+    assert logged(ban) == [
+        (ban.appraiser.name, "ask_agencies", "", {"agencies": [police], "due_on": "2025-03-03"}),
+        (ban.police.name, "answer_consultation", "", {"consultation": answered, "objects": True}),
+        (ban.appraiser.name, "ask_agencies", "", {"agencies": [police, tax], "due_on": "2025-03-03"}),
+        (
+            ban.appraiser.name,
+            "cancel_consultation",
+            "Hỏi nhầm cơ quan.",
+            {"consultation": answered + 1, "objects": None},
+        ),
+        (
+            ban.head.name,
+            "record_silence",
+            "Hết hạn không trả lời.",
+            {"consultation": answered + 2, "objects": None},
+        ),
+    ]
