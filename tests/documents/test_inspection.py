@@ -3,10 +3,10 @@
 import hashlib
 import io
 import json
+import os
 import struct
 import subprocess
 import sys
-import time
 import unicodedata
 import zipfile
 import zlib
@@ -700,11 +700,12 @@ def test_an_honest_file_is_taken_for_what_it_is(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", HOSTILE, ids=lambda name: repr(name[:40]))
-def test_a_hostile_file_is_refused_in_words_within_two_seconds(corpus, name):
-    began = time.perf_counter()
+def test_a_hostile_file_is_refused_in_words_within_two_seconds_of_the_processor(corpus, name):
+    """Ours and that of the process that opens a PDF; a busy machine only makes it wait."""
+    began = sum(os.times()[:4])
     with pytest.raises(UploadRefused) as refused:
         inspect(corpus[name], name)
-    seconds = time.perf_counter() - began
+    seconds = sum(os.times()[:4]) - began
 
     assert HOSTILE[name][1] in refused.value.sentence
     assert refused.value.reasons == [refused.value.sentence]
