@@ -139,7 +139,7 @@ def end_appointment(appointment: Appointment, *, actor: Actor) -> None:
 
 
 def new_first_password(user: User, *, actor: Actor) -> str:
-    """Give a new first password, good once within a day, and end every session."""
+    """Give a new first password, good once within a day, and end every session. Whose it is hears who gave it."""
     first = passwords.fresh()
     user.password_hash = passwords.hashed(first)
     user.must_change_password = True
@@ -147,6 +147,7 @@ def new_first_password(user: User, *, actor: Actor) -> str:
     tries.forgive(user)
     accounts.end_sessions(user)
     _record(user, "new_first_password", actor)
+    outbox.put("tell_of_first_password", subject=f"user:{user.id}", by=actor.user_id, at=clock.now().isoformat())
     return first
 
 

@@ -1,10 +1,19 @@
-"""An appointment to a signature is told to the other administrators and to whoever holds that office already."""
+"""New signers and new first passwords are told: to the administrators, to whoever holds that office, to the person."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app import clock
+from app.accounts.models import User
+from app.documents.models import SigningRight
 from app.effects import notices
 from app.effects.runner import does
 from app.extensions import db
 from app.organisations.models import Appointment
-from app.organisations.queries import holders
+from app.organisations.offices import is_signing
+from app.organisations.queries import holders, holding_on
 from app.outbox.models import Errand
 from workflows.vocabulary import ROLE_NAMES, Role
 
@@ -12,9 +21,39 @@ from workflows.vocabulary import ROLE_NAMES, Role
 @does("tell_of_appointment")
 def tell_of_appointment(errand: Errand) -> None:
     made = db.session.get_one(Appointment, int(errand.subject.partition(":")[2]))
-    office = f"{ROLE_NAMES[made.role]}, {made.organisation.name}"
     text = (
-        f"Đã giao vai trò được ký văn bản cho {made.user.full_name}: {office}. Nếu không đúng, báo ngay quản trị khác."
+        f"Đã giao vai trò được ký văn bản cho {made.user.full_name}: {_office(made)}."
+        " Nếu không đúng, báo ngay quản trị khác."
     )
-    offices = (*holders(Role.ADMINISTRATOR), *holders(made.role, made.organisation_id))
-    notices.leave(errand, offices, text, but=(made.user_id, errand.payload["by"]))
+    notices.leave(errand, _concerned(made), text, but=(made.user_id, errand.payload["by"]))
+
+
+@does("tell_of_first_password")
+def tell_of_first_password(errand: Errand) -> None:
+    """The person reads it at the next sign-in. Whoever knows the password could, too: others hear of a signer's."""
+    user, by = (db.session.get_one(User, int(key)) for key in (errand.subject.partition(":")[2], errand.payload["by"]))
+    when = clock.local(datetime.fromisoformat(errand.payload["at"])).strftime("%H:%M %d/%m/%Y")
+    given = f"Quản trị {by.full_name} đã cấp mật khẩu mới"
+    own = db.session.scalars(holding_on(clock.today()).where(Appointment.user_id == user.id)).all()
+    to_the_person = f"{given} cho tài khoản của anh/chị lúc {when}. Nếu anh/chị không nhờ, báo ngay quản trị khác."
+    notices.leave(errand, own, to_the_person)
+    for held in own:
+        if _signs(held):
+            text = f"{given} cho {user.full_name} ({_office(held)}) lúc {when}. Nếu không đúng, báo ngay quản trị khác."
+            notices.leave(errand, _concerned(held), text, but=(user.id, by.id))
+
+
+def _signs(held: Appointment) -> bool:
+    right = select(SigningRight.id).where(
+        SigningRight.user_id == held.user_id, SigningRight.organisation_id == held.organisation_id
+    )
+    return is_signing(held.role) or db.session.scalar(right.limit(1)) is not None
+
+
+def _office(held: Appointment) -> str:
+    return f"{ROLE_NAMES[held.role]}, {held.organisation.name}"
+
+
+def _concerned(held: Appointment) -> Iterator[Appointment]:
+    yield from holders(Role.ADMINISTRATOR)
+    yield from holders(held.role, held.organisation_id)

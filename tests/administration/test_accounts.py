@@ -1,7 +1,7 @@
 """Accounts are opened and closed, offices given and ended; the administrator sees no case."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -156,6 +156,7 @@ def test_a_closed_account_loses_its_sessions_and_may_be_opened_again(app, desk, 
 
     user = db.session.get(User, clerk.user_id)
     assert (opened, closed, ended is not None, user.is_active) == (200, 303, True, True)
+    assert logged() == [("close_account", user.username), ("reopen_account", user.username)]
 
 
 def test_nobody_closes_their_own_account(desk, administrator):
@@ -177,6 +178,7 @@ def test_a_new_first_password_ends_every_session(app, desk, unit):
         data={"username": db.session.get(User, clerk.user_id).username, "password": first_password(page)},
     )
     assert entered.location == "/accounts/password"
+    assert logged() == [("new_first_password", db.session.get(User, clerk.user_id).username)]
 
 
 def test_a_new_first_password_opens_what_wrong_ones_closed(app, desk, anh):
@@ -350,3 +352,46 @@ def test_an_office_that_signs_nothing_is_told_to_nobody(desk, anh, unit, departm
     runner.run_waiting()
 
     assert db.session.scalars(select(Notice)).all() == []
+
+
+def told():
+    return db.session.execute(select(Notice.user_id, Notice.text).order_by(Notice.user_id)).all()
+
+
+@pytest.fixture
+def nine(app, tmp_path):
+    """Nine in the morning of 17/02/2025."""
+    clock.use(tmp_path / "clock.json")
+    clock.stand_at(datetime(2025, 2, 17, 9, 0, tzinfo=clock.VIETNAM))
+
+
+def test_a_signer_s_new_first_password_is_told_to_the_signer_and_to_who_may_know_better(
+    nine, app, desk, department, committee
+):
+    second = builders.actor(Role.ADMINISTRATOR, department)
+    chairman = builders.actor(Role.CHAIRMAN, committee, builders.user("Trần Quốc Nam", username="nam.tq"))
+    deputy = builders.actor(Role.CHAIRMAN, committee)
+    builders.actor(Role.CLERICAL_UBND, committee)
+    db.session.commit()
+
+    desk.post(f"/administration/users/{chairman.user_id}/first-password")
+    runner.run_waiting()
+
+    given, at = "Quản trị Tạ Minh Đăng đã cấp mật khẩu mới cho", "lúc 09:00 17/02/2025."
+    whose = "Trần Quốc Nam (Chủ tịch/PCT UBND tỉnh, Ủy ban nhân dân tỉnh)"
+    to_others = f"{given} {whose} {at} Nếu không đúng, báo ngay quản trị khác."
+    own = f"{given} tài khoản của anh/chị {at} Nếu anh/chị không nhờ, báo ngay quản trị khác."
+    assert told() == [(second.user_id, to_others), (chairman.user_id, own), (deputy.user_id, to_others)]
+    assert own in builders.signed_in(app.test_client(), chairman).get("/").text
+
+
+def test_a_new_first_password_of_who_signs_nothing_is_told_to_them_alone(nine, desk, unit, department):
+    builders.actor(Role.ADMINISTRATOR, department)
+    clerk = builders.actor(Role.UNIT_CLERK, unit)
+    builders.actor(Role.UNIT_CLERK, unit)
+    db.session.commit()
+
+    desk.post(f"/administration/users/{clerk.user_id}/first-password")
+    runner.run_waiting()
+
+    assert [user_id for user_id, _ in told()] == [clerk.user_id]
