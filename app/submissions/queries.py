@@ -67,8 +67,16 @@ def submissions(actor: Actor, *, before: int | None = None) -> list[Line]:
     """The newest first."""
     rows = db.session.execute(_listed(actor.role), {"own_unit": actor.organisation_id, "before": before or LARGEST})
     return [
-        Line(*shown, state, registry.get(key, version).state_name(state), signed_at)
-        for *shown, state, key, version, signed_at in rows.tuples()
+        Line(
+            id=row.id,
+            title=row.title,
+            unit=row.unit,
+            award_round=row.award_round,
+            state=row.state,
+            state_name=registry.get(row.workflow_key, row.workflow_version).state_name(row.state),
+            signed_at=row.signed_at,
+        )
+        for row in rows
     ]
 
 
@@ -84,8 +92,8 @@ def _listed(role: Role | None) -> Select[Any]:
         .with_only_columns(
             Submission.id,
             Submission.title,
-            Organisation.name,
-            AwardRound.name,
+            Organisation.name.label("unit"),
+            AwardRound.name.label("award_round"),
             Submission.state,
             Submission.workflow_key,
             Submission.workflow_version,
