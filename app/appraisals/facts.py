@@ -13,7 +13,7 @@ from workflows.award_province_1 import State
 def of_nomination(look: Look) -> dict[str, Any]:
     if look.case.state != State.APPRAISAL:  # only its conclusion asks
         return {}
-    unmet = queries.unmet(look.case, look.read(queries.findings))
+    unmet = queries.unmet(look.case, look.read(queries.judged))
     return {"unmet_criteria": tuple(unmet), "open_matters": tuple(_open_matters(look))}
 
 

@@ -20,16 +20,14 @@ def appraisal(look: Look, actor: Actor) -> Panel | None:
     nomination = look.case
     if actor.role not in READERS or nomination.state in NOT_YET:
         return None
-    _, leaves = queries.criteria_of(nomination)
-    found = look.read(queries.findings)
+    judged = look.read(queries.judged)
     told = queries.result(nomination, look.read(timeline.log_of))
     may_write = actor.role in APPRAISERS and nomination.state == State.APPRAISAL
     return _panel(
         "appraisals/_panel.html",
         nomination=nomination,
-        leaves=leaves,
-        findings=found,
-        unmet=[] if told else queries.unmet(nomination, found),
+        judged=judged,
+        unmet=[] if told else queries.unmet(nomination, judged),
         result=told,
         draft=queries.conclusion(nomination.id) if may_write else None,
         may_write=may_write,

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, Select, and_, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
+from app.accounts.models import User
 from app.actor import Actor
 from app.appraisals.models import Conclusion, Consultation, ConsultationStatus, CriterionAnswer, Verdict
 from app.audit.models import AuditEvent
 from app.awards import criteria
 from app.awards.criteria import Tree
 from app.awards.models import AwardVersion, Criterion, DocType
-from app.awards.queries import leaves_for
+from app.awards.queries import leaves_for, tree_for
 from app.extensions import db
 from app.nominations.models import Evidence, Nomination
 from app.nominations.reach import visible_to
@@ -101,6 +102,10 @@ def criteria_of(nomination: Nomination) -> tuple[Tree, list[Criterion]]:
     return leaves_for(nomination.award_version, nomination.nominee_kind, nomination.worker_class, nomination.route)
 
 
+def _tree_of(nomination: Nomination) -> Tree:
+    return tree_for(nomination.award_version, nomination.nominee_kind, nomination.worker_class, nomination.route)
+
+
 _ANSWERS = (
     select(CriterionAnswer)
     .where(CriterionAnswer.nomination_id == bindparam("nomination_id"))
@@ -127,32 +132,57 @@ class Finding(NamedTuple):
     paper: str | None  # the evidence, by the name of its kind
 
 
-_FINDINGS = (
+class Judged(NamedTuple):
+    """One criterion of a case, and what was found on it so far."""
+
+    code: str
+    label: str
+    basis: str
+    finding: Finding | None
+
+
+_JUDGED = (
     select(
-        CriterionAnswer.criterion_code,
+        Criterion.code,
+        Criterion.label,
+        Criterion.basis,
         CriterionAnswer.verdict,
         CriterionAnswer.answered_at,
         CriterionAnswer.note,
         DocType.name,
     )
+    .outerjoin(
+        CriterionAnswer,
+        and_(
+            CriterionAnswer.criterion_code == Criterion.code,
+            CriterionAnswer.nomination_id == bindparam("nomination_id"),
+        ),
+    )
     .outerjoin(Evidence, Evidence.id == CriterionAnswer.evidence_id)
     .outerjoin(DocType, DocType.code == Evidence.doc_code)
-    .where(CriterionAnswer.nomination_id == bindparam("nomination_id"))
+    .where(Criterion.award_version_id == bindparam("award_version_id"))
+    .order_by(Criterion.position)
 )
 
 
-def findings(nomination: Nomination) -> Mapping[str, Finding]:
-    """By the criterion's code."""
-    rows = db.session.execute(_FINDINGS, {"nomination_id": nomination.id})
-    return {code: Finding(*found) for code, *found in rows}
+def judged(nomination: Nomination) -> list[Judged]:
+    """The criteria that `criteria_of` gives, in their order, as the page of the case shows them."""
+    wanted = set(criteria.codes(_tree_of(nomination)))
+    of = {"nomination_id": nomination.id, "award_version_id": nomination.award_version_id}
+    return [
+        Judged(code, label, basis, Finding(*found) if found[0] else None)
+        for code, label, basis, *found in db.session.execute(_JUDGED, of)
+        if code in wanted
+    ]
 
 
-def unmet(nomination: Nomination, found: Mapping[str, Finding] | None = None) -> list[str]:
-    """A sentence for each criterion that keeps the award's tree from holding. `found`: findings read before."""
-    tree, leaves = criteria_of(nomination)
-    given = findings(nomination) if found is None else found
-    verdicts = {code: finding.verdict for code, finding in given.items() if is_of_this_time(finding, nomination)}
-    return criteria.unmet(tree, verdicts, {leaf.code: leaf.label for leaf in leaves})
+def unmet(nomination: Nomination, found: Sequence[Judged] | None = None) -> list[str]:
+    """A sentence for each criterion that keeps the award's tree from holding. `found`: what was read before."""
+    given = judged(nomination) if found is None else found
+    verdicts = {
+        line.code: line.finding.verdict for line in given if line.finding and is_of_this_time(line.finding, nomination)
+    }
+    return criteria.unmet(_tree_of(nomination), verdicts, {line.code: line.label for line in given})
 
 
 def is_of_this_time(answer: CriterionAnswer | Finding, nomination: Nomination) -> bool:
@@ -160,8 +190,15 @@ def is_of_this_time(answer: CriterionAnswer | Finding, nomination: Nomination) -
     return nomination.received_at is None or answer.answered_at >= nomination.received_at
 
 
+_CONCLUSION = (
+    select(Conclusion)
+    .where(Conclusion.nomination_id == bindparam("nomination_id"))
+    .options(joinedload(Conclusion.drafted_by).load_only(User.full_name))
+)
+
+
 def conclusion(nomination_id: int) -> Conclusion | None:
-    return db.session.get(Conclusion, nomination_id, options=[joinedload(Conclusion.drafted_by)])
+    return db.session.scalars(_CONCLUSION, {"nomination_id": nomination_id}).one_or_none()
 
 
 _CONSULTATIONS = (

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import Row, bindparam, select
+from sqlalchemy.orm import contains_eager
 
 from app import clock
 from app.casework import teach
@@ -56,11 +56,13 @@ def _newest(look: Look, *, is_provincial: bool) -> AgendaItem | None:
 
 def vote_of(item: AgendaItem | None) -> Vote | None:
     """The vote as counted, by the rule pinned then; None before."""
-    if item is None or item.meeting.state not in COUNTED:
+    return _vote(item) if item is not None and item.meeting.state in COUNTED else None
+
+
+def _vote(line: AgendaItem | Row[Any]) -> Vote | None:
+    if line.agree is None or line.members is None or line.pct is None or line.strict is None:
         return None
-    if item.agree is None or item.members is None or item.pct is None or item.strict is None:
-        return None
-    return Vote(agree=item.agree, members=item.members, pct=item.pct, strict=item.strict)
+    return Vote(agree=line.agree, members=line.members, pct=line.pct, strict=line.strict)
 
 
 @dataclass(frozen=True)
@@ -109,28 +111,36 @@ def of_meeting(meeting: Meeting) -> MeetingFacts:
 teach(Meeting, facts=of_meeting, roles=roles_of)
 
 
+_UNIT_RESULTS = (
+    select(
+        AgendaItem.nomination_id,
+        AgendaItem.meeting_id,
+        AgendaItem.agree,
+        AgendaItem.members,
+        AgendaItem.pct,
+        AgendaItem.strict,
+        Meeting.held_at,
+    )
+    .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    .join(Council, Council.id == Meeting.council_id)
+    .where(
+        AgendaItem.nomination_id.in_(bindparam("nomination_ids", expanding=True)),
+        AgendaItem.removed_reason.is_(None),
+        Council.is_provincial.is_(False),
+        Meeting.state.in_(COUNTED),
+        passes.counts(),
+    )
+    .order_by(AgendaItem.id)
+)
+
+
 @tells_results
 def results_of_unit_councils(nomination_ids: Iterable[int]) -> Mapping[int, UnitResult]:
     """What the unit's council last voted on each case, for its Tờ trình; not what it voted before a case came anew."""
-    found = db.session.scalars(
-        select(AgendaItem)
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .join(Council, Council.id == Meeting.council_id)
-        .where(
-            AgendaItem.nomination_id.in_(list(nomination_ids)),
-            AgendaItem.removed_reason.is_(None),
-            Council.is_provincial.is_(False),
-            Meeting.state.in_(COUNTED),
-            passes.counts(),
-        )
-        .options(joinedload(AgendaItem.meeting))
-        .order_by(AgendaItem.id)
-    )
-    votes = ((item, vote_of(item)) for item in found)
+    found = db.session.execute(_UNIT_RESULTS, {"nomination_ids": list(nomination_ids)})
+    votes = ((row, _vote(row)) for row in found)
     return {
-        item.nomination_id: UnitResult(
-            vote, rules.in_words(vote), clock.local(item.meeting.held_at).date(), item.meeting_id
-        )
-        for item, vote in votes
+        row.nomination_id: UnitResult(vote, rules.in_words(vote), clock.local(row.held_at).date(), row.meeting_id)
+        for row, vote in votes
         if vote is not None
     }

@@ -59,16 +59,16 @@ def bring_to_a_meeting(look: Look, actor: Actor) -> Task | None:
         return Task("Mở phiên họp có hồ sơ này", "meetings.show", {"meeting_id": lies_in.id})
     prepared = _prepared(look.case, actor)
     if prepared is not None:
-        return Task("Đưa vào phiên họp đang chuẩn bị", "meetings.add", {"meeting_id": prepared.id})
+        return Task("Đưa vào phiên họp đang chuẩn bị", "meetings.add", {"meeting_id": prepared})
     return Task("Lập phiên họp", "meetings.new", {})
 
 
-def _prepared(case: Nomination, actor: Actor) -> Meeting | None:
+def _prepared(case: Nomination, actor: Actor) -> int | None:
     """The next meeting being prepared that may consider the case; a unit has one council for all."""
     found = visible_to(actor).where(Meeting.state == MeetingState.PREPARING).order_by(Meeting.held_at, Meeting.id)
     if not actor.is_of_unit:
         found = found.where(Meeting.body == case.award_version.considered_by)
-    return db.session.scalars(found.limit(1)).first()
+    return db.session.scalar(found.with_only_columns(Meeting.id).limit(1))
 
 
 def _result(line: Listed, actor: Actor) -> Result:

@@ -1,16 +1,19 @@
 """The decision's part of the case page, once it is issued and for those who may see it."""
 
-from sqlalchemy import and_
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam
 
 from app.actor import Actor
 from app.decisions.models import Decision, DecisionItem
-from app.decisions.reach import decisions_visible_to
+from app.decisions.reach import decisions_seen_as
 from app.documents.models import Paper
 from app.extensions import db
 from app.nominations.openings import Look, Panel, shows_panel
 from workflows.award_province_1 import State
 from workflows.sheets_1 import DecisionState
-from workflows.vocabulary import Sheet
+from workflows.vocabulary import Role, Sheet
 
 AWARDED = frozenset({State.PUBLISHED, State.PRODUCTION, State.HANDED_OVER, State.ARCHIVED})
 
@@ -19,12 +22,28 @@ AWARDED = frozenset({State.PUBLISHED, State.PRODUCTION, State.HANDED_OVER, State
 def awarded(look: Look, actor: Actor) -> Panel | None:
     if look.case.state not in AWARDED:
         return None
-    found = db.session.execute(
-        decisions_visible_to(actor)
+    own = {"nomination_id": look.case.id, "own_unit": actor.organisation_id}
+    found = db.session.execute(_awarded_by(actor.role), own).first()
+    return Panel("decisions/_awarded_by.html", {"decision": found}) if found else None
+
+
+@cache
+def _awarded_by(role: Role | None) -> Select[Any]:
+    """The newest decision with its paper."""
+    return (
+        decisions_seen_as(role)
         .join(DecisionItem, DecisionItem.decision_id == Decision.id)
         .join(Paper, and_(Paper.sheet == Sheet.DECISION, Paper.sheet_id == Decision.id))
-        .where(DecisionItem.nomination_id == look.case.id, Decision.state == DecisionState.ISSUED)
-        .add_columns(Paper)
+        .where(DecisionItem.nomination_id == bindparam("nomination_id"), Decision.state == DecisionState.ISSUED)
         .order_by(Paper.id.desc())
-    ).first()
-    return Panel("decisions/_awarded_by.html", {"decision": found.Decision, "paper": found.Paper}) if found else None
+        .limit(1)
+        .with_only_columns(
+            Decision.id,
+            Decision.title,
+            Paper.id.label("paper_id"),
+            Paper.number,
+            Paper.symbol,
+            Paper.issued_on,
+            Paper.signed_copy_id,
+        )
+    )

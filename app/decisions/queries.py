@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Select, exists, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, load_only, selectinload
 from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
@@ -67,14 +67,14 @@ def items_shown_to(found: Decision, actor: Actor) -> list[DecisionItem]:
 
 def proposals(actor: Actor, *, before: int | None = None) -> Sequence[Proposal]:
     """Newest first; `before` is the last id of the page above."""
-    listed = proposals_visible_to(actor).options(joinedload(Proposal.award_version), joinedload(Proposal.decision))
+    listed = proposals_visible_to(actor).options(joinedload(Proposal.award_version).load_only(AwardVersion.name))
     if before is not None:
         listed = listed.where(Proposal.id < before)
     return db.session.scalars(listed.order_by(Proposal.id.desc()).limit(PAGE)).all()
 
 
 def decisions(actor: Actor, *, before: int | None = None) -> Sequence[Decision]:
-    listed = decisions_visible_to(actor).options(joinedload(Decision.award_version))
+    listed = decisions_visible_to(actor).options(joinedload(Decision.award_version).load_only(AwardVersion.name))
     if before is not None:
         listed = listed.where(Decision.id < before)
     return db.session.scalars(listed.order_by(Decision.id.desc()).limit(PAGE)).all()
@@ -168,6 +168,7 @@ def waiting_by_award() -> list[tuple[AwardVersion, int]]:
     rows = db.session.execute(
         select(AwardVersion, counted.c.cases)
         .join(counted, counted.c.award_version_id == AwardVersion.id)
+        .options(load_only(AwardVersion.name))
         .order_by(AwardVersion.id)
     )
     return [(row[0], row[1]) for row in rows]

@@ -1,8 +1,9 @@
 """Who may see proposals and decisions, and which roles an actor holds for one."""
 
 from collections.abc import Set as AbstractSet
+from functools import cache
 
-from sqlalchemy import Select, exists, false, or_, select
+from sqlalchemy import BindParameter, Integer, Select, bindparam, exists, false, or_, select
 
 from app.actor import UNIT_ROLES, Actor
 from app.decisions.models import Decision, DecisionItem, Proposal
@@ -27,13 +28,23 @@ def proposals_visible_to(actor: Actor) -> Select[tuple[Proposal]]:
 
 def decisions_visible_to(actor: Actor) -> Select[tuple[Decision]]:
     """Whoever made it, and the units whose people are on it once it is issued."""
-    if actor.role in DEPARTMENT_ROLES | AT_UBND | {Role.ACCOUNTANT}:
+    return _decisions_of(actor.role, actor.organisation_id)
+
+
+@cache
+def decisions_seen_as(role: Role | None) -> Select[tuple[Decision]]:
+    """The same for whoever holds a role, written once; who executes it says whose: `own_unit=actor.organisation_id`."""
+    return _decisions_of(role, bindparam("own_unit", type_=Integer))
+
+
+def _decisions_of(role: Role | None, own_unit: int | BindParameter[int] | None) -> Select[tuple[Decision]]:
+    if role in DEPARTMENT_ROLES | AT_UBND | {Role.ACCOUNTANT}:
         return select(Decision)
-    if actor.role in UNIT_ROLES:
+    if role in UNIT_ROLES:
         own = exists().where(
             DecisionItem.decision_id == Decision.id,
             DecisionItem.nomination_id == Nomination.id,
-            Nomination.unit_id == actor.organisation_id,
+            Nomination.unit_id == own_unit,
         )
         return select(Decision).where(Decision.state == DecisionState.ISSUED, own)
     return select(Decision).where(false())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.awards.dossier import papers
 from app.awards.models import DossierItem
@@ -14,7 +14,6 @@ from app.extensions import db
 from app.nominations import sections
 from app.nominations.completeness import is_report
 from app.nominations.models import Evidence, Nomination
-from app.papers.queries import of_sheet as papers_of
 from app.submissions.models import SubmissionItem
 from app.submissions.openings import results
 from workflows.paper_life_1 import State as PaperState
@@ -113,23 +112,26 @@ def written_report(nomination: Nomination) -> Held | None:
 
 @holds(*LETTERS)
 def submission_letter(nomination: Nomination) -> Mapping[str, Held]:
-    paper = db.session.scalars(
-        select(Paper)
-        .join(SubmissionItem, SubmissionItem.submission_id == Paper.sheet_id)
-        .where(
-            Paper.sheet == Sheet.SUBMISSION,
-            Paper.code == PaperCode.SUBMISSION_LETTER,
-            Paper.state == PaperState.ISSUED,
-            SubmissionItem.nomination_id == nomination.id,
-            SubmissionItem.struck_reason.is_(None),
-        )
-        .order_by(Paper.id.desc())
-        .limit(1)
-    ).one_or_none()
+    paper = db.session.execute(_LETTER, {"nomination_id": nomination.id}).one_or_none()
     if paper is None:
         return {}
-    letter = _printed(f"Tờ trình số {paper.number}/{paper.symbol} ngày {paper.issued_on:%d/%m/%Y}", paper)
+    letter = _printed(f"Tờ trình số {paper.number}/{paper.symbol} ngày {paper.issued_on:%d/%m/%Y}", paper.id)
     return dict.fromkeys(LETTERS, letter)
+
+
+_LETTER = (
+    select(Paper.id, Paper.number, Paper.symbol, Paper.issued_on)
+    .join(SubmissionItem, SubmissionItem.submission_id == Paper.sheet_id)
+    .where(
+        Paper.sheet == Sheet.SUBMISSION,
+        Paper.code == PaperCode.SUBMISSION_LETTER,
+        Paper.state == PaperState.ISSUED,
+        SubmissionItem.nomination_id == bindparam("nomination_id"),
+        SubmissionItem.struck_reason.is_(None),
+    )
+    .order_by(Paper.id.desc())
+    .limit(1)
+)
 
 
 @holds(*MINUTES, TALLY)
@@ -138,13 +140,19 @@ def of_unit_council(nomination: Nomination) -> Mapping[str, Held]:
     result = results([nomination.id]).get(nomination.id)
     if result is None:
         return {}
-    found = papers_of(Sheet.MEETING, result.meeting_id)
-    issued = {paper.code: paper for paper in found if paper.state == PaperState.ISSUED}
+    issued = dict(db.session.execute(_MINUTES, {"meeting_id": result.meeting_id}).tuples().all())
     day = f"ngày {result.held_on:%d/%m/%Y}"
     minutes = _printed(f"Biên bản họp Hội đồng đơn vị {day}", issued.get(PaperCode.MINUTES))
     tally = _printed(f"Biên bản kiểm phiếu {day}. {result.words}", issued.get(PaperCode.TALLY_SHEET))
     return {**dict.fromkeys(MINUTES, minutes), TALLY: tally}
 
 
-def _printed(words: str, paper: Paper | None) -> Held:
-    return Held(words, "papers.pdf", {"paper_id": paper.id}) if paper else Held(words, "")
+_MINUTES = (
+    select(Paper.code, Paper.id)
+    .where(Paper.sheet == Sheet.MEETING, Paper.sheet_id == bindparam("meeting_id"), Paper.state == PaperState.ISSUED)
+    .order_by(Paper.id)
+)
+
+
+def _printed(words: str, paper_id: int | None) -> Held:
+    return Held(words, "papers.pdf", {"paper_id": paper_id}) if paper_id else Held(words, "")

@@ -1,17 +1,35 @@
 """What the case page shows of its reception: number, receipt, day of the result, and what was asked of the unit."""
 
+from sqlalchemy import bindparam, select
+
 from app.actor import Actor
+from app.documents.models import Paper
+from app.extensions import db
 from app.intake import facts, queries
 from app.nominations.openings import Look, Panel, Task, finds_task, shows_note_while_edited, shows_panel
 from app.nominations.reach import DEPARTMENT_ROLES
-from app.papers import operations as papers
 from workflows.award_province_1 import State
-from workflows.vocabulary import Paper, Role, Sheet
+from workflows.paper_life_1 import State as PaperState
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Role, Sheet
 
 TO_DO = {
     (State.SUPPLEMENT, Role.UNIT_CLERK): ("Bổ sung các mục này", "intake.supplement"),
     (State.INTAKE, Role.INTAKE_OFFICER): ("Kiểm tra mục đã bổ sung", "intake.check_again"),
 }
+
+
+_RECEIPT = (  # the newest, when a dossier came in twice
+    select(Paper.id)
+    .where(
+        Paper.code == PaperCode.INTAKE_RECEIPT,
+        Paper.sheet == Sheet.CASE,
+        Paper.sheet_id == bindparam("nomination_id"),
+        Paper.state != PaperState.VOID,
+    )
+    .order_by(Paper.id.desc())
+    .limit(1)
+)
 
 
 @shows_panel(order=40)
@@ -25,7 +43,7 @@ def reception(look: Look, actor: Actor) -> Panel | None:
         "intake/_panel.html",
         {
             "nomination": nomination,
-            "receipt": papers.of_sheet(Paper.INTAKE_RECEIPT, Sheet.CASE, nomination.id),
+            "receipt_id": db.session.scalar(_RECEIPT, {"nomination_id": nomination.id}),
             "supplements": asked,
             "is_overdue": latest is not None and facts.is_overdue(latest),
         },

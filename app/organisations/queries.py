@@ -48,10 +48,10 @@ _OFFICES = (
 )
 
 
-def offices_of(user: User) -> list[Actor]:
+def offices_of(user_id: int, full_name: str) -> list[Actor]:
     """The person in each office they hold today. Plain values, which outlive any transaction."""
-    held = db.session.execute(_OFFICES, {"user_id": user.id, "day": clock.today()})
-    return [Actor(user_id=user.id, name=user.full_name, **row) for row in held.mappings()]
+    held = db.session.execute(_OFFICES, {"user_id": user_id, "day": clock.today()})
+    return [Actor(user_id=user_id, name=full_name, **office) for office in held.mappings()]
 
 
 HELD = (  # organisations in which `user_id` holds an office on `day`
@@ -61,10 +61,9 @@ HELD = (  # organisations in which `user_id` holds an office on `day`
 )
 
 
-def acting(user: User, appointment_id: int | None, offices: Sequence[Actor]) -> Actor:
+def acting(themself: Actor, appointment_id: int | None, offices: Sequence[Actor]) -> Actor:
     """The person in the office they chose of those they hold, or in the first; without one, only as themself."""
     chosen = (office for office in offices if office.appointment_id == appointment_id)
-    themself = Actor(user_id=user.id, name=user.full_name, role=None, organisation_id=None)
     return next(chosen, offices[0] if offices else themself)
 
 

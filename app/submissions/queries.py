@@ -1,8 +1,11 @@
 """Tờ trình as lists and one by one, and the nominations that wait for one."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Exists, Select, exists, func, select
+from sqlalchemy import Exists, Integer, Select, bindparam, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -10,11 +13,15 @@ from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.extensions import db
 from app.nominations.models import Nomination
+from app.numbers import LARGEST
+from app.organisations.models import Organisation
 from app.rounds.models import AwardRound
 from app.submissions.models import Submission, SubmissionItem
-from app.submissions.reach import visible_to
+from app.submissions.reach import seen_as, visible_to
+from workflows import registry
 from workflows.award_province_1 import State
 from workflows.sheets_1 import SubmissionState
+from workflows.vocabulary import Role
 
 PAGE = 50
 
@@ -44,15 +51,58 @@ def item(submission: Submission, item_id: int) -> SubmissionItem:
     return found
 
 
-def submissions(actor: Actor, *, before: int | None = None) -> Sequence[Submission]:
+class Line(NamedTuple):
+    """One Tờ trình in the list."""
+
+    id: int
+    title: str
+    unit: str
+    award_round: str
+    state: str
+    state_name: str
+    signed_at: datetime | None
+
+
+def submissions(actor: Actor, *, before: int | None = None) -> list[Line]:
     """The newest first."""
-    found = visible_to(actor).options(joinedload(Submission.unit), joinedload(Submission.award_round))
-    if before is not None:
-        found = found.where(Submission.id < before)
-    return db.session.scalars(found.order_by(Submission.id.desc()).limit(PAGE)).all()
+    rows = db.session.execute(_listed(actor.role), {"own_unit": actor.organisation_id, "before": before or LARGEST})
+    return [
+        Line(
+            id=row.id,
+            title=row.title,
+            unit=row.unit,
+            award_round=row.award_round,
+            state=row.state,
+            state_name=registry.get(row.workflow_key, row.workflow_version).state_name(row.state),
+            signed_at=row.signed_at,
+        )
+        for row in rows
+    ]
 
 
-def names_on(sheets: Sequence[Submission]) -> Mapping[int, int]:
+@cache
+def _listed(role: Role | None) -> Select[Any]:
+    return (
+        seen_as(role)
+        .join(Organisation, Organisation.id == Submission.unit_id)
+        .join(AwardRound, AwardRound.id == Submission.award_round_id)
+        .where(Submission.id < bindparam("before", type_=Integer))
+        .order_by(Submission.id.desc())
+        .limit(PAGE)
+        .with_only_columns(
+            Submission.id,
+            Submission.title,
+            Organisation.name.label("unit"),
+            AwardRound.name.label("award_round"),
+            Submission.state,
+            Submission.workflow_key,
+            Submission.workflow_version,
+            Submission.signed_at,
+        )
+    )
+
+
+def names_on(sheets: Sequence[Line]) -> Mapping[int, int]:
     """How many names each carries, counted by the database; none: not there."""
     counted = (
         select(SubmissionItem.submission_id, func.count())
