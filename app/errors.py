@@ -26,6 +26,13 @@ class Invalid(Exception):
         self.errors = errors
 
 
+def refuse_all(**faults: str | None) -> None:
+    """Tell all that is wrong at once: field name to sentence, None where nothing is."""
+    found = {name: sentence for name, sentence in faults.items() if sentence}
+    if found:
+        raise Invalid(**found)
+
+
 class SomebodyWasFaster(Exception):
     """Another person changed the same thing first. Carries what the second one typed, so that nothing is lost."""
 

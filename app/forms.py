@@ -9,9 +9,10 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import DateField, Field, FileField, Form, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.fields.core import UnboundField
-from wtforms.validators import InputRequired, Length, NumberRange, Regexp
+from wtforms.validators import InputRequired, Length, NumberRange, Regexp, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
+from app import clock
 from app.errors import Invalid
 from app.extensions import unit_of_work
 from app.numbers import LARGEST, whole
@@ -88,6 +89,62 @@ MAIL_ADDRESS = Regexp(
     r"@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])\Z",
     message="Địa chỉ không đúng dạng, ví dụ ten@ninhthuan.gov.vn; mỗi ô một địa chỉ.",
 )
+
+
+class DayThat:
+    """A day that stands as it must to today, as far as it could be read."""
+
+    def __init__(self, holds: Callable[[date, date], bool], message: str) -> None:
+        self.holds, self.message = holds, message
+
+    def __call__(self, form: Form, field: Field) -> None:  # noqa: ARG002 -- WTForms' signature
+        if isinstance(field.data, date) and not self.holds(field.data, clock.today()):
+            raise ValidationError(self.message)
+
+
+class NotBefore:
+    """A day not before that of another field, as far as both could be read."""
+
+    def __init__(self, other: str, message: str) -> None:
+        self.other, self.message = other, message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        first = form[self.other].data
+        if isinstance(field.data, date) and isinstance(first, date) and field.data < first:
+            raise ValidationError(self.message)
+
+
+class RequiredWith:
+    """Wanted where another field says something, or just `value`; else it may be left empty."""
+
+    def __init__(self, other: str, message: str, value: object = None) -> None:
+        self.other, self.message, self.value = other, message, value
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if not _is_empty(field):
+            return
+        said = form[self.other].data
+        if said == self.value if self.value is not None else said:
+            raise StopValidation(self.message)
+        field.errors = []
+        raise StopValidation
+
+
+class OneOf:
+    """Something is said, here or in one of the others."""
+
+    def __init__(self, others: Iterable[str], message: str) -> None:
+        self.others, self.message = tuple(others), message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if _is_empty(field) and all(_is_empty(form[other]) for other in self.others):
+            raise StopValidation(self.message)
+
+
+def _is_empty(field: Field) -> bool:
+    return not any(str(typed).strip() for typed in field.raw_data or ())
+
+
 NEVER_SEEN = -1  # no row has this version
 
 
@@ -203,7 +260,13 @@ def registration_form(paper: str, *, of: str) -> type[RegistrationForm]:
             validators=[InputRequired(f"Nhập số {paper}."), NumberRange(min=1, max=999_999)],
             render_kw={"inputmode": "numeric"},
         ),
-        "issued_on": VietnameseDateField(f"Ngày {paper}", validators=[InputRequired(f"Nhập ngày {paper}.")]),
+        "issued_on": VietnameseDateField(
+            f"Ngày {paper}",
+            validators=[
+                InputRequired(f"Nhập ngày {paper}."),
+                DayThat(lambda day, today: day <= today, "Ngày văn bản không thể sau hôm nay."),
+            ],
+        ),
         "signed_copy": FileField(
             "Bản đã ký",
             description="Bản quét có chữ ký và dấu, hoặc tệp PDF đã ký số. PDF, JPEG hoặc PNG, tối đa 20 MB.",

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from app import clock
 from app.accounts import passwords, tries
 from app.accounts.models import User, UserSession
-from app.errors import Invalid
+from app.errors import Invalid, refuse_all
 from app.extensions import db
 from app.text import name_key, one_line
 
@@ -22,6 +22,7 @@ WRONG = (
     "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi nhập lại. "
     "Đã nhập sai 5 lần thì mật khẩu đúng cũng phải đợi ít nhất 15 phút; cần gấp, gọi quản trị hệ thống."
 )
+NOT_TWICE = "Hai lần nhập mật khẩu mới không giống nhau."
 WRONG_PRESENT = "Mật khẩu hiện tại không đúng. Đã nhập sai 5 lần thì mật khẩu đúng cũng phải đợi ít nhất 15 phút."
 
 
@@ -101,12 +102,11 @@ def change_password(user: User, wanted: PasswordChange, *, keep: UserSession, ad
     db.session.refresh(user, with_for_update=True)
     if not _is_let_in(user, user.username, wanted.present, address):
         return False
-    if wanted.new != wanted.again:
-        raise Invalid(again="Hai lần nhập mật khẩu mới không giống nhau.")
-    if wanted.new == wanted.present:
-        raise Invalid(new="Mật khẩu mới phải khác mật khẩu hiện tại.")
-    if weak := passwords.weakness(wanted.new, user.username):
-        raise Invalid(new=weak)
+    is_same = wanted.new == wanted.present
+    refuse_all(
+        new="Mật khẩu mới phải khác mật khẩu hiện tại." if is_same else passwords.weakness(wanted.new, user.username),
+        again=None if wanted.new == wanted.again else NOT_TWICE,
+    )
     user.password_hash = passwords.hashed(wanted.new)
     user.must_change_password = False
     user.first_password_expires_at = None

@@ -1,8 +1,9 @@
 from wtforms import BooleanField, IntegerField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
+from app.administration.seating import ENDS_EARLY, MORE_THAN_ALL
 from app.councils.words import PARTS
-from app.forms import BaseForm, VietnameseDateField, choices
+from app.forms import BaseForm, NotBefore, VietnameseDateField, choices
 
 LARGEST = 100
 
@@ -42,6 +43,11 @@ class CouncilForm(BaseForm):
         validators=[InputRequired("Nhập quy chế quy định số thành viên phải có mặt."), Length(max=300)],
     )
 
+    def validate_quorum_numerator(self, field: IntegerField) -> None:
+        all_of_them = self.quorum_denominator.data
+        if field.data is not None and all_of_them is not None and field.data > all_of_them:
+            raise ValidationError(MORE_THAN_ALL)
+
 
 class SeatForm(BaseForm):
     name = StringField("Họ và tên", validators=[InputRequired("Nhập họ và tên."), Length(max=200)])
@@ -49,7 +55,7 @@ class SeatForm(BaseForm):
     part = SelectField("Trong Hội đồng", choices=choices(PARTS.items()), default="member")
     is_standing = BooleanField("Thuộc Thường trực Hội đồng")
     valid_from = VietnameseDateField("Từ ngày", validators=[InputRequired("Nhập ngày bắt đầu.")])
-    valid_to = VietnameseDateField("Đến hết ngày", validators=[Optional()])
+    valid_to = VietnameseDateField("Đến hết ngày", validators=[Optional(), NotBefore("valid_from", ENDS_EARLY)])
     username = StringField(
         "Tên đăng nhập",
         description="Nếu người này có tài khoản; không có thì để trống.",

@@ -1,7 +1,8 @@
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from app.forms import MAIL_ADDRESS, BaseForm, VietnameseDateField, choices
+from app.administration.operations import ENDS_EARLY, NO_BASIS
+from app.forms import MAIL_ADDRESS, BaseForm, NotBefore, RequiredWith, VietnameseDateField, choices
 from workflows.vocabulary import ROLE_NAMES, Role
 
 NOT_PEOPLE = frozenset({Role.SYSTEM, Role.ANY_PARTY, Role.NOMINEE})
@@ -51,7 +52,7 @@ class AppointmentForm(BaseForm):
     signs_basis = StringField(
         "Căn cứ phân công ký",
         description="Số, ngày văn bản phân công hoặc ủy quyền.",
-        validators=[Optional(), Length(max=300)],
+        validators=[RequiredWith("signs", NO_BASIS), Length(max=300)],
     )
     valid_from = VietnameseDateField("Từ ngày", validators=[InputRequired("Nhập ngày bắt đầu.")])
-    valid_to = VietnameseDateField("Đến hết ngày", validators=[Optional()])
+    valid_to = VietnameseDateField("Đến hết ngày", validators=[Optional(), NotBefore("valid_from", ENDS_EARLY)])

@@ -12,7 +12,7 @@ from app.accounts.models import User
 from app.actor import Actor
 from app.audit import operations as audit
 from app.documents.models import SigningRight
-from app.errors import Invalid
+from app.errors import Invalid, refuse_all
 from app.extensions import db
 from app.organisations.models import Appointment, Organisation
 from app.organisations.offices import belongs, is_signing
@@ -25,6 +25,8 @@ NOT_BOTH = (
     "Quản trị hệ thống không giữ vai trò xử lý hồ sơ, và ngược lại. "
     "Kết thúc vai trò kia trước, hoặc giao cho một tài khoản khác."
 )
+ENDS_EARLY = "Ngày kết thúc phải sau ngày bắt đầu."
+NO_BASIS = "Nhập văn bản phân công ký, hoặc để trống dòng ghi trên chữ ký."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +64,7 @@ def appoint(user: User, wanted: NewAppointment, *, actor: Actor) -> Appointment:
     """Nobody does it for themself, and an appointment to a signature is told to those whom it concerns."""
     if user.id == actor.user_id:
         raise Invalid(role=NOT_ONESELF)
-    organisation = _organisation_for(wanted)
-    _insist_on_one_kind_of_duty(user, wanted)
+    organisation = _checked(user, wanted)
     made = Appointment(
         user_id=user.id,
         organisation_id=organisation.id,
@@ -83,22 +84,32 @@ def appoint(user: User, wanted: NewAppointment, *, actor: Actor) -> Appointment:
     return made
 
 
-def _organisation_for(wanted: NewAppointment) -> Organisation:
+def _checked(user: User, wanted: NewAppointment) -> Organisation:
+    """Where it is for; or all that is wrong with it."""
     organisation = db.session.scalars(
         select(Organisation).where(Organisation.code == one_line(wanted.organisation_code).upper())
     ).one_or_none()
-    if organisation is None:
-        raise Invalid(organisation_code="Không có đơn vị mang mã này. Chọn trong danh sách gợi ý.")
-    if not organisation.exists_on(wanted.valid_from):
-        raise Invalid(organisation_code=f"{organisation.name} không còn hoặc chưa hoạt động vào ngày bắt đầu đã chọn.")
-    if wanted.valid_to and wanted.valid_to < wanted.valid_from:
-        raise Invalid(valid_to="Ngày kết thúc phải sau ngày bắt đầu.")
-    if not belongs(wanted.role, organisation):
-        raise Invalid(organisation_code=f"Vai trò “{ROLE_NAMES[wanted.role]}” không giao tại {organisation.name}.")
+    refuse_all(
+        role=_fault_of_duty(user, wanted),
+        organisation_code=_fault_of_organisation(organisation, wanted),
+        valid_to=ENDS_EARLY if wanted.valid_to and wanted.valid_to < wanted.valid_from else None,
+        signs_basis=NO_BASIS if wanted.signs and not wanted.signs_basis else None,
+    )
+    assert organisation is not None, "one that is unknown was refused"
     return organisation
 
 
-def _insist_on_one_kind_of_duty(user: User, wanted: NewAppointment) -> None:
+def _fault_of_organisation(organisation: Organisation | None, wanted: NewAppointment) -> str | None:
+    if organisation is None:
+        return "Không có đơn vị mang mã này. Chọn trong danh sách gợi ý."
+    if not organisation.exists_on(wanted.valid_from):
+        return f"{organisation.name} không còn hoặc chưa hoạt động vào ngày bắt đầu đã chọn."
+    if not belongs(wanted.role, organisation):
+        return f"Vai trò “{ROLE_NAMES[wanted.role]}” không giao tại {organisation.name}."
+    return None
+
+
+def _fault_of_duty(user: User, wanted: NewAppointment) -> str | None:
     """Whoever opens the doors handles no case on any day of the appointment."""
     administers, wants_to = Appointment.role == Role.ADMINISTRATOR, wanted.role is Role.ADMINISTRATOR
     other = select(Appointment.id).where(
@@ -108,13 +119,10 @@ def _insist_on_one_kind_of_duty(user: User, wanted: NewAppointment) -> None:
     )
     if wanted.valid_to:
         other = other.where(Appointment.valid_from <= wanted.valid_to)
-    if db.session.scalars(other.limit(1)).first() is not None:
-        raise Invalid(role=NOT_BOTH)
+    return NOT_BOTH if db.session.scalars(other.limit(1)).first() is not None else None
 
 
 def _signing_right(user: User, organisation: Organisation, wanted: NewAppointment) -> SigningRight:
-    if not wanted.signs_basis:
-        raise Invalid(signs_basis="Nhập văn bản phân công ký, hoặc để trống dòng ghi trên chữ ký.")
     return SigningRight(
         organisation_id=organisation.id,
         user_id=user.id,

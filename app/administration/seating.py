@@ -11,7 +11,7 @@ from app.accounts.models import User
 from app.actor import Actor
 from app.audit import operations as audit
 from app.councils.models import BY_ITS_REGULATION, Body, Council, CouncilMember, Meeting
-from app.errors import Invalid, Refusal
+from app.errors import Refusal, refuse_all
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.text import name_key, one_line
@@ -19,6 +19,9 @@ from workflows.sheets_1 import MeetingState
 
 ORDER = ("chair", "deputy", "member", "secretary")  # as papers list the parts
 ROOM_FOR_EACH = 1000  # members of one part
+MORE_THAN_ALL = "Túc số không thể lớn hơn toàn thể: tử số không quá mẫu số."
+NO_ACCOUNT = "Không có tài khoản này. Mở tài khoản trước, hoặc để trống."
+ENDS_EARLY = "Ngày cuối không thể trước ngày bắt đầu."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +52,12 @@ class Seat:
 
 def found_council(terms: CouncilTerms, *, actor: Actor) -> Council:
     organisation = _organisation(terms.organisation_code)
-    _insist_on_quorum(terms)
-    if db.session.scalar(select(Council.id).where(Council.organisation_id == organisation.id)):
-        raise Invalid(organisation_code=f"{organisation.name} đã có Hội đồng.")
-    if terms.is_provincial and (other := db.session.scalar(select(Council.name).where(Council.is_provincial))):
-        raise Invalid(is_provincial=f"Tỉnh chỉ có một Hội đồng cấp tỉnh: {other}.")
+    other = db.session.scalar(select(Council.name).where(Council.is_provincial)) if terms.is_provincial else None
+    refuse_all(
+        organisation_code=_fault_of_organisation(organisation),
+        is_provincial=f"Tỉnh chỉ có một Hội đồng cấp tỉnh: {other}." if other else None,
+        quorum_numerator=_fault_of_quorum(terms),
+    )
     council = Council(organisation=organisation, is_provincial=terms.is_provincial, confidence=BY_ITS_REGULATION)
     _write(council, terms)
     db.session.add(council)
@@ -64,11 +68,11 @@ def found_council(terms: CouncilTerms, *, actor: Actor) -> Council:
 
 def change_council(council: Council, terms: CouncilTerms, *, actor: Actor) -> None:
     """Name, decision and quorum; whose council it is stays."""
-    _insist_on_quorum(terms)
+    fault = _fault_of_quorum(terms)
     quorum = (terms.quorum_numerator, terms.quorum_denominator)
     if quorum != (council.quorum_numerator, council.quorum_denominator):
-        for meeting in _being_held(council):
-            raise Invalid(quorum_numerator=_wait_for(meeting))
+        fault = fault or next((_wait_for(meeting) for meeting in _being_held(council)), None)
+    refuse_all(quorum_numerator=fault)
     before = _said(council)
     _write(council, terms)
     council.confidence = BY_ITS_REGULATION
@@ -77,12 +81,13 @@ def change_council(council: Council, terms: CouncilTerms, *, actor: Actor) -> No
 
 def seat(council: Council, wanted: Seat, *, actor: Actor) -> CouncilMember:
     user = _account(wanted.username)
-    _insist_on_one_chair(council, wanted)
-    if wanted.valid_to and wanted.valid_to < wanted.valid_from:
-        raise Invalid(valid_to="Ngày cuối không thể trước ngày bắt đầu.")
-    for meeting in _being_held(council):
-        if _counts(wanted, meeting):
-            raise Invalid(valid_from=_wait_for(meeting))
+    held = (meeting for meeting in _being_held(council) if _counts(wanted, meeting))
+    refuse_all(
+        username=NO_ACCOUNT if wanted.username and user is None else None,
+        part=_fault_of_chair(council, wanted),
+        valid_to=ENDS_EARLY if wanted.valid_to and wanted.valid_to < wanted.valid_from else None,
+        valid_from=next((_wait_for(meeting) for meeting in held), None),
+    )
     name = one_line(wanted.name)
     member = CouncilMember(
         user=user,
@@ -138,33 +143,36 @@ def _wait_for(meeting: Meeting) -> str:
     )
 
 
-def _organisation(code: str) -> Organisation:
+def _organisation(code: str) -> Organisation | None:
     found = db.session.scalars(select(Organisation).where(Organisation.code == one_line(code).upper())).one_or_none()
-    if found is None or not found.exists_on(clock.today()):
-        raise Invalid(organisation_code="Không có đơn vị đang hoạt động mang mã này. Chọn trong danh sách gợi ý.")
-    return found
+    return found if found and found.exists_on(clock.today()) else None
+
+
+def _fault_of_organisation(organisation: Organisation | None) -> str | None:
+    if organisation is None:
+        return "Không có đơn vị đang hoạt động mang mã này. Chọn trong danh sách gợi ý."
+    if db.session.scalar(select(Council.id).where(Council.organisation_id == organisation.id)):
+        return f"{organisation.name} đã có Hội đồng."
+    return None
 
 
 def _account(username: str) -> User | None:
     if not username:
         return None
-    found = db.session.scalars(select(User).where(User.username == one_line(username).lower())).one_or_none()
-    if found is None:
-        raise Invalid(username="Không có tài khoản này. Mở tài khoản trước, hoặc để trống.")
-    return found
+    return db.session.scalars(select(User).where(User.username == one_line(username).lower())).one_or_none()
 
 
-def _insist_on_quorum(terms: CouncilTerms) -> None:
-    if terms.quorum_numerator > terms.quorum_denominator:
-        raise Invalid(quorum_numerator="Túc số không thể lớn hơn toàn thể: tử số không quá mẫu số.")
+def _fault_of_quorum(terms: CouncilTerms) -> str | None:
+    return MORE_THAN_ALL if terms.quorum_numerator > terms.quorum_denominator else None
 
 
-def _insist_on_one_chair(council: Council, wanted: Seat) -> None:
+def _fault_of_chair(council: Council, wanted: Seat) -> str | None:
     if wanted.part != "chair":
-        return
+        return None
     for member in council.members:
         if member.part == "chair" and (member.valid_to is None or member.valid_to >= wanted.valid_from):
-            raise Invalid(part=f"Hội đồng đã có Chủ tịch là {member.name}: kết thúc nhiệm kỳ người đó trước.")
+            return f"Hội đồng đã có Chủ tịch là {member.name}: kết thúc nhiệm kỳ người đó trước."
+    return None
 
 
 def _position(council: Council, part: str) -> int:

@@ -17,6 +17,8 @@ from app.extensions import db
 from app.nominations.models import Nomination
 from workflows.award_province_1 import State
 
+FROM_TOMORROW = "Hạn trả lời phải từ ngày mai trở đi."
+
 
 @dataclass(frozen=True, kw_only=True)
 class Inquiry:
@@ -114,7 +116,7 @@ def _check(nomination: Nomination, inquiry: Inquiry) -> None:
         names = ", ".join(existing[agency_id] for agency_id in sorted(twice))
         faults["agency_ids"] = f"Đã hỏi và đang chờ trả lời: {names}."
     if inquiry.due_on <= clock.today():
-        faults["due_on"] = "Hạn trả lời phải từ ngày mai trở đi."
+        faults["due_on"] = FROM_TOMORROW
     if faults:
         raise Invalid(**faults)
 

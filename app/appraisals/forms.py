@@ -16,12 +16,13 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.appraisals.consulting import FROM_TOMORROW
 from app.appraisals.models import CriterionAnswer, Verdict
 from app.appraisals.operations import VERDICT_NAMES, Finding
 from app.awards.models import Criterion
 from app.errors import Invalid
 from app.extensions import unit_of_work
-from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices
+from app.forms import NEVER_SEEN, BaseForm, DayThat, VersionField, VietnameseDateField, choices
 from app.nominations.models import Evidence
 from app.numbers import whole
 
@@ -168,7 +169,10 @@ class InquiryForm(BaseForm):
         "không thấy hồ sơ.",
         validators=[InputRequired("Nhập nội dung xin ý kiến."), Length(max=4000)],
     )
-    due_on = VietnameseDateField("Hạn trả lời", validators=[InputRequired("Nhập hạn trả lời.")])
+    due_on = VietnameseDateField(
+        "Hạn trả lời",
+        validators=[InputRequired("Nhập hạn trả lời."), DayThat(lambda day, today: day > today, FROM_TOMORROW)],
+    )
 
 
 class ReplyForm(BaseForm):

@@ -16,7 +16,9 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 from app import forms
 from app.clock import VIETNAM
 from app.councils.customs import TELLERS
-from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices, reason_field
+from app.councils.models import Presence
+from app.councils.operations import NO_REASON
+from app.forms import NEVER_SEEN, BaseForm, RequiredWith, VersionField, VietnameseDateField, choices, reason_field
 from app.text import one_line
 
 PRESENCES = choices([("present", "Có mặt"), ("absent", "Vắng có lý do"), ("written", "Ý kiến bằng văn bản")])
@@ -123,7 +125,10 @@ def roll_form(names: Iterable[tuple[int, str]]) -> type[VersionedForm]:
         fields[f"presence_{member_id}"] = RadioField(
             name, choices=PRESENCES, validators=[InputRequired("Chọn có mặt, vắng hay ý kiến bằng văn bản.")]
         )
-        fields[f"reason_{member_id}"] = StringField(f"{name} – lý do vắng", validators=[Length(max=300)])
+        fields[f"reason_{member_id}"] = StringField(
+            f"{name} – lý do vắng",
+            validators=[RequiredWith(f"presence_{member_id}", NO_REASON, Presence.ABSENT.value), Length(max=300)],
+        )
     return type("RollForm", (VersionedForm,), fields)
 
 

@@ -10,13 +10,14 @@ from app.audit import operations as audit
 from app.casework import advance, begin
 from app.councils import agenda, facts, passes, queries  # noqa: F401 -- facts teaches casework what a meeting is
 from app.councils.models import AgendaItem, Attendance, Body, Council, Meeting, Presence
-from app.errors import Invalid, Refusal
+from app.errors import Invalid, Refusal, refuse_all
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
 
+NO_REASON = "Ghi lý do vắng mặt."
 BODIES = {"full": "toàn thể Hội đồng", "standing": "Thường trực Hội đồng"}
 
 
@@ -67,10 +68,13 @@ def replan(meeting: Meeting, wanted: MeetingPlan, *, actor: Actor) -> None:
     _insist_on_preparing(meeting)
     versions.insist(meeting.ref, seen=wanted.version, now=meeting.version, typed=wanted.typed)
     _insist_on_body(meeting.council, wanted.body)
-    if wanted.body is not meeting.body and agenda.living(meeting):
-        raise Invalid(body="Chương trình đã có hồ sơ: đưa hồ sơ ra trước khi đổi toàn thể hay Thường trực.")
-    if early := passes.fault_of_day(meeting, wanted.held_at, agenda.cases_of(meeting)):
-        raise Invalid(held_on=early)
+    is_other_body = wanted.body is not meeting.body and agenda.living(meeting)
+    refuse_all(
+        body="Chương trình đã có hồ sơ: đưa hồ sơ ra trước khi đổi toàn thể hay Thường trực."
+        if is_other_body
+        else None,
+        held_on=passes.fault_of_day(meeting, wanted.held_at, agenda.cases_of(meeting)),
+    )
     before = _planned(meeting)
     meeting.title, meeting.body = wanted.title, wanted.body
     meeting.held_at, meeting.place = wanted.held_at, wanted.place
@@ -208,7 +212,7 @@ def _forget_removed(meeting: Meeting, nomination_id: int) -> None:
 
 def _insist_on_reasons(roll: Roll) -> None:
     missing = {
-        f"reason_{member_id}": "Ghi lý do vắng mặt."
+        f"reason_{member_id}": NO_REASON
         for member_id, presence in roll.presence.items()
         if presence is Presence.ABSENT and not roll.reasons.get(member_id, "").strip()
     }

@@ -5,6 +5,7 @@ from wtforms import SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app import forms
+from app.decisions.operations import NOBODY_CHOSEN
 from app.forms import BaseForm, VersionField, reason_field, registration_form
 
 EXCLUDE = "exclude-"
@@ -21,7 +22,9 @@ class ProposalForm(BaseForm):
         description="In trong Tờ trình, sau phần tiếp nhận hồ sơ. Có thể để trống.",
         validators=[Length(max=4000)],
     )
-    nomination_ids = SelectMultipleField("Hồ sơ đưa vào danh sách", coerce=int, validate_choice=False)
+    nomination_ids = SelectMultipleField(
+        "Hồ sơ đưa vào danh sách", coerce=int, validate_choice=False, validators=[InputRequired(NOBODY_CHOSEN)]
+    )
     version = VersionField(default=0)
 
 

@@ -27,6 +27,8 @@ from workflows.sheets_1 import ProposalState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
+NOBODY_CHOSEN = "Chọn ít nhất một hồ sơ vào danh sách."
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProposalDraft:
@@ -83,7 +85,7 @@ def _list(proposal: Proposal, nomination_ids: Iterable[int], actor: Actor) -> No
     wanted = list(dict.fromkeys(nomination_ids))
     free = {case.id for case in db.session.scalars(queries.awaiting_proposal(proposal.award_version_id))}
     if not wanted:
-        raise Invalid(nomination_ids="Chọn ít nhất một hồ sơ vào danh sách.")
+        raise Invalid(nomination_ids=NOBODY_CHOSEN)
     if taken := set(wanted) - free:
         seen = visible_to(actor).where(Nomination.id.in_(taken)).order_by(Nomination.id)
         names = ", ".join(case.nominee_name for case in db.session.scalars(seen))

@@ -40,10 +40,8 @@ class NumberTaken(NumberRefused):
 
 def take(paper: Paper, number: int, *, year: int) -> PaperNumber:
     """Give the paper the number that văn thư has entered (cấp số)."""
-    if paper.number is not None:
-        raise NumberRefused(f"Văn bản “{paper.title}” đã có số {paper.number}. Hủy số đó trước khi cấp số khác.")
-    if not 1 <= number <= LARGEST or year not in _YEARS:
-        raise NumberRefused(f"Số văn bản phải từ 1 đến {LARGEST}, năm từ {_YEARS.start} đến {_YEARS.stop - 1}.")
+    if fault := _fault(paper, number, year):
+        raise NumberRefused(fault)
     row = PaperNumber(
         organisation_id=paper.organisation_id,
         code=paper.code,
@@ -63,6 +61,22 @@ def take(paper: Paper, number: int, *, year: int) -> PaperNumber:
         raise NumberTaken(holder, title) from taken
     paper.number = number
     return row
+
+
+def objection_to(paper: Paper, number: int, *, year: int) -> str | None:
+    """Why it could not be taken, as far as one can see without taking it."""
+    if fault := _fault(paper, number, year):
+        return fault
+    holder, title = _holder(paper.organisation_id, paper.code, year, number)
+    return _whose(holder, title) if holder else None
+
+
+def _fault(paper: Paper, number: int, year: int) -> str | None:
+    if paper.number is not None:
+        return f"Văn bản “{paper.title}” đã có số {paper.number}. Hủy số đó trước khi cấp số khác."
+    if not 1 <= number <= LARGEST or year not in _YEARS:
+        return f"Số văn bản phải từ 1 đến {LARGEST}, năm từ {_YEARS.start} đến {_YEARS.stop - 1}."
+    return None
 
 
 def take_next(paper: Paper, *, year: int) -> PaperNumber:

@@ -7,10 +7,19 @@ from wtforms import BooleanField, FileField, IntegerField, RadioField, StringFie
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app import forms
-from app.forms import BaseForm, SeenField, VersionField, VietnameseDateField, choices, reason_field
+from app.forms import (
+    BaseForm,
+    DayThat,
+    RequiredWith,
+    SeenField,
+    VersionField,
+    VietnameseDateField,
+    choices,
+    reason_field,
+)
 from app.intake.models import SupplementItem
 from app.intake.nameable import Nameable
-from app.intake.operations import Named, SupplementRequest
+from app.intake.operations import FROM_TOMORROW, NOTHING_NAMED, WHAT_IS_WRONG, Named, SupplementRequest
 
 GOOD, WANTING = "good", "wanting"
 READ_BY_THE_UNIT = "Đơn vị trình sẽ đọc đúng những gì anh/chị viết ở đây."
@@ -49,8 +58,18 @@ class AskForm(BaseForm):
         description=READ_BY_THE_UNIT,
         validators=[InputRequired("Nêu lý do yêu cầu bổ sung."), Length(max=2000)],
     )
-    due_on = VietnameseDateField("Hạn bổ sung", validators=[InputRequired("Nhập hạn bổ sung.")])
+    due_on = VietnameseDateField(
+        "Hạn bổ sung",
+        validators=[InputRequired("Nhập hạn bổ sung."), DayThat(lambda day, today: day > today, FROM_TOMORROW)],
+    )
     things: Sequence[Nameable]
+
+    def validate(self, *args: Any, **options: Any) -> bool:  # noqa: ANN401 -- WTForms' signature
+        is_valid = super().validate(*args, **options)
+        if any(self[f"tick-{thing.name}"].data for thing in self.things):
+            return is_valid
+        self.form_errors = [*self.form_errors, NOTHING_NAMED]
+        return False
 
     def request(self) -> SupplementRequest:
         ticked = tuple(
@@ -69,7 +88,9 @@ def ask_form(things: Sequence[Nameable], **values: Any) -> AskForm:  # noqa: ANN
         again = bool(thing.note)
         fields[f"tick-{thing.name}"] = BooleanField(thing.label, default=again)
         fields[f"note-{thing.name}"] = StringField(
-            f"{thing.label}: cần sửa hoặc thiếu gì", default=thing.note, validators=[Length(max=1000)]
+            f"{thing.label}: cần sửa hoặc thiếu gì",
+            default=thing.note,
+            validators=[RequiredWith(f"tick-{thing.name}", WHAT_IS_WRONG), Length(max=1000)],
         )
     made: AskForm = type("AskForm", (AskForm,), fields)(**values)
     return made

@@ -20,6 +20,9 @@ from app.organisations.models import Organisation
 from workflows.award_province_1 import State
 
 LARGEST_NUMBER = 999_999
+NOTHING_NAMED = "Chọn ít nhất một mục phải bổ sung, sửa lại."
+WHAT_IS_WRONG = "Ghi rõ mục này cần sửa hoặc thiếu gì."
+FROM_TOMORROW = "Hạn bổ sung phải từ ngày mai trở đi."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,13 +187,13 @@ def _already_taken(number: int, actor: Actor) -> NumberIsTaken:
 
 
 def _check_request(wanted: SupplementRequest, labels: Mapping[str, str]) -> None:
-    faults = {f"note-{item.name}": "Ghi rõ mục này cần sửa hoặc thiếu gì." for item in wanted.items if not item.note}
+    faults = {f"note-{item.name}": WHAT_IS_WRONG for item in wanted.items if not item.note}
     if not wanted.items:
-        faults["items"] = "Chọn ít nhất một mục phải bổ sung, sửa lại."
+        faults["items"] = NOTHING_NAMED
     if any(item.name not in labels for item in wanted.items):
         faults["items"] = "Chỉ được yêu cầu lại những mục đã nêu mà chưa đạt."
     if wanted.due_on <= clock.today():
-        faults["due_on"] = "Hạn bổ sung phải từ ngày mai trở đi."
+        faults["due_on"] = FROM_TOMORROW
     if faults:
         raise Invalid(**faults)
 

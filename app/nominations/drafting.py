@@ -8,7 +8,7 @@ from app.audit import operations as audit
 from app.awards.models import AwardVersion
 from app.awards.words import ROUTES
 from app.casework import begin
-from app.errors import Invalid
+from app.errors import Invalid, refuse_all
 from app.extensions import db
 from app.nominations import codes, editing, sections, writing
 from app.nominations.choosing import Offer, under_way
@@ -19,6 +19,9 @@ from app.nominees.models import Nominee
 from app.rounds.models import Movement
 
 EARLIEST = 1945
+NOT_CONFIRMED = "Xác nhận hồ sơ không có nội dung bí mật nhà nước thì mới lập được."
+NO_MOVEMENT = "Khen theo chuyên đề phải chọn phong trào thi đua."
+HALF_A_PERIOD = "Nhập cả năm đầu và năm cuối."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,10 +51,11 @@ def open_draft(offer: Offer | None, wanted: NewCase, *, actor: Actor) -> Nominat
         raise Invalid(what="Chọn đợt xét đang nhận hồ sơ và danh hiệu, hình thức của đợt đó.")
     nominee = nominees.one(wanted.nominee_id, actor)
     code = codes.take()  # whoever opens the same case in this moment waits here, and then sees ours below
-    _check_nominee(offer, nominee)
-    if not wanted.is_unclassified:
-        raise Invalid(is_unclassified="Xác nhận hồ sơ không có nội dung bí mật nhà nước thì mới lập được.")
-    _check_purpose(wanted, offer.award)
+    refuse_all(
+        nominee_id=_fault_of_nominee(offer, nominee),
+        is_unclassified=None if wanted.is_unclassified else NOT_CONFIRMED,
+        **_faults_of_purpose(wanted, offer.award),
+    )
     case = Nomination(
         code=code,
         award_round=offer.award_round,
@@ -75,36 +79,38 @@ def save_general(case: Nomination, wanted: General, *, actor: Actor) -> None:
     """Change the purpose, and take name, title and class from the unit's register anew."""
     editing.insist(case, may=editing.allowed(case, actor).general)
     versions.insist(case.ref, seen=wanted.version, now=case.version, typed=_typed(wanted))
-    _check_purpose(wanted, case.award_version)
+    refuse_all(**_faults_of_purpose(wanted, case.award_version))
     _set_purpose(case, wanted)
     _snapshot(case)
     audit.record(actor=actor, subject=case.ref, action="edit_general")
 
 
-def _check_nominee(offer: Offer, nominee: Nominee) -> None:
+def _fault_of_nominee(offer: Offer, nominee: Nominee) -> str | None:
     if not nominee.is_active:
-        raise Invalid(nominee_id=f"{nominee.name} đã ngừng dùng trong danh sách của đơn vị: chọn người khác.")
+        return f"{nominee.name} đã ngừng dùng trong danh sách của đơn vị: chọn người khác."
     if nominee.kind not in offer.award.subjects:
-        raise Invalid(nominee_id=f"{offer.award.name} không dành cho loại đối tượng của {nominee.name}.")
+        return f"{offer.award.name} không dành cho loại đối tượng của {nominee.name}."
     if twin := under_way(offer, [nominee.id]).get(nominee.id):
-        raise Invalid(
-            nominee_id=f"{nominee.name} đã có hồ sơ {twin.code} cho danh hiệu, hình thức này trong đợt: "
-            "mở hồ sơ đó để làm tiếp."
+        return (
+            f"{nominee.name} đã có hồ sơ {twin.code} cho danh hiệu, hình thức này trong đợt: mở hồ sơ đó để làm tiếp."
         )
+    return None
 
 
-def _check_purpose(wanted: Purpose, award: AwardVersion) -> None:
+def _faults_of_purpose(wanted: Purpose, award: AwardVersion) -> dict[str, str]:
+    faults = {}
     if wanted.route not in award.routes:
-        raise Invalid(route="Chọn loại hình khen thưởng trong danh sách của danh hiệu, hình thức này.")
+        faults["route"] = "Chọn loại hình khen thưởng trong danh sách của danh hiệu, hình thức này."
     if wanted.movement_id is not None and db.session.get(Movement, wanted.movement_id) is None:
-        raise Invalid(movement_id="Chọn lại phong trào thi đua.")
+        faults["movement_id"] = "Chọn lại phong trào thi đua."
     if wanted.route == THEMATIC and wanted.movement_id is None:
-        raise Invalid(movement_id="Khen theo chuyên đề phải chọn phong trào thi đua.")
+        faults["movement_id"] = NO_MOVEMENT
     first, last = wanted.period_from, wanted.period_to
     if (first is None) != (last is None):
-        raise Invalid(**{"period_to" if last is None else "period_from": "Nhập cả năm đầu và năm cuối."})
+        faults["period_to" if last is None else "period_from"] = HALF_A_PERIOD
     if first is not None and last is not None and not EARLIEST <= first <= last <= clock.today().year:
-        raise Invalid(period_to=f"Năm đầu không sau năm cuối, từ {EARLIEST} đến {clock.today().year}.")
+        faults["period_to"] = f"Năm đầu không sau năm cuối, từ {EARLIEST} đến {clock.today().year}."
+    return faults
 
 
 def _set_purpose(case: Nomination, wanted: Purpose) -> None:

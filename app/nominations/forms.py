@@ -2,14 +2,16 @@ from collections.abc import Sequence
 
 from wtforms import BooleanField, FileField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields import Label
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.awards.models import AwardVersion, DocType
 from app.awards.words import ROUTES
-from app.forms import BaseForm, VersionField, VietnameseDateField, choices
+from app.forms import BaseForm, DayThat, OneOf, RequiredWith, VersionField, VietnameseDateField, choices
+from app.nominations.completeness import THEMATIC
+from app.nominations.drafting import HALF_A_PERIOD, NO_MOVEMENT, NOT_CONFIRMED
 from app.nominations.models import DraftField
 from app.nominations.sections import Section
-from app.nominations.yearly import RATINGS
+from app.nominations.yearly import NOT_YET, NOTHING_SAID, RATINGS, fault_of_year
 from app.numbers import whole
 from app.rounds.models import Movement
 
@@ -24,13 +26,19 @@ class PurposeForm(BaseForm):
         "Phong trào thi đua",
         description="Bắt buộc khi khen theo chuyên đề; các loại hình khác chọn nếu có.",
         coerce=_id_or_none,
-        validators=[Optional()],
+        validators=[RequiredWith("route", NO_MOVEMENT, THEMATIC)],
     )
     period_from = IntegerField(
-        "Thành tích từ năm", description="Ví dụ 2023.", validators=[Optional()], render_kw={"inputmode": "numeric"}
+        "Thành tích từ năm",
+        description="Ví dụ 2023.",
+        validators=[RequiredWith("period_to", HALF_A_PERIOD)],
+        render_kw={"inputmode": "numeric"},
     )
     period_to = IntegerField(
-        "Đến năm", description="Ví dụ 2024.", validators=[Optional()], render_kw={"inputmode": "numeric"}
+        "Đến năm",
+        description="Ví dụ 2024.",
+        validators=[RequiredWith("period_from", HALF_A_PERIOD)],
+        render_kw={"inputmode": "numeric"},
     )
 
     def offer(self, award: AwardVersion | None, movements: Sequence[Movement]) -> None:
@@ -44,7 +52,9 @@ class NewCaseForm(PurposeForm):
     nominee_id = IntegerField(
         "Người, tập thể được đề nghị", validators=[InputRequired("Chọn cá nhân, tập thể được đề nghị.")]
     )
-    is_unclassified = BooleanField("Tôi xác nhận hồ sơ này không có nội dung bí mật nhà nước")
+    is_unclassified = BooleanField(
+        "Tôi xác nhận hồ sơ này không có nội dung bí mật nhà nước", validators=[InputRequired(NOT_CONFIRMED)]
+    )
 
 
 class GeneralForm(PurposeForm):
@@ -72,7 +82,10 @@ def text_form(section: Section, field: DraftField | None = None) -> TextForm:
 class YearForm(BaseForm):
     year = IntegerField("Năm", validators=[InputRequired("Nhập năm.")], render_kw={"inputmode": "numeric"})
     rating = SelectField(
-        "Mức xếp loại", choices=choices([("", "Chưa xếp loại"), *RATINGS.items()]), validators=[Optional()], default=""
+        "Mức xếp loại",
+        choices=choices([("", "Chưa xếp loại"), *RATINGS.items()]),
+        validators=[OneOf(("title", "achievement"), NOTHING_SAID)],
+        default="",
     )
     title = StringField(
         "Danh hiệu, hình thức khen thưởng",
@@ -82,10 +95,16 @@ class YearForm(BaseForm):
     decision_number = StringField(
         "Số quyết định", description="Ví dụ: 125/QĐ-SGDĐT.", validators=[Optional(), Length(max=100)]
     )
-    decision_date = VietnameseDateField("Ngày quyết định", validators=[Optional()])
+    decision_date = VietnameseDateField(
+        "Ngày quyết định", validators=[Optional(), DayThat(lambda day, today: day <= today, NOT_YET)]
+    )
     decided_by = StringField("Cơ quan quyết định", validators=[Optional(), Length(max=300)])
     achievement = TextAreaField("Thành tích trong năm", validators=[Optional(), Length(max=5000)])
     version = VersionField(default=0)
+
+    def validate_year(self, field: IntegerField) -> None:
+        if field.data is not None and (fault := fault_of_year(field.data)):
+            raise ValidationError(fault)
 
 
 class EvidenceForm(BaseForm):

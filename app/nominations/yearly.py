@@ -6,7 +6,7 @@ from datetime import date
 from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
-from app.errors import Invalid
+from app.errors import refuse_all
 from app.extensions import db
 from app.nominations import editing
 from app.nominations.models import Nomination, YearEntry
@@ -17,6 +17,8 @@ RATINGS = {
     "HTNV": "Hoàn thành nhiệm vụ",
     "KHTNV": "Không hoàn thành nhiệm vụ",
 }
+NOT_YET = "Ngày quyết định không thể sau hôm nay."
+NOTHING_SAID = "Ghi ít nhất mức xếp loại, danh hiệu hoặc thành tích của năm."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,12 +67,17 @@ def remove(entry: YearEntry, *, actor: Actor) -> None:
 
 def _insist(case: Nomination, wanted: Year, actor: Actor) -> None:
     editing.insist(case, may=editing.allowed(case, actor).years)
-    if not 1945 <= wanted.year <= clock.today().year:  # noqa: PLR2004 -- the country's own years
-        raise Invalid(year=f"Năm phải từ 1945 đến {clock.today().year}.")
-    if wanted.decision_date and wanted.decision_date > clock.today():
-        raise Invalid(decision_date="Ngày quyết định không thể sau hôm nay.")
-    if not (wanted.rating or wanted.title or wanted.achievement):
-        raise Invalid(rating="Ghi ít nhất mức xếp loại, danh hiệu hoặc thành tích của năm.")
+    refuse_all(
+        year=fault_of_year(wanted.year),
+        decision_date=NOT_YET if wanted.decision_date and wanted.decision_date > clock.today() else None,
+        rating=None if wanted.rating or wanted.title or wanted.achievement else NOTHING_SAID,
+    )
+
+
+def fault_of_year(year: int) -> str | None:
+    """The country's own years."""
+    first, last = 1945, clock.today().year
+    return None if first <= year <= last else f"Năm phải từ {first} đến {last}."
 
 
 def _write(entry: YearEntry, wanted: Year) -> None:

@@ -4,8 +4,9 @@ from typing import Any
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from app.forms import MAIL_ADDRESS, BaseForm, VersionField, VietnameseDateField, choices
+from app.forms import MAIL_ADDRESS, BaseForm, DayThat, VersionField, VietnameseDateField, choices
 from app.nominees import vocabulary as words
+from app.nominees.operations import NOT_BORN
 
 Choices = list[Any]
 
@@ -46,7 +47,9 @@ class IndividualForm(RegisterForm):
     )
     name = StringField("Họ và tên", validators=[InputRequired("Nhập họ và tên."), Length(max=300)])
     gender = SelectField("Giới tính", choices=_named(words.GENDERS), validators=[Optional()])
-    birth_date = VietnameseDateField("Ngày sinh", validators=[Optional()])
+    birth_date = VietnameseDateField(
+        "Ngày sinh", validators=[Optional(), DayThat(lambda day, today: day < today, NOT_BORN)]
+    )
     ethnicity = StringField(
         "Dân tộc",
         validators=[Optional(), Length(max=60)],

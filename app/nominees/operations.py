@@ -6,7 +6,7 @@ from datetime import date
 from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
-from app.errors import Invalid
+from app.errors import refuse_all
 from app.extensions import db
 from app.nominees import queries
 from app.nominees.models import Nominee, NomineeKind
@@ -22,6 +22,7 @@ LABELS = {
     "email": "Thư điện tử",
     "phone": "Điện thoại",
 }
+NOT_BORN = "Ngày sinh phải trước hôm nay."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,18 +103,28 @@ def _columns(kind: NomineeKind, entry: Entry) -> dict[str, object]:
 
 
 def _check(nominee: Nominee, entry: Entry) -> None:
-    if nominee.birth_date and nominee.birth_date >= clock.today():
-        raise Invalid(birth_date="Ngày sinh phải trước hôm nay.")
-    if nominee.citizen_id and (holder := queries.holder_of(nominee.unit_id, nominee.citizen_id, but=nominee.id)):
-        raise Invalid(citizen_id=f"Số căn cước này đã ghi cho {_described(holder)}.")
-    if entry.is_another:
-        return
+    refuse_all(
+        birth_date=NOT_BORN if nominee.birth_date and nominee.birth_date >= clock.today() else None,
+        citizen_id=_fault_of_citizen_id(nominee),
+        is_another=None if entry.is_another else _looks_like_another(nominee),
+    )
+
+
+def _fault_of_citizen_id(nominee: Nominee) -> str | None:
+    if not nominee.citizen_id:
+        return None
+    holder = queries.holder_of(nominee.unit_id, nominee.citizen_id, but=nominee.id)
+    return f"Số căn cước này đã ghi cho {_described(holder)}." if holder else None
+
+
+def _looks_like_another(nominee: Nominee) -> str | None:
     twin = queries.twin_of(nominee.unit_id, nominee.kind, nominee.name, nominee.birth_date, but=nominee.id)
-    if twin:
-        raise Invalid(
-            is_another=f"Danh sách của đơn vị đã có {_described(twin)}. Nếu không phải cùng một người, "
-            "một tập thể, hãy đánh dấu vào ô xác nhận rồi lưu lại."
-        )
+    if twin is None:
+        return None
+    return (
+        f"Danh sách của đơn vị đã có {_described(twin)}. Nếu không phải cùng một người, một tập thể, "
+        "hãy đánh dấu vào ô xác nhận rồi lưu lại."
+    )
 
 
 def _described(nominee: Nominee) -> str:

@@ -17,7 +17,7 @@ from app.documents import numbers
 from app.documents.kinds import read
 from app.documents.models import Paper, StoredFile
 from app.documents.printable import PrintedPaper
-from app.errors import Invalid
+from app.errors import Invalid, refuse_all
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.outbox import operations as outbox
@@ -75,10 +75,9 @@ def sign(paper: Paper, content: PrintedPaper, *, actor: Actor) -> None:
 
 def register(paper: Paper, entry: Registration, signed_copy: StoredFile, *, actor: Actor) -> None:
     """Give the number and date of the agency's own register, keep the signed copy, and issue the paper."""
-    if entry.issued_on > clock.today():
-        raise Invalid(issued_on="Ngày văn bản không thể sau hôm nay.")
-    if paper.signed_at and entry.issued_on < clock.local(paper.signed_at).date():
-        raise Invalid(issued_on="Ngày văn bản không thể trước ngày ký trên hệ thống.")
+    if wrong_day := _fault_of_day(paper, entry):
+        taken = numbers.objection_to(paper, entry.number, year=entry.issued_on.year)
+        refuse_all(issued_on=wrong_day, number=taken)
     _take_number(paper, entry)
     said = read(paper.template, paper.content)
     numbered = replace(said.letterhead, number=entry.number, issued_on=entry.issued_on, is_draft=False)
@@ -89,6 +88,14 @@ def register(paper: Paper, entry: Registration, signed_copy: StoredFile, *, acto
     advance(paper, "number", actor=actor, data=given)
     advance(paper, "issue", actor=actor, data={"signed_copy": signed_copy.sha256})
     outbox.put("render", subject=paper.ref)
+
+
+def _fault_of_day(paper: Paper, entry: Registration) -> str | None:
+    if entry.issued_on > clock.today():
+        return "Ngày văn bản không thể sau hôm nay."
+    if paper.signed_at and entry.issued_on < clock.local(paper.signed_at).date():
+        return "Ngày văn bản không thể trước ngày ký trên hệ thống."
+    return None
 
 
 def _take_number(paper: Paper, entry: Registration) -> None:

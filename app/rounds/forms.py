@@ -2,7 +2,8 @@ from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.forms import BaseForm, VersionField, VietnameseDateField
+from app.forms import BaseForm, NotBefore, VersionField, VietnameseDateField
+from app.rounds.operations import CLOSES_EARLY, NO_AWARDS
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -19,11 +20,15 @@ class RoundForm(BaseForm):
         render_kw={"inputmode": "numeric"},
     )
     opens_on = VietnameseDateField("Nhận hồ sơ từ ngày", validators=[InputRequired("Nhập ngày bắt đầu nhận hồ sơ.")])
-    closes_on = VietnameseDateField("Đến hết ngày", validators=[InputRequired("Nhập ngày cuối nhận hồ sơ.")])
+    closes_on = VietnameseDateField(
+        "Đến hết ngày",
+        validators=[InputRequired("Nhập ngày cuối nhận hồ sơ."), NotBefore("opens_on", CLOSES_EARLY)],
+    )
     award_ids = SelectMultipleField(
         "Danh hiệu, hình thức của đợt",
         coerce=int,
         validate_choice=False,
+        validators=[InputRequired(NO_AWARDS)],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

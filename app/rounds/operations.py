@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +10,14 @@ from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.awards.models import AwardVersion
-from app.errors import Invalid
+from app.errors import refuse_all
 from app.extensions import db
 from app.rounds import openings, queries
 from app.rounds.models import AwardRound
 
 BY_THE_PROVINCE = "province"  # said by the province itself, with its own basis
+NO_AWARDS = "Chọn ít nhất một danh hiệu, hình thức."
+CLOSES_EARLY = "Ngày cuối nhận hồ sơ không thể trước ngày bắt đầu."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +36,7 @@ class Terms:
 
 
 def open_round(terms: Terms, *, actor: Actor) -> AwardRound:
-    awards = _awards(terms)
-    _check(terms)
+    awards = _checked(terms)
     award_round = AwardRound(code=secrets.token_hex(8), confidence=BY_THE_PROVINCE)
     _write(award_round, terms, awards)
     db.session.add(award_round)
@@ -47,11 +49,7 @@ def open_round(terms: Terms, *, actor: Actor) -> AwardRound:
 def change(award_round: AwardRound, terms: Terms, *, actor: Actor) -> None:
     typed = {"Tên đợt": terms.name, "Căn cứ": terms.basis, "Ghi chú": terms.note}
     versions.insist(_ref(award_round), seen=terms.version, now=award_round.version, typed=typed)
-    awards = _awards(terms)
-    _check(terms)
-    if kept := openings.used(award_round) - {award.id for award in awards}:
-        names = ", ".join(award.name for award in award_round.awards if award.id in kept)
-        raise Invalid(award_ids=f"Đã có hồ sơ đề nghị {names} trong đợt này: không bỏ ra được.")
+    awards = _checked(terms, award_round)
     before = _said(award_round)
     _write(award_round, terms, awards)
     versions.touch(award_round, by="name")
@@ -59,18 +57,25 @@ def change(award_round: AwardRound, terms: Terms, *, actor: Actor) -> None:
     audit.record(actor=actor, subject=_ref(award_round), action="change_round", data=data)
 
 
-def _awards(terms: Terms) -> Sequence[AwardVersion]:
+def _checked(terms: Terms, award_round: AwardRound | None = None) -> Sequence[AwardVersion]:
+    """The awards that the terms name; or all that is wrong with them."""
     offered = {award.id: award for award in queries.awards_offered(clock.today())}
-    if not terms.award_ids:
-        raise Invalid(award_ids="Chọn ít nhất một danh hiệu, hình thức.")
-    if unknown := set(terms.award_ids) - offered.keys():
-        raise Invalid(award_ids=f"Có {len(unknown)} danh hiệu, hình thức không còn hiệu lực: chọn lại trong danh sách.")
+    refuse_all(
+        award_ids=_fault_of_awards(terms, offered.keys(), award_round),
+        closes_on=CLOSES_EARLY if terms.closes_on < terms.opens_on else None,
+    )
     return [offered[award_id] for award_id in sorted(set(terms.award_ids))]
 
 
-def _check(terms: Terms) -> None:
-    if terms.closes_on < terms.opens_on:
-        raise Invalid(closes_on="Ngày cuối nhận hồ sơ không thể trước ngày bắt đầu.")
+def _fault_of_awards(terms: Terms, offered: AbstractSet[int], award_round: AwardRound | None) -> str | None:
+    if not terms.award_ids:
+        return NO_AWARDS
+    if unknown := set(terms.award_ids) - offered:
+        return f"Có {len(unknown)} danh hiệu, hình thức không còn hiệu lực: chọn lại trong danh sách."
+    if award_round and (kept := openings.used(award_round) - set(terms.award_ids)):
+        names = ", ".join(award.name for award in award_round.awards if award.id in kept)
+        return f"Đã có hồ sơ đề nghị {names} trong đợt này: không bỏ ra được."
+    return None
 
 
 def _write(award_round: AwardRound, terms: Terms, awards: Sequence[AwardVersion]) -> None:

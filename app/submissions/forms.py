@@ -7,6 +7,7 @@ from wtforms import BooleanField, SelectMultipleField, StringField, TextAreaFiel
 from wtforms.validators import InputRequired, Length
 
 from app.forms import BaseForm, SeenField, VersionField, registration_form
+from app.submissions.operations import NOBODY_CHOSEN
 
 
 class SubmissionForm(BaseForm):
@@ -20,7 +21,9 @@ class SubmissionForm(BaseForm):
         description="Mỗi đoạn một dòng; in trong Tờ trình. Có thể để trống.",
         validators=[Length(max=6000)],
     )
-    nomination_ids = SelectMultipleField("Hồ sơ đưa vào danh sách", coerce=int, validate_choice=False)
+    nomination_ids = SelectMultipleField(
+        "Hồ sơ đưa vào danh sách", coerce=int, validate_choice=False, validators=[InputRequired(NOBODY_CHOSEN)]
+    )
     version = VersionField(default=0)
 
 

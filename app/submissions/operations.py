@@ -25,6 +25,8 @@ from workflows.sheets_1 import SubmissionState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
+NOBODY_CHOSEN = "Chọn ít nhất một hồ sơ vào danh sách."
+
 
 @dataclass(frozen=True, kw_only=True)
 class SubmissionDraft:
@@ -129,7 +131,7 @@ def _paper(submission: Submission) -> Paper | None:
 def _list(submission: Submission, nomination_ids: Iterable[int]) -> None:
     wanted = list(dict.fromkeys(nomination_ids))
     if not wanted:
-        raise Invalid(nomination_ids="Chọn ít nhất một hồ sơ vào danh sách.")
+        raise Invalid(nomination_ids=NOBODY_CHOSEN)
     found = db.session.scalars(queries.waiting(submission.unit_id, submission.award_round_id))
     free = {case.id: case for case in found}
     if taken := [case_id for case_id in wanted if case_id not in free]:

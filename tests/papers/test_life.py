@@ -129,6 +129,24 @@ def test_registering_numbers_and_issues_the_paper(unit, head, clerk):
     assert (said(paper).letterhead.number, said(paper).letterhead.issued_on) == (7, date(2025, 2, 17))
 
 
+def test_a_wrong_day_and_a_number_that_is_taken_are_told_at_once(unit, head, clerk):
+    today, tomorrow = date(2025, 2, 17), date(2025, 2, 18)
+    operations.register(signed(unit, head), Registration(number=7, issued_on=today), signed_copy(), actor=clerk)
+
+    with pytest.raises(Invalid) as refused:
+        operations.register(
+            signed(unit, head, sheet_id=2),
+            Registration(number=7, issued_on=tomorrow),
+            signed_copy("hai.pdf"),
+            actor=clerk,
+        )
+
+    assert {name: sentence.split(" đã cấp")[0] for name, sentence in refused.value.errors.items()} == {
+        "issued_on": "Ngày văn bản không thể sau hôm nay.",
+        "number": "Số 7 năm 2025",
+    }
+
+
 def test_a_number_that_is_taken_is_refused_beside_its_field(unit, head, clerk):
     entry = Registration(number=7, issued_on=date(2025, 2, 17))
     operations.register(signed(unit, head), entry, signed_copy(), actor=clerk)
