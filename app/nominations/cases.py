@@ -38,7 +38,7 @@ class Chart:
 
 def overview(case: Nomination, actor: Actor) -> Overview:
     info = case.workflow.states[case.workflow.state(case.state)]
-    where = whereabouts.finer([case]).get(case.id) or whereabouts.of_state(State(case.state), info)
+    where = whereabouts.of_case(case) or whereabouts.of_state(State(case.state), info)
     look = openings.Look(case)
     logged = look.read(timeline.log_of)
     between = _counter(case, logged)

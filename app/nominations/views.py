@@ -19,7 +19,7 @@ from app.nominations import (
 )
 from app.nominations.blueprint import bp
 from app.nominations.forms import ReasonedStepForm, StepForm
-from app.nominations.lists import Search
+from app.nominations.searching import GROUPS, Search
 
 
 @bp.get("/")
@@ -35,7 +35,7 @@ def index() -> ResponseReturnValue:
         after=number_asked("after"),
     )
     page = lists.page(search, current_actor)
-    return render_template("nominations/index.html", search=search, page=page, groups=lists.GROUPS)
+    return render_template("nominations/index.html", search=search, page=page, groups=GROUPS)
 
 
 @bp.get("/<int:nomination_id>")
@@ -89,6 +89,6 @@ for plain in steps.PLAIN:  # each its own endpoint, so that any page links to it
 
 def _group(text: str) -> int:
     group = int(text)
-    if not 0 <= group < len(lists.GROUPS):
+    if not 0 <= group < len(GROUPS):
         raise ValueError(text)
     return group

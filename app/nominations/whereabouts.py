@@ -40,13 +40,20 @@ def tells_where(state: State) -> Callable[[Teller], Teller]:
 
 
 def finer(cases: Iterable[Standing]) -> Mapping[int, Where]:
-    """Of those cases of which more is to be told than their state."""
+    """Of those cases of which more is to be told than their state. What it costs does not depend on their states."""
     standing = [(case.id, case.state, case.previous_state) for case in cases]
     told = {case_id: STRUCK for case_id, *states in standing if is_struck(*states)}
     for state, teller in _tellers.items():
-        if ids := [case_id for case_id, now, _ in standing if now == state]:
-            told |= teller(ids)
+        told |= teller([case_id for case_id, now, _ in standing if now == state])
     return told
+
+
+def of_case(case: Standing) -> Where | None:
+    """The same of one; None where the state says it all."""
+    if is_struck(case.state, case.previous_state):
+        return STRUCK
+    teller = _tellers.get(State(case.state))
+    return teller([case.id]).get(case.id) if teller else None
 
 
 def of_state(state: State, info: StateInfo) -> Where:
