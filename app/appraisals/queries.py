@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 from app.accounts.models import User
 from app.actor import Actor
 from app.appraisals.models import Conclusion, Consultation, ConsultationStatus, CriterionAnswer, Verdict
-from app.audit.models import AuditEvent
+from app.audit.queries import Happened
 from app.awards import criteria
 from app.awards.criteria import Tree
 from app.awards.models import AwardVersion, Criterion, DocType
@@ -241,7 +241,7 @@ def consultation(consultation_id: int, actor: Actor) -> Consultation:
     return found
 
 
-def result(nomination: Nomination, log: Sequence[AuditEvent]) -> Result | None:
+def result(nomination: Nomination, log: Sequence[Happened]) -> Result | None:
     """How the last appraisal ended; None while one is under way."""
     if nomination.state in {State.SUBMITTED, State.INTAKE, State.SUPPLEMENT, State.APPRAISAL}:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Row, bindparam, select, text
 
@@ -62,6 +62,38 @@ _OF_SUBJECT = select(AuditEvent).where(AuditEvent.subject == bindparam("subject"
 def of_subject(subject: str) -> Sequence[AuditEvent]:
     """Everything that was done to one thing, oldest first."""
     return db.session.scalars(_OF_SUBJECT, {"subject": subject}).all()
+
+
+class Happened(NamedTuple):
+    """One event as a story tells it; what else the log keeps of it stays there."""
+
+    at_office: datetime
+    actor_name: str
+    role: str
+    action: str
+    source: str
+    target: str
+    reason: str
+
+
+_STORY = (
+    select(
+        AuditEvent.at_office,
+        AuditEvent.actor_name,
+        AuditEvent.role,
+        AuditEvent.action,
+        AuditEvent.source,
+        AuditEvent.target,
+        AuditEvent.reason,
+    )
+    .where(AuditEvent.subject == bindparam("subject"))
+    .order_by(AuditEvent.seq)
+)
+
+
+def story_of(subject: str) -> list[Happened]:
+    """What was done to one thing, oldest first, as plain rows: every page of a case reads it."""
+    return [Happened(*row) for row in db.session.execute(_STORY, {"subject": subject})]
 
 
 def last_of(*subjects: str) -> AuditEvent | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app import clock, workdays
 from app.actor import Actor
-from app.audit.models import AuditEvent
+from app.audit.queries import Happened
 from app.nominations import editing, lists, openings, steps, timeline, whereabouts
 from app.nominations.models import Nomination
 from workflows import describe
@@ -56,7 +56,7 @@ def overview(case: Nomination, actor: Actor) -> Overview:
     )
 
 
-def _counter(case: Nomination, logged: Sequence[AuditEvent]) -> timeline.Counter:
+def _counter(case: Nomination, logged: Sequence[Happened]) -> timeline.Counter:
     """For all the days that the page tells of, the holidays read once."""
     moments = [clock.now(), *(event.at_office for event in logged), *([case.due_at] if case.due_at else [])]
     days = [clock.local(moment).date() for moment in moments]

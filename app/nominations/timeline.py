@@ -7,7 +7,7 @@ from datetime import date
 from app import clock, workdays
 from app.actor import Actor
 from app.audit import queries as audit
-from app.audit.models import AuditEvent
+from app.audit.queries import Happened
 from app.nominations.models import Nomination
 from workflows.award_province_1 import State
 from workflows.engine import Limit, Workflow
@@ -38,12 +38,12 @@ class Event:
     tone: str = "moving"
 
 
-def log_of(case: Nomination) -> Sequence[AuditEvent]:
-    return audit.of_subject(case.ref)
+def log_of(case: Nomination) -> Sequence[Happened]:
+    return audit.story_of(case.ref)
 
 
 def of(
-    case: Nomination, logged: Sequence[AuditEvent], actor: Actor, between: Counter = workdays.working_days_between
+    case: Nomination, logged: Sequence[Happened], actor: Actor, between: Counter = workdays.working_days_between
 ) -> list[Event]:
     """Oldest first. What a unit did within itself is its own matter. `between` knows the holidays of all these days."""
     shown = _with_starts(logged)
@@ -54,29 +54,29 @@ def of(
     ]
 
 
-def visited(events: Sequence[AuditEvent]) -> list[str]:
+def visited(events: Sequence[Happened]) -> list[str]:
     """States in the order the case was in them."""
     return [event.source for event in events if event.source]
 
 
-def _with_starts(logged: Sequence[AuditEvent]) -> Iterator[tuple[AuditEvent, AuditEvent | None]]:
+def _with_starts(logged: Sequence[Happened]) -> Iterator[tuple[Happened, Happened | None]]:
     """Each event with the one that brought the case into the state it left."""
-    arrived: AuditEvent | None = None
+    arrived: Happened | None = None
     for event in logged:
         yield event, arrived
         if event.target:
             arrived = event
 
 
-def _is_foreign(event: AuditEvent, actor: Actor) -> bool:
+def _is_foreign(event: Happened, actor: Actor) -> bool:
     return event.action in WITHIN_THE_DEPARTMENT if actor.is_of_unit else _is_internal(event)
 
 
-def _is_internal(event: AuditEvent) -> bool:
+def _is_internal(event: Happened) -> bool:
     return (event.source in WITHIN_THE_UNIT and event.action != "submit") or event.action == "open_draft"
 
 
-def _event(workflow: type[Workflow], event: AuditEvent, since: AuditEvent | None, between: Counter) -> Event:
+def _event(workflow: type[Workflow], event: Happened, since: Happened | None, between: Counter) -> Event:
     step = workflow.transitions().get(event.action)
     days = between(_day(since), _day(event)) if since and event.source else None
     limit = step.limit if step and step.limit and step.limit.kind is DaysKind.LIMIT else None
@@ -101,5 +101,5 @@ def _days(days: int, limit: Limit | None) -> str:
     return f"{days} ngày" if limit and limit.unit is DayUnit.CALENDAR else f"{days} ngày làm việc"
 
 
-def _day(event: AuditEvent) -> date:
+def _day(event: Happened) -> date:
     return clock.local(event.at_office).date()
