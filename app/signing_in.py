@@ -7,7 +7,6 @@ from flask_login import current_user, logout_user
 from app import clock
 from app.accounts import queries as sessions
 from app.accounts.visitor import Visitor
-from app.actor import Actor
 from app.extensions import db, login_manager
 from app.organisations import queries as organisations
 
@@ -30,7 +29,7 @@ def _recognise() -> None:
         return
     if not current_user.is_authenticated:
         return
-    found = sessions.session_of(current_user.id)
+    found, g.offices = organisations.visitor(current_user.id)
     is_reading = request.method in {"GET", "HEAD", "OPTIONS"}
     if found is None:
         logout_user()
@@ -40,9 +39,7 @@ def _recognise() -> None:
     sessions.note_seen(found, is_reading=is_reading)
     g.session_id = found.id
     g.must_change_password = found.must_change_password
-    g.offices = organisations.offices_of(found.user_id, found.full_name)
-    themself = Actor(user_id=found.user_id, name=found.full_name, role=None, organisation_id=None)
-    g.actor = organisations.acting(themself, found.appointment_id, g.offices)
+    g.actor = organisations.acting(found, g.offices)
     if not is_reading:
         db.session.commit()  # give the write lock back while the request body is read and examined
 

@@ -11,9 +11,9 @@ from app.page_frame import MenuLine
 
 
 def test_an_icon_that_nobody_has_is_an_error():
-    assert "<svg" in page_frame.svg("house")
+    assert "<svg" in page_frame.icon("house")
     with pytest.raises(FileNotFoundError):
-        page_frame.svg("no-such-icon")
+        page_frame.icon("no-such-icon")
 
 
 def test_a_line_of_the_menu_that_leads_nowhere_is_an_error(app, monkeypatch):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from app import clock
 from app.accounts.models import User, UserSession
-from app.accounts.operations import IDLE_FOR, LASTS_FOR, digest
+from app.accounts.operations import IDLE_FOR, LASTS_FOR
 from app.extensions import db
 
 SEEN_AGAIN_AFTER = timedelta(minutes=1)
@@ -25,32 +25,25 @@ class Living(NamedTuple):
     full_name: str
     must_change_password: bool
 
+    @property
+    def is_good(self) -> bool:
+        """Neither idle too long nor too old."""
+        now = clock.real_now()
+        return now - self.last_seen_at <= IDLE_FOR and now - self.created_at <= LASTS_FOR
 
-_LIVING = (  # asked at every request, so it is written once
-    select(
-        UserSession.id,
-        UserSession.appointment_id,
-        UserSession.created_at,
-        UserSession.last_seen_at,
-        UserSession.user_id,
-        User.full_name,
-        User.must_change_password,
-    )
-    .join(User, User.id == UserSession.user_id)
-    .where(
-        UserSession.token_digest == bindparam("token_digest"), UserSession.ended_at.is_(None), User.is_active.is_(True)
-    )
+
+LIVING = (  # the columns of a `Living`, and of which sessions: not ended, the account open
+    UserSession.id,
+    UserSession.appointment_id,
+    UserSession.created_at,
+    UserSession.last_seen_at,
+    UserSession.user_id,
+    User.full_name,
+    User.must_change_password,
 )
-
-
-def session_of(token: str) -> Living | None:
-    """The living session of a cookie's token; None when ended, idle too long, or too old."""
-    row = db.session.execute(_LIVING, {"token_digest": digest(token)}).one_or_none()
-    found = Living(*row) if row else None
-    now = clock.real_now()
-    if found is None or now - found.last_seen_at > IDLE_FOR or now - found.created_at > LASTS_FOR:
-        return None
-    return found
+IS_LIVING = and_(
+    UserSession.token_digest == bindparam("token_digest"), UserSession.ended_at.is_(None), User.is_active.is_(True)
+)
 
 
 def note_seen(session: Living, *, is_reading: bool) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Select, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, or_, orm, select
 from sqlalchemy.orm import contains_eager
 
 from app import clock
-from app.accounts.models import User
+from app.accounts.models import User, UserSession
+from app.accounts.operations import digest
+from app.accounts.queries import IS_LIVING, LIVING, Living
 from app.actor import Actor
 from app.extensions import db
 from app.organisations.models import Appointment, Organisation
@@ -33,25 +35,43 @@ def _in_force_on(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], 
     )
 
 
-# Asked at every request: plain columns, and written once, for building a statement costs more than running this one.
-_OFFICES = (
+# Asked at every request: one statement of plain columns, written once, for building it costs more than running it.
+_HELD_BY = and_(Appointment.user_id == User.id, *_in_force_on(bindparam("day", type_=Date)))
+_OFFICE = orm.join(Appointment, Organisation, Organisation.id == Appointment.organisation_id)
+_VISITOR = (
     select(
-        Appointment.id.label("appointment_id"),
+        *LIVING,
+        Appointment.id,
         Appointment.role,
         Appointment.organisation_id,
         Appointment.title,
-        Organisation.name.label("organisation_name"),
+        Organisation.name,
     )
-    .join(Organisation, Organisation.id == Appointment.organisation_id)
-    .where(Appointment.user_id == bindparam("user_id"), *_in_force_on(bindparam("day", type_=Date)))
+    .select_from(orm.outerjoin(orm.join(UserSession, User, User.id == UserSession.user_id), _OFFICE, _HELD_BY))
+    .where(IS_LIVING)
     .order_by(Appointment.id)
 )
 
 
-def offices_of(user_id: int, full_name: str) -> list[Actor]:
-    """The person in each office they hold today. Plain values, which outlive any transaction."""
-    held = db.session.execute(_OFFICES, {"user_id": user_id, "day": clock.today()})
-    return [Actor(user_id=user_id, name=full_name, **office) for office in held.mappings()]
+def visitor(token: str) -> tuple[Living | None, list[Actor]]:
+    """The good session of a cookie's token, and its person in each office they hold today, as plain values."""
+    rows = db.session.execute(_VISITOR, {"token_digest": digest(token), "day": clock.today()}).all()
+    living = Living(*rows[0][: len(Living._fields)]) if rows else None
+    if living is None or not living.is_good:
+        return None, []
+    return living, [_office(living, *row[len(Living._fields) :]) for row in rows if row.role is not None]
+
+
+def _office(who: Living, appointment_id: int, role: Role, organisation_id: int, title: str, name: str) -> Actor:
+    return Actor(
+        user_id=who.user_id,
+        name=who.full_name,
+        role=role,
+        organisation_id=organisation_id,
+        appointment_id=appointment_id,
+        title=title,
+        organisation_name=name,
+    )
 
 
 HELD = (  # organisations in which `user_id` holds an office on `day`
@@ -61,9 +81,10 @@ HELD = (  # organisations in which `user_id` holds an office on `day`
 )
 
 
-def acting(themself: Actor, appointment_id: int | None, offices: Sequence[Actor]) -> Actor:
+def acting(who: Living, offices: Sequence[Actor]) -> Actor:
     """The person in the office they chose of those they hold, or in the first; without one, only as themself."""
-    chosen = (office for office in offices if office.appointment_id == appointment_id)
+    chosen = (office for office in offices if office.appointment_id == who.appointment_id)
+    themself = Actor(user_id=who.user_id, name=who.full_name, role=None, organisation_id=None)
     return next(chosen, offices[0] if offices else themself)
 
 
