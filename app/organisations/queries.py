@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, or_, orm, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app import clock
-from app.accounts.models import User, UserSession
+from app.accounts.models import User
 from app.accounts.operations import digest
-from app.accounts.queries import IS_LIVING, LIVING, Living
+from app.accounts.queries import IS_LIVING, LIVING, SESSIONS, WHOSE, Living
 from app.actor import Actor
 from app.extensions import db
 from app.organisations.models import Appointment, Organisation
 from workflows.vocabulary import ROLE_NAMES, Role
+
+_office, _house = Appointment.__table__.c, Organisation.__table__.c
 
 
 def holding_on(day: date) -> Select[tuple[Appointment]]:
@@ -28,28 +30,23 @@ def holding_on(day: date) -> Select[tuple[Appointment]]:
 
 def _in_force_on(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
     return (
-        Appointment.valid_from <= day,
-        or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
-        or_(Organisation.valid_from.is_(None), Organisation.valid_from <= day),
-        or_(Organisation.valid_to.is_(None), Organisation.valid_to >= day),
+        _office.valid_from <= day,
+        or_(_office.valid_to.is_(None), _office.valid_to >= day),
+        or_(_house.valid_from.is_(None), _house.valid_from <= day),
+        or_(_house.valid_to.is_(None), _house.valid_to >= day),
     )
 
 
-# Asked at every request: one statement of plain columns, written once, for building it costs more than running it.
-_HELD_BY = and_(Appointment.user_id == User.id, *_in_force_on(bindparam("day", type_=Date)))
-_OFFICE = orm.join(Appointment, Organisation, Organisation.id == Appointment.organisation_id)
-_VISITOR = (
-    select(
-        *LIVING,
-        Appointment.id,
-        Appointment.role,
-        Appointment.organisation_id,
-        Appointment.title,
-        Organisation.name,
+_VISITOR = (  # asked at every request, so it is written once, and of bare columns
+    select(*LIVING, _office.id, _office.role, _office.organisation_id, _office.title, _house.name)
+    .select_from(
+        SESSIONS.outerjoin(
+            Appointment.__table__.join(Organisation.__table__, _house.id == _office.organisation_id),
+            and_(_office.user_id == WHOSE, *_in_force_on(bindparam("day", type_=Date))),
+        )
     )
-    .select_from(orm.outerjoin(orm.join(UserSession, User, User.id == UserSession.user_id), _OFFICE, _HELD_BY))
     .where(IS_LIVING)
-    .order_by(Appointment.id)
+    .order_by(_office.id)
 )
 
 
@@ -59,10 +56,10 @@ def visitor(token: str) -> tuple[Living | None, list[Actor]]:
     living = Living(*rows[0][: len(Living._fields)]) if rows else None
     if living is None or not living.is_good:
         return None, []
-    return living, [_office(living, *row[len(Living._fields) :]) for row in rows if row.role is not None]
+    return living, [_actor(living, *row[len(Living._fields) :]) for row in rows if row.role is not None]
 
 
-def _office(who: Living, appointment_id: int, role: Role, organisation_id: int, title: str, name: str) -> Actor:
+def _actor(who: Living, appointment_id: int, role: Role, organisation_id: int, title: str, name: str) -> Actor:
     return Actor(
         user_id=who.user_id,
         name=who.full_name,
