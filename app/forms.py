@@ -142,7 +142,8 @@ class OneOf:
 
 
 def _is_empty(field: Field) -> bool:
-    return not any(str(typed).strip() for typed in field.raw_data or ())
+    """Nothing was typed, not even what could not be read, and nothing stood there before."""
+    return not any(str(typed).strip() for typed in field.raw_data or ()) and not field.data
 
 
 NEVER_SEEN = -1  # no row has this version
