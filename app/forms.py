@@ -53,9 +53,9 @@ class _Vietnamese:
         return self.gettext(one if number == 1 else many)
 
 
-def choices(pairs: Iterable[tuple[object, str]]) -> list[Any]:
-    """What a select, radio or checkbox field offers: value and words."""
-    return [SelectChoice(str(value), words) for value, words in pairs]
+def choices(pairs: Iterable[tuple[object, str]], group: str | None = None) -> list[Any]:
+    """What a select, radio or checkbox field offers: value and words; a select shows a group under its heading."""
+    return [SelectChoice(str(value), words, optgroup=group) for value, words in pairs]
 
 
 DATE_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y"]
@@ -142,7 +142,8 @@ class OneOf:
 
 
 def _is_empty(field: Field) -> bool:
-    return not any(str(typed).strip() for typed in field.raw_data or ())
+    """Nothing was typed, not even what could not be read, and nothing stood there before."""
+    return not any(str(typed).strip() for typed in field.raw_data or ()) and not field.data
 
 
 NEVER_SEEN = -1  # no row has this version

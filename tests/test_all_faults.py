@@ -133,6 +133,15 @@ def test_a_year_of_a_dossier(told, unit, case):
     ]
 
 
+def test_a_paper_of_a_dossier(told, unit, case):
+    clerk = builders.actor(Role.UNIT_CLERK, unit)
+
+    assert told(clerk, f"/nominations/{case.id}/evidence/new") == [
+        "Loại giấy tờ: Chọn loại giấy tờ.",
+        "Tệp: Chọn tệp trên máy rồi tải lên.",
+    ]
+
+
 def test_what_a_case_is_for(told, unit, case):
     clerk = builders.actor(Role.UNIT_CLERK, unit)
     page = f"/nominations/{case.id}/general"

@@ -14,7 +14,19 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from app.accounts.models import User
 from app.errors import Invalid
 from app.extensions import db
-from app.forms import MAIL_ADDRESS, NEVER_SEEN, BaseForm, SeenField, VersionField, VietnameseDateField, choices
+from app.forms import (
+    MAIL_ADDRESS,
+    NEVER_SEEN,
+    BaseForm,
+    DayThat,
+    NotBefore,
+    OneOf,
+    RequiredWith,
+    SeenField,
+    VersionField,
+    VietnameseDateField,
+    choices,
+)
 from app.numbers import LARGEST
 from tests import builders
 
@@ -260,3 +272,47 @@ def test_what_a_letter_could_take_for_more_than_one_address_is_not(sent, typed):
     assert sent(AddressForm, email=typed).errors == {
         "email": ["Địa chỉ không đúng dạng, ví dụ ten@ninhthuan.gov.vn; mỗi ô một địa chỉ."]
     }
+
+
+class LeaveForm(BaseForm):
+    """What depends on another field, or on today."""
+
+    starts = VietnameseDateField("Từ ngày", validators=[DayThat(lambda day, today: day > today, "Từ ngày mai.")])
+    ends = VietnameseDateField("Đến ngày", validators=[Optional(), NotBefore("starts", "Không trước ngày đầu.")])
+    why = StringField("Lý do", validators=[OneOf(("papers",), "Ghi lý do hoặc giấy tờ.")])
+    papers = StringField("Giấy tờ")
+    kind = StringField("Loại")
+    doctor = StringField("Bác sĩ", validators=[RequiredWith("kind", "Ghi bác sĩ.", "ốm"), Length(max=5)])
+    phone = StringField("Điện thoại", validators=[RequiredWith("doctor", "Ghi điện thoại.")])
+
+
+@pytest.mark.parametrize(
+    ("typed", "before", "errors"),
+    [
+        ({"starts": "01/01/2100", "papers": "Đơn"}, {}, {}),
+        (
+            {"starts": "01/01/2001", "ends": "31/12/2000"},
+            {},
+            {
+                "starts": ["Từ ngày mai."],
+                "ends": ["Không trước ngày đầu."],
+                "why": ["Ghi lý do hoặc giấy tờ."],
+            },
+        ),
+        ({"starts": "mai", "ends": "31/12/2000", "why": "Ốm"}, {}, {"starts": [HOW_TO_WRITE_IT]}),
+        ({"starts": "", "why": " ", "kind": "ốm"}, {}, {"why": ["Ghi lý do hoặc giấy tờ."], "doctor": ["Ghi bác sĩ."]}),
+        ({"why": "Ốm", "kind": "khác"}, {}, {}),
+        (
+            {"why": "Ốm", "kind": "khác", "doctor": "Bá Văn"},
+            {},
+            {"doctor": ["Không dài quá 5 ký tự."], "phone": ["Ghi điện thoại."]},
+        ),
+        ({"kind": ""}, {"why": "Ốm", "kind": "ốm", "doctor": "Bá"}, {"phone": ["Ghi điện thoại."]}),
+    ],
+)
+def test_fields_that_depend_on_each_other_are_judged_with_all_the_others(bare, typed, before, errors):
+    with bare.test_request_context(method="POST", data=typed):
+        form = LeaveForm(**before)
+        form.validate()
+
+        assert form.errors == errors

@@ -2,10 +2,9 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from app.administration.operations import ENDS_EARLY, NO_BASIS
+from app.administration.roles import BY_HOUSE
 from app.forms import MAIL_ADDRESS, BaseForm, NotBefore, RequiredWith, VietnameseDateField, choices
 from workflows.vocabulary import ROLE_NAMES, Role
-
-NOT_PEOPLE = frozenset({Role.SYSTEM, Role.ANY_PARTY, Role.NOMINEE})
 
 
 class AccountForm(BaseForm):
@@ -29,7 +28,11 @@ class AccountForm(BaseForm):
 class AppointmentForm(BaseForm):
     role = SelectField(
         "Vai trò",
-        choices=choices((role, name) for role, name in ROLE_NAMES.items() if role not in NOT_PEOPLE),
+        choices=[
+            choice
+            for house, roles in BY_HOUSE.items()
+            for choice in choices(((role, ROLE_NAMES[role]) for role in roles), group=house)
+        ],
         coerce=Role,
     )
     organisation_code = StringField(

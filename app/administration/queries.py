@@ -1,6 +1,6 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import Select, func, or_, select, tuple_
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -9,24 +9,51 @@ from app.accounts.models import User
 from app.councils.models import Council, CouncilMember
 from app.extensions import db
 from app.organisations.models import Appointment, Organisation
-from app.organisations.queries import existing_on
+from app.organisations.queries import existing_on, holding_on
 from app.outbox.models import Errand, ErrandStatus
 from app.text import fold
+from workflows.vocabulary import ROLE_NAMES
 
 PAGE = 50
 
 
 def users(*, after: int | None = None, words: str = "") -> Sequence[User]:
-    """Accounts by given name; `after` is the last account of the page above, `words` part of a name or username."""
+    """Accounts by given name; `after` is the last account of the page above.
+
+    `words`: part of a name, a username, or of the role or the organisation of today; with marks or without.
+    """
     found = select(User)
     if words:
         plain = fold(words)
         found = found.where(
-            User.username.contains(plain, autoescape=True) | User.folded.contains(plain, autoescape=True)
+            or_(
+                User.username.contains(plain, autoescape=True),
+                User.folded.contains(plain, autoescape=True),
+                User.id.in_(_holding(plain)),
+            )
         )
     if after and (last := db.session.get(User, after)):
         found = found.where(tuple_(User.name_key, User.id) > (last.name_key, last.id))
     return db.session.scalars(found.order_by(User.name_key, User.id).limit(PAGE)).all()
+
+
+def _holding(plain: str) -> Select[tuple[int]]:
+    """Who holds an office today whose role or organisation is called so."""
+    roles = [role for role, name in ROLE_NAMES.items() if plain in fold(name)]
+    return (
+        holding_on(clock.today())
+        .with_only_columns(Appointment.user_id)
+        .where(Appointment.role.in_(roles) | Organisation.folded.contains(plain, autoescape=True))
+    )
+
+
+def offices_of(users: Iterable[User]) -> Mapping[int, Sequence[Appointment]]:
+    """What each of them is today, and where."""
+    held: dict[int, list[Appointment]] = {}
+    mine = holding_on(clock.today()).where(Appointment.user_id.in_([user.id for user in users]))
+    for appointment in db.session.scalars(mine.order_by(Appointment.id)):
+        held.setdefault(appointment.user_id, []).append(appointment)
+    return held
 
 
 def user(user_id: int) -> User:

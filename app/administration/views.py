@@ -23,6 +23,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "administration/index.html",
         users=users,
+        offices=queries.offices_of(users),
         words=words,
         after=after,
         page=queries.PAGE,

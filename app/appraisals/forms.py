@@ -155,6 +155,16 @@ class AssignForm(BaseForm):
     note = StringField("Ghi chú khi giao việc", validators=[Length(max=500)])
 
 
+class AssignAllForm(AssignForm):
+    nomination_ids = SelectMultipleField(
+        "Hồ sơ", coerce=int, validate_choice=False, validators=[InputRequired("Chọn ít nhất một hồ sơ.")]
+    )
+
+    @property
+    def chosen(self) -> list[int]:
+        return [int(value) for value in self.nomination_ids.data or []]
+
+
 class InquiryForm(BaseForm):
     agency_ids = SelectMultipleField(
         "Cơ quan được hỏi",

@@ -28,6 +28,7 @@ VERDICT_NAMES = {
 }
 CONCLUSIONS = {"fit": "conclude_fit", "unfit": "conclude_unfit", "return": "return_to_unit"}
 DOCUMENT, JUDGEMENT = "document", "judgement"
+NO_APPRAISER = "Chọn một chuyên viên thẩm định đang giữ nhiệm vụ."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +58,10 @@ def assign(nomination: Nomination, user_id: int, note: str, *, actor: Actor) -> 
     """Give a case to an appraiser; the list shows who has it."""
     _must_be_under_appraisal(nomination, "Phân công thẩm định")
     if user_id not in {held.user_id for held in holders(Role.APPRAISER)}:
-        raise Invalid(user_id="Chọn một chuyên viên thẩm định đang giữ nhiệm vụ.")
+        raise Invalid(user_id=NO_APPRAISER)
     chosen = db.session.get_one(User, user_id)
     before = nomination.appraiser.full_name if nomination.appraiser else ""
-    nomination.appraiser_id = user_id
+    nomination.appraiser = chosen
     audit.record(
         actor=actor,
         subject=nomination.ref,

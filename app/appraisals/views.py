@@ -1,11 +1,14 @@
 """Appraisal at Ban Thi đua - Khen thưởng: who has which case, its criteria, the agencies asked, the conclusion."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, words_asked
-from app.appraisals import facts, forms, operations, panels, queries  # noqa: F401 -- facts and panels join the case
+from app.appraisals import assigning, facts, forms, operations, panels, queries  # noqa: F401 -- they join the case
+from app.appraisals.assigning import Outcome
 from app.appraisals.operations import Opinion
 from app.forms import choices
 from app.organisations.queries import holders
@@ -24,12 +27,31 @@ def index() -> ResponseReturnValue:
     )
 
 
+@bp.route("/assign", methods=["GET", "POST"])
+@requires(Permission.APPRAISAL_CONCLUDE)
+def assign_all() -> ResponseReturnValue:
+    """The cases that nobody has yet, many to one appraiser; what was refused is said case by case."""
+    form = forms.AssignAllForm(nomination_ids=[])
+    form.user_id.choices = _appraisers()
+    outcomes: list[Outcome] = []
+    if form.validate_on_submit() and form.perform(lambda: outcomes.extend(_assign_all(form))):
+        if any(outcome.reasons for outcome in outcomes):
+            return render_template("appraisals/assigned.html", outcomes=outcomes)
+        flash(f"Đã giao {len(outcomes)} hồ sơ cho chuyên viên thẩm định.")
+        return redirect(url_for(".assign_all"), 303)
+    after = number_asked("after")
+    lines = queries.under_appraisal(current_actor, whose="nobody", after=after)
+    is_full = len(lines) == queries.PAGE
+    page = render_template("appraisals/assign_all.html", form=form, lines=lines, is_full=is_full, after=after)
+    return page, form.status
+
+
 @bp.route("/<int:nomination_id>/assign", methods=["GET", "POST"])
 @requires(Permission.APPRAISAL_CONCLUDE)
 def assign(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor)
     form = forms.AssignForm(user_id=nomination.appraiser_id)
-    form.user_id.choices = choices((held.user_id, held.user.full_name) for held in holders(Role.APPRAISER))
+    form.user_id.choices = _appraisers()
     if form.validate_on_submit() and form.perform(
         lambda: operations.assign(nomination, form.user_id.data, form.note.data or "", actor=current_actor)
     ):
@@ -81,3 +103,12 @@ def opinion(nomination_id: int) -> ResponseReturnValue:
         "appraisals/opinion.html", form=form, nomination=nomination, draft=draft, unmet=queries.unmet(nomination)
     )
     return page, form.status
+
+
+def _appraisers() -> list[Any]:
+    return choices((held.user_id, held.user.full_name) for held in holders(Role.APPRAISER))
+
+
+def _assign_all(form: forms.AssignAllForm) -> list[Outcome]:
+    cases = assigning.chosen(form.chosen, current_actor)
+    return assigning.assign_all(cases, form.user_id.data, form.note.data or "", actor=current_actor)

@@ -114,7 +114,9 @@ class EvidenceForm(BaseForm):
         description="Ví dụ: Quyết định Chiến sĩ thi đua cơ sở năm 2023. Để trống thì lấy tên tệp.",
         validators=[Optional(), Length(max=300)],
     )
-    file = FileField("Tệp", description="PDF, ảnh, Word hoặc Excel.")
+    file = FileField(
+        "Tệp", description="PDF, ảnh, Word hoặc Excel.", validators=[InputRequired("Chọn tệp trên máy rồi tải lên.")]
+    )
 
     def offer(self, doc_types: Sequence[DocType]) -> None:
         self.doc_code.choices = choices([("", "Chưa chọn"), *((one.code, one.name) for one in doc_types)])

@@ -67,6 +67,7 @@ PAGES = {
     "/administration/users/<int:user_id>": [Visit("administrator", ACCOUNT)],
     "/administration/users/new": [Visit("administrator")],
     "/appraisals/": [Visit("snv_appraiser")],
+    "/appraisals/assign": [Visit("snv_ban_head")],
     "/appraisals/<int:nomination_id>/assign": [Visit("snv_ban_head", case(State.APPRAISAL))],
     "/appraisals/<int:nomination_id>/conclude-fit": [Visit("snv_ban_head", case(State.APPRAISAL))],
     "/appraisals/<int:nomination_id>/conclude-unfit": [Visit("snv_ban_head", case(State.APPRAISAL))],

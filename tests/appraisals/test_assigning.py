@@ -1,0 +1,120 @@
+"""The head gives many cases to one appraiser in one go; nothing is given twice, and nothing is lost in silence."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from app import clock
+from app.appraisals import assigning, operations
+from app.audit.models import AuditEvent
+from app.extensions import db
+from app.nominations.models import Nomination
+from tests import builders
+from workflows.award_province_1 import State
+
+PAGE = "/appraisals/assign"
+
+
+@pytest.fixture
+def cases(ban):
+    """Four that nobody has; the first is the one of the fixtures."""
+    come = {"state": State.APPRAISAL, "submitted_at": clock.now(), "received_at": clock.now()}
+    names = ("Bá Văn Trịnh", "Katơr Thị Sính", "Chamaléa Thị Sương")
+    made = [ban.case, *(builders.nomination(ban.unit, ban.award, ban.in_round, name, **come) for name in names)]
+    db.session.commit()
+    return made
+
+
+def given():
+    """Who has which case, by the rows and by the log."""
+    db.session.expire_all()
+    rows = {case.id: case.appraiser.full_name for case in db.session.scalars(select(Nomination)) if case.appraiser}
+    log = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "assign_appraiser").order_by(AuditEvent.seq))
+    return rows, [(event.subject, event.data["to"], event.data["note"]) for event in log]
+
+
+def ticked(*cases, to, **more):
+    return {"nomination_ids": [str(case.id) for case in cases], "user_id": str(to.user_id)} | more
+
+
+def test_the_chosen_cases_are_given_as_one_by_one(ban, cases, post, get):
+    shown = re.findall(r'name="nomination_ids"\s+value="(\d+)"', get(ban.head, PAGE).text)
+
+    answer = post(ban.head, PAGE, **ticked(*cases[:3], to=ban.appraiser, note="Gấp"))
+
+    left = re.findall(r'name="nomination_ids"\s+value="(\d+)"', get(ban.head, PAGE).text)
+    assert (shown, answer.status_code, left) == ([str(case.id) for case in cases], 303, [str(cases[3].id)])
+    assert given() == (
+        dict.fromkeys((case.id for case in cases[:3]), "Đàng Thị Mỹ Hương"),
+        [(case.ref, "Đàng Thị Mỹ Hương", "Gấp") for case in cases[:3]],
+    )
+
+
+def test_what_cannot_be_given_is_said_case_by_case(ban, cases, post):
+    operations.assign(cases[0], ban.colleague.user_id, "", actor=ban.head)
+    cases[1].state = State.APPRAISED
+    db.session.commit()
+
+    answer = post(ban.head, PAGE, **ticked(*cases[:3], to=ban.appraiser))
+
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text))
+    for sentence in (
+        "Đã giao 1 hồ sơ, 2 hồ sơ chưa giao được.",
+        "Chưa giao: Hồ sơ đã có Katơr Minh Tuấn thẩm định; muốn giao lại thì mở hồ sơ đó.",
+        "Chưa giao: Hồ sơ không ở bước thẩm định mà ở bước “Có kết luận thẩm định”.",
+        "Katơr Thị Sính Đã giao cho Đàng Thị Mỹ Hương",
+    ):
+        assert sentence in words
+    assert answer.status_code == 200
+    assert given()[0] == {cases[0].id: "Katơr Minh Tuấn", cases[2].id: "Đàng Thị Mỹ Hương"}
+
+
+def test_a_case_given_away_while_the_list_was_read_is_not_taken_back(ban, cases):
+    read = assigning.chosen([cases[0].id, cases[1].id], ban.head)
+    db.session.execute(
+        Nomination.__table__.update().where(Nomination.id == cases[0].id).values(appraiser_id=ban.colleague.user_id)
+    )
+
+    outcomes = assigning.assign_all(read, ban.appraiser.user_id, "", actor=ban.head)
+
+    assert [outcome.reasons for outcome in outcomes] == [
+        ("Hồ sơ đã có Katơr Minh Tuấn thẩm định; muốn giao lại thì mở hồ sơ đó.",),
+        (),
+    ]
+
+
+def test_nobody_chosen_and_no_case_chosen_are_told_at_once_and_nothing_is_given(ban, cases, post):
+    nothing = post(ban.head, PAGE)
+    stranger = post(ban.head, PAGE, **ticked(cases[0], to=ban.head))
+
+    sentences = ("Hồ sơ: Chọn ít nhất một hồ sơ.", "Chuyên viên thẩm định: Chọn chuyên viên thẩm định.")
+    assert (nothing.status_code, [sentence in nothing.text for sentence in sentences]) == (422, [True, True])
+    assert (stranger.status_code, f'value="{cases[0].id}"' in stranger.text) == (422, True)
+    assert re.search(rf'value="{cases[0].id}"\s+checked', stranger.text)
+    assert given() == ({}, [])
+
+
+def test_a_case_out_of_reach_is_not_found_and_nothing_is_given(ban, cases, post):
+    draft = builders.nomination(ban.unit, ban.award, ban.in_round, "Đổng Thị Mai", state=State.DRAFT)
+    db.session.commit()
+
+    answer = post(ban.head, PAGE, **ticked(cases[0], draft, to=ban.appraiser))
+
+    assert (answer.status_code, given()) == (404, ({}, []))
+
+
+def test_the_list_costs_as_much_for_thirty_as_for_three(ban, cases, get):
+    asked = []
+    for _ in range(2):
+        db.session.expunge_all()
+        with builders.statements() as counted:
+            assert get(ban.head, PAGE).status_code == 200
+        asked.append(len(counted))
+        come = {"state": State.APPRAISAL, "submitted_at": clock.now(), "received_at": clock.now()}
+        award, in_round, unit = (db.session.merge(row) for row in (ban.award, ban.in_round, ban.unit))
+        for number in range(27):
+            builders.nomination(unit, award, in_round, f"Người Số {number}", **come)
+        db.session.commit()
+
+    assert asked[0] == asked[1]
