@@ -1,0 +1,122 @@
+"""What is looked for among nominations, and the statement that finds one page of it, written once for each way to look.
+
+Building a statement costs more than running it; what differs from search to search is bound.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, String, bindparam, func, or_, select, tuple_
+
+from app import clock
+from app.actor import Actor
+from app.awards.models import AwardVersion
+from app.extensions import UTCDateTime
+from app.nominations.models import Nomination
+from app.nominations.reach import seen_as
+from app.organisations.models import Organisation
+from app.text import fold
+from workflows.award_province_1 import AwardProvince1, State
+from workflows.vocabulary import Role
+
+PAGE = 50
+WAYS = 500  # statements that are kept: so many offices look in so many ways
+ESCAPE = "/"
+GROUPS: list[tuple[str, tuple[State, ...]]] = [
+    *((name, tuple(State(state) for state in states)) for name, states in AwardProvince1.milestones.items()),
+    ("Trả lại, dừng, không khen thưởng", ()),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    words: str = ""
+    group: int | None = None  # of the milestones, from 0
+    award: str = ""
+    round_id: int | None = None
+    unit_id: int | None = None
+    is_late: bool = False
+    after: int | None = None  # the last row of the page before
+
+
+def found_by(search: Search, actor: Actor) -> tuple[Select[Any], dict[str, Any]]:
+    """The statement, and what it is executed with: a page and one row more, in the order of names."""
+    asked = {
+        "folded": f"%{_plain(fold(search.words))}%" if search.words else None,
+        "code": f"%{_plain(search.words.upper())}%" if search.words else None,
+        "award": search.award or None,
+        "round_id": search.round_id,
+        "unit_id": search.unit_id,
+        "now": clock.now() if search.is_late else None,
+        "after": search.after,
+    }
+    bound = {name: value for name, value in asked.items() if value is not None}
+    statement = _statement(actor.role, frozenset(bound), search.group)
+    return statement, bound | {"own_unit": actor.organisation_id}
+
+
+def _plain(text: str) -> str:
+    """Letters of LIKE are letters here."""
+    for sign in (ESCAPE, "%", "_"):
+        text = text.replace(sign, ESCAPE + sign)
+    return text
+
+
+@lru_cache(maxsize=WAYS)
+def _statement(role: Role | None, asked: frozenset[str], group: int | None) -> Select[Any]:
+    conditions = [condition for name, condition in _conditions(role).items() if name in asked]
+    if group is not None:
+        conditions.append(_is_in_group(group))
+    return (
+        seen_as(role)
+        .where(*conditions)
+        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .join(Organisation, Organisation.id == Nomination.unit_id)
+        .order_by(Nomination.nominee_key, Nomination.id)
+        .limit(PAGE + 1)
+        .with_only_columns(
+            Nomination.id,
+            Nomination.code,
+            Nomination.honorific,
+            Nomination.nominee_name,
+            Nomination.nominee_title,
+            Nomination.state,
+            Nomination.previous_state,
+            Nomination.due_at,
+            Nomination.workflow_key,
+            Nomination.workflow_version,
+            AwardVersion.name.label("award"),
+            Organisation.name.label("unit"),
+        )
+    )
+
+
+def _conditions(role: Role | None) -> dict[str, ColumnElement[bool]]:
+    """By what is bound."""
+    versions = select(AwardVersion.id).where(AwardVersion.award_code == bindparam("award", type_=String))
+    return {
+        "folded": or_(
+            Nomination.nominee_folded.like(bindparam("folded", type_=String), escape=ESCAPE),
+            Nomination.code.like(bindparam("code", type_=String), escape=ESCAPE),
+        ),
+        "award": Nomination.award_version_id.in_(versions),
+        "round_id": Nomination.award_round_id == bindparam("round_id", type_=Integer),
+        "unit_id": Nomination.unit_id == bindparam("unit_id", type_=Integer),
+        "now": Nomination.due_at < bindparam("now", type_=UTCDateTime()),
+        "after": _lies_after(role),
+    }
+
+
+def _lies_after(role: Role | None) -> ColumnElement[bool]:
+    """Behind the row the page before ended with; one that may not be seen has no place."""
+    after = bindparam("after", type_=Integer)
+    last = seen_as(role).where(Nomination.id == after).with_only_columns(Nomination.nominee_key).correlate(None)
+    return tuple_(Nomination.nominee_key, Nomination.id) > tuple_(func.coalesce(last.scalar_subquery(), ""), after)
+
+
+def _is_in_group(group: int) -> ColumnElement[bool]:
+    """The last group is whatever stands beside the road."""
+    on_the_road = [state for states in AwardProvince1.milestones.values() for state in states]
+    _, states = GROUPS[group]
+    return Nomination.state.in_(states) if states else Nomination.state.not_in(on_the_road)
