@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, and_, bindparam, func, select
+from sqlalchemy import Row, and_, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
 from app.accounts.models import User
 from app.actor import Actor
-from app.appraisals.models import Conclusion, Consultation, ConsultationStatus, CriterionAnswer, Verdict
+from app.appraisals.models import Conclusion, Consultation, CriterionAnswer, Verdict
 from app.audit.queries import Happened
 from app.awards import criteria
 from app.awards.criteria import Tree
@@ -21,24 +21,13 @@ from app.extensions import db
 from app.nominations.models import Evidence, Nomination
 from app.nominations.reach import visible_to
 from app.organisations.models import Organisation
-from app.text import fold
 from workflows.award_province_1 import State
 
-PAGE = 50
 RESULTS = {
     "conclude_fit": "Đủ điều kiện, tiêu chuẩn",
     "conclude_unfit": "Không đủ điều kiện, tiêu chuẩn",
     "return_to_unit": "Trả lại đơn vị",
 }
-
-
-@dataclass(frozen=True)
-class Line:
-    """One case under appraisal, with how far it is."""
-
-    nomination: Nomination
-    answered: int
-    open_consultations: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,33 +57,6 @@ def one(nomination_id: int, actor: Actor) -> Nomination:
     if found is None:
         raise NotFound
     return found
-
-
-def under_appraisal(actor: Actor, *, whose: str = "", words: str = "", after: int | None = None) -> list[Line]:
-    """Cases to be appraised, oldest first. `whose`: mine, nobody, or all; `after`: the last id of the page above."""
-    answered = _count(CriterionAnswer.id, CriterionAnswer.nomination_id)
-    asked = _count(Consultation.id, Consultation.nomination_id, Consultation.status == ConsultationStatus.ASKED)
-    found: Select[Any] = visible_to(actor).where(Nomination.state == State.APPRAISAL)
-    if whose == "mine":
-        found = found.where(Nomination.appraiser_id == actor.user_id)
-    elif whose == "nobody":
-        found = found.where(Nomination.appraiser_id.is_(None))
-    if words:
-        found = found.where(Nomination.nominee_folded.contains(fold(words), autoescape=True))
-    if after is not None:
-        found = found.where(Nomination.id > after)
-    rows = db.session.execute(
-        found.add_columns(answered, asked)
-        .options(joinedload(Nomination.unit), joinedload(Nomination.award_version), joinedload(Nomination.appraiser))
-        .order_by(Nomination.id)
-        .limit(PAGE)
-    )
-    return [Line(*row) for row in rows]
-
-
-def _count(what: Any, of: Any, *where: Any) -> Any:  # noqa: ANN401 -- columns
-    counted = select(func.count(what)).where(of == Nomination.id, *where)
-    return counted.correlate(Nomination).scalar_subquery()
 
 
 def criteria_of(nomination: Nomination) -> tuple[Tree, list[Criterion]]:

@@ -5,9 +5,10 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, words_asked
-from app.appraisals import assigning, facts, forms, operations, panels, queries  # noqa: F401 -- they join the case
+from app.appraisals import assigning, facts, forms, lists, operations, panels, queries  # noqa: F401 -- they join the case
 from app.appraisals.assigning import Outcome
 from app.appraisals.operations import Opinion
 from app.forms import choices
@@ -21,9 +22,14 @@ bp = Blueprint("appraisals", __name__, url_prefix="/appraisals")
 @requires(Permission.APPRAISAL_READ)
 def index() -> ResponseReturnValue:
     whose, words = words_asked("whose"), words_asked("q")
-    lines = queries.under_appraisal(current_actor, whose=whose, words=words, after=number_asked("after"))
+    lines = lists.under_appraisal(current_actor, whose=whose, words=words, after=number_asked("after"))
     return render_template(
-        "appraisals/index.html", lines=lines, whose=whose, words=words, is_full=len(lines) == queries.PAGE
+        "appraisals/index.html",
+        lines=lines,
+        whose=whose,
+        words=words,
+        now=clock.now(),
+        is_full=len(lines) == lists.PAGE,
     )
 
 
@@ -40,10 +46,10 @@ def assign_all() -> ResponseReturnValue:
         flash(f"Đã giao {len(outcomes)} hồ sơ cho chuyên viên thẩm định.")
         return redirect(url_for(".assign_all"), 303)
     after = number_asked("after")
-    lines = queries.under_appraisal(current_actor, whose="nobody", after=after)
-    is_full = len(lines) == queries.PAGE
-    page = render_template("appraisals/assign_all.html", form=form, lines=lines, is_full=is_full, after=after)
-    return page, form.status
+    lines = lists.under_appraisal(current_actor, whose="nobody", after=after)
+    is_full = len(lines) == lists.PAGE
+    shown = {"form": form, "lines": lines, "now": clock.now(), "is_full": is_full, "after": after}
+    return render_template("appraisals/assign_all.html", **shown), form.status
 
 
 @bp.route("/<int:nomination_id>/assign", methods=["GET", "POST"])

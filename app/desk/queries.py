@@ -50,7 +50,8 @@ def _cases(actor: Actor, page: int) -> Iterator[Waiting]:
     todo = CASES[actor.role]
     own = {"own_unit": actor.organisation_id, "own_user": actor.user_id}
     rows = db.session.execute(_cases_of(actor.role, page), own).all()
-    adrift = off_agenda(row.id for row in rows if row.state == State.COUNCIL_SCHEDULED)
+    scheduled = [row.id for row in rows if row.state == State.COUNCIL_SCHEDULED]
+    adrift = off_agenda(scheduled) if State.COUNCIL_SCHEDULED in todo else ()
     for row in rows:
         yield Waiting(
             what=row.nominee_name,

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.appraisals import queries
+from app.appraisals import lists, queries
 from app.appraisals.models import Conclusion, CriterionAnswer, Verdict
 from app.audit.models import AuditEvent
 from app.extensions import db
@@ -173,11 +173,11 @@ def test_the_list_is_narrowed_by_who_has_the_case(ban, whose, shown):
     ban.case.appraiser_id = ban.appraiser.user_id
     builders.nomination(ban.unit, ban.award, ban.in_round, "Bá Văn A", state=State.APPRAISAL, submitted_at=clock.now())
 
-    assert len(queries.under_appraisal(ban.appraiser, whose=whose)) == shown
+    assert len(lists.under_appraisal(ban.appraiser, whose=whose)) == shown
 
 
 def test_the_list_is_searched_without_marks(ban):
-    assert [len(queries.under_appraisal(ban.head, words=words)) for words in ("thi suong", "SƯƠNG", "100%")] == [
+    assert [len(lists.under_appraisal(ban.head, words=words)) for words in ("thi suong", "SƯƠNG", "100%")] == [
         1,
         1,
         0,
