@@ -91,5 +91,6 @@ class Consultation(Versioned, Model):
 
     __table_args__ = (
         Index("ix_consultation_nomination_id", "nomination_id"),
-        Index("ix_consultation_agency_id_status", "agency_id", "status"),
+        Index("ix_consultation_agency_id_id", "agency_id", "id"),  # an agency's own, the newest first
+        Index("ix_consultation_agency_id_status_due_on", "agency_id", "status", "due_on"),
     )
