@@ -4,8 +4,9 @@ Only `casework.advance` writes these columns; a test reads the source to make su
 """
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import String
+from sqlalchemy import Row, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Versioned
@@ -37,4 +38,9 @@ class Moving(Versioned):
 
     @property
     def state_name(self) -> str:
-        return self.workflow.state_name(self.state)
+        return state_name_of(self)
+
+
+def state_name_of(thing: Moving | Row[Any]) -> str:
+    """What the state is called; plain columns will do: workflow_key, workflow_version, state."""
+    return registry.get(thing.workflow_key, thing.workflow_version).state_name(thing.state)

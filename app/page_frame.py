@@ -16,6 +16,7 @@ from app.actor import Actor
 from app.config import ROOT
 from app.documents.layout import in_one_line
 from app.effects import runner
+from app.moving import state_name_of
 from app.organisations.queries import role_name
 from workflows.vocabulary import PAPER_NAMES, ROLE_NAMES
 
@@ -51,7 +52,7 @@ MENU = (
 
 def register(app: Flask) -> None:
     app.context_processor(_frame)
-    app.jinja_env.globals["drawn_icon"] = icon
+    app.jinja_env.globals.update(drawn_icon=icon, state_name_of=state_name_of)
     app.jinja_env.filters.update(ngay=vietnamese_date, gio=vietnamese_time, tien=vietnamese_money)
     app.jinja_env.filters["in_one_line"] = in_one_line
     app.jinja_env.tests["past"] = is_past

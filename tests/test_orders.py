@@ -4,7 +4,7 @@ import pytest
 
 from app.awards.models import DocType
 from app.councils import queries as councils
-from app.decisions import queries as decisions
+from app.decisions import lists as decisions
 from app.extensions import db
 from app.nominations import queries as nominations
 from app.submissions import queries as submissions
@@ -38,7 +38,7 @@ def test_awards_that_wait_for_a_proposal_stand_in_the_order_of_the_catalogue(hou
     for award in reversed(awards):
         house.case("Chamaléa Thị Sương", State.SNV_SUBMISSION, award)
 
-    assert decisions.waiting_by_award() == [(award, 1) for award in awards]
+    assert [(one.id, one.cases) for one in decisions.waiting_by_award()] == [(award.id, 1) for award in awards]
 
 
 def test_kinds_of_papers_stand_in_the_order_of_the_dictionary(house):  # noqa: F811

@@ -1,8 +1,10 @@
 """Councils, meetings and the cases that wait for one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Exists, Select, bindparam, exists, func, select
+from sqlalchemy import Exists, Integer, Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 from werkzeug.exceptions import NotFound
@@ -10,12 +12,14 @@ from werkzeug.exceptions import NotFound
 from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.councils.models import AgendaItem, Attendance, Council, Meeting
-from app.councils.reach import own_council, visible_to
+from app.councils.reach import own_council, seen_as, visible_to
 from app.extensions import db
 from app.nominations.models import Nomination
+from app.numbers import LARGEST
 from app.organisations.models import Organisation
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
+from workflows.vocabulary import Role
 
 PAGE = 50
 UNDER_WAY = (MeetingState.PREPARING, MeetingState.OPEN, MeetingState.COUNTED)
@@ -30,6 +34,10 @@ def council(actor: Actor) -> Council | None:
         .where(own_council(actor))
         .options(joinedload(Council.organisation), selectinload(Council.members))
     ).first()
+
+
+def council_name(actor: Actor) -> str | None:
+    return db.session.scalar(select(Council.name).where(own_council(actor)))
 
 
 def one(meeting_id: int, actor: Actor) -> Meeting:
@@ -54,22 +62,32 @@ def _whole_meeting() -> Iterable[ExecutableOption]:
     )
 
 
-def meetings(actor: Actor, *, before: int | None = None) -> Sequence[Meeting]:
-    """The newest first."""
-    found = visible_to(actor).options(joinedload(Meeting.council))
-    if before is not None:
-        found = found.where(Meeting.id < before)
-    return db.session.scalars(found.order_by(Meeting.id.desc()).limit(PAGE)).all()
+def meetings(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
+    """The newest first, as plain rows: .id .title .body .place .held_at .names, and what names the state."""
+    whose = {"own_unit": actor.organisation_id, "before": before or LARGEST}
+    return db.session.execute(_listed(actor.role), whose).all()
 
 
-def names_on(sheets: Sequence[Meeting]) -> Mapping[int, int]:
-    """How many names each carries, counted by the database; none: not there."""
-    counted = (
-        select(AgendaItem.meeting_id, func.count())
-        .where(AgendaItem.meeting_id.in_([sheet.id for sheet in sheets]), AgendaItem.removed_reason.is_(None))
-        .group_by(AgendaItem.meeting_id)
+@cache
+def _listed(role: Role | None) -> Select[Any]:
+    names = select(func.count()).where(AgendaItem.meeting_id == Meeting.id, AgendaItem.removed_reason.is_(None))
+    return (
+        seen_as(role)
+        .where(Meeting.id < bindparam("before", type_=Integer))
+        .order_by(Meeting.id.desc())
+        .limit(PAGE)
+        .with_only_columns(
+            Meeting.id,
+            Meeting.title,
+            Meeting.body,
+            Meeting.place,
+            Meeting.held_at,
+            Meeting.workflow_key,
+            Meeting.workflow_version,
+            Meeting.state,
+            names.correlate(Meeting).scalar_subquery().label("names"),
+        )
     )
-    return dict(db.session.execute(counted).tuples().all())
 
 
 def item(meeting: Meeting, item_id: int) -> AgendaItem:

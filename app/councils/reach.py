@@ -1,9 +1,10 @@
 """Who may see councils and meetings, and which roles an actor holds for one."""
 
 from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, false, select
 
 from app.actor import UNIT_ROLES, Actor
 from app.councils.models import AgendaItem, Council, Meeting
@@ -18,9 +19,13 @@ from workflows.vocabulary import Role, Sheet
 
 def own_council(actor: Actor) -> ColumnElement[bool]:
     """A unit's people have their unit's council; Sở Nội vụ and the members of the province's have that one."""
-    if actor.role in UNIT_ROLES:
-        return Council.is_provincial.is_(False) & (Council.organisation_id == actor.organisation_id)
-    if actor.role in DEPARTMENT_ROLES | COUNCIL_ROLES:
+    return _own_council(actor.role, actor.organisation_id)
+
+
+def _own_council(role: Role | None, own_unit: int | BindParameter[int] | None) -> ColumnElement[bool]:
+    if role in UNIT_ROLES:
+        return Council.is_provincial.is_(False) & (Council.organisation_id == own_unit)
+    if role in DEPARTMENT_ROLES | COUNCIL_ROLES:
         return Council.is_provincial.is_(True)
     return false()
 
@@ -34,6 +39,12 @@ def is_own(council: Council, actor: Actor) -> bool:
 
 def visible_to(actor: Actor) -> Select[tuple[Meeting]]:
     return select(Meeting).join(Meeting.council).where(own_council(actor))
+
+
+@cache
+def seen_as(role: Role | None) -> Select[tuple[Meeting]]:
+    """The same for whoever holds a role, written once; who executes it says whose: `own_unit=actor.organisation_id`."""
+    return select(Meeting).join(Meeting.council).where(_own_council(role, bindparam("own_unit", type_=Integer)))
 
 
 @papers.guards(Sheet.MEETING)

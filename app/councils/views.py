@@ -32,8 +32,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "councils/index.html",
         meetings=meetings,
-        names=queries.names_on(meetings),
-        council=queries.council(current_actor),
+        council_name=queries.council_name(current_actor),
         before=before,
         page=queries.PAGE,
     )

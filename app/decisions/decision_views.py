@@ -7,7 +7,7 @@ from app import clock, forms
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked
 from app.casework import options
-from app.decisions import operations, panels, queries  # noqa: F401 -- panels shows itself
+from app.decisions import lists, operations, panels, queries  # noqa: F401 -- panels shows itself
 from app.decisions.forms import RegistrationForm
 from app.papers import queries as paper_queries
 from app.papers.operations import Registration
@@ -21,14 +21,13 @@ bp = Blueprint("decisions", __name__, url_prefix="/decisions")
 @requires(Permission.DECISION_READ)
 def index() -> ResponseReturnValue:
     before = number_asked("before")
-    decisions = queries.decisions(current_actor, before=before)
+    decisions = lists.decisions(current_actor, before=before)
     return render_template(
         "decisions/index.html",
         decisions=decisions,
-        names=queries.names_decided(decisions),
         numbers=paper_queries.numbers(Sheet.DECISION, [sheet.id for sheet in decisions]),
         before=before,
-        page=queries.PAGE,
+        page=lists.PAGE,
     )
 
 

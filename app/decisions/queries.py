@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Select, exists, func, select
-from sqlalchemy.orm import joinedload, load_only, selectinload
+from sqlalchemy import Exists, Select, exists, select
+from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
@@ -17,7 +17,6 @@ from app.organisations.models import Organisation
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import ProposalState
 
-PAGE = 50
 UNDER_SIGNATURE = frozenset({CaseState.VPUB_REVIEW, CaseState.AT_CHAIR})
 LIVING = (ProposalState.DRAFT, ProposalState.AT_VPUB, ProposalState.AT_CHAIR)
 
@@ -65,42 +64,6 @@ def items_shown_to(found: Decision, actor: Actor) -> list[DecisionItem]:
     return [item for item in found.items if item.nomination.unit_id == actor.organisation_id]
 
 
-def proposals(actor: Actor, *, before: int | None = None) -> Sequence[Proposal]:
-    """Newest first; `before` is the last id of the page above."""
-    listed = proposals_visible_to(actor).options(joinedload(Proposal.award_version).load_only(AwardVersion.name))
-    if before is not None:
-        listed = listed.where(Proposal.id < before)
-    return db.session.scalars(listed.order_by(Proposal.id.desc()).limit(PAGE)).all()
-
-
-def decisions(actor: Actor, *, before: int | None = None) -> Sequence[Decision]:
-    listed = decisions_visible_to(actor).options(joinedload(Decision.award_version).load_only(AwardVersion.name))
-    if before is not None:
-        listed = listed.where(Decision.id < before)
-    return db.session.scalars(listed.order_by(Decision.id.desc()).limit(PAGE)).all()
-
-
-def names_proposed(sheets: Sequence[Proposal]) -> Mapping[int, int]:
-    """How many names each carries, without those taken off, counted by the database; none: not there."""
-    carried = ProposalItem.proposal_id.in_([sheet.id for sheet in sheets])
-    counted = (
-        select(ProposalItem.proposal_id, func.count())
-        .where(carried, ProposalItem.excluded_reason.is_(None))
-        .group_by(ProposalItem.proposal_id)
-    )
-    return dict(db.session.execute(counted).tuples().all())
-
-
-def names_decided(sheets: Sequence[Decision]) -> Mapping[int, int]:
-    """How many names each carries, counted by the database; none: not there."""
-    counted = (
-        select(DecisionItem.decision_id, func.count())
-        .where(DecisionItem.decision_id.in_([sheet.id for sheet in sheets]))
-        .group_by(DecisionItem.decision_id)
-    )
-    return dict(db.session.execute(counted).tuples().all())
-
-
 def living_items(found: Proposal) -> list[ProposalItem]:
     """The names still on the list, in its order: neither taken off nor withdrawn meanwhile."""
     return [
@@ -132,46 +95,28 @@ def excluded_items(found: Proposal) -> list[ProposalItem]:
     ]
 
 
-def awaiting_proposal(award_version_id: int) -> Select[tuple[Nomination]]:
-    """Cases of one award that the council passed and no living list carries, in the order of units and names."""
-    carried = (
+def is_carried() -> Exists:
+    """Of a nomination: it stands on a living list, or was taken off one by the Chairman."""
+    return (
         exists()
         .where(ProposalItem.nomination_id == Nomination.id, ProposalItem.proposal_id == Proposal.id)
         .where((Proposal.state.in_(LIVING)) | ProposalItem.excluded_reason.is_not(None))
     )
+
+
+def awaiting_proposal(award_version_id: int) -> Select[tuple[Nomination]]:
+    """Cases of one award that the council passed and no living list carries, in the order of units and names."""
     return (
         select(Nomination)
         .join(Organisation, Organisation.id == Nomination.unit_id)
         .where(
             Nomination.award_version_id == award_version_id,
             Nomination.state == CaseState.SNV_SUBMISSION,
-            ~carried,
+            ~is_carried(),
         )
         .options(joinedload(Nomination.unit))
         .order_by(Organisation.sort_key, Nomination.nominee_kind.desc(), Nomination.nominee_key)
     )
-
-
-def waiting_by_award() -> list[tuple[AwardVersion, int]]:
-    """Awards that have cases waiting for a list, and how many."""
-    counted = (
-        select(Nomination.award_version_id, func.count().label("cases"))
-        .where(Nomination.state == CaseState.SNV_SUBMISSION)
-        .where(
-            ~exists()
-            .where(ProposalItem.nomination_id == Nomination.id, ProposalItem.proposal_id == Proposal.id)
-            .where((Proposal.state.in_(LIVING)) | ProposalItem.excluded_reason.is_not(None))
-        )
-        .group_by(Nomination.award_version_id)
-        .subquery()
-    )
-    rows = db.session.execute(
-        select(AwardVersion, counted.c.cases)
-        .join(counted, counted.c.award_version_id == AwardVersion.id)
-        .options(load_only(AwardVersion.name))
-        .order_by(AwardVersion.id)
-    )
-    return [(row[0], row[1]) for row in rows]
 
 
 def reasons_of(cases: Sequence[Nomination], state: CaseState) -> Mapping[str, str]:

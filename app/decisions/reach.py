@@ -19,9 +19,15 @@ AT_UBND = frozenset({Role.VPUB, Role.CHAIRMAN, Role.CLERICAL_UBND})
 
 def proposals_visible_to(actor: Actor) -> Select[tuple[Proposal]]:
     """Sở Nội vụ sees its own; Văn phòng and Chairman see what has been signed over to them, and its later fate."""
-    if actor.role in DEPARTMENT_ROLES:
+    return proposals_seen_as(actor.role)
+
+
+@cache
+def proposals_seen_as(role: Role | None) -> Select[tuple[Proposal]]:
+    """The same for whoever holds a role, written once."""
+    if role in DEPARTMENT_ROLES:
         return select(Proposal)
-    if actor.role in AT_UBND:
+    if role in AT_UBND:
         return select(Proposal).where(or_(Proposal.state != ProposalState.DRAFT, Proposal.signed_at.is_not(None)))
     return select(Proposal).where(false())
 

@@ -8,7 +8,7 @@ from app import clock, forms
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked
 from app.casework import options
-from app.decisions import operations, papers, queries, record
+from app.decisions import lists, operations, papers, queries, record
 from app.decisions.forms import ProposalForm, ReasonForm, RegistrationForm, return_form
 from app.decisions.models import ProposalItem
 from app.decisions.operations import ProposalDraft, Return
@@ -27,15 +27,15 @@ bp = Blueprint("proposals", __name__, url_prefix="/proposals")
 @requires(Permission.PROPOSAL_READ)
 def index() -> ResponseReturnValue:
     before = number_asked("before")
-    proposals = queries.proposals(current_actor, before=before)
+    proposals = lists.proposals(current_actor, before=before)
     return render_template(
         "decisions/proposals.html",
         proposals=proposals,
-        names=queries.names_proposed(proposals),
         numbers=paper_queries.numbers(Sheet.PROPOSAL, [sheet.id for sheet in proposals]),
-        waiting=queries.waiting_by_award(),
+        waiting=lists.waiting_by_award(),
         before=before,
-        page=queries.PAGE,
+        most=lists.MOST,
+        page=lists.PAGE,
     )
 
 

@@ -19,6 +19,7 @@ from app.councils.queries import off_agenda
 from app.desk import sheets
 from app.desk.waiting import CASES, Waiting
 from app.extensions import db
+from app.moving import state_name_of
 from app.nominations import whereabouts
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
@@ -26,7 +27,6 @@ from app.nominations.whereabouts import Where
 from app.organisations.models import Organisation
 from app.organisations.queries import HELD
 from app.outbox.models import Notice
-from workflows import registry
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -196,7 +196,7 @@ def _moved_last(actor: Actor, most: int) -> list[int]:
 
 
 def _where(row: Any, finer: Where | None) -> str:  # noqa: ANN401 -- columns of a case
-    return finer.name if finer else registry.get(row.workflow_key, row.workflow_version).state_name(row.state)
+    return finer.name if finer else state_name_of(row)
 
 
 _UNREAD = (

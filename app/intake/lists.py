@@ -10,6 +10,7 @@ from sqlalchemy import Integer, Select, bindparam, func, select, union_all
 from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.extensions import db
+from app.moving import state_name_of
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
 from app.organisations.models import Organisation
@@ -17,7 +18,6 @@ from app.papers import queries as papers
 from app.submissions.models import Submission, SubmissionItem
 from app.submissions.reach import seen_as as submissions_seen_as
 from app.text import fold
-from workflows import registry
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role, Sheet
 
@@ -76,7 +76,7 @@ def at_the_desk(actor: Actor, *, state: State | None = None, words: str = "", af
             nominee_name=row.nominee_name,
             award=row.award,
             unit=row.unit,
-            state_name=registry.get(row.workflow_key, row.workflow_version).state_name(row.state),
+            state_name=state_name_of(row),
             received_number=row.received_number,
             due_at=row.due_at,
         )

@@ -8,10 +8,10 @@ from sqlalchemy import Select, and_, bindparam
 from app.actor import Actor
 from app.documents.models import Paper
 from app.extensions import db
+from app.moving import state_name_of
 from app.nominations.openings import Look, Panel, shows_panel, takes_step
 from app.submissions.models import Submission, SubmissionItem
 from app.submissions.reach import seen_as
-from workflows import registry
 from workflows.sheets_1 import SubmissionState
 from workflows.vocabulary import Role, Sheet
 
@@ -29,7 +29,7 @@ def carried_by(look: Look, actor: Actor) -> Panel | None:
     newest = rows[0]
     context = {
         "submission": newest,
-        "state_name": registry.get(newest.workflow_key, newest.workflow_version).state_name(newest.state),
+        "state_name": state_name_of(newest),
         "papers": [row for row in rows if row.id == newest.id],
     }
     return Panel("submissions/_carried_by.html", context)

@@ -12,13 +12,13 @@ from werkzeug.exceptions import NotFound
 from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.extensions import db
+from app.moving import state_name_of
 from app.nominations.models import Nomination
 from app.numbers import LARGEST
 from app.organisations.models import Organisation
 from app.rounds.models import AwardRound
 from app.submissions.models import Submission, SubmissionItem
 from app.submissions.reach import seen_as, visible_to
-from workflows import registry
 from workflows.award_province_1 import State
 from workflows.sheets_1 import SubmissionState
 from workflows.vocabulary import Role
@@ -73,7 +73,7 @@ def submissions(actor: Actor, *, before: int | None = None) -> list[Line]:
             unit=row.unit,
             award_round=row.award_round,
             state=row.state,
-            state_name=registry.get(row.workflow_key, row.workflow_version).state_name(row.state),
+            state_name=state_name_of(row),
             signed_at=row.signed_at,
         )
         for row in rows

@@ -10,7 +10,7 @@ from app.appraisals.models import ConsultationStatus
 from app.audit import operations as audit
 from app.casework import begin
 from app.councils.models import AgendaItem, Body, Council, Meeting
-from app.decisions import operations, record
+from app.decisions import lists, operations, record
 from app.decisions.models import Proposal, ProposalItem
 from app.decisions.operations import ProposalDraft
 from app.extensions import db
@@ -152,9 +152,9 @@ def test_a_decided_list_stays_to_be_read_and_is_not_offered_for_signature(app, o
     assert operations.queries.living_items(db.session.get_one(Proposal, proposal)) == []
 
 
-def test_the_list_of_proposals_counts_a_name_that_was_taken_off_no_more(proposal):
+def test_the_list_of_proposals_counts_a_name_that_was_taken_off_no_more(proposal, office):
     proposal.items[1].excluded_reason = "Thành tích chưa nổi bật."
     db.session.flush()
 
-    assert operations.queries.names_proposed([proposal]) == {proposal.id: 2}
+    assert [(line.id, line.names) for line in lists.proposals(office.drafter)] == [(proposal.id, 2)]
     assert len(record.entries(proposal)) == 2
