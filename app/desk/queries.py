@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Integer, Select, bindparam, or_, select, union_all
+from sqlalchemy import Integer, Select, bindparam, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from app import clock
@@ -86,15 +86,17 @@ def _cases_of(role: Role, page: int) -> Select[Any]:
     )
 
 
-def _most_urgent(cases: Select[tuple[Nomination]], states: Iterable[State], page: int) -> CompoundSelect[tuple[int]]:
+def _most_urgent(cases: Select[tuple[Nomination]], states: Iterable[State], page: int) -> Select[tuple[int]]:
     """Of each state a page, by the index: first by the limit, then what has none by its age. However many wait."""
-    parts: list[Select[tuple[int]]] = []
+    parts: list[Select[Any]] = []
     for state in states:
-        here = cases.where(Nomination.state == state).with_only_columns(Nomination.id)
+        columns = Nomination.id, Nomination.due_at, Nomination.state_since
+        here = cases.where(Nomination.state == state).with_only_columns(*columns)
         dated = here.where(Nomination.due_at.is_not(None)).order_by(Nomination.due_at, Nomination.state_since)
         undated = here.where(Nomination.due_at.is_(None)).order_by(Nomination.state_since)
-        parts += [select(part.limit(page).subquery().c.id) for part in (dated, undated)]
-    return union_all(*parts)
+        parts += [select(part.limit(page).subquery()) for part in (dated, undated)]
+    waiting = union_all(*parts).subquery().c
+    return select(waiting.id).order_by(waiting.due_at.is_(None), waiting.due_at, waiting.state_since).limit(page)
 
 
 def _narrowed(cases: Select[tuple[Nomination]], role: Role) -> Select[tuple[Nomination]]:

@@ -22,6 +22,8 @@ from workflows.award_province_1 import State
 from workflows.vocabulary import Role, Sheet
 
 PAGE = 50
+TO_RECEIVE = 20  # Tờ trình at the head of the page; with each that is received the next comes up
+URGENT = 200  # cases whose Tờ trình are looked at
 AT_THE_DESK = (State.SUBMITTED, State.INTAKE, State.SUPPLEMENT)
 
 
@@ -100,7 +102,7 @@ def _found(role: Role | None, states: Sequence[State], words: str) -> Select[Any
 
 
 def submissions_to_receive(actor: Actor) -> list[ToReceive]:
-    """The oldest first."""
+    """Those of the cases that wait most urgently, in the order in which they were made."""
     rows = db.session.execute(_to_receive(actor.role), {"own_unit": actor.organisation_id}).all()
     numbers = papers.numbers(Sheet.SUBMISSION, [row.id for row in rows])
     return [ToReceive(row.id, row.title, row.unit, numbers.get(row.id, ""), row.waiting) for row in rows]
@@ -108,18 +110,24 @@ def submissions_to_receive(actor: Actor) -> list[ToReceive]:
 
 @cache
 def _to_receive(role: Role | None) -> Select[Any]:
+    """From the cases to their Tờ trình, by the index: counting what all of them carry grows with the years."""
     waiting = seen_as(role).where(Nomination.state == State.SUBMITTED).with_only_columns(Nomination.id)
+    urgent = waiting.order_by(Nomination.due_at, Nomination.state_since).limit(URGENT)
+    item = SubmissionItem.struck_reason.is_(None)
+    sheets = select(SubmissionItem.submission_id).where(SubmissionItem.nomination_id.in_(urgent), item)
     counted = (
-        select(SubmissionItem.submission_id, func.count().label("waiting"))
-        .where(SubmissionItem.nomination_id.in_(waiting), SubmissionItem.struck_reason.is_(None))
-        .group_by(SubmissionItem.submission_id)
-        .subquery()
+        select(func.count())
+        .join(Nomination, Nomination.id == SubmissionItem.nomination_id)
+        .where(SubmissionItem.submission_id == Submission.id, item, Nomination.state == State.SUBMITTED)
+        .select_from(SubmissionItem)
+        .correlate(Submission)
+        .scalar_subquery()
     )
     return (
         submissions_seen_as(role)
-        .join(counted, counted.c.submission_id == Submission.id)
+        .where(Submission.id.in_(sheets))
         .join(Organisation, Organisation.id == Submission.unit_id)
         .order_by(Submission.id)
-        .limit(PAGE)
-        .with_only_columns(Submission.id, Submission.title, Organisation.name.label("unit"), counted.c.waiting)
+        .limit(TO_RECEIVE)
+        .with_only_columns(Submission.id, Submission.title, Organisation.name.label("unit"), counted.label("waiting"))
     )

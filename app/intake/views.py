@@ -25,11 +25,13 @@ takes_step("ask_for_more", "intake.ask_for_more", settles_its_guards=True)
 def index() -> ResponseReturnValue:
     state = request.args.get("state", type=State)
     words = words_asked("q")
+    submissions = lists.submissions_to_receive(current_actor)
     cases = lists.at_the_desk(current_actor, state=state, words=words, after=number_asked("after"))
     return render_template(
         "intake/index.html",
         cases=cases,
-        submissions=lists.submissions_to_receive(current_actor),
+        submissions=submissions,
+        more_submissions=len(submissions) == lists.TO_RECEIVE,
         states=lists.AT_THE_DESK,
         state=state,
         words=words,

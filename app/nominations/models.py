@@ -69,6 +69,7 @@ class Nomination(Moving, Model):
         # the worklist, most urgent first: of everybody, and of one unit
         Index("ix_nomination_state_due_at_state_since", "state", "due_at", "state_since"),
         Index("ix_nomination_state_unit_id_due_at_state_since", "state", "unit_id", "due_at", "state_since"),
+        Index("ix_nomination_state_award_version_id", "state", "award_version_id"),
         Index("ix_nomination_nominee_id", "nominee_id"),
         # the list in the order of names, whole and narrowed by what may be chosen above it
         Index("ix_nomination_nominee_key_id", "nominee_key", "id"),

@@ -20,6 +20,7 @@ BEFORE = {
 }
 AFTER = {
     "ix_nomination_state_unit_id_due_at_state_since": ("nomination", ["state", "unit_id", "due_at", "state_since"]),
+    "ix_nomination_state_award_version_id": ("nomination", ["state", "award_version_id"]),
     "ix_consultation_agency_id_id": ("consultation", ["agency_id", "id"]),
     "ix_consultation_agency_id_status_due_on": ("consultation", ["agency_id", "status", "due_on"]),
 }
