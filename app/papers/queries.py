@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
@@ -40,14 +40,21 @@ def of_sheet(sheet: Sheet, sheet_id: int) -> Sequence[Paper]:
     ).all()
 
 
+_NUMBERED = (
+    select(Paper.sheet_id, Paper.number, Paper.symbol, Paper.issued_on)
+    .where(
+        Paper.sheet == bindparam("sheet"),
+        Paper.sheet_id.in_(bindparam("sheet_ids", expanding=True)),
+        Paper.number.is_not(None),
+    )
+    .order_by(Paper.id)
+)
+
+
 def numbers(sheet: Sheet, sheet_ids: Iterable[int]) -> Mapping[int, str]:
     """'45/TTr-SGDĐT, 17/02/2025' of each sheet's newest paper that has a number; none: not there."""
-    numbered = (
-        select(Paper.sheet_id, Paper.number, Paper.symbol, Paper.issued_on)
-        .where(Paper.sheet == sheet, Paper.sheet_id.in_(list(sheet_ids)), Paper.number.is_not(None))
-        .order_by(Paper.id)
-    )
+    rows = db.session.execute(_NUMBERED, {"sheet": sheet, "sheet_ids": list(sheet_ids)})
     return {
         sheet_id: f"{number_and_symbol(number, symbol)}, {issued_on:%d/%m/%Y}"
-        for sheet_id, number, symbol, issued_on in db.session.execute(numbered).tuples()
+        for sheet_id, number, symbol, issued_on in rows.tuples()
     }

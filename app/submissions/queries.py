@@ -1,6 +1,6 @@
 """Tờ trình as lists and one by one, and the nominations that wait for one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -61,6 +61,7 @@ class Line(NamedTuple):
     state: str
     state_name: str
     signed_at: datetime | None
+    names: int  # without those that were struck
 
 
 def submissions(actor: Actor, *, before: int | None = None) -> list[Line]:
@@ -75,6 +76,7 @@ def submissions(actor: Actor, *, before: int | None = None) -> list[Line]:
             state=row.state,
             state_name=state_name_of(row),
             signed_at=row.signed_at,
+            names=row.names,
         )
         for row in rows
     ]
@@ -82,6 +84,8 @@ def submissions(actor: Actor, *, before: int | None = None) -> list[Line]:
 
 @cache
 def _listed(role: Role | None) -> Select[Any]:
+    kept = SubmissionItem.struck_reason.is_(None)
+    names = select(func.count()).where(SubmissionItem.submission_id == Submission.id, kept)
     return (
         seen_as(role)
         .join(Organisation, Organisation.id == Submission.unit_id)
@@ -98,18 +102,9 @@ def _listed(role: Role | None) -> Select[Any]:
             Submission.workflow_key,
             Submission.workflow_version,
             Submission.signed_at,
+            names.correlate(Submission).scalar_subquery().label("names"),
         )
     )
-
-
-def names_on(sheets: Sequence[Line]) -> Mapping[int, int]:
-    """How many names each carries, counted by the database; none: not there."""
-    counted = (
-        select(SubmissionItem.submission_id, func.count())
-        .where(SubmissionItem.submission_id.in_([sheet.id for sheet in sheets]), SubmissionItem.struck_reason.is_(None))
-        .group_by(SubmissionItem.submission_id)
-    )
-    return dict(db.session.execute(counted).tuples().all())
 
 
 def waiting(unit_id: int, round_id: int) -> Select[tuple[Nomination]]:
@@ -126,17 +121,6 @@ def waiting(unit_id: int, round_id: int) -> Select[tuple[Nomination]]:
         .options(joinedload(Nomination.award_version).joinedload(AwardVersion.award))
         .order_by(AwardVersion.id, Nomination.nominee_kind.desc(), Nomination.nominee_key, Nomination.id)
     )
-
-
-def rounds_waiting(unit_id: int) -> Sequence[Row[Any]]:
-    """Rounds in which the unit has cases that wait for a Tờ trình: .id .name .closes_on .cases"""
-    return db.session.execute(
-        select(AwardRound.id, AwardRound.name, AwardRound.closes_on, func.count(Nomination.id).label("cases"))
-        .join(Nomination, Nomination.award_round_id == AwardRound.id)
-        .where(Nomination.unit_id == unit_id, Nomination.state == State.UNIT_SIGN, ~_is_on_a_draft())
-        .group_by(AwardRound.id, AwardRound.name, AwardRound.closes_on)
-        .order_by(AwardRound.closes_on, AwardRound.id)
-    ).all()
 
 
 def award_round(round_id: int) -> AwardRound:
@@ -162,6 +146,20 @@ def _is_on_a_draft() -> Exists:
         .where(SubmissionItem.nomination_id == Nomination.id, SubmissionItem.submission_id == Submission.id)
         .where(Submission.state == SubmissionState.DRAFT)
     )
+
+
+_ROUNDS_WAITING = (
+    select(AwardRound.id, AwardRound.name, AwardRound.closes_on, func.count(Nomination.id).label("cases"))
+    .join(Nomination, Nomination.award_round_id == AwardRound.id)
+    .where(Nomination.unit_id == bindparam("unit_id"), Nomination.state == State.UNIT_SIGN, ~_is_on_a_draft())
+    .group_by(AwardRound.id, AwardRound.name, AwardRound.closes_on)
+    .order_by(AwardRound.closes_on, AwardRound.id)
+)
+
+
+def rounds_waiting(unit_id: int) -> Sequence[Row[Any]]:
+    """Rounds in which the unit has cases that wait for a Tờ trình: .id .name .closes_on .cases"""
+    return db.session.execute(_ROUNDS_WAITING, {"unit_id": unit_id}).all()
 
 
 def seen(submission_id: int, actor: Actor) -> Submission | None:

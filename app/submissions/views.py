@@ -35,7 +35,6 @@ def index() -> ResponseReturnValue:
     return render_template(
         "submissions/index.html",
         submissions=submissions,
-        names=queries.names_on(submissions),
         numbers=paper_queries.numbers(Sheet.SUBMISSION, [sheet.id for sheet in submissions]),
         rounds=queries.rounds_waiting(unit) if current_actor.is_of_unit and unit else [],
         may_prepare=_may_prepare(),
