@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, or_, select, union_all
+from sqlalchemy import Integer, Select, bindparam, func, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from app import clock
@@ -184,16 +184,24 @@ def _told_to(role: Role | None) -> Select[Any]:
     )
 
 
-_MOVED = (
-    select(AuditEvent.subject)
-    .where(AuditEvent.actor_id == bindparam("user_id"), AuditEvent.subject.startswith("nomination:"))
-    .order_by(AuditEvent.seq.desc())
+_event = AuditEvent.__table__.c
+_LATELY = (
+    select(_event.subject, _event.seq)
+    .where(_event.actor_id == bindparam("user_id"), _event.subject.startswith("nomination:"))
+    .order_by(_event.seq.desc())
     .limit(LOOK_BACK)
+    .subquery()
+)
+_MOVED = (
+    select(_LATELY.c.subject)
+    .group_by(_LATELY.c.subject)
+    .order_by(func.max(_LATELY.c.seq).desc())
+    .limit(bindparam("most", type_=Integer))
 )
 
 
 def _moved_last(actor: Actor, most: int) -> list[int]:
-    subjects = islice(dict.fromkeys(db.session.scalars(_MOVED, {"user_id": actor.user_id})), most)
+    subjects = db.session.scalars(_MOVED, {"user_id": actor.user_id, "most": most})
     return [int(subject.removeprefix("nomination:")) for subject in subjects]
 
 

@@ -1,13 +1,14 @@
 """Sheets that wait for an office: Tờ trình, meetings, letters without a number, decisions."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Integer, Select, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.actor import Actor
+from app.actor import UNIT_ROLES, Actor
 from app.awards.models import AwardVersion
 from app.councils.models import Council, Meeting
 from app.decisions.models import Decision, Proposal
@@ -20,24 +21,24 @@ from app.submissions.models import Submission
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
 
+OWN_UNIT: BindParameter[int] = bindparam("own_unit", type_=Integer)
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class SheetSource:
     """How the sheets of one kind are found and told."""
 
     model: type[Moving]  # what moves, and so what waits
     work: Mapping[Role, tuple[SheetWork, ...]]
-    sheets: Callable[[Actor], Select[Any]]  # made by `_told`
+    sheets: Callable[[Role], Select[Any]]  # made by `_told`; whose: `own_unit`
     room: str
 
     def __call__(self, actor: Actor, page: int) -> Iterator[Waiting]:
         todo = {work.state: work.todo for work in self.work.get(actor.role, ())} if actor.role else {}
         if not todo:
             return
-        model = self.model
-        waiting = self.sheets(actor).add_columns(model.state, model.state_since, model.due_at)
-        by_urgency = waiting.order_by(model.due_at.is_(None), model.due_at, model.state_since)
-        for row in db.session.execute(by_urgency.where(model.state.in_(todo)).limit(page)):
+        waiting = _by_urgency(self, actor.role, tuple(todo))
+        for row in db.session.execute(waiting, {"own_unit": actor.organisation_id, "page": page}):
             yield Waiting(
                 what=row.what,
                 detail=row.detail,
@@ -49,33 +50,46 @@ class SheetSource:
             )
 
 
+@cache
+def _by_urgency(source: SheetSource, role: Role, states: Sequence[str]) -> Select[Any]:
+    """Written once for each office."""
+    model = source.model
+    return (
+        source.sheets(role)
+        .add_columns(model.state, model.state_since, model.due_at)
+        .where(model.state.in_(states))
+        .order_by(model.due_at.is_(None), model.due_at, model.state_since)
+        .limit(bindparam("page", type_=Integer))
+    )
+
+
 def _told(sheet: type[Submission | Meeting | Proposal | Decision], detail: InstrumentedAttribute[str]) -> Select[Any]:
     return select(sheet.id, sheet.title.label("what"), detail.label("detail"))
 
 
-def _submissions(actor: Actor) -> Select[Any]:
+def _submissions(_: Role) -> Select[Any]:
     found = _told(Submission, Organisation.name).join(Organisation, Organisation.id == Submission.unit_id)
-    return found.where(Submission.unit_id == actor.organisation_id)
+    return found.where(Submission.unit_id == OWN_UNIT)
 
 
-def _meetings(actor: Actor) -> Select[Any]:
+def _meetings(role: Role) -> Select[Any]:
     found = _told(Meeting, Council.name).join(Council, Council.id == Meeting.council_id)
-    if actor.is_of_unit:
-        return found.where(Council.organisation_id == actor.organisation_id)
+    if role in UNIT_ROLES:
+        return found.where(Council.organisation_id == OWN_UNIT)
     return found.where(Council.is_provincial)
 
 
-def _proposals(_: Actor) -> Select[Any]:
+def _proposals(_: Role) -> Select[Any]:
     return _told(Proposal, AwardVersion.name).join(AwardVersion, AwardVersion.id == Proposal.award_version_id)
 
 
-def _letters(actor: Actor) -> Select[Any]:
+def _letters(role: Role) -> Select[Any]:
     """Tờ trình of Sở Nội vụ that are signed and have no number yet, wherever their lists are by now."""
-    found = _proposals(actor).join(Paper, (Paper.sheet_id == Proposal.id) & (Paper.sheet == Sheet.PROPOSAL))
+    found = _proposals(role).join(Paper, (Paper.sheet_id == Proposal.id) & (Paper.sheet == Sheet.PROPOSAL))
     return found.where(Paper.code == PaperCode.PROPOSAL_LETTER)
 
 
-def _decisions(_: Actor) -> Select[Any]:
+def _decisions(_: Role) -> Select[Any]:
     return _told(Decision, AwardVersion.name).join(AwardVersion, AwardVersion.id == Decision.award_version_id)
 
 
