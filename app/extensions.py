@@ -17,14 +17,17 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import (
     JSON,
+    BindParameter,
     Connection,
     DateTime,
     Dialect,
     Engine,
     Enum,
+    Integer,
     MetaData,
     String,
     TypeDecorator,
+    bindparam,
     event,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -32,6 +35,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 FIRST_SOUND_SQLITE = (3, 51, 3)  # https://sqlite.org/wal.html#walresetbug
 
+OWN_UNIT: BindParameter[int] = bindparam("own_unit", type_=Integer)  # whose, where a statement is written once
 SortKey = String(400).with_variant(String(400, collation="C"), "postgresql")
 Json = JSON().with_variant(JSONB(), "postgresql")
 

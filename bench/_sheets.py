@@ -204,7 +204,13 @@ def _notices(around: Around) -> None:
     _put(
         Notice,
         [
-            {"user_id": held.user_id, "errand_id": n, "subject": subject, **told}
+            {
+                "user_id": held.user_id,
+                "organisation_id": held.organisation_id,
+                "errand_id": n,
+                "subject": subject,
+                **told,
+            }
             for held in around.offices.values()
             for n, subject in enumerate(subjects, start=1)
         ],

@@ -30,14 +30,12 @@ BEFORE_A_VOTE = (CaseState.APPRAISED, CaseState.COUNCIL_SCHEDULED)
 def council(actor: Actor) -> Council | None:
     """The council of an actor's house; None where none was founded."""
     return db.session.scalars(
-        select(Council)
-        .where(own_council(actor))
-        .options(joinedload(Council.organisation), selectinload(Council.members))
+        own_council(actor).options(joinedload(Council.organisation), selectinload(Council.members))
     ).first()
 
 
 def council_name(actor: Actor) -> str | None:
-    return db.session.scalar(select(Council.name).where(own_council(actor)))
+    return db.session.scalar(own_council(actor).with_only_columns(Council.name))
 
 
 def one(meeting_id: int, actor: Actor) -> Meeting:

@@ -4,11 +4,11 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, false, select
+from sqlalchemy import ColumnElement, Select, false, select
 
 from app.actor import UNIT_ROLES, Actor
 from app.councils.models import AgendaItem, Council, Meeting
-from app.extensions import db
+from app.extensions import OWN_UNIT, db
 from app.nominations import reach as nominations
 from app.nominations.models import Nomination
 from app.nominations.reach import COUNCIL_ROLES, DEPARTMENT_ROLES
@@ -17,14 +17,14 @@ from workflows.sheets_1 import MeetingState
 from workflows.vocabulary import Role, Sheet
 
 
-def own_council(actor: Actor) -> ColumnElement[bool]:
+def own_council(actor: Actor) -> Select[tuple[Council]]:
     """A unit's people have their unit's council; Sở Nội vụ and the members of the province's have that one."""
-    return _own_council(actor.role, actor.organisation_id)
+    return select(Council).where(_is_own(actor.role)).params(own_unit=actor.organisation_id)
 
 
-def _own_council(role: Role | None, own_unit: int | BindParameter[int] | None) -> ColumnElement[bool]:
+def _is_own(role: Role | None) -> ColumnElement[bool]:
     if role in UNIT_ROLES:
-        return Council.is_provincial.is_(False) & (Council.organisation_id == own_unit)
+        return Council.is_provincial.is_(False) & (Council.organisation_id == OWN_UNIT)
     if role in DEPARTMENT_ROLES | COUNCIL_ROLES:
         return Council.is_provincial.is_(True)
     return false()
@@ -38,13 +38,13 @@ def is_own(council: Council, actor: Actor) -> bool:
 
 
 def visible_to(actor: Actor) -> Select[tuple[Meeting]]:
-    return select(Meeting).join(Meeting.council).where(own_council(actor))
+    return seen_as(actor.role).params(own_unit=actor.organisation_id)
 
 
 @cache
 def seen_as(role: Role | None) -> Select[tuple[Meeting]]:
     """The same for whoever holds a role, written once; who executes it says whose: `own_unit=actor.organisation_id`."""
-    return select(Meeting).join(Meeting.council).where(_own_council(role, bindparam("own_unit", type_=Integer)))
+    return select(Meeting).join(Meeting.council).where(_is_own(role))
 
 
 @papers.guards(Sheet.MEETING)

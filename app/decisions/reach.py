@@ -3,11 +3,11 @@
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from sqlalchemy import BindParameter, Integer, Select, bindparam, exists, false, or_, select
+from sqlalchemy import Select, exists, false, or_, select
 
 from app.actor import UNIT_ROLES, Actor
 from app.decisions.models import Decision, DecisionItem, Proposal
-from app.extensions import db
+from app.extensions import OWN_UNIT, db
 from app.nominations.models import Nomination
 from app.nominations.reach import DEPARTMENT_ROLES
 from app.papers import queries as papers
@@ -34,23 +34,19 @@ def proposals_seen_as(role: Role | None) -> Select[tuple[Proposal]]:
 
 def decisions_visible_to(actor: Actor) -> Select[tuple[Decision]]:
     """Whoever made it, and the units whose people are on it once it is issued."""
-    return _decisions_of(actor.role, actor.organisation_id)
+    return decisions_seen_as(actor.role).params(own_unit=actor.organisation_id)
 
 
 @cache
 def decisions_seen_as(role: Role | None) -> Select[tuple[Decision]]:
     """The same for whoever holds a role, written once; who executes it says whose: `own_unit=actor.organisation_id`."""
-    return _decisions_of(role, bindparam("own_unit", type_=Integer))
-
-
-def _decisions_of(role: Role | None, own_unit: int | BindParameter[int] | None) -> Select[tuple[Decision]]:
     if role in DEPARTMENT_ROLES | AT_UBND | {Role.ACCOUNTANT}:
         return select(Decision)
     if role in UNIT_ROLES:
         own = exists().where(
             DecisionItem.decision_id == Decision.id,
             DecisionItem.nomination_id == Nomination.id,
-            Nomination.unit_id == own_unit,
+            Nomination.unit_id == OWN_UNIT,
         )
         return select(Decision).where(Decision.state == DecisionState.ISSUED, own)
     return select(Decision).where(false())

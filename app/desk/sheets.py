@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Integer, Select, bindparam, select
+from sqlalchemy import Integer, Select, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.actor import UNIT_ROLES, Actor
@@ -14,14 +14,12 @@ from app.councils.models import Council, Meeting
 from app.decisions.models import Decision, Proposal
 from app.desk.waiting import DECISIONS, LETTERS, MEETINGS, PROPOSALS, SUBMISSIONS, SheetWork, Waiting
 from app.documents.models import Paper
-from app.extensions import db
+from app.extensions import OWN_UNIT, db
 from app.moving import Moving
 from app.organisations.models import Organisation
 from app.submissions.models import Submission
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
-
-OWN_UNIT: BindParameter[int] = bindparam("own_unit", type_=Integer)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

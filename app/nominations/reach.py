@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from sqlalchemy import BindParameter, Integer, Select, bindparam, false, select
+from sqlalchemy import Select, false, select
 
 from app.actor import UNIT_ROLES, Actor
-from app.extensions import db
+from app.extensions import OWN_UNIT, db
 from app.nominations.models import Nomination
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
@@ -58,20 +58,19 @@ CHAIRMAN_ROLES = frozenset({Role.VPUB, Role.CHAIRMAN, Role.CLERICAL_UBND})
 
 
 def visible_to(actor: Actor) -> Select[tuple[Nomination]]:
-    """Nominations this actor may see. What a unit's own council refused, nobody outside the unit sees."""
-    return _reach(actor.role, actor.organisation_id)
+    """Nominations this actor may see."""
+    return seen_as(actor.role).params(own_unit=actor.organisation_id)
 
 
 @cache
 def seen_as(role: Role | None) -> Select[tuple[Nomination]]:
-    """The same for whoever holds a role, written once; who executes it says whose: `own_unit=actor.organisation_id`."""
-    return _reach(role, bindparam("own_unit", type_=Integer))
+    """What whoever holds a role may see, written once; who executes it says whose: `own_unit=actor.organisation_id`.
 
-
-def _reach(role: Role | None, own_unit: int | BindParameter[int] | None) -> Select[tuple[Nomination]]:
+    What a unit's own council refused, nobody outside the unit sees.
+    """
     everything = select(Nomination)
     if role in UNIT_ROLES:
-        return everything.where(Nomination.unit_id == own_unit)
+        return everything.where(Nomination.unit_id == OWN_UNIT)
     if role in DEPARTMENT_ROLES:
         return everything.where(Nomination.submitted_at.is_not(None), Nomination.state != State.NOT_PROPOSED)
     if role in COUNCIL_ROLES:

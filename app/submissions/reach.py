@@ -3,10 +3,10 @@
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from sqlalchemy import BindParameter, Integer, Select, bindparam, false, select
+from sqlalchemy import Select, false, select
 
 from app.actor import UNIT_ROLES, Actor
-from app.extensions import db
+from app.extensions import OWN_UNIT, db
 from app.nominations.reach import DEPARTMENT_ROLES
 from app.papers import queries as papers
 from app.submissions.models import Submission
@@ -18,18 +18,14 @@ SIGNED = (SubmissionState.SIGNED, SubmissionState.ISSUED)
 
 def visible_to(actor: Actor) -> Select[tuple[Submission]]:
     """The unit sees its own; Sở Nội vụ what has been signed over to it."""
-    return _reach(actor.role, actor.organisation_id)
+    return seen_as(actor.role).params(own_unit=actor.organisation_id)
 
 
 @cache
 def seen_as(role: Role | None) -> Select[tuple[Submission]]:
     """The same for whoever holds a role, written once; who executes it says whose: `own_unit=actor.organisation_id`."""
-    return _reach(role, bindparam("own_unit", type_=Integer))
-
-
-def _reach(role: Role | None, own_unit: int | BindParameter[int] | None) -> Select[tuple[Submission]]:
     if role in UNIT_ROLES:
-        return select(Submission).where(Submission.unit_id == own_unit)
+        return select(Submission).where(Submission.unit_id == OWN_UNIT)
     if role in DEPARTMENT_ROLES:
         return select(Submission).where(Submission.state.in_(SIGNED))
     return select(Submission).where(false())

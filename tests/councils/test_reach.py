@@ -1,7 +1,5 @@
 """Whose council it is: the same answer from a row and from the database."""
 
-from sqlalchemy import select
-
 from app.councils.models import Council
 from app.councils.reach import is_own, own_council
 from app.extensions import db
@@ -21,6 +19,6 @@ def test_a_council_is_ones_own_in_python_as_in_sql(app):
     by_row = [[council.id for council in councils if is_own(council, actor)] for actor in actors]
 
     assert by_row == [
-        [*db.session.scalars(select(Council.id).where(own_council(actor)).order_by(Council.id))] for actor in actors
+        [*db.session.scalars(own_council(actor).with_only_columns(Council.id).order_by(Council.id))] for actor in actors
     ]
     assert {len(own) for own in by_row} == {0, 1}
