@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user, logout_user
 
 from app import clock
-from app.accounts import queries as sessions
+from app.accounts import operations as accounts
 from app.accounts.visitor import Visitor
 from app.extensions import db, login_manager
 from app.organisations import queries as organisations
@@ -36,7 +36,7 @@ def _recognise() -> None:
         session.clear()
         flash("Phiên làm việc đã hết hạn. Đăng nhập lại để tiếp tục; bản nháp của anh/chị vẫn còn.", "warning")
         return
-    sessions.note_seen(found, is_reading=is_reading)
+    accounts.note_seen(found, is_reading=is_reading)
     g.session_id = found.id
     g.must_change_password = found.must_change_password
     g.actor = organisations.acting(found, g.offices)

@@ -1,6 +1,5 @@
 """Sign in, sign out, change a password, end a session, act in another office."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,13 +9,13 @@ from sqlalchemy import select, update
 from app import clock
 from app.accounts import passwords, tries
 from app.accounts.models import User, UserSession
+from app.accounts.sessions import Living, digest
 from app.errors import Invalid, refuse_all
 from app.extensions import db
 from app.text import name_key, one_line
 
 FIRST_PASSWORD_LASTS = timedelta(hours=24)
-IDLE_FOR = timedelta(minutes=30)
-LASTS_FOR = timedelta(hours=8)
+SEEN_AGAIN_AFTER = timedelta(minutes=1)
 
 WRONG = (
     "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi nhập lại. "
@@ -90,8 +89,17 @@ def open_session(user: User, *, address: str, agent: str, appointment_id: int | 
     return token
 
 
-def digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+def note_seen(session: Living, *, is_reading: bool) -> None:
+    """Keep `last_seen_at` true to the minute; while reading, outside the request's own snapshot."""
+    now = clock.real_now()
+    if now - session.last_seen_at < SEEN_AGAIN_AFTER:
+        return
+    seen = update(UserSession).where(UserSession.id == session.id).values(last_seen_at=now)
+    if not is_reading:
+        db.session.execute(seen)
+        return
+    with db.engine.begin() as connection:
+        connection.execute(seen)
 
 
 def change_password(user: User, wanted: PasswordChange, *, keep: UserSession, address: str) -> bool:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Row, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app import clock
 from app.accounts.models import User
-from app.accounts.operations import digest
-from app.accounts.queries import IS_LIVING, LIVING, SESSIONS, WHOSE, Living
+from app.accounts.sessions import LIVING, Living, digest, user
 from app.actor import Actor
 from app.extensions import db
 from app.organisations.models import Appointment, Organisation
@@ -29,23 +29,29 @@ def holding_on(day: date) -> Select[tuple[Appointment]]:
 
 
 def _in_force_on(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
+    is_held = _office.valid_from <= day, or_(_office.valid_to.is_(None), _office.valid_to >= day)
+    return *is_held, *_exists_on(day)
+
+
+def _exists_on(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
     return (
-        _office.valid_from <= day,
-        or_(_office.valid_to.is_(None), _office.valid_to >= day),
         or_(_house.valid_from.is_(None), _house.valid_from <= day),
         or_(_house.valid_to.is_(None), _house.valid_to >= day),
     )
 
 
-_VISITOR = (  # asked at every request, so it is written once, and of bare columns
-    select(*LIVING, _office.id, _office.role, _office.organisation_id, _office.title, _house.name)
-    .select_from(
-        SESSIONS.outerjoin(
-            Appointment.__table__.join(Organisation.__table__, _house.id == _office.organisation_id),
-            and_(_office.user_id == WHOSE, *_in_force_on(bindparam("day", type_=Date))),
-        )
+_VISITOR = (  # of bare columns, as ADR 13 has it
+    LIVING.outerjoin(
+        Appointment.__table__.join(Organisation.__table__, _house.id == _office.organisation_id),
+        and_(_office.user_id == user.id, *_in_force_on(bindparam("day", type_=Date))),
     )
-    .where(IS_LIVING)
+    .add_columns(
+        _office.role,
+        _office.organisation_id,
+        _office.id.label("office_id"),
+        _office.title,
+        _house.name.label("organisation_name"),
+    )
     .order_by(_office.id)
 )
 
@@ -56,18 +62,18 @@ def visitor(token: str) -> tuple[Living | None, list[Actor]]:
     living = Living(*rows[0][: len(Living._fields)]) if rows else None
     if living is None or not living.is_good:
         return None, []
-    return living, [_actor(living, *row[len(Living._fields) :]) for row in rows if row.role is not None]
+    return living, [_in_office(living, row) for row in rows if row.office_id is not None]
 
 
-def _actor(who: Living, appointment_id: int, role: Role, organisation_id: int, title: str, name: str) -> Actor:
+def _in_office(who: Living, office: Row[Any]) -> Actor:
     return Actor(
         user_id=who.user_id,
         name=who.full_name,
-        role=role,
-        organisation_id=organisation_id,
-        appointment_id=appointment_id,
-        title=title,
-        organisation_name=name,
+        role=office.role,
+        organisation_id=office.organisation_id,
+        appointment_id=office.office_id,
+        title=office.title,
+        organisation_name=office.organisation_name,
     )
 
 
@@ -110,10 +116,7 @@ def by_code(code: str) -> Organisation:
 
 
 def existing_on(day: date) -> Select[tuple[Organisation]]:
-    return select(Organisation).where(
-        or_(Organisation.valid_from.is_(None), Organisation.valid_from <= day),
-        or_(Organisation.valid_to.is_(None), Organisation.valid_to >= day),
-    )
+    return select(Organisation).where(*_exists_on(day))
 
 
 def role_name(role: Role | None) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import UserSession
-from app.accounts.operations import IDLE_FOR, LASTS_FOR
+from app.accounts.sessions import IDLE_FOR, LASTS_FOR, LIVING, Living
 from app.accounts.tries import BEFORE_A_WAIT
 from app.extensions import db
 from tests import builders
@@ -252,3 +252,7 @@ def test_without_an_office_one_looks_only_after_oneself(inside, anh):
         403,
         403,
     ]
+
+
+def test_a_row_of_an_open_session_is_in_the_order_of_its_fields():
+    assert [column.key for column in LIVING.selected_columns] == [*Living._fields]
