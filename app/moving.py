@@ -4,7 +4,7 @@ Only `casework.advance` writes these columns; a test reads the source to make su
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Row, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -41,6 +41,17 @@ class Moving(Versioned):
         return state_name_of(self)
 
 
-def state_name_of(thing: Moving | Row[Any]) -> str:
-    """What the state is called; plain columns will do: workflow_key, workflow_version, state."""
+class Standing(Protocol):
+    """What moves, or plain columns of it."""
+
+    @property
+    def workflow_key(self) -> Any: ...  # noqa: ANN401 -- a column of a row may be anything
+    @property
+    def workflow_version(self) -> Any: ...  # noqa: ANN401
+    @property
+    def state(self) -> Any: ...  # noqa: ANN401
+
+
+def state_name_of(thing: Standing | Row[Any]) -> str:
+    """What the state is called."""
     return registry.get(thing.workflow_key, thing.workflow_version).state_name(thing.state)

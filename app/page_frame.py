@@ -62,10 +62,10 @@ def register(app: Flask) -> None:
 
 
 class Unindented(Extension):
-    """Templates are indented for those who read them; browsers get the lines without: a sixth of a long page."""
+    """Templates are indented for those who read them; browsers get one blank for it: a sixth less."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 -- Jinja's
-        return _INDENTS.sub("", source)
+        return _INDENTS.sub(" ", source)
 
 
 @cache

@@ -39,3 +39,19 @@ def test_the_first_of_a_list_goes_no_higher_and_the_last_no_lower(app):
         ("up", "C"),
     ]
     assert page.render(names=["A"]).strip() == ""
+
+
+def test_indentation_is_not_sent_but_words_stay_apart(app):
+    page = app.jinja_env.from_string(
+        "<p>\n    {% if true %}Bản đã ký{% endif %}\n    – Vinh Danh\n      <textarea>\n{{ text }}</textarea>\n</p>"
+    )
+
+    assert page.render(text="  Dòng một\n    Dòng hai") == (
+        "<p>\nBản đã ký – Vinh Danh\n <textarea>\n  Dòng một\n    Dòng hai</textarea>\n</p>"
+    )
+
+
+def test_the_title_of_a_page_has_its_blank(app):
+    title = re.search(r"<title>(.*?)</title>", app.test_client().get("/accounts/sign-in").text, re.DOTALL)[1]
+
+    assert " ".join(title.split()) == "Đăng nhập – Vinh Danh"

@@ -1,11 +1,10 @@
 """What a meeting knows about itself and about the nominations on its agenda."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, bindparam, select
-from sqlalchemy.orm import contains_eager
 
 from app import clock
 from app.casework import teach
@@ -26,73 +25,101 @@ OPENED = COUNTED | {MeetingState.OPEN}
 
 @contributes_facts("unit_vote", "is_on_agenda", "meeting_is_open", "is_counted", "vote")
 def of_votes(look: Look) -> dict[str, Any]:
-    item = _newest(look, is_provincial=True)
+    unit, province = _newest(look, is_provincial=False), _newest(look, is_provincial=True)
     return {
-        "unit_vote": vote_of(_newest(look, is_provincial=False)),
-        "is_on_agenda": item is not None,
-        "meeting_is_open": item is not None and item.meeting.state in OPENED,
-        "is_counted": item is not None and item.meeting.state in COUNTED,
-        "vote": vote_of(item),
+        "unit_vote": unit.vote if unit else None,
+        "is_on_agenda": province is not None,
+        "meeting_is_open": province is not None and province.state in OPENED,
+        "is_counted": province is not None and province.state in COUNTED,
+        "vote": province.vote if province else None,
     }
 
 
 @contributes_facts("unit_quorum_met")
 def of_unit_quorum(look: Look) -> dict[str, Any]:
-    item = _newest(look, is_provincial=False)
-    return {"unit_quorum_met": item is not None and agenda.quorum_of(item.meeting).is_met}
+    return {"unit_quorum_met": _is_quorum_met(_newest(look, is_provincial=False))}
 
 
 @contributes_facts("meeting_quorum_met")
 def of_quorum(look: Look) -> dict[str, Any]:
-    item = _newest(look, is_provincial=True)
-    return {"meeting_quorum_met": item is not None and agenda.quorum_of(item.meeting).is_met}
+    return {"meeting_quorum_met": _is_quorum_met(_newest(look, is_provincial=True))}
 
 
-def _newest(look: Look, *, is_provincial: bool) -> AgendaItem | None:
-    lines = (line for line in look.read(lines_of) if line.is_of(provincial=is_provincial))
-    newest = next(lines, None)
-    return newest.item if newest and newest.counts else None
+def _is_quorum_met(line: "Listed | None") -> bool:
+    return line is not None and agenda.quorum_of(db.session.get_one(Meeting, line.meeting_id)).is_met
 
 
-def vote_of(item: AgendaItem | None) -> Vote | None:
+def _newest(look: Look, *, is_provincial: bool) -> "Listed | None":
+    newest = next((line for line in look.read(lines_of) if line.is_provincial is is_provincial), None)
+    return newest if newest and newest.counts else None
+
+
+def vote_of(item: AgendaItem) -> Vote | None:
     """The vote as counted, by the rule pinned then; None before."""
-    return _vote(item) if item is not None and item.meeting.state in COUNTED else None
+    return _vote(item) if item.meeting.state in COUNTED else None
 
 
-def _vote(line: AgendaItem | Row[Any]) -> Vote | None:
+def _vote(line: "AgendaItem | Listed | Row[Any]") -> Vote | None:
     if line.agree is None or line.members is None or line.pct is None or line.strict is None:
         return None
     return Vote(agree=line.agree, members=line.members, pct=line.pct, strict=line.strict)
 
 
-@dataclass(frozen=True)
-class Listed:
-    """A line of an agenda, and whether the case has not come before that council anew since."""
+class Listed(NamedTuple):
+    """A line of an agenda with its meeting and council, as plain values."""
 
-    item: AgendaItem
-    counts: bool
+    item_id: int
+    agree: int | None
+    members: int | None
+    pct: int | None
+    strict: bool | None
+    meeting_id: int
+    held_at: datetime
+    workflow_key: str  # of the meeting, as its state
+    workflow_version: int
+    state: str
+    council_name: str
+    is_provincial: bool
+    organisation_id: int
+    counts: bool  # the case has not come before that council anew since
 
-    def is_of(self, *, provincial: bool) -> bool:
-        return self.item.meeting.council.is_provincial is provincial
+    @property
+    def vote(self) -> Vote | None:
+        """As counted, by the rule pinned then; None before."""
+        return _vote(self) if self.state in COUNTED else None
 
 
 _LINES_OF = (
-    select(AgendaItem, passes.counts())
-    .join(AgendaItem.meeting)
-    .join(Meeting.council)
+    select(
+        AgendaItem.id,
+        AgendaItem.agree,
+        AgendaItem.members,
+        AgendaItem.pct,
+        AgendaItem.strict,
+        AgendaItem.meeting_id,
+        Meeting.held_at,
+        Meeting.workflow_key,
+        Meeting.workflow_version,
+        Meeting.state,
+        Council.name,
+        Council.is_provincial,
+        Council.organisation_id,
+        passes.counts(),
+    )
+    .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    .join(Council, Council.id == Meeting.council_id)
     .where(
         AgendaItem.nomination_id == bindparam("nomination_id"),
         AgendaItem.removed_reason.is_(None),
         Meeting.state != MeetingState.CANCELLED,
     )
-    .options(contains_eager(AgendaItem.meeting).contains_eager(Meeting.council))
     .order_by(AgendaItem.id.desc())
 )
 
 
-def lines_of(nomination: Nomination) -> Sequence[Listed]:
+def lines_of(nomination: Nomination) -> list[Listed]:
     """The nomination's lines on agendas that were kept, the newest first."""
-    return [Listed(item, counts) for item, counts in db.session.execute(_LINES_OF, {"nomination_id": nomination.id})]
+    return [Listed(*row) for row in db.session.execute(_LINES_OF, {"nomination_id": nomination.id})]
 
 
 def of_meeting(meeting: Meeting) -> MeetingFacts:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from app.actor import Actor
 from app.councils import rules
-from app.councils.facts import Listed, lines_of, vote_of
+from app.councils.facts import Listed, lines_of
 from app.councils.models import Meeting
 from app.councils.queries import BEFORE_A_VOTE, UNDER_WAY
 from app.councils.reach import is_own, visible_to
 from app.extensions import db
+from app.moving import state_name_of
 from app.nominations.models import Nomination
 from app.nominations.openings import Look, Panel, Task, finds_task, shows_panel, takes_step
 from workflows.award_province_1 import State
@@ -37,7 +38,7 @@ WAITS_FOR = {Role.UNIT_COUNCIL_SECRETARY: (State.UNIT_COUNCIL,), Role.COUNCIL_SE
 
 @dataclass(frozen=True)
 class Result:
-    meeting: Meeting
+    line: Listed
     words: str
     is_open_to: bool  # this person may open the meeting's page
 
@@ -53,10 +54,10 @@ def bring_to_a_meeting(look: Look, actor: Actor) -> Task | None:
     """A secretary takes the case to its meeting: where it lies, where it can be added, or a new one."""
     if actor.role not in WAITS_FOR or look.case.state not in WAITS_FOR[actor.role]:
         return None
-    meetings = (line.item.meeting for line in look.read(lines_of))
-    lies_in = next((one for one in meetings if one.state in UNDER_WAY and is_own(one.council, actor)), None)
+    lines = look.read(lines_of)
+    lies_in = next((line for line in lines if line.state in UNDER_WAY and is_own(line, actor)), None)
     if lies_in is not None:
-        return Task("Mở phiên họp có hồ sơ này", "meetings.show", {"meeting_id": lies_in.id})
+        return Task("Mở phiên họp có hồ sơ này", "meetings.show", {"meeting_id": lies_in.meeting_id})
     prepared = _prepared(look.case, actor)
     if prepared is not None:
         return Task("Đưa vào phiên họp đang chuẩn bị", "meetings.add", {"meeting_id": prepared})
@@ -72,7 +73,7 @@ def _prepared(case: Nomination, actor: Actor) -> int | None:
 
 
 def _result(line: Listed, actor: Actor) -> Result:
-    vote, meeting = vote_of(line.item), line.item.meeting
-    words = rules.in_words(vote) if vote else f"Chưa có kết quả: {meeting.state_name.lower()}"
+    vote = line.vote
+    words = rules.in_words(vote) if vote else f"Chưa có kết quả: {state_name_of(line).lower()}"
     shown = words if line.counts else f"{words}. {NO_LONGER}"
-    return Result(meeting, shown, is_own(meeting.council, actor))
+    return Result(line, shown, is_own(line, actor))

@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Select, false, select
 
@@ -30,7 +30,16 @@ def _is_own(role: Role | None) -> ColumnElement[bool]:
     return false()
 
 
-def is_own(council: Council, actor: Actor) -> bool:
+class OfACouncil(Protocol):
+    """A council, or plain columns of one."""
+
+    @property
+    def is_provincial(self) -> bool: ...
+    @property
+    def organisation_id(self) -> int: ...
+
+
+def is_own(council: OfACouncil, actor: Actor) -> bool:
     """The same of a council that is read already."""
     if actor.role in UNIT_ROLES:
         return not council.is_provincial and council.organisation_id == actor.organisation_id

@@ -213,8 +213,8 @@ def _present_items(meeting: Meeting, state: CaseState) -> list[AgendaItem]:
 def _insist_on_last_word(item: AgendaItem) -> None:
     """A case is concluded by its newest meeting, and by none that was opened before it came to the council anew."""
     is_provincial = item.meeting.council.is_provincial
-    newest = next((line for line in lines_of(item.nomination) if line.is_of(provincial=is_provincial)), None)
-    if newest is None or newest.item is not item:
+    newest = next((line for line in lines_of(item.nomination) if line.is_provincial is is_provincial), None)
+    if newest is None or newest.item_id != item.id:
         raise Refusal("Chưa thể kết luận hồ sơ.", ["Hồ sơ đã vào một phiên họp sau: kết luận theo phiên họp đó."])
     if not newest.counts:
         raise Refusal(

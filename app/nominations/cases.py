@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from app import clock, workdays
 from app.actor import Actor
 from app.audit.queries import Happened
 from app.nominations import editing, lists, openings, steps, timeline, whereabouts
+from app.nominations.deadlines import Deadline, deadline
 from app.nominations.models import Nomination
 from workflows import describe
 from workflows.award_province_1 import State
-from workflows.vocabulary import ROLE_NAMES, StateKind
-
-ENDS = frozenset({StateKind.CLOSED, StateKind.FINAL})
+from workflows.vocabulary import ROLE_NAMES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class Overview:
     state_name: str
     who: str  # must act now
     tone: str
-    days_left: int | None
+    due: Deadline | None
     tasks: Sequence[openings.Task]
     steps: Sequence[steps.Offered]
     panels: Sequence[openings.Panel]
@@ -37,23 +37,27 @@ class Chart:
 
 
 def overview(case: Nomination, actor: Actor) -> Overview:
-    info = case.workflow.states[case.workflow.state(case.state)]
-    where = whereabouts.of_case(case) or whereabouts.of_state(State(case.state), info)
+    where, who = whereabouts.in_words(case.workflow, case.state, whereabouts.of_case(case))
     look = openings.Look(case)
     logged = look.read(timeline.log_of)
     between = _counter(case, logged)
     return Overview(
         strip=strip(case, timeline.visited(logged)),
         state_name=where.name,
-        who="" if info.kind in ENDS else ROLE_NAMES[where.who],
+        who=who,
         tone=lists.tone_of(case.state, where.who, actor),
-        days_left=between(clock.today(), clock.local(case.due_at).date()) if case.due_at else None,
+        due=_deadline(case.due_at, between) if case.due_at else None,
         tasks=openings.tasks(look, actor),
         steps=steps.offered(look, actor),
         panels=openings.panels(look, actor),
         events=timeline.of(case, logged, actor, between),
         may_edit=bool(editing.allowed(case, actor)),
     )
+
+
+def _deadline(due_at: datetime, between: timeline.Counter) -> Deadline:
+    day = clock.local(due_at).date()
+    return deadline(day, between(clock.today(), day))
 
 
 def _counter(case: Nomination, logged: Sequence[Happened]) -> timeline.Counter:
@@ -65,7 +69,8 @@ def _counter(case: Nomination, logged: Sequence[Happened]) -> timeline.Counter:
 
 def strip(case: Nomination, visited: Sequence[str]) -> list[tuple[str, str]]:
     """The milestones as the page's component names them."""
-    has_ended = case.workflow.states[case.workflow.state(case.state)].kind in ENDS and case.state != State.ARCHIVED
+    kind = case.workflow.states[case.workflow.state(case.state)].kind
+    has_ended = kind in whereabouts.ENDS and case.state != State.ARCHIVED
     status = {"done": "done", "current": "stopped" if has_ended else "now", "ahead": "todo"}
     told = [(step.title, status[step.status]) for step in describe.as_steps(case.workflow, case.state, visited)]
     return _as_struck(told) if whereabouts.is_struck(case.state, case.previous_state) else told

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Row, Select, select
 
@@ -13,16 +13,17 @@ from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.extensions import db
 from app.nominations import whereabouts
+from app.nominations.deadlines import Deadline, deadline
 from app.nominations.searching import PAGE, Search, found_by
 from app.nominations.whereabouts import Where
 from app.organisations.models import Organisation
 from app.rounds.models import AwardRound
 from workflows import registry
 from workflows.award_province_1 import State
-from workflows.vocabulary import ROLE_NAMES, Role, StateKind
+from workflows.vocabulary import Role
 
-SOON = 2  # working days
-# What may be chosen, in statements written once: building one costs more than running it.
+Key = TypeVar("Key")
+# What may be chosen.
 _ROUNDS = select(AwardRound.id, AwardRound.name).order_by(AwardRound.opens_on.desc(), AwardRound.id)
 _AWARDS = (
     select(AwardVersion.award_code, AwardVersion.name).where(AwardVersion.level == "province").order_by(AwardVersion.id)
@@ -30,19 +31,11 @@ _AWARDS = (
 _UNITS = select(Organisation.id, Organisation.name).where(Organisation.can_submit).order_by(Organisation.sort_key)
 BACK = frozenset({State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED, State.WITHDRAWN})
 DONE = frozenset({State.PUBLISHED, State.PRODUCTION, State.HANDED_OVER, State.ARCHIVED})
-ENDS = frozenset({StateKind.CLOSED, StateKind.FINAL})
 
 
-@dataclass(frozen=True)
-class Limit:
-    """A day to be met, in words; one for all lines that have it."""
+class Line(NamedTuple):
+    """Plain values, as ADR 13 has it; the template takes them apart in this order."""
 
-    words: str  # "Còn 3 ngày làm việc"
-    tone: str  # late, soon, or nothing
-    day: str  # dd/mm/yyyy
-
-
-class Line(NamedTuple):  # fifty are made for a page; a frozen dataclass costs three times as much
     id: int
     code: str
     name: str
@@ -52,7 +45,7 @@ class Line(NamedTuple):  # fifty are made for a page; a frozen dataclass costs t
     state: str
     tone: str
     who: str
-    limit: Limit | None
+    due: Deadline | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,58 +78,49 @@ def tone_of(state: str, owner: Role, actor: Actor) -> str:
     return "waiting" if owner is actor.role else "moving"
 
 
-def _pairs(columns: Select[Any]) -> Sequence[Any]:
-    return db.session.execute(columns).all()
+def _pairs(columns: Select[tuple[Key, str]]) -> Sequence[tuple[Key, str]]:
+    return db.session.execute(columns).tuples().all()
 
 
 def _lines(rows: Sequence[Row[Any]], actor: Actor) -> list[Line]:
     days = [clock.local(row.due_at).date() if row.due_at else None for row in rows]
-    limit = _limits([day for day in days if day])
+    due_on = _deadlines([day for day in days if day])
     told, finer = _teller(actor), whereabouts.finer(rows)
     return [
-        _line(
-            row,
-            told(row.workflow_key, row.workflow_version, row.state, finer.get(row.id)),
-            limit(day) if day else None,
-        )
+        _line(row, told(row, finer.get(row.id)), due_on(day) if day else None)
         for row, day in zip(rows, days, strict=True)
     ]
 
 
-def _line(row: Row[Any], told: tuple[str, str, str], limit: Limit | None) -> Line:
-    name = f"{row.honorific} {row.nominee_name}".strip()
-    return Line(row.id, row.code, name, row.nominee_title, row.award, row.unit, *told, limit)
+def _line(row: Row[Any], told: tuple[str, str, str], due: Deadline | None) -> Line:
+    state, tone, who = told
+    return Line(
+        id=row.id,
+        code=row.code,
+        name=f"{row.honorific} {row.nominee_name}".strip(),
+        title=row.nominee_title,
+        award=row.award,
+        unit=row.unit,
+        state=state,
+        tone=tone,
+        who=who,
+        due=due,
+    )
 
 
-def _teller(actor: Actor) -> Callable[[str, int, str, Where | None], tuple[str, str, str]]:
+def _teller(actor: Actor) -> Callable[[Row[Any], Where | None], tuple[str, str, str]]:
     """A state's name, its tone, and whom it waits for: asked once for the many lines in the same state."""
 
     @cache
     def told(workflow_key: str, workflow_version: int, state: str, finer: Where | None) -> tuple[str, str, str]:
-        workflow = registry.get(workflow_key, workflow_version)
-        info = workflow.states[workflow.state(state)]
-        where = finer or whereabouts.of_state(State(state), info)
-        who = "" if info.kind in ENDS else ROLE_NAMES[where.who]
+        where, who = whereabouts.in_words(registry.get(workflow_key, workflow_version), state, finer)
         return where.name, tone_of(state, where.who, actor), who
 
-    return told
+    return lambda row, finer: told(row.workflow_key, row.workflow_version, row.state, finer)
 
 
-def _limits(days: list[date]) -> Callable[[date], Limit]:
-    """How far off each day is, in working days; the holidays are read once."""
+def _deadlines(days: list[date]) -> Callable[[date], Deadline]:
+    """One for all lines that have the day; the holidays are read once."""
     today = clock.today()
     between = workdays.counter(min([today, *days]), max([today, *days]))
-
-    @cache
-    def limit(day: date) -> Limit:
-        left = between(today, day)
-        return Limit(*_in_words(left), f"{day.day:02}/{day.month:02}/{day.year}")
-
-    return limit
-
-
-def _in_words(days_left: int) -> tuple[str, str]:
-    if days_left < 0:
-        return f"Quá hạn {-days_left} ngày", "late"
-    words = f"Còn {days_left} ngày làm việc" if days_left else "Hết hạn hôm nay"
-    return words, "soon" if days_left <= SOON else ""
+    return cache(lambda day: deadline(day, between(today, day)))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from workflows.award_province_1 import State
-from workflows.engine import StateInfo
-from workflows.vocabulary import Role
+from workflows.engine import Workflow
+from workflows.vocabulary import ROLE_NAMES, Role, StateKind
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Standing(Protocol):
 
 Teller = Callable[[Collection[int]], Mapping[int, Where]]
 STRUCK = Where("Thủ trưởng gạch tên", Role.UNIT_CLERK)
+ENDS = frozenset({StateKind.CLOSED, StateKind.FINAL})
 ACTS_NEXT = {State.APPRAISED: Role.COUNCIL_SECRETARY}  # where another takes the next step than has the state in hand
 _tellers: dict[State, Teller] = {}
 
@@ -56,8 +57,11 @@ def of_case(case: Standing) -> Where | None:
     return teller([case.id]).get(case.id) if teller else None
 
 
-def of_state(state: State, info: StateInfo) -> Where:
-    return Where(info.name_vi, ACTS_NEXT.get(state, info.owner))
+def in_words(workflow: type[Workflow], state: str, finer: Where | None) -> tuple[Where, str]:
+    """Where a case stands, and for whom it waits as a page says it: for nobody where its road ends."""
+    info = workflow.states[workflow.state(state)]
+    where = finer or Where(info.name_vi, ACTS_NEXT.get(State(state), info.owner))
+    return where, "" if info.kind in ENDS else ROLE_NAMES[where.who]
 
 
 def is_struck(state: str, previous: str | None) -> bool:
