@@ -28,10 +28,8 @@ THREADS = 8
 CONNECTIONS = 1000  # each browser keeps up to six open: a hundred, as waitress has it, is an office of twenty
 IDLE = 60  # seconds after which one that asks nothing is let go
 FILES = 2 * CONNECTIONS  # beside the connections the database, the papers and the press
-ARENA_MAX, ARENAS = (
-    -8,
-    2,
-)  # mallopt's number; https://sourceware.org/glibc/manual/latest/html_node/Malloc-Tunable-Parameters.html
+ARENA_MAX = -8  # mallopt's number of this setting
+ARENAS = 2
 CAUSES = {
     errno.EADDRINUSE: "đang có chương trình khác dùng",
     errno.EACCES: "tài khoản này không được mở cổng dưới 1024",

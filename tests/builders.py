@@ -12,6 +12,7 @@ from sqlalchemy import event, select
 from app import clock
 from app.accounts.models import User
 from app.actor import Actor
+from app.audit.models import AuditEvent
 from app.awards import loading
 from app.awards.models import AwardVersion, DocType, VoteRule
 from app.casework import begin
@@ -269,3 +270,8 @@ def statements():
     event.listen(db.engine, "before_cursor_execute", hear)
     yield said
     event.remove(db.engine, "before_cursor_execute", hear)
+
+
+def events_of(subject):
+    """The events of one thing as the log has them, oldest first."""
+    return db.session.scalars(select(AuditEvent).where(AuditEvent.subject == subject).order_by(AuditEvent.seq)).all()

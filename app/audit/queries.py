@@ -4,7 +4,7 @@ The chain shows every row changed, put in, moved or taken from the middle. Rows 
 as a whole, only show against a head digest kept outside: print `head()` on every biên bản and every daily report.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -54,14 +54,6 @@ def last_moment() -> datetime | None:
     """Office time of the newest event; None while nothing has happened."""
     newest = select(AuditEvent.at_office).order_by(AuditEvent.seq.desc()).limit(1)
     return db.session.scalars(newest).first()
-
-
-_OF_SUBJECT = select(AuditEvent).where(AuditEvent.subject == bindparam("subject")).order_by(AuditEvent.seq)
-
-
-def of_subject(subject: str) -> Sequence[AuditEvent]:
-    """Everything that was done to one thing, oldest first."""
-    return db.session.scalars(_OF_SUBJECT, {"subject": subject}).all()
 
 
 class Happened(NamedTuple):

@@ -1,13 +1,16 @@
 """The council's part of the case page: the numbers of each vote, nothing of who voted how."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from app.actor import Actor
+from sqlalchemy import Select, String, bindparam
+
+from app.actor import UNIT_ROLES, Actor
 from app.councils import rules
 from app.councils.facts import Listed, lines_of
 from app.councils.models import Meeting
 from app.councils.queries import BEFORE_A_VOTE, UNDER_WAY
-from app.councils.reach import is_own, visible_to
+from app.councils.reach import is_own, seen_as
 from app.extensions import db
 from app.moving import state_name_of
 from app.nominations.models import Nomination
@@ -66,10 +69,16 @@ def bring_to_a_meeting(look: Look, actor: Actor) -> Task | None:
 
 def _prepared(case: Nomination, actor: Actor) -> int | None:
     """The next meeting being prepared that may consider the case; a unit has one council for all."""
-    found = visible_to(actor).where(Meeting.state == MeetingState.PREPARING).order_by(Meeting.held_at, Meeting.id)
-    if not actor.is_of_unit:
-        found = found.where(Meeting.body == case.award_version.considered_by)
-    return db.session.scalar(found.with_only_columns(Meeting.id).limit(1))
+    body = case.award_version.considered_by
+    return db.session.scalar(_being_prepared(actor.role), {"own_unit": actor.organisation_id, "body": body})
+
+
+@cache
+def _being_prepared(role: Role | None) -> Select[tuple[int]]:
+    found = seen_as(role).where(Meeting.state == MeetingState.PREPARING)
+    if role not in UNIT_ROLES:
+        found = found.where(Meeting.body == bindparam("body", type_=String))
+    return found.order_by(Meeting.held_at, Meeting.id).limit(1).with_only_columns(Meeting.id)
 
 
 def _result(line: Listed, actor: Actor) -> Result:

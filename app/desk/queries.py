@@ -1,37 +1,28 @@
 """The worklist (Việc cần xử lý): most urgent first, each source read by its index and no further than one page."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, func, or_, select, union_all
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Integer, Select, bindparam, or_, select, union_all
 
 from app import clock
 from app.actor import Actor
 from app.appraisals.models import Consultation, ConsultationStatus
-from app.audit.models import AuditEvent
 from app.awards.models import AwardVersion
 from app.councils.queries import off_agenda
 from app.desk import sheets
 from app.desk.waiting import CASES, Waiting
 from app.extensions import db
-from app.moving import state_name_of
-from app.nominations import whereabouts
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
-from app.nominations.whereabouts import Where
 from app.organisations.models import Organisation
-from app.organisations.queries import HELD
-from app.outbox.models import Notice
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 PAGE = 50  # lines of each source; the most urgent of them are shown
-LOOK_BACK = 200  # events of one person, the newest first, that are searched for the cases they moved last
 FAR_AWAY = datetime.max.replace(tzinfo=clock.VIETNAM)
 
 Source = Callable[[Actor, int], Iterable[Waiting]]  # whose, and how many lines at most
@@ -107,116 +98,37 @@ def _narrowed(cases: Select[tuple[Nomination]], role: Role) -> Select[tuple[Nomi
     return cases
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sent:
-    """A case somebody moved, and where it is now."""
-
-    id: int
-    nominee_name: str
-    award: str
-    state_name: str
-    since: datetime
-
-
 def _consultations(actor: Actor, page: int) -> Iterator[Waiting]:
     if actor.role is not Role.CONSULTED_AGENCY:
         return
-    asked = (
-        select(Consultation)
-        .where(Consultation.agency_id == actor.organisation_id, Consultation.status == ConsultationStatus.ASKED)
-        .options(joinedload(Consultation.nomination).joinedload(Nomination.award_version))
-        .order_by(Consultation.due_on)
-        .limit(page)
-    )
-    for question in db.session.scalars(asked):
+    for row in db.session.execute(_ASKED, {"agency_id": actor.organisation_id, "page": page}):
         yield Waiting(
-            what=question.nomination.nominee_name,
-            detail=question.nomination.award_version.name,
+            what=row.nominee_name,
+            detail=row.award,
             todo="Trả lời hiệp y",
             room="consultations",
-            id=question.id,
-            since=question.asked_at,
-            due=clock.end_of(question.due_on),
+            id=row.id,
+            since=row.asked_at,
+            due=clock.end_of(row.due_on),
         )
 
 
+_ASKED = (
+    select(
+        Consultation.id,
+        Consultation.asked_at,
+        Consultation.due_on,
+        Nomination.nominee_name,
+        AwardVersion.name.label("award"),
+    )
+    .join(Nomination, Nomination.id == Consultation.nomination_id)
+    .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+    .where(Consultation.agency_id == bindparam("agency_id"), Consultation.status == ConsultationStatus.ASKED)
+    .order_by(Consultation.due_on)
+    .limit(bindparam("page", type_=Integer))
+)
 SOURCES: tuple[Source, ...] = (
     _cases,
     *sheets.SHEETS,
     _consultations,
 )
-
-
-def sent_by(actor: Actor, most: int = 20) -> Sequence[Sent]:
-    """The cases this person moved last, wherever they are now; what they did longer ago is in the list of cases."""
-    ids = _moved_last(actor, most)
-    found = db.session.execute(_told_to(actor.role), {"ids": ids, "own_unit": actor.organisation_id}).all()
-    finer = whereabouts.finer(found)
-    sent = [
-        Sent(
-            id=row.id,
-            nominee_name=row.nominee_name,
-            award=row.award,
-            state_name=_where(row, finer.get(row.id)),
-            since=row.state_since,
-        )
-        for row in found
-    ]
-    return sorted(sent, key=lambda case: ids.index(case.id))
-
-
-@cache
-def _told_to(role: Role | None) -> Select[Any]:
-    return (
-        seen_as(role)
-        .where(Nomination.id.in_(bindparam("ids", expanding=True)))
-        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
-        .with_only_columns(
-            Nomination.id,
-            Nomination.nominee_name,
-            AwardVersion.name.label("award"),
-            Nomination.state,
-            Nomination.previous_state,
-            Nomination.workflow_key,
-            Nomination.workflow_version,
-            Nomination.state_since,
-        )
-    )
-
-
-_event = AuditEvent.__table__.c
-_LATELY = (
-    select(_event.subject, _event.seq)
-    .where(_event.actor_id == bindparam("user_id"), _event.subject.startswith("nomination:"))
-    .order_by(_event.seq.desc())
-    .limit(LOOK_BACK)
-    .subquery()
-)
-_MOVED = (
-    select(_LATELY.c.subject)
-    .group_by(_LATELY.c.subject)
-    .order_by(func.max(_LATELY.c.seq).desc())
-    .limit(bindparam("most", type_=Integer))
-)
-
-
-def _moved_last(actor: Actor, most: int) -> list[int]:
-    subjects = db.session.scalars(_MOVED, {"user_id": actor.user_id, "most": most})
-    return [int(subject.removeprefix("nomination:")) for subject in subjects]
-
-
-def _where(row: Any, finer: Where | None) -> str:  # noqa: ANN401 -- columns of a case
-    return finer.name if finer else state_name_of(row)
-
-
-_UNREAD = (
-    select(Notice)
-    .where(Notice.user_id == bindparam("user_id"), Notice.read_at.is_(None), Notice.organisation_id.in_(HELD))
-    .order_by(Notice.id.desc())
-    .limit(bindparam("most", type_=Integer))
-)
-
-
-def notices(actor: Actor, most: int = 200) -> Sequence[Notice]:
-    """What was told to the offices this person still holds; with an office its news ends."""
-    return db.session.scalars(_UNREAD, {"user_id": actor.user_id, "day": clock.today(), "most": most}).all()

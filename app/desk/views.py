@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.desk import operations, queries, telling
+from app.desk import news, operations, queries, telling
 from app.extensions import unit_of_work
 
 bp = Blueprint("desk", __name__)
@@ -19,8 +19,8 @@ def worklist() -> ResponseReturnValue:
     return render_template(
         "desk/worklist.html",
         waiting=queries.worklist(current_actor),
-        sent=queries.sent_by(current_actor),
-        notices=telling.lines(queries.notices(current_actor)),
+        sent=news.sent_by(current_actor),
+        notices=telling.lines(news.notices(current_actor)),
         rooms={room: url_for(f"{room}.index") for room in ROOMS},  # each thing's page is its room's address and its id
         now=clock.now(),
     )

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.audit import queries as audit
 from app.audit.models import AuditEvent
 from app.councils import agenda
 from app.councils import sitting as sittings
 from app.councils.models import Body, Council, CouncilMember
 from app.extensions import db
 from tests import builders
+from tests.builders import events_of
 from tests.councils import road
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
@@ -153,7 +153,7 @@ def test_who_leaves_is_counted_no_more_and_was_counted_before(desk, council):
     counted = [len(council.members_on(day, Body.FULL)) for day in (long_ago, today)]
     assert (answer.status_code, counted) == (303, [1, 0])
     who = {"member": member.id, "name": "Lê Hữu Tường"}
-    assert [(event.action, event.data) for event in audit.of_subject(f"council:{council.id}")][1:] == [
+    assert [(event.action, event.data) for event in events_of(f"council:{council.id}")][1:] == [
         ("seat_member", who | {"part": "chair"}),
         ("unseat_member", who),
     ]

@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from app.appraisals import queries
 from app.appraisals.models import CriterionAnswer
-from app.audit import queries as audit
 from app.extensions import db
 from app.nominations import timeline
 from app.nominations.openings import Look, panels
 from tests import builders
+from tests.builders import events_of
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -182,7 +182,7 @@ def test_the_unit_s_timeline_says_nothing_of_who_judges_and_who_is_asked(ban, po
     post(ban.head, f"/appraisals/{ban.case.id}/assign", user_id=str(ban.appraiser.user_id))
 
     told = [
-        [event.what for event in timeline.of(ban.case, audit.of_subject(ban.case.ref), who)]
+        [event.what for event in timeline.of(ban.case, events_of(ban.case.ref), who)]
         for who in (ban.clerk, ban.appraiser)
     ]
 

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from app import clock
-from app.audit import queries as audit
 from tests.appraisals.test_consultations import ask, first, reply
 from tests.appraisals.test_criteria import answer
+from tests.builders import events_of
 
 
 def logged(ban):
-    return [(event.actor_name, event.action, event.reason, event.data) for event in audit.of_subject(ban.case.ref)]
+    return [(event.actor_name, event.action, event.reason, event.data) for event in events_of(ban.case.ref)]
 
 
 def test_findings_and_the_drafted_opinion_stand_in_the_log(ban, post):

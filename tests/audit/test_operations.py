@@ -15,6 +15,7 @@ from app.audit import operations, queries
 from app.audit.models import AuditEvent
 from app.audit.triggers import GENESIS
 from app.extensions import db
+from tests.builders import events_of
 
 NOON = datetime(2025, 2, 17, 5, 0, 0, 123456, UTC)
 
@@ -174,12 +175,10 @@ def test_threads_that_append_at_once_leave_a_chain_without_gaps(app, person):
         *range(1, threads * len(written) + 1)
     ]
     for name in range(threads):
-        assert [event.action for event in queries.of_subject(f"thread:{name}")] == written
+        assert [event.action for event in events_of(f"thread:{name}")] == written
 
 
 def test_a_timeline_holds_one_subject_oldest_first(chain):
-    assert [event.action for event in queries.of_subject("nomination:7")] == [
-        f"step_{n}" for n in (1, 2, 3, 4, 6, 7, 8)
-    ]
-    assert [event.action for event in queries.of_subject("nomination:9")] == ["step_5"]
-    assert queries.of_subject("nomination:70") == []
+    assert [event.action for event in events_of("nomination:7")] == [f"step_{n}" for n in (1, 2, 3, 4, 6, 7, 8)]
+    assert [event.action for event in events_of("nomination:9")] == ["step_5"]
+    assert events_of("nomination:70") == []

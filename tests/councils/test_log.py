@@ -1,8 +1,8 @@
 """What is changed around a meeting stands in the log with its reason."""
 
-from app.audit import queries as audit
 from app.councils import operations, sitting
 from app.councils.sitting import Proceedings
+from tests.builders import events_of
 from tests.councils import road
 from workflows.award_province_1 import State
 
@@ -15,7 +15,7 @@ def test_minutes_written_and_a_case_taken_off_stand_in_the_log(house):
     sitting.write_minutes(meeting, told, actor=house.secretary)
     operations.take_off(meeting.items[0], "Chờ xác minh.", actor=house.secretary)
 
-    assert [(event.action, event.reason, event.data) for event in audit.of_subject(meeting.ref)] == [
+    assert [(event.action, event.reason, event.data) for event in events_of(meeting.ref)] == [
         ("plan", "", {}),
         ("put_on", "", {"cases": [case.ref]}),
         ("write_minutes", "", {}),

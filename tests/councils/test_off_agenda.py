@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import event, select
 
 from app import clock
-from app.audit import queries as audit
 from app.casework import advance
 from app.councils import operations, queries, sitting
 from app.councils.models import AgendaItem, Meeting
@@ -16,6 +15,7 @@ from app.errors import Invalid
 from app.extensions import db, unit_of_work
 from app.nominations.openings import Look, tasks
 from tests import builders
+from tests.builders import events_of
 from tests.councils import road
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
@@ -42,7 +42,7 @@ def test_a_resumed_case_is_put_on_an_agenda_again_and_voted_on(house, resumed):
     road.call_roll(meeting, by=house.provincial_secretary)
     sitting.open_meeting(meeting, actor=house.chair)
     assert (offered, case.state, [*queries.candidates(meeting)]) == ([case], State.COUNCIL_VOTING, [])
-    assert [(one.action, one.target) for one in audit.of_subject(case.ref)] == [
+    assert [(one.action, one.target) for one in events_of(case.ref)] == [
         ("put_on_agenda", State.COUNCIL_SCHEDULED),
         ("suspend", State.SUSPENDED),
         ("open_meeting", State.COUNCIL_VOTING),

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.audit import queries as audit
 from app.awards import loading
 from app.awards.queries import version_on
 from app.casework import NotYourStep, TransitionRefused
@@ -19,6 +18,7 @@ from app.extensions import db
 from app.nominations.openings import facts
 from app.nominations.reach import visible_to
 from tests import builders
+from tests.builders import events_of
 from tests.councils import road
 from workflows.award_province_1 import State
 from workflows.facts import Vote
@@ -225,7 +225,7 @@ def test_what_is_prepared_stands_in_the_log(house):
     operations.replan(meeting, MeetingPlan(title="Họp lại", **plan), actor=house.secretary)
 
     later = clock.local(meeting.held_at).isoformat(timespec="minutes")
-    assert [(event.action, event.data) for event in audit.of_subject(meeting.ref)] == [
+    assert [(event.action, event.data) for event in events_of(meeting.ref)] == [
         ("plan", {}),
         ("put_on", {"cases": [case.ref for case in cases]}),
         ("reorder", {"case": cases[1].ref}),

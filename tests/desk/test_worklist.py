@@ -8,7 +8,7 @@ from app import clock
 from app.audit import operations as audit
 from app.casework import begin
 from app.decisions.models import Proposal
-from app.desk import queries
+from app.desk import news, queries
 from app.extensions import db
 from app.organisations.queries import actor_of
 from app.outbox import operations as outbox
@@ -73,7 +73,7 @@ def test_what_a_person_moved_last_is_told_with_where_it_is_now(desk):
     for case in (first, second, first):
         audit.record(actor=officer, subject=case.ref, action="register", source="x", target="y")
 
-    assert [(case.id, case.nominee_name, case.state_name) for case in queries.sent_by(officer)] == [
+    assert [(case.id, case.nominee_name, case.state_name) for case in news.sent_by(officer)] == [
         (first.id, "Lưu Thị Một", first.state_name),
         (second.id, "Lưu Thị Hai", second.state_name),
     ]
@@ -115,12 +115,12 @@ def test_the_news_of_an_office_ends_with_it(app):
         notice = {"user_id": left.user_id, "errand_id": errand.id, "organisation_id": at.id}
         db.session.add(Notice(**notice, text=text, subject=errand.subject, created_at=NOON))
     themself = actor_of(left, left.user)
-    before = [notice.text for notice in queries.notices(themself)]
+    before = [notice.text for notice in news.notices(themself)]
 
     left.valid_to = clock.today() - timedelta(days=1)
-    after_one = [notice.text for notice in queries.notices(themself)]
+    after_one = [notice.text for notice in news.notices(themself)]
     kept.valid_to = left.valid_to
-    after_both = [notice.text for notice in queries.notices(themself)]
+    after_both = [notice.text for notice in news.notices(themself)]
 
     assert (before, after_one, after_both) == (
         ["Báo cho Lưu Thị Hai", "Báo cho Katơr Thị Nhung"],

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.audit import queries as audit
 from app.intake import supplementing
+from tests.builders import events_of
 from tests.intake.test_supplement import answer, answered, ask, check, item_of
 
 GENERAL = "field-general"
@@ -41,7 +41,7 @@ def test_answers_and_the_second_check_stand_in_the_log(desk, case, post):
 
     citation, report = item_of("field-citation"), item_of("paper-bao_cao_ca_nhan")
     told = {
-        action: [(event.actor_name, event.data) for event in audit.of_subject(case.ref) if event.action == action]
+        action: [(event.actor_name, event.data) for event in events_of(case.ref) if event.action == action]
         for action in ("answer_supplement", "check_supplement")
     }
     assert told == {

@@ -6,13 +6,13 @@ import pikepdf
 import pytest
 from sqlalchemy import select
 
-from app.audit import queries as audit
 from app.audit.models import AuditEvent
 from app.extensions import db
 from app.nominations.completeness import Gap, gaps
 from app.nominations.models import Evidence, YearEntry
 from app.nominees.models import NomineeKind
 from tests import builders
+from tests.builders import events_of
 from tests.nominations.conftest import complete, merit
 from workflows.award_province_1 import State
 
@@ -42,7 +42,7 @@ def attached():
 
 
 def logged(case):
-    return [(event.action, event.data) for event in audit.of_subject(case.ref)]
+    return [(event.action, event.data) for event in events_of(case.ref)]
 
 
 def said(case):

@@ -3,13 +3,13 @@ from datetime import date
 
 import pytest
 
-from app.audit import queries as audit
 from app.errors import Invalid, SomebodyWasFaster
 from app.nominees import operations, queries
 from app.nominees.models import NomineeKind
 from app.nominees.operations import Entry
 from app.nominees.queries import Search
 from tests import builders
+from tests.builders import events_of
 
 ANH = Entry(name="Nguyễn Thị  Ngọc Ánh ", honorific="Bà", birth_date=date(1980, 5, 3), citizen_id="058080001234")
 
@@ -96,7 +96,7 @@ def test_an_edit_is_not_its_own_namesake_and_history_names_fields_only(clerk):
     operations.edit(nominee, replace(ANH, position="Giáo viên", version=nominee.version), actor=clerk)
 
     assert (nominee.name, nominee.position, nominee.version) == ("Nguyễn Thị Ngọc Ánh", "Giáo viên", 2)
-    assert [(event.action, event.data) for event in audit.of_subject(f"nominee:{nominee.id}")] == [
+    assert [(event.action, event.data) for event in events_of(f"nominee:{nominee.id}")] == [
         ("add_nominee", {}),
         ("edit_nominee", {"changed": ["position"]}),
     ]
@@ -122,12 +122,12 @@ def test_the_retired_stay_but_are_offered_no_more(clerk):
 
     assert names(Search(), clerk) == []
     assert names(Search(with_retired=True), clerk) == ["Nguyễn Thị Ngọc Ánh"]
-    assert [event.action for event in audit.of_subject(f"nominee:{nominee.id}")] == ["add_nominee", "retire_nominee"]
+    assert [event.action for event in events_of(f"nominee:{nominee.id}")] == ["add_nominee", "retire_nominee"]
 
     operations.bring_back(nominee, actor=clerk)
     operations.bring_back(nominee, actor=clerk)
     assert names(Search(), clerk) == ["Nguyễn Thị Ngọc Ánh"]
-    assert [event.action for event in audit.of_subject(f"nominee:{nominee.id}")][2:] == ["bring_back_nominee"]
+    assert [event.action for event in events_of(f"nominee:{nominee.id}")][2:] == ["bring_back_nominee"]
 
 
 def test_paging_shows_everybody_once(clerk, monkeypatch):

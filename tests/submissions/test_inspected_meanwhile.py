@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from app import clock
 from app.audit import operations as audit
-from app.audit import queries as log
 from app.documents import store
 from app.documents.models import PaperNumber, StoredFile
 from app.documents.store import Store
@@ -17,7 +16,7 @@ from app.extensions import db, unit_of_work
 from app.nominations.models import Evidence, Nomination
 from app.submissions import operations
 from app.submissions.facts import as_shown
-from tests.builders import blank_pdf, signed_in
+from tests.builders import blank_pdf, events_of, signed_in
 from tests.submissions.test_road import drafted
 from workflows.award_province_1 import State
 
@@ -74,7 +73,7 @@ def test_another_writes_while_a_file_is_inspected_and_the_inspected_bytes_are_ke
     assert (answer.status_code, ends) == (303, ["written"])
     assert kept.file.sha256 == hashlib.sha256(content).hexdigest()
     assert Store(app.config["PAPERS_FOLDER"]).open_file(kept.file).read() == content
-    assert [event.action for event in log.of_subject(case.ref)] == ["add_evidence"]
+    assert [event.action for event in events_of(case.ref)] == ["add_evidence"]
 
 
 def test_a_case_that_went_on_while_its_file_was_inspected_takes_it_no_more(app, house, meanwhile):

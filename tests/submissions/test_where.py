@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from app import clock
-from app.desk import queries as desk
+from app.desk import news
 from app.nominations import cases, lists
 from tests.submissions.test_road import drafted, get, post
 
@@ -25,7 +25,7 @@ def test_a_signed_list_waits_for_its_number_and_only_then_has_arrived(app, house
     submission = drafted(house, passed)
     post(app, house.head, f"/submissions/{submission.id}/sign")
     waiting = (told(house), on_the_page(passed[0], house.clerk))
-    sent = [case.state_name for case in desk.sent_by(house.head)]
+    sent = [case.state_name for case in news.sent_by(house.head)]
     entry = {"number": "15", "issued_on": clock.today().strftime("%d/%m/%Y")}
 
     post(app, house.clerk, f"/submissions/{submission.id}/register", **entry, signed_copy=(BytesIO(scan), "t.pdf"))
