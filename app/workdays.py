@@ -64,7 +64,7 @@ def counter(earliest: date, latest: date) -> Callable[[date, date], int]:
     return between
 
 
-_holiday = Holiday.__table__.c  # bare columns: the mapper doubles what a small statement costs
+_holiday = Holiday.__table__.c  # ADR 13
 _BETWEEN = select(_holiday.day, _holiday.is_worked).where(
     _holiday.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
 )

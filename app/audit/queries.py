@@ -68,7 +68,7 @@ class Happened(NamedTuple):
     reason: str
 
 
-_event = AuditEvent.__table__.c  # bare columns: the mapper doubles what a small statement costs
+_event = AuditEvent.__table__.c  # ADR 13
 _STORY = (
     select(
         _event.at_office,

@@ -1,6 +1,6 @@
 """What is looked for among nominations, and the statement that finds one page of it, written once for each way to look.
 
-Building a statement costs more than running it; what differs from search to search is bound.
+What differs from search to search is bound (ADR 13).
 """
 
 from dataclasses import dataclass
