@@ -439,6 +439,13 @@ def test_the_document_lists_the_rooms_in_this_order():
     assert re.findall(r"`(\w+)`", row.split("|")[2]) == ROOMS
 
 
+def test_the_page_on_structure_names_all_of_the_ground():
+    page = (ROOT / "docs" / "structure.md").read_text(encoding="utf-8")
+    (row,) = (line for line in page.splitlines() if line.startswith("| ground |"))
+
+    assert sorted(re.findall(r"`(\w+)`", row.split("|")[2])) == sorted(GROUND)
+
+
 # The rules of addresses, read from the application itself
 
 

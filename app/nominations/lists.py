@@ -4,31 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row
 
 from app import clock, workdays
 from app.actor import Actor
-from app.awards.models import AwardVersion
 from app.extensions import db
 from app.nominations import whereabouts
+from app.nominations.choices import Choice, choices
 from app.nominations.deadlines import Deadline, deadline
 from app.nominations.searching import PAGE, Search, found_by
 from app.nominations.whereabouts import Where
-from app.organisations.models import Organisation
-from app.rounds.models import AwardRound
 from workflows import registry
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
-Key = TypeVar("Key")
-# What may be chosen.
-_ROUNDS = select(AwardRound.id, AwardRound.name).order_by(AwardRound.opens_on.desc(), AwardRound.id)
-_AWARDS = (
-    select(AwardVersion.award_code, AwardVersion.name).where(AwardVersion.level == "province").order_by(AwardVersion.id)
-)
-_UNITS = select(Organisation.id, Organisation.name).where(Organisation.can_submit).order_by(Organisation.sort_key)
 BACK = frozenset({State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED, State.WITHDRAWN})
 DONE = frozenset({State.PUBLISHED, State.PRODUCTION, State.HANDED_OVER, State.ARCHIVED})
 
@@ -52,9 +43,9 @@ class Line(NamedTuple):
 class Page:
     lines: Sequence[Line]
     next_after: int | None
-    rounds: Sequence[tuple[int, str]]
-    awards: Sequence[tuple[str, str]]
-    units: Sequence[tuple[int, str]]  # none for a unit's own people
+    rounds: Sequence[Choice]
+    awards: Sequence[Choice]
+    units: Sequence[Choice]  # none for a unit's own people
 
 
 def page(search: Search, actor: Actor) -> Page:
@@ -64,9 +55,7 @@ def page(search: Search, actor: Actor) -> Page:
     return Page(
         lines=_lines(rows[:PAGE], actor),
         next_after=rows[PAGE - 1].id if more else None,
-        rounds=_pairs(_ROUNDS),
-        awards=_pairs(_AWARDS),
-        units=[] if actor.is_of_unit else _pairs(_UNITS),
+        **choices(with_units=not actor.is_of_unit),
     )
 
 
@@ -76,10 +65,6 @@ def tone_of(state: str, owner: Role, actor: Actor) -> str:
     if state in DONE:
         return "done"
     return "waiting" if owner is actor.role else "moving"
-
-
-def _pairs(columns: Select[tuple[Key, str]]) -> Sequence[tuple[Key, str]]:
-    return db.session.execute(columns).tuples().all()
 
 
 def _lines(rows: Sequence[Row[Any]], actor: Actor) -> list[Line]:

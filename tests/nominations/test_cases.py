@@ -1,5 +1,7 @@
 """The list, the case page and the plain steps, for every office what it may see and do."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -11,6 +13,7 @@ from app.extensions import db
 from app.nominations import choosing, steps, timeline
 from app.nominations.lists import Search, page
 from app.nominations.openings import Look
+from app.nominations.searching import GROUPS
 from app.nominations.steps import PLAIN
 from tests import builders
 from tests.nominations.conftest import complete
@@ -65,6 +68,21 @@ def test_names_are_in_vietnamese_order_and_found_without_marks(office):
 
     assert listed == ["Bà Trượng Thị Kim Phụng", "Bà Chamaléa Thị Sương", "Bà Đàng Năng Thọ"]
     assert found == ["Bà Đàng Năng Thọ"]
+
+
+def test_what_the_list_was_narrowed_by_stays_chosen(ask, office):
+    other = builders.organisation("SYT", "Sở Y tế", can_submit=True)
+    asked = f"?round_id={office.in_round.id}&unit_id={other.id}&award={office.award.award_code}&group=3"
+
+    text = ask(office.officer, f"/nominations/{asked}").text
+
+    chosen = re.findall(r'<option value="([^"]*)"\s+selected>(.*?)</option>', text)
+    assert chosen == [
+        ("3", GROUPS[3][0]),
+        (office.award.award_code, office.award.name),
+        (str(office.in_round.id), office.in_round.name),
+        (str(other.id), "Sở Y tế"),
+    ]
 
 
 @pytest.mark.parametrize(
