@@ -19,10 +19,10 @@ SEEN_AGAIN_AFTER = timedelta(minutes=1)
 
 WRONG = (
     "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi nhập lại. "
-    "Đã nhập sai 5 lần thì mật khẩu đúng cũng phải đợi ít nhất 15 phút; cần gấp, gọi quản trị hệ thống."
+    "Nếu nhập sai đến 5 lần thì mật khẩu đúng cũng phải đợi ít nhất 15 phút; cần gấp, gọi quản trị hệ thống."
 )
 NOT_TWICE = "Hai lần nhập mật khẩu mới không giống nhau."
-WRONG_PRESENT = "Mật khẩu hiện tại không đúng. Đã nhập sai 5 lần thì mật khẩu đúng cũng phải đợi ít nhất 15 phút."
+WRONG_PRESENT = "Mật khẩu hiện tại không đúng. Nếu nhập sai đến 5 lần thì mật khẩu đúng cũng phải đợi ít nhất 15 phút."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,6 @@ def deadline(day: date, days_left: int) -> Deadline:
     """`days_left`: working days from today, negative when it is over."""
     shown = f"{day.day:02}/{day.month:02}/{day.year}"
     if days_left < 0:
-        return Deadline(f"Quá hạn {-days_left} ngày", "late", shown)
+        return Deadline(f"Quá hạn {-days_left} ngày làm việc", "late", shown)
     words = f"Còn {days_left} ngày làm việc" if days_left else "Hết hạn hôm nay"
     return Deadline(words, "soon" if days_left <= SOON else "", shown)

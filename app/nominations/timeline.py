@@ -88,16 +88,18 @@ def _event(workflow: type[Workflow], event: Happened, since: Happened | None, be
         role=ROLE_NAMES[Role(event.role)] if event.role else "",
         when=clock.local(event.at_office).strftime("%H:%M %d/%m/%Y"),
         why=event.reason,
-        took=_days(days, limit) if days is not None else "",
+        took=_took(days, limit) if days is not None else "",
         limit=_days(limit.days, limit) if limit else "",
         late=bool(limit and days is not None and days > limit.days),
         tone="back" if event.target in BACK and event.source else "moving",
     )
 
 
+def _took(days: int, limit: Limit | None) -> str:
+    return f"Mất {_days(days, limit)}" if days else "Xong trong ngày"
+
+
 def _days(days: int, limit: Limit | None) -> str:
-    if days == 0:
-        return "trong ngày"
     return f"{days} ngày" if limit and limit.unit is DayUnit.CALENDAR else f"{days} ngày làm việc"
 
 

@@ -113,7 +113,7 @@ def test_a_limit_is_told_in_working_days(ask, office):
     case.due_at = clock.end_of(clock.today().replace(day=13))
     late = ask(office.clerk, "/nominations/").text
 
-    assert ("Còn 5 ngày làm việc" in soon, "Quá hạn 2 ngày" in late) == (True, True)
+    assert ("Còn 5 ngày làm việc" in soon, "Quá hạn 2 ngày làm việc" in late) == (True, True)
 
 
 def test_pages_go_on_by_the_last_row(office):
@@ -177,6 +177,7 @@ def test_history_tells_what_who_why_and_how_long(ask, office, draft):
     advance(draft, "send_to_check", actor=office.clerk)
     clock.stand_at(clock.now().replace(day=19))
     advance(draft, "hand_back_to_drafter", actor=office.clerk, reason="Thiếu số liệu.")
+    advance(draft, "send_to_check", actor=office.clerk)
     logged = db.session.scalars(select(AuditEvent).order_by(AuditEvent.seq)).all()
 
     events = timeline.of(draft, logged, office.clerk)
@@ -188,8 +189,9 @@ def test_history_tells_what_who_why_and_how_long(ask, office, draft):
             "Nguyễn Thị Ngọc Ánh",
             "Cán bộ TĐKT đơn vị trình",
             "Thiếu số liệu.",
-            "2 ngày làm việc",
+            "Mất 2 ngày làm việc",
         ),
+        ("Gửi kiểm tra", "Nguyễn Thị Ngọc Ánh", "Cán bộ TĐKT đơn vị trình", "", "Xong trong ngày"),
     ]
 
 
