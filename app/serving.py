@@ -41,6 +41,7 @@ CAUSES = {
 def main(*, host: str, port: int, empty: bool) -> None:
     """Serve until interrupted, by Ctrl+C or by whatever watches over services."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for each request that waits its turn
     os.umask(0o077)  # database, papers and keys are for the account that serves them
     signal.signal(signal.SIGTERM, _leave)  # ignored otherwise where this is the first process, as in a container
     _share_heaps()
@@ -164,7 +165,7 @@ def server_of(app: Flask, host: str, port: int) -> Any:  # noqa: ANN401 -- waitr
         channel_timeout=IDLE,
         asyncore_use_poll=True,  # the other way ends at file 1024
         clear_untrusted_proxy_headers=not app.config["SECURE_COOKIES"],  # the proxy's own are read by ProxyFix
-        max_request_body_size=4 * app.config["MAX_CONTENT_LENGTH"],  # beyond that it is not even taken down
+        max_request_body_size=2 * app.config["MAX_CONTENT_LENGTH"],  # beyond that it is not even taken down
     )
 
 

@@ -1,12 +1,15 @@
 """From a cookie to an actor: the session row, its user, and the office they act in."""
 
-from flask import Flask, flash, g, redirect, request, session, url_for
+from flask import Flask, flash, g, has_request_context, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, logout_user
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from app import clock
 from app.accounts import operations as accounts
 from app.accounts.visitor import Visitor
+from app.errors import Forbidden
 from app.extensions import db, login_manager
 from app.organisations import queries as organisations
 
@@ -42,6 +45,18 @@ def _recognise() -> None:
     g.actor = organisations.acting(found, g.offices)
     if not is_reading:
         db.session.commit()  # give the write lock back while the request body is read and examined
+        g.insists_on_office = request.blueprint != "accounts"  # there people end their own sessions
+
+
+@event.listens_for(Session, "before_commit")
+def _insist_on_office(session: Session) -> None:
+    """A body is read and a file inspected for seconds: whoever lost session or office meanwhile changes nothing."""
+    if not has_request_context() or not g.get("insists_on_office") or session.get_nested_transaction() is not None:
+        return
+    found, offices = organisations.visitor(current_user.id)
+    held = [(office.appointment_id, office.role) for office in offices]
+    if found is None or (g.actor.role is not None and (g.actor.appointment_id, g.actor.role) not in held):
+        raise Forbidden("Chưa ghi được.", ["Phiên làm việc hoặc vai trò này của anh/chị vừa kết thúc."])
 
 
 def _first_things_first() -> ResponseReturnValue | None:

@@ -44,8 +44,10 @@ def try_sign_in(wanted: SignIn, *, address: str) -> User | None:
     Wrong ones are counted, and the count must survive, so the caller commits whatever comes back.
     """
     username = one_line(wanted.username).lower()
-    user = db.session.scalars(select(User).where(User.username == username).with_for_update()).one_or_none()
-    if not _is_let_in(user, username, wanted.password, address):
+    named = select(User).where(User.username == username)
+    compared = _compared(db.session.scalars(named).one_or_none(), wanted.password)
+    user = db.session.scalars(named.with_for_update()).one_or_none()
+    if not _is_let_in(user, username, compared, address):
         return None
     assert user is not None
     if user.first_password_expires_at and user.first_password_expires_at <= clock.real_now():
@@ -56,9 +58,25 @@ def try_sign_in(wanted: SignIn, *, address: str) -> User | None:
     return user
 
 
-def _is_let_in(user: User | None, username: str, password: str, address: str) -> bool:
-    """Compare in any case; of an account closed to the address the answer is not used, nor counted."""
-    is_right = passwords.is_right(user.password_hash if user and user.is_active else None, password)
+@dataclass(frozen=True)
+class _Compared:
+    """What a password was held against, and whether it was that one."""
+
+    password_hash: str | None
+    is_right: bool
+
+
+def _compared(user: User | None, password: str) -> _Compared:
+    """Slow by design, so others write meanwhile; who uses the answer looks whether the password is still that one."""
+    password_hash = user.password_hash if user and user.is_active else None
+    db.session.rollback()
+    return _Compared(password_hash, passwords.is_right(password_hash, password))
+
+
+def _is_let_in(user: User | None, username: str, compared: _Compared, address: str) -> bool:
+    """Of an account closed to the address the answer is not used, nor counted."""
+    is_the_same = user is not None and user.is_active and user.password_hash == compared.password_hash
+    is_right = compared.is_right and is_the_same
     if tries.is_closed(user, username, address):
         return False
     if not is_right:
@@ -107,8 +125,9 @@ def change_password(user: User, wanted: PasswordChange, *, keep: UserSession, ad
 
     The count must survive, so the caller commits whatever comes back.
     """
+    compared = _compared(user, wanted.present)
     db.session.refresh(user, with_for_update=True)
-    if not _is_let_in(user, user.username, wanted.present, address):
+    if not _is_let_in(user, user.username, compared, address):
         return False
     is_same = wanted.new == wanted.present
     refuse_all(

@@ -19,6 +19,7 @@ from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 PAGE = 50
+WHOSE = ("mine", "nobody")  # of a page that is kept for each of them; any other word means everybody's
 
 
 def under_appraisal(actor: Actor, *, whose: str = "", words: str = "", after: int | None = None) -> Sequence[Row[Any]]:
@@ -26,7 +27,7 @@ def under_appraisal(actor: Actor, *, whose: str = "", words: str = "", after: in
 
     `whose`: mine, nobody, or all; `after`: the last id of the page above.
     """
-    found = _listed(actor.role, whose)
+    found = _listed(actor.role, whose if whose in WHOSE else "")
     if words:
         found = found.where(Nomination.nominee_folded.contains(fold(words), autoescape=True))
     own = {"own_unit": actor.organisation_id, "own_user": actor.user_id, "after": after or 0}

@@ -12,6 +12,7 @@ from app import clock
 from app.actor import Actor
 from app.audit.models import AuditEvent
 from app.awards.models import AwardVersion
+from app.desk.telling import MOST
 from app.extensions import db
 from app.moving import state_name_of
 from app.nominations import whereabouts
@@ -106,6 +107,6 @@ _UNREAD = (
 )
 
 
-def notices(actor: Actor, most: int = 200) -> Sequence[Notice]:
+def notices(actor: Actor, most: int = MOST) -> Sequence[Notice]:
     """What was told to the offices this person still holds; with an office its news ends."""
     return db.session.scalars(_UNREAD, {"user_id": actor.user_id, "day": clock.today(), "most": most}).all()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.outbox.models import Notice
 
 MANY = 3  # fewer are told one by one
+MOST = 200  # notices that are looked at
 LINES = 20
 CASE = "nomination:"
 

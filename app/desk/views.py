@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.desk import news, operations, queries, telling
+from app.desk import forms, news, operations, queries, telling
 from app.extensions import unit_of_work
 
 bp = Blueprint("desk", __name__)
@@ -30,5 +30,5 @@ def worklist() -> ResponseReturnValue:
 @requires(Permission.SELF)
 def put_notices_away() -> ResponseReturnValue:
     with unit_of_work():
-        operations.put_notices_away(actor=current_actor)
+        operations.put_notices_away(forms.ReadForm().ids(), actor=current_actor)
     return redirect(url_for(".worklist"), 303)

@@ -6,7 +6,6 @@ without a row, which `sweep_orphans` takes away once a day; never a row without 
 """
 
 import hashlib
-import io
 import os
 import re
 import secrets
@@ -93,15 +92,21 @@ class Store:
         return self.folder / stored.path
 
     def open_file(self, stored: StoredFile) -> BinaryIO:
-        """What was put in, whole: the bytes that were compared are those that are given. A file has some MB."""
+        """What was put in, read once to the end, then given from its beginning.
+
+        It is the open file, not a copy: many who do not fetch what they asked for would fill the memory.
+        """
+        file = self._opened(stored)
         try:
-            with self._opened(stored) as file:
-                whole = file.read(stored.size + 1)
+            is_whole = _is_whole(file, stored)
+            file.seek(0)
         except OSError as gone:
+            file.close()
             raise FileMissing(stored) from gone
-        if (len(whole), hashlib.sha256(whole).hexdigest()) != (stored.size, stored.sha256):
+        if not is_whole:
+            file.close()
             raise FileChanged(stored)
-        return io.BytesIO(whole)
+        return file
 
     def _opened(self, stored: StoredFile) -> BinaryIO:
         try:
@@ -112,16 +117,11 @@ class Store:
 
     def verify(self, stored: StoredFile) -> bool:
         """Whether the file is there and still what was put in."""
-        digest = hashlib.sha256()
-        size = 0
         try:
             with self._opened(stored) as file:
-                for chunk in chunks(file):
-                    digest.update(chunk)
-                    size += len(chunk)
+                return _is_whole(file, stored)
         except OSError:
             return False
-        return (size, digest.hexdigest()) == (stored.size, stored.sha256)
 
     def missing_files(self) -> list[StoredFile]:
         """Rows whose file is gone or of another size; `verify` reads each to the end."""
@@ -198,6 +198,14 @@ class Store:
             batch = {path.relative_to(self.folder).as_posix(): path for path in paths[start : start + _BATCH]}
             known = set(db.session.scalars(select(StoredFile.path).where(StoredFile.path.in_(batch))))
             yield from (path for name, path in batch.items() if name not in known)
+
+
+def _is_whole(file: BinaryIO, stored: StoredFile) -> bool:
+    digest, size = hashlib.sha256(), 0
+    for chunk in chunks(file):
+        digest.update(chunk)
+        size += len(chunk)
+    return (size, digest.hexdigest()) == (stored.size, stored.sha256)
 
 
 def _write(path: Path, pieces: Iterable[bytes]) -> None:

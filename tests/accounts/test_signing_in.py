@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -10,10 +11,12 @@ from sqlalchemy import select
 
 from app import clock
 from app.accounts import operations, passwords
-from app.accounts.models import FailedTry, UserSession
+from app.accounts.models import FailedTry, User, UserSession
 from app.accounts.operations import FIRST_PASSWORD_LASTS, WRONG
 from app.accounts.tries import BEFORE_A_WAIT, FIRST_WAIT, FROM_EVERYWHERE, KNOWN_FOR, REMEMBERED_FOR
-from app.extensions import db
+from app.actor import SYSTEM
+from app.audit import operations as audit
+from app.extensions import db, unit_of_work
 from tests import builders
 from tests.accounts.conftest import HASHED, PASSWORD
 from workflows.vocabulary import Role
@@ -386,3 +389,34 @@ def test_behind_tls_the_cookie_is_bound_to_the_host(new_app, new_database):
     assert cookie.startswith("__Host-vinhdanh=")
     assert {"Secure", "HttpOnly", "Path=/"} <= {*cookie.split("; ")}
     assert "Domain" not in cookie
+
+
+def test_others_write_while_a_password_is_compared(anh, app, sign_in, monkeypatch):
+    """Argon2 takes its time; a storm at the door must not keep the house from working."""
+    compare, ends = passwords.is_right, []
+
+    def write():
+        with app.app_context(), unit_of_work():
+            return audit.record(actor=SYSTEM, subject="test:1", action="written").action
+
+    def watched(*asked):
+        with ThreadPoolExecutor(1) as pool:
+            ends.append(pool.submit(write).result())
+        return compare(*asked)
+
+    monkeypatch.setattr(passwords, "is_right", watched)
+
+    assert (sign_in(username="khong.co").status_code, sign_in().status_code, ends) == (422, 303, ["written"] * 2)
+
+
+def test_a_password_changed_while_it_was_compared_opens_nothing(anh, app, sign_in, monkeypatch):
+    compare = passwords.is_right
+
+    def changed(*asked):
+        with app.app_context(), unit_of_work():
+            db.session.get_one(User, anh.id).password_hash = passwords.hashed("mot hai ba bon nam")
+        return compare(*asked)
+
+    monkeypatch.setattr(passwords, "is_right", changed)
+
+    assert "Tên đăng nhập hoặc mật khẩu không đúng" in sign_in().text

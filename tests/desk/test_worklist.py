@@ -1,5 +1,6 @@
 """What waits for an office: the nearest limit first, then what has none by its age, however much waits behind."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -127,3 +128,26 @@ def test_the_news_of_an_office_ends_with_it(app):
         ["Báo cho Lưu Thị Hai"],
         [],
     )
+
+
+def test_only_notices_that_were_shown_are_put_away(app):
+    office = builders.appointment(Role.UNIT_CLERK, builders.organisation())
+    themself = actor_of(office, office.user)
+
+    def tell(text):
+        errand = outbox.put("tell", subject="nomination:1")
+        db.session.flush()
+        notice = {"user_id": office.user_id, "errand_id": errand.id, "organisation_id": office.organisation_id}
+        db.session.add(Notice(**notice, text=text, subject=errand.subject, created_at=NOON))
+        db.session.commit()
+
+    tell("Đã thấy.")
+    client = builders.signed_in(app.test_client(), themself)
+    seen = re.search(r'name="seen"\s+value="([^"]*)"', client.get("/").text)[1]
+    tell("Đến sau.")
+    answers = [
+        client.post("/notices/read", data={"seen": said}).status_code for said in ("", "một,9999999999999", seen)
+    ]
+
+    assert answers == [303, 303, 303]
+    assert [notice.text for notice in news.notices(themself)] == ["Đến sau."]

@@ -71,7 +71,8 @@ def test_names_are_in_vietnamese_order_and_found_without_marks(office):
 
 
 def test_what_the_list_was_narrowed_by_stays_chosen(ask, office):
-    other = builders.organisation("SYT", "Sở Y tế", can_submit=True)
+    other = builders.organisation("STC", "Sở Tài chính", can_submit=True)
+    db.session.commit()
     asked = f"?round_id={office.in_round.id}&unit_id={other.id}&award={office.award.award_code}&group=3"
 
     text = ask(office.officer, f"/nominations/{asked}").text
@@ -81,7 +82,7 @@ def test_what_the_list_was_narrowed_by_stays_chosen(ask, office):
         ("3", GROUPS[3][0]),
         (office.award.award_code, office.award.name),
         (str(office.in_round.id), office.in_round.name),
-        (str(other.id), "Sở Y tế"),
+        (str(other.id), "Sở Tài chính"),
     ]
 
 

@@ -2,18 +2,22 @@
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from sqlalchemy import select
 
 from app import clock
+from app.accounts.models import User
+from app.accounts.operations import end_sessions
 from app.audit import operations as audit
 from app.documents import store
 from app.documents.models import PaperNumber, StoredFile
 from app.documents.store import Store
 from app.extensions import db, unit_of_work
 from app.nominations.models import Evidence, Nomination
+from app.organisations.models import Appointment
 from app.submissions import operations
 from app.submissions.facts import as_shown
 from tests.builders import blank_pdf, events_of, signed_in
@@ -72,7 +76,8 @@ def test_another_writes_while_a_file_is_inspected_and_the_inspected_bytes_are_ke
     (kept,) = db.session.scalars(select(Evidence)).all()
     assert (answer.status_code, ends) == (303, ["written"])
     assert kept.file.sha256 == hashlib.sha256(content).hexdigest()
-    assert Store(app.config["PAPERS_FOLDER"]).open_file(kept.file).read() == content
+    with Store(app.config["PAPERS_FOLDER"]).open_file(kept.file) as file:
+        assert file.read() == content
     assert [event.action for event in events_of(case.ref)] == ["add_evidence"]
 
 
@@ -104,3 +109,26 @@ def test_of_two_signed_copies_the_one_inspected_slower_is_told_of_the_other(app,
     assert (slower.status_code, ends, submission.state) == (409, [303], "ISSUED")
     assert [one.number for one in db.session.scalars(select(PaperNumber))] == [7]
     assert [one.original_name for one in db.session.scalars(select(StoredFile))] == ["7.pdf"]
+
+
+@pytest.mark.parametrize("lost", ["account", "office", "session"])
+def test_who_lost_their_rights_while_a_file_was_inspected_changes_nothing(app, house, meanwhile, lost):
+    case = house.case("Katơr Thị Sính", State.DRAFT)
+    db.session.commit()
+
+    def lose():
+        with unit_of_work():
+            if lost == "account":
+                db.session.get_one(User, house.clerk.user_id).is_active = False
+            elif lost == "office":
+                held = db.session.get_one(Appointment, house.clerk.appointment_id)
+                held.valid_to = clock.today() - timedelta(days=1)
+            else:
+                end_sessions(db.session.get_one(User, house.clerk.user_id))
+
+    meanwhile(lose)
+    answer = attach(app, house, case, blank_pdf())
+
+    assert (answer.status_code, "vừa kết thúc" in answer.text) == (403, True)
+    assert [db.session.scalars(select(model)).all() for model in (Evidence, StoredFile)] == [[], []]
+    assert events_of(case.ref) == []
