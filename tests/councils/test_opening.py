@@ -55,7 +55,7 @@ def test_a_meeting_recorded_afterwards_keeps_the_hour_it_began(app, house):
     began = at(day, 8, 25)
     assert (f'value="{day:%d/%m/%Y}"' in form, 'value="08:00"' in form) == (True, True)
     assert (answer.status_code, meeting.state, meeting.held_at) == (303, MeetingState.OPEN, began)
-    assert (papers.minutes(meeting).started_at, papers.tally_sheet(meeting).opened_at) == (began, began)
+    assert (papers.minutes(meeting).started_at, papers.tally_sheet(meeting).counted_on) == (began, day)
     assert audit.last_of(meeting.ref).data == {
         "planned": at(day, 8).isoformat(timespec="minutes"),
         "held": began.isoformat(timespec="minutes"),
