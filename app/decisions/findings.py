@@ -22,20 +22,21 @@ from workflows.award_province_1 import State
 from workflows.facts import Vote
 
 GONE = (State.RETURNED, State.WITHDRAWN)
-UNDER_WAY: tuple[
-    tuple[str, frozenset[State]], ...
-] = (  # what was received beside a list, and is neither on it nor stopped
-    ("đang tiếp nhận, thẩm định", frozenset({State.INTAKE, State.APPRAISAL})),
+# What was received beside a list, and is neither on it nor stopped.
+UNDER_WAY: tuple[tuple[str, tuple[State, ...]], ...] = (
+    ("đang tiếp nhận, thẩm định", (State.INTAKE, State.APPRAISAL)),
     (
         "đã thẩm định, đang xét tại Hội đồng",
-        frozenset({State.APPRAISED, State.COUNCIL_SCHEDULED, State.COUNCIL_VOTING, State.COUNCIL_RESULT}),
+        (State.APPRAISED, State.COUNCIL_SCHEDULED, State.COUNCIL_VOTING, State.COUNCIL_RESULT),
     ),
     (
         "đã thẩm định, thuộc Tờ trình khác",
-        frozenset({State.SNV_SUBMISSION, State.VPUB_REVIEW, State.AT_CHAIR, State.DECIDED, State.PUBLISHED})
-        | {State.PRODUCTION, State.HANDED_OVER, State.ARCHIVED},
+        (
+            *(State.SNV_SUBMISSION, State.VPUB_REVIEW, State.AT_CHAIR, State.DECIDED),
+            *(State.PUBLISHED, State.PRODUCTION, State.HANDED_OVER, State.ARCHIVED),
+        ),
     ),
-    ("đang tạm dừng xem xét", frozenset({State.SUSPENDED})),
+    ("đang tạm dừng xem xét", (State.SUSPENDED,)),
 )
 COUNCIL = "Hội đồng Thi đua - Khen thưởng tỉnh"
 
