@@ -118,7 +118,7 @@ def counted_on(house, day):
     meeting = ready(house, planned=-1)
     sitting.open_meeting(meeting, at(day, 7, 30), actor=house.secretary)
     road.returned(meeting, [(8, 1, 0)], ballots=9, by=house.secretary)
-    road.counted(meeting, by=house.secretary)
+    sitting.count(meeting, seen=meeting.version, actor=house.secretary)
     db.session.commit()
     return meeting
 
