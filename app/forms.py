@@ -1,5 +1,6 @@
 """The form every form is: Vietnamese words, one form of Unicode, commands out, errors kept beside what was typed."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
@@ -58,7 +59,9 @@ def choices(pairs: Iterable[tuple[object, str]], group: str | None = None) -> li
     return [SelectChoice(str(value), words, optgroup=group) for value, words in pairs]
 
 
+NOT_IN_THE_CALENDAR = "Ngày này không có trong lịch."
 DATE_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y"]
+LOOKS_LIKE_A_DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{8}", re.ASCII)
 
 
 class VietnameseDateField(DateField):
@@ -77,7 +80,12 @@ class VietnameseDateField(DateField):
         if typed and typed[0].isdigit() and len(typed[0]) != len("ddmmyyyy"):
             self.data = None
             raise ValueError(self.gettext("Not a valid date value."))  # 1112025 could be read in two ways
-        super().process_formdata(typed)
+        try:
+            super().process_formdata(typed)
+        except ValueError as unread:
+            if LOOKS_LIKE_A_DATE.fullmatch(typed[0]):
+                raise ValueError(NOT_IN_THE_CALENDAR) from unread
+            raise
         if isinstance(self.data, date) and not 1900 <= self.data.year <= 2100:  # noqa: PLR2004 -- living people's dates
             self.data = None
             raise ValueError("Năm phải từ 1900 đến 2100.")

@@ -31,6 +31,7 @@ from app.numbers import LARGEST
 from tests import builders
 
 HOW_TO_WRITE_IT = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2025."
+NO_SUCH_DAY = "Ngày này không có trong lịch."
 
 
 class LetterForm(BaseForm):
@@ -91,9 +92,11 @@ def test_dates_as_people_write_them(sent, typed, understood):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("31/02/2025", HOW_TO_WRITE_IT),
-        ("29/02/2025", HOW_TO_WRITE_IT),
-        ("02/13/2025", HOW_TO_WRITE_IT),
+        ("31/02/2025", NO_SUCH_DAY),
+        ("29/02/2025", NO_SUCH_DAY),
+        ("02/13/2025", NO_SUCH_DAY),
+        ("2025-02-30", NO_SUCH_DAY),
+        ("30022025", NO_SUCH_DAY),
         ("5/2/25", HOW_TO_WRITE_IT),
         ("5225", HOW_TO_WRITE_IT),
         ("mai", HOW_TO_WRITE_IT),

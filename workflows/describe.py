@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from workflows.drawing import as_svg
+from workflows.drawing import as_svg, title_of
 from workflows.engine import PREVIOUS, Limit, Transition, Workflow
 from workflows.vocabulary import ROLE_NAMES, DaysKind, DayUnit, StateKind
 
-__all__ = ["Step", "as_mermaid", "as_steps", "as_svg", "as_table"]
+__all__ = ["Step", "as_mermaid", "as_steps", "as_svg", "as_table", "title_of"]
 
 COLUMNS = ("Mã", "Từ", "Hành động", "Ai", "Điều kiện", "Đến", "Giấy tờ", "Hạn", "Căn cứ")
 BACK = "bước trước đó"

@@ -1,7 +1,7 @@
 """A picture of a whole process: the main road from top to bottom, what leaves it beside it, lines in the gutters.
 
 Presentation attributes only, so that it looks the same in a page under a strict CSP and on paper. Each line that leaves
-the road carries the id of its step; all lines that lead to one state share a rail and its colour.
+the road carries the number its step has in the key; all lines that lead to one state share a rail and its colour.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,6 +58,11 @@ def as_svg(workflow: type[Workflow], *, current: str | None = None, visited: Seq
     return "".join(_Picture(workflow, current, frozenset(visited)).drawn())
 
 
+def title_of(workflow: type[Workflow]) -> str:
+    """As people are told it: without the number the official letter gives the task."""
+    return workflow.title.partition(" (nhiệm vụ")[0]
+
+
 def main_road(workflow: type[Workflow]) -> list[StrEnum]:
     """The milestones' states in order, without those that only lead back."""
     order = [state for states in workflow.milestones.values() for state in states] or [*workflow.states]
@@ -109,12 +114,14 @@ class _Picture:
         self.rails = [*known.values()]
         for place, rail in enumerate(self.rails):
             rail.colour = RAILS[place % len(RAILS)]
+        self.beside = {step.id: step.label for rail in self.rails for steps in rail.taps.values() for step in steps}
+        self.numbers = {step_id: str(number) for number, step_id in enumerate(sorted(self.beside), start=1)}
 
     def _box(self, state: StrEnum) -> Box:
         info = self.workflow.states[state]
         width = ROAD_WIDTH if state in self.road else ASIDE_WIDTH
         back = [step for step in self.workflow.options(state) if step.target is PREVIOUS]
-        small = [ROLE_NAMES[info.owner], *(f"{step.id} {step.label}: về bước trước" for step in back)]
+        small = [ROLE_NAMES[info.owner], *(f"{step.label}: về bước trước" for step in back)]
         box = Box(
             state,
             _wrapped(info.name_vi, width - 20, NAME),
@@ -214,7 +221,7 @@ class _Picture:
     # ── Ink ──
 
     def drawn(self) -> Iterator[str]:
-        title = escape(self.workflow.title)
+        title = escape(title_of(self.workflow))
         key = self._key()
         height = self.bottom + 54 + 16 * len(key)
         yield (
@@ -223,7 +230,7 @@ class _Picture:
             f"<title>{title}</title><desc>{escape(self._said())}</desc>"
             f'<rect width="{self.width:.0f}" height="{height:.0f}" fill="{PAPER}"/>'
         )
-        yield _text([self.workflow.title], MARGIN, 30, 17, weight=600)
+        yield _text([title_of(self.workflow)], MARGIN, 30, 17, weight=600)
         for rail in self.rails:
             yield from self._rail(rail)
         for state, steps in self.straight.items():
@@ -249,7 +256,7 @@ class _Picture:
         x = self.edges[rail.side] + outward * (TAG + LANE * (rail.lane + 0.5))
         end, end_y = self._edge(rail, rail.target), self.boxes[rail.target].ports[rail]
         inward = 1 if end > x else -1
-        labels = [f"{step.id} {step.label}" for steps in rail.taps.values() for step in steps]
+        labels = [step.label for steps in rail.taps.values() for step in steps]
         name = f"{'; '.join(dict.fromkeys(labels))} → {self.workflow.states[rail.target].name_vi}"
         yield f'<g fill="none" stroke="{rail.colour}" stroke-width="1.3"><title>{escape(name)}</title>'
         for source in rail.taps:
@@ -265,23 +272,23 @@ class _Picture:
         yield f'<path d="M{end:.1f} {end_y:.1f}l{-inward * 8} -4v8z" fill="{rail.colour}" stroke="none"/></g>'
 
     def _tag(self, rail: Rail, source: StrEnum, steps: Iterable[Transition]) -> str:
-        ids = [step.id for step in steps]
-        width = 7 * len(ids[0]) + 3
+        number = ", ".join(self.numbers[step.id] for step in steps)
+        width = 6 * len(number) + 6
         rightward = (rail.side == RIGHT) == (source in self.road)
         edge, y = self._edge(rail, source), self.boxes[source].ports[rail]
         x = edge + 3 if rightward else edge - 3 - width
         return f'<rect x="{x:.1f}" y="{y - 6:.1f}" width="{width}" height="12" fill="{PAPER}"/>' + _text(
-            [ids[0]], x + width / 2, y + 3.5, TINY, colour=rail.colour, anchor="middle"
+            [number], x + width / 2, y + 3.5, TINY, colour=rail.colour, anchor="middle"
         )
 
     def _label(self, state: StrEnum) -> list[str]:
         steps = self.straight.get(state, ())
-        return _wrapped(" · ".join(f"{step.id} {step.label}" for step in steps), ROAD_WIDTH - 40, SMALL)
+        return _wrapped(" · ".join(step.label for step in steps), ROAD_WIDTH - 40, SMALL)
 
     def _arrow_down(self, state: StrEnum, steps: Sequence[Transition]) -> Iterator[str]:
         above, below = self.boxes[state], self.boxes[self.road[self.road.index(state) + 1]]
         x, top, end = above.x + 22, above.y + above.height, below.y
-        name = "; ".join(f"{step.id} {step.label}" for step in steps)
+        name = "; ".join(step.label for step in steps)
         yield (
             f'<g stroke="{INK}" stroke-width="1.6"><title>{escape(name)}</title>'
             f'<path d="M{x:.1f} {top:.1f}V{end - 6:.1f}"/>'
@@ -309,9 +316,10 @@ class _Picture:
         )
 
     def _key(self) -> list[str]:
-        """What the ids beside the lines mean, as many to a line as fit."""
-        steps = {step.id: step.label for rail in self.rails for taps in rail.taps.values() for step in taps}
-        entries = [f"{id_} {steps[id_]}".replace(" ", NO_BREAK) for id_ in sorted(steps)]
+        """What the numbers beside the lines mean, as many to a line as fit."""
+        entries = [
+            f"{number} {self.beside[step_id]}".replace(" ", NO_BREAK) for step_id, number in self.numbers.items()
+        ]
         lines = _wrapped(f"{NO_BREAK}· ".join(entries), self.width - 2 * MARGIN, SMALL)
         return [line.replace(NO_BREAK, " ").removesuffix(" ·") for line in lines]
 

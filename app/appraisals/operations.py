@@ -18,6 +18,7 @@ from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.organisations.queries import holders
+from app.outbox import operations as outbox
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -66,8 +67,11 @@ def assign(nomination: Nomination, user_id: int, note: str, *, actor: Actor) -> 
         actor=actor,
         subject=nomination.ref,
         action="assign_appraiser",
-        data={"from": before, "to": chosen.full_name, "note": note},
+        reason=note,
+        data={"from": before, "to": chosen.full_name},
     )
+    if chosen.id != actor.user_id:
+        outbox.put("tell_appraiser", subject=nomination.ref, user_id=chosen.id, note=note)
 
 
 def answer(nomination: Nomination, findings: Sequence[Finding], *, actor: Actor) -> None:

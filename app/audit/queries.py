@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, bindparam, select, text
+from sqlalchemy import Row, bindparam, case, select, text
 
 from app.audit.chain import BODY, MOMENTS, NUMBERS, TEXTS, seal
 from app.audit.models import AuditEvent
@@ -66,6 +66,7 @@ class Happened(NamedTuple):
     source: str
     target: str
     reason: str
+    data: dict[str, Any] | None  # only of what tells whom a case was given to
 
 
 _event = AuditEvent.__table__.c  # ADR 13
@@ -78,6 +79,7 @@ _STORY = (
         _event.source,
         _event.target,
         _event.reason,
+        case((_event.action == "assign_appraiser", _event.data)),
     )
     .where(_event.subject == bindparam("subject"))
     .order_by(_event.seq)

@@ -51,4 +51,5 @@ def proceedings_of(form: MinutesForm) -> Proceedings:
 
 
 def closing_of(form: ClosingForm) -> Closing:
-    return Closing(ended_at=moment(form.ended_on.data, form.ended_time.data or ""), clarify=form.of_lines())
+    ended_at = moment(form.ended_on.data, form.ended_time.data or "")
+    return Closing(ended_at=ended_at, clarify=form.of_lines(), took_days=form.took_days.data)

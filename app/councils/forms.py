@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from wtforms import (
+    BooleanField,
     IntegerField,
     RadioField,
     SelectMultipleField,
@@ -172,6 +173,7 @@ class CountForm(VersionedForm):
 class ClosingForm(BaseForm):
     ended_on = VietnameseDateField("Ngày kết thúc", validators=[InputRequired("Nhập ngày kết thúc.")])
     ended_time = StringField("Giờ kết thúc", validators=[InputRequired("Nhập giờ kết thúc."), CLOCK_TIME])
+    took_days = BooleanField("Phiên họp kéo dài sang ngày khác")
 
     def of_lines(self) -> dict[int, str]:
         start = "clarify_"

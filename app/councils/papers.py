@@ -19,8 +19,7 @@ SEALED = "Toàn bộ phiếu đã kiểm được niêm phong, có chữ ký c�
 
 
 def tally_sheet(meeting: Meeting) -> TallySheet:
-    """Biên bản kiểm phiếu: at its end the tellers and the council's chair sign on paper."""
-    today = clock.local(meeting.held_at).date() == clock.today()
+    """Biên bản kiểm phiếu: tellers and chair sign it on paper, and write in the hours of the count."""
     ballots, tally = agenda.ballots_of(meeting), _tally(meeting, agenda.lines(meeting))
     return TallySheet(
         letterhead=Letterhead(
@@ -33,8 +32,7 @@ def tally_sheet(meeting: Meeting) -> TallySheet:
         signature=Signature(lines="Đại diện Hội đồng\nChủ tọa", name=_chair(meeting).name),
         recipients=(meeting.council.name, "Lưu: VT, HĐTĐKT"),
         council=meeting.council.name,
-        opened_at=meeting.held_at,
-        closed_at=clock.now() if today else None,  # written up later: the pen fills it in
+        counted_on=None if meeting.is_in_writing else clock.local(meeting.held_at).date(),
         venue=in_full(meeting.place),
         tellers=tuple(_tellers(meeting)),
         issued=ballots.issued or 0,

@@ -50,6 +50,7 @@ class Closing:
 
     ended_at: datetime
     clarify: Mapping[int, str]
+    took_days: bool = False  # it is said that it did not end on the day it began
 
 
 def likely_opening(meeting: Meeting) -> datetime:
@@ -61,7 +62,8 @@ def open_meeting(meeting: Meeting, held_at: datetime | None = None, *, actor: Ac
     """Khai mạc, at the hour that the minutes will tell: with quorum; a provincial case is under vote from here."""
     _insist_on_ready(meeting, "open", actor)
     held_at = held_at or likely_opening(meeting)
-    if fault := _fault_of_opening(meeting, held_at):
+    _insist_on_past("held", held_at, "Giờ khai mạc không thể sau lúc này.")
+    if fault := passes.fault_of_day(meeting, held_at, agenda.cases_of(meeting)):
         raise Invalid(held_on=fault)
     _begin_vote(meeting, held_at, ("open", "open_meeting"), actor)
 
@@ -81,16 +83,6 @@ def _insist_on_ready(meeting: Meeting, step: str, actor: Actor) -> None:
     if left := agenda.strays(meeting):
         reasons = [f"{case.nominee_name}: {case.state_name}. Đưa hồ sơ này ra khỏi chương trình." for case in left]
         raise Refusal(NOT_OPENED, reasons)
-
-
-def _fault_of_opening(meeting: Meeting, held_at: datetime) -> str | None:
-    """It has begun, and not before it was called; one that is entered afterwards was planned for its own day."""
-    if held_at > clock.now():
-        return "Giờ khai mạc không thể sau lúc này."
-    called = min(meeting.created_at, meeting.held_at)
-    if clock.local(held_at).date() < clock.local(called).date():
-        return f"Ngày khai mạc không thể trước ngày lập phiên họp ({clock.local(called):%d/%m/%Y})."
-    return passes.fault_of_day(meeting, held_at, agenda.cases_of(meeting))
 
 
 def _begin_vote(meeting: Meeting, held_at: datetime, steps: tuple[str, str], actor: Actor) -> None:
@@ -229,10 +221,25 @@ def _insist_on_open(meeting: Meeting) -> None:
 
 
 def _insist_on_times(meeting: Meeting, wanted: Closing) -> None:
-    if wanted.ended_at > clock.now():
-        raise Invalid(ended_on="Giờ kết thúc không thể sau lúc này.")
+    _insist_on_past("ended", wanted.ended_at, "Giờ kết thúc không thể sau lúc này.")
+    ended_on, held_on = clock.local(wanted.ended_at).date(), clock.local(meeting.held_at).date()
+    if ended_on < held_on:
+        raise Invalid(ended_on=f"Ngày kết thúc không thể trước ngày khai mạc ({held_on:%d/%m/%Y}).")
     if _whole_minutes(wanted.ended_at) < _whole_minutes(meeting.held_at):
-        raise Invalid(ended_on="Giờ kết thúc không thể trước giờ khai mạc.")
+        began = f"{clock.local(meeting.held_at):%H:%M}"
+        raise Invalid(ended_time=f"Giờ kết thúc không thể trước giờ khai mạc ({began}).")
+    if ended_on != held_on and not (wanted.took_days or meeting.is_in_writing):
+        raise Invalid(
+            took_days=f"Khai mạc ngày {held_on:%d/%m/%Y} mà kết thúc ngày {ended_on:%d/%m/%Y}: sửa ngày kết thúc;"
+            " phiên họp đúng là kéo dài thì đánh dấu ô này."
+        )
+
+
+def _insist_on_past(field: str, moment: datetime, sentence: str) -> None:
+    """Said beside the part that is wrong: the day, or the hour of today."""
+    if moment > clock.now():
+        part = "time" if clock.local(moment).date() == clock.today() else "on"
+        raise Invalid(**{f"{field}_{part}": sentence})
 
 
 def _written(moment: datetime) -> str:

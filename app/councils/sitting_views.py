@@ -108,15 +108,14 @@ def count(meeting_id: int) -> ResponseReturnValue:
 def close(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.one(meeting_id, current_actor)
     names = _names(meeting) if meeting.council.is_provincial else {}
-    now = clock.local(clock.now())
-    form = closing_form(names)(ended_on=now.date(), ended_time=now.strftime("%H:%M"))
+    form = closing_form(names)(**_likely_end(meeting))
     if form.validate_on_submit() and form.perform(
         lambda: sitting.close(meeting, closing_of(form), actor=current_actor)
     ):
         flash("Đã bế mạc phiên họp và lập Biên bản họp. Hồ sơ đã chuyển bước theo kết quả.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
-    lines = agenda.lines(meeting)
-    return render_template("councils/close.html", form=form, meeting=meeting, lines=lines), form.status
+    shown = {"form": form, "meeting": meeting, "lines": agenda.lines(meeting), "today": clock.today()}
+    return render_template("councils/close.html", **shown), form.status
 
 
 @bp.route("/<int:meeting_id>/items/<int:item_id>/conclude", methods=["GET", "POST"])
@@ -147,6 +146,14 @@ def cancel_vote(meeting_id: int) -> ResponseReturnValue:
         flash("Đã hủy lần bỏ phiếu. Phiên họp trở về bước chuẩn bị.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     return render_template("councils/cancel.html", form=form, meeting=meeting, is_vote=True), form.status
+
+
+def _likely_end(meeting: Meeting) -> dict[str, object]:
+    """Now, where it began today or is held by letter; of one recorded afterwards the day alone can be guessed."""
+    began, now = clock.local(meeting.held_at).date(), clock.local(clock.now())
+    if began == now.date() or meeting.is_in_writing:
+        return {"ended_on": now.date(), "ended_time": now.strftime("%H:%M")}
+    return {"ended_on": began}
 
 
 def _option(meeting: Meeting, step: str) -> Option | None:

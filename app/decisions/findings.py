@@ -22,6 +22,22 @@ from workflows.award_province_1 import State
 from workflows.facts import Vote
 
 GONE = (State.RETURNED, State.WITHDRAWN)
+# What was received beside a list, and is neither on it nor stopped.
+UNDER_WAY: tuple[tuple[str, tuple[State, ...]], ...] = (
+    ("đang tiếp nhận, thẩm định", (State.INTAKE, State.APPRAISAL)),
+    (
+        "đã thẩm định, đang xét tại Hội đồng",
+        (State.APPRAISED, State.COUNCIL_SCHEDULED, State.COUNCIL_VOTING, State.COUNCIL_RESULT),
+    ),
+    (
+        "đã thẩm định, thuộc Tờ trình khác",
+        (
+            *(State.SNV_SUBMISSION, State.VPUB_REVIEW, State.AT_CHAIR, State.DECIDED),
+            *(State.PUBLISHED, State.PRODUCTION, State.HANDED_OVER, State.ARCHIVED),
+        ),
+    ),
+    ("đang tạm dừng xem xét", (State.SUSPENDED,)),
+)
 COUNCIL = "Hội đồng Thi đua - Khen thưởng tỉnh"
 
 
@@ -34,6 +50,15 @@ def intake(cases: Sequence[Nomination]) -> str:
     received = db.session.scalars(_received_beside(cases).where(Nomination.state.not_in(GONE))).all()
     units = len({case.unit_id for case in received})
     return f"Sở Nội vụ đã tiếp nhận hồ sơ của {layout.quantity(units)} đơn vị, đề nghị {how_many(received)}"
+
+
+def fit(cases: Sequence[Nomination], ever_listed: Sequence[Nomination]) -> str:
+    """Who is on the list, and how far the others of its rounds are: who only waits does not read as refused."""
+    listed = {case.id for case in ever_listed}
+    others = [case for case in db.session.scalars(_received_beside(ever_listed)) if case.id not in listed]
+    groups = ((words, [case for case in others if case.state in states]) for words, states in UNDER_WAY)
+    under_way = (f"{how_many(group)} {words}" for words, group in groups if group)
+    return "; ".join((f"Có {how_many(cases)} đủ điều kiện, tiêu chuẩn đề nghị khen thưởng", *under_way))
 
 
 def stopped(cases: Sequence[Nomination], state: State) -> Iterator[Refusal]:

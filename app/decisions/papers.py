@@ -65,7 +65,7 @@ def proposal_letter(proposal: Proposal, *, signer: Actor | None = None) -> Propo
         opening=f"{sent} kết quả thẩm định và đề nghị khen thưởng như sau:",
         award=giving(award),
         intake=findings.intake(ever_listed),
-        appraisal=" ".join(_appraisal(proposal, cases)),
+        appraisal=" ".join(_appraisal(proposal, cases, ever_listed)),
         refused=tuple(findings.stopped(ever_listed, State.NOT_APPROVED)),
         waiting=tuple(findings.stopped(ever_listed, State.SUPPLEMENT)),
         consultation=tuple(findings.consultation(cases)),
@@ -128,10 +128,10 @@ def _roll(cases: Iterable[Nomination]) -> Roll:
     )
 
 
-def _appraisal(proposal: Proposal, cases: Sequence[Nomination]) -> Iterable[str]:
+def _appraisal(proposal: Proposal, cases: Sequence[Nomination], ever_listed: Sequence[Nomination]) -> Iterable[str]:
     if proposal.summary.strip():
         yield f"{layout.unended(proposal.summary)}."
-    yield f"Có {findings.how_many(cases)} đủ điều kiện, tiêu chuẩn đề nghị khen thưởng"
+    yield findings.fit(cases, ever_listed)
 
 
 def _kinds(cases: Sequence[Nomination]) -> str:

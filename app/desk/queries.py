@@ -19,6 +19,7 @@ from app.extensions import db
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
 from app.organisations.models import Organisation
+from app.submissions.facts import has_left_the_unit
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -91,7 +92,9 @@ def _most_urgent(cases: Select[tuple[Nomination]], states: Iterable[State], page
 
 
 def _narrowed(cases: Select[tuple[Nomination]], role: Role) -> Select[tuple[Nomination]]:
-    """An appraiser's own cases and those nobody has yet."""
+    """An appraiser's own cases and those nobody has yet; of those submitted, what has left its unit."""
+    if role is Role.INTAKE_OFFICER:
+        return cases.where(or_(Nomination.state != State.SUBMITTED, has_left_the_unit()))
     if role is Role.APPRAISER:
         own_user = bindparam("own_user", type_=Integer)
         return cases.where(or_(Nomination.appraiser_id.is_(None), Nomination.appraiser_id == own_user))

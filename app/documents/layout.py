@@ -55,13 +55,11 @@ def day(on: date | None, *, is_blank: bool = False) -> str:
     return f"ngày{in_month}tháng {month} năm {on.year}"
 
 
-def moment(at: datetime | None) -> str:
-    """'08 giờ 00 phút, ngày 17 tháng 02 năm 2025', in Viet Nam."""
-    if at is None:
-        return f"{BLANK}giờ{BLANK}phút, {day(None)}"
-    here = clock.local(at) if at.tzinfo else at
-    of_day = day(here.date()).replace("năm ", "năm" + NBSP)
-    return f"{here.hour:02d} giờ {here.minute:02d} phút, {of_day}"
+def moment(at: datetime | None, on: date | None = None) -> str:
+    """'08 giờ 00 phút, ngày 17 tháng 02 năm 2025', in Viet Nam; of an hour nobody knows, the day where it is known."""
+    here = clock.local(at) if at and at.tzinfo else at
+    hour = f"{here.hour:02d} giờ {here.minute:02d} phút" if here else f"{BLANK}giờ{BLANK}phút"
+    return f"{hour}, {day(here.date() if here else on).replace('năm ', f'năm{NBSP}')}"
 
 
 def number_and_symbol(number: int | None, symbol: str) -> str:

@@ -33,6 +33,16 @@ def tell(errand: Errand) -> None:
     notices.leave(errand, _offices(row, role), f"{_what_happened(errand, row)}: {name_of(row)}.{_why(errand)}")
 
 
+@does("tell_appraiser")
+def tell_appraiser(errand: Errand) -> None:
+    """One person, in the office the case was given to; who holds it no more hears nothing."""
+    offices = [held for held in holders(Role.APPRAISER) if held.user_id == errand.payload["user_id"]]
+    note = str(errand.payload["note"]).strip()
+    said = f" Lời dặn: {note}" if note else ""
+    text = f"Trưởng ban giao anh/chị thẩm định hồ sơ: {name_of(row_of(errand.subject))}.{said}"
+    notices.leave(errand, offices, text)
+
+
 @does("tell_nominee")
 def tell_nominee(errand: Errand) -> None:
     """By e-mail where the register has an address; the unit's clerk is told in any case to pass it on."""

@@ -15,7 +15,7 @@ from app.outbox.models import Errand, ErrandStatus
 Deed = Callable[[], None]
 
 
-TELLS = {"tell": work.tell, "tell_nominee": work.tell_nominee}
+TELLS = {"tell": work.tell, "tell_appraiser": work.tell_appraiser, "tell_nominee": work.tell_nominee}
 
 
 class Calendar:

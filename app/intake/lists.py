@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Select, bindparam, func, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select, union_all
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
@@ -15,10 +15,12 @@ from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
 from app.organisations.models import Organisation
 from app.papers import queries as papers
+from app.submissions.facts import has_left_the_unit
 from app.submissions.models import Submission, SubmissionItem
 from app.submissions.reach import seen_as as submissions_seen_as
 from app.text import fold
 from workflows.award_province_1 import State
+from workflows.sheets_1 import SubmissionState
 from workflows.vocabulary import Role, Sheet
 
 PAGE = 50
@@ -96,9 +98,15 @@ def _found(role: Role | None, states: Sequence[State], words: str) -> Select[Any
     found = seen_as(role).where(Nomination.id > bindparam("after", type_=Integer))
     if words:
         found = found.where(Nomination.nominee_folded.contains(fold(words), autoescape=True))
-    of_each = (found.where(Nomination.state == each).order_by(Nomination.id).limit(PAGE) for each in states)
+    of_each = (found.where(*_at(each)).order_by(Nomination.id).limit(PAGE) for each in states)
     oldest = union_all(*(select(part.with_only_columns(Nomination.id).subquery().c.id) for part in of_each))
     return _LINES.where(Nomination.id.in_(oldest)).limit(PAGE)
+
+
+def _at(state: State) -> list[ColumnElement[bool]]:
+    """Nothing is received that its unit has not numbered and sent."""
+    here = Nomination.state == state
+    return [here, has_left_the_unit()] if state == State.SUBMITTED else [here]
 
 
 def submissions_to_receive(actor: Actor) -> list[ToReceive]:
@@ -111,7 +119,7 @@ def submissions_to_receive(actor: Actor) -> list[ToReceive]:
 @cache
 def _to_receive(role: Role | None) -> Select[Any]:
     """From the cases to their Tờ trình, by the index: counting what all of them carry grows with the years."""
-    waiting = seen_as(role).where(Nomination.state == State.SUBMITTED).with_only_columns(Nomination.id)
+    waiting = seen_as(role).where(*_at(State.SUBMITTED)).with_only_columns(Nomination.id)
     urgent = waiting.order_by(Nomination.due_at, Nomination.state_since).limit(URGENT)
     item = SubmissionItem.struck_reason.is_(None)
     sheets = select(SubmissionItem.submission_id).where(SubmissionItem.nomination_id.in_(urgent), item)
@@ -125,7 +133,7 @@ def _to_receive(role: Role | None) -> Select[Any]:
     )
     return (
         submissions_seen_as(role)
-        .where(Submission.id.in_(sheets))
+        .where(Submission.id.in_(sheets), Submission.state == SubmissionState.ISSUED)
         .join(Organisation, Organisation.id == Submission.unit_id)
         .order_by(Submission.id)
         .limit(TO_RECEIVE)

@@ -17,7 +17,8 @@ from workflows.vocabulary import Sheet
 SIGN_HERE = "(Ký và ghi rõ họ tên)"
 DESK = "Bộ phận tiếp nhận và trả kết quả"
 LETTER = "to_trinh"
-TERM_IS_A_SETTING = "Thời hạn giải quyết: mức do tỉnh quy định – chưa nhập căn cứ pháp lý"
+LEGAL = "legal"  # basis of a limit
+TERM_IS_A_SETTING = "mức do tỉnh quy định – chưa nhập căn cứ pháp lý"
 
 
 def term(nomination: Nomination) -> Limit:
@@ -57,7 +58,7 @@ def receipt(nomination: Nomination, desk: Organisation, *, actor: Actor) -> Inta
         received_at=clock.local(nomination.received_at),
         due_at=due(nomination.received_at, limit.days, limit.unit),
         collected_at=f"{where} hoặc trên phần mềm quản lý thi đua, khen thưởng",
-        note="" if limit.basis == "legal" else TERM_IS_A_SETTING,
+        note="" if limit.basis == LEGAL else TERM_IS_A_SETTING,
     )
 
 

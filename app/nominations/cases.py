@@ -31,6 +31,7 @@ class Overview:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
+    title: str
     svg: str
     passed: Sequence[str]
     onward: Sequence[tuple[str, str]]  # step, who takes it
@@ -87,6 +88,7 @@ def chart(case: Nomination) -> Chart:
     """The whole process as a picture, and the same in words."""
     visited = timeline.visited(timeline.log_of(case))
     return Chart(
+        title=describe.title_of(case.workflow),
         svg=describe.as_svg(case.workflow, current=case.state, visited=visited),
         passed=[case.workflow.state_name(state) for state in dict.fromkeys(visited)],
         onward=[

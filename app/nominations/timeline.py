@@ -10,7 +10,7 @@ from app.audit import queries as audit
 from app.audit.queries import Happened
 from app.nominations.models import Nomination
 from workflows.award_province_1 import State
-from workflows.engine import Limit, Workflow
+from workflows.engine import Limit, Transition, Workflow
 from workflows.vocabulary import ROLE_NAMES, DaysKind, DayUnit, Role
 
 WORDS = {  # what else is told; drafts saved and files attached stay in the log alone
@@ -83,7 +83,7 @@ def _event(workflow: type[Workflow], event: Happened, since: Happened | None, be
     if limit and limit.unit is DayUnit.CALENDAR and since:
         days = (_day(event) - _day(since)).days
     return Event(
-        what=step.label if step else WORDS.get(event.action, "Cập nhật hồ sơ"),
+        what=_what(step, event),
         who=event.actor_name,
         role=ROLE_NAMES[Role(event.role)] if event.role else "",
         when=clock.local(event.at_office).strftime("%H:%M %d/%m/%Y"),
@@ -97,6 +97,11 @@ def _event(workflow: type[Workflow], event: Happened, since: Happened | None, be
 
 def _took(days: int, limit: Limit | None) -> str:
     return f"Mất {_days(days, limit)}" if days else "Xong trong ngày"
+
+
+def _what(step: Transition | None, event: Happened) -> str:
+    said = step.label if step else WORDS.get(event.action, "Cập nhật hồ sơ")
+    return f"{said} cho {event.data['to']}" if event.action == "assign_appraiser" and event.data else said
 
 
 def _days(days: int, limit: Limit | None) -> str:

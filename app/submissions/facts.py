@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from app.casework import teach
 from app.extensions import db
 from app.nominations import facts as of_nominations  # noqa: F401 -- teaches casework what a nomination is
+from app.nominations.models import Nomination
 from app.nominations.openings import Look, contributes_facts
 from app.nominations.whereabouts import Where, tells_where
 from app.papers import operations as papers
@@ -36,14 +37,23 @@ def of_nomination(look: Look) -> dict[str, Any]:
     }
 
 
-_UNNUMBERED = (
-    select(SubmissionItem.nomination_id)
-    .join(SubmissionItem.submission)
-    .where(
-        SubmissionItem.nomination_id.in_(bindparam("nomination_ids", expanding=True)),
-        SubmissionItem.struck_reason.is_(None),
-        Submission.state == SubmissionState.SIGNED,
+def has_left_the_unit() -> ColumnElement[bool]:
+    """Of a nomination that was submitted: its newest Tờ trình does not wait for its number any more."""
+    newest = (
+        select(Submission.state)
+        .join(SubmissionItem, SubmissionItem.submission_id == Submission.id)
+        .where(SubmissionItem.nomination_id == Nomination.id, SubmissionItem.struck_reason.is_(None))
+        .where(Submission.state != SubmissionState.CANCELLED)
+        .order_by(SubmissionItem.id.desc())
+        .limit(1)
+        .correlate(Nomination)
+        .scalar_subquery()
     )
+    return newest.is_distinct_from(SubmissionState.SIGNED)
+
+
+_UNNUMBERED = select(Nomination.id).where(
+    Nomination.id.in_(bindparam("nomination_ids", expanding=True)), ~has_left_the_unit()
 )
 
 

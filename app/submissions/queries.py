@@ -123,6 +123,13 @@ def waiting(unit_id: int, round_id: int) -> Select[tuple[Nomination]]:
     )
 
 
+def left_out(submission: Submission) -> Sequence[Nomination]:
+    """Whom a draft could carry and does not; of one that is signed nothing is asked any more."""
+    if submission.state != SubmissionState.DRAFT:
+        return ()
+    return db.session.scalars(waiting(submission.unit_id, submission.award_round_id)).all()
+
+
 def award_round(round_id: int) -> AwardRound:
     found = db.session.get(AwardRound, round_id)
     if found is None:
@@ -148,8 +155,21 @@ def _is_on_a_draft() -> Exists:
     )
 
 
+_DRAFT = (
+    select(func.min(Submission.id))
+    .where(Submission.unit_id == bindparam("unit_id"), Submission.state == SubmissionState.DRAFT)
+    .where(Submission.award_round_id == AwardRound.id)
+    .correlate(AwardRound)
+    .scalar_subquery()
+)
 _ROUNDS_WAITING = (
-    select(AwardRound.id, AwardRound.name, AwardRound.closes_on, func.count(Nomination.id).label("cases"))
+    select(
+        AwardRound.id,
+        AwardRound.name,
+        AwardRound.closes_on,
+        func.count(Nomination.id).label("cases"),
+        _DRAFT.label("draft_id"),
+    )
     .join(Nomination, Nomination.award_round_id == AwardRound.id)
     .where(Nomination.unit_id == bindparam("unit_id"), Nomination.state == State.UNIT_SIGN, ~_is_on_a_draft())
     .group_by(AwardRound.id, AwardRound.name, AwardRound.closes_on)
@@ -158,7 +178,7 @@ _ROUNDS_WAITING = (
 
 
 def rounds_waiting(unit_id: int) -> Sequence[Row[Any]]:
-    """Rounds in which the unit has cases that wait for a Tờ trình: .id .name .closes_on .cases"""
+    """Rounds in which the unit has cases that wait for a Tờ trình: .id .name .closes_on .cases .draft_id"""
     return db.session.execute(_ROUNDS_WAITING, {"unit_id": unit_id}).all()
 
 

@@ -57,8 +57,7 @@ def of_case(nomination_id: int) -> ResponseReturnValue:
 def new(round_id: int) -> ResponseReturnValue:
     unit, award_round = db.session.get_one(Organisation, current_actor.organisation_id), queries.award_round(round_id)
     if request.method == "GET" and (draft := queries.draft_of(unit.id, round_id)):
-        flash("Đợt này đã có một Tờ trình đang soạn: đánh dấu thêm hồ sơ ở đây.")
-        return redirect(url_for(".edit", submission_id=draft.id), 303)
+        return redirect(url_for(".edit", submission_id=draft.id, add=1), 303)
     waiting = db.session.scalars(queries.waiting(unit.id, round_id)).all()
     form = SubmissionForm(title=papers.default_title(award_round), nomination_ids=[case.id for case in waiting])
     made: list[int] = []
@@ -68,7 +67,9 @@ def new(round_id: int) -> ResponseReturnValue:
         flash("Đã lập Tờ trình. Xếp lại thứ tự, xem bản dự thảo rồi trình thủ trưởng đơn vị ký.")
         return redirect(url_for(".show", submission_id=made[0]), 303)
     return (
-        render_template("submissions/edit.html", form=form, award_round=award_round, waiting=waiting, submission=None),
+        render_template(
+            "submissions/edit.html", form=form, award_round=award_round, waiting=waiting, submission=None, added=()
+        ),
         form.status,
     )
 
@@ -78,8 +79,9 @@ def new(round_id: int) -> ResponseReturnValue:
 def edit(submission_id: int) -> ResponseReturnValue:
     submission = queries.one(submission_id, current_actor)
     listed = [item.nomination for item in living(submission)]
-    free = db.session.scalars(queries.waiting(submission.unit_id, submission.award_round_id)).all()
-    form = SubmissionForm(obj=submission, nomination_ids=[case.id for case in listed])
+    free, adds = queries.left_out(submission), number_asked("add") is not None
+    offered = [*listed, *free] if adds else listed
+    form = SubmissionForm(obj=submission, nomination_ids=[case.id for case in offered])
     if form.validate_on_submit() and form.perform(
         lambda: operations.redraft(submission, form.to(SubmissionDraft), actor=current_actor)
     ):
@@ -92,6 +94,7 @@ def edit(submission_id: int) -> ResponseReturnValue:
             award_round=submission.award_round,
             waiting=[*listed, *free],
             submission=submission,
+            added=free if adds else (),
         ),
         form.status,
     )
@@ -111,6 +114,7 @@ def show(submission_id: int) -> ResponseReturnValue:
         results=results(item.nomination_id for item in items),
         options={option.name: option for option in options(submission, current_actor)},
         papers=paper_queries.of_sheet(Sheet.SUBMISSION, submission.id),
+        left_out=queries.left_out(submission),
         unread=grounds.unread(clock.today()) if submission.state == SubmissionState.DRAFT else (),
         may_prepare=_may_prepare(),
     )
@@ -154,6 +158,8 @@ def sign(submission_id: int) -> ResponseReturnValue:
             open_to=open_to(current_actor, [item.nomination for item in items]),
             results=results(item.nomination_id for item in items),
             option=found.get("sign"),
+            left_out=queries.left_out(submission),
+            may_prepare=_may_prepare(),
             unread=grounds.unread(clock.today()),
         ),
         form.status,

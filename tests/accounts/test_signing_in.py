@@ -65,6 +65,10 @@ def test_anything_but_the_password_opens_nothing(anh, client, sign_in, password)
     assert not is_inside(client)
 
 
+def test_the_summary_says_what_did_not_happen(anh, sign_in):
+    assert "<h2>Chưa đăng nhập được, còn chỗ cần sửa</h2>" in sign_in(anh.username, "sai").text
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("kept_as", ["NFC", "NFD"])
 def test_a_password_with_marks_is_the_same_from_every_keyboard(anh, sign_in, form, kept_as):

@@ -6,12 +6,17 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
+from app.accounts.models import User
 from app.appraisals import assigning, operations
 from app.audit.models import AuditEvent
+from app.effects import runner
 from app.extensions import db
+from app.nominations import timeline
 from app.nominations.models import Nomination
+from app.outbox.models import Notice
 from tests import builders
 from workflows.award_province_1 import State
+from workflows.vocabulary import Role
 
 PAGE = "/appraisals/assign"
 
@@ -31,7 +36,7 @@ def given():
     db.session.expire_all()
     rows = {case.id: case.appraiser.full_name for case in db.session.scalars(select(Nomination)) if case.appraiser}
     log = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "assign_appraiser").order_by(AuditEvent.seq))
-    return rows, [(event.subject, event.data["to"], event.data["note"]) for event in log]
+    return rows, [(event.subject, event.data["to"], event.reason) for event in log]
 
 
 def ticked(*cases, to, **more):
@@ -118,3 +123,45 @@ def test_the_list_costs_as_much_for_thirty_as_for_three(ban, cases, get):
         db.session.commit()
 
     assert asked[0] == asked[1]
+
+
+def told():
+    """Whom which notice reached."""
+    runner.run_waiting()
+    told_to = select(User.full_name, Notice.text).join(Notice, Notice.user_id == User.id).order_by(Notice.id)
+    return [tuple(row) for row in db.session.execute(told_to)]
+
+
+def test_the_appraiser_alone_is_told_with_the_note_by_one_and_by_many(ban, cases, post):
+    post(ban.head, f"/appraisals/{cases[0].id}/assign", user_id=str(ban.colleague.user_id), note="Xem kỹ sáng kiến.")
+    post(ban.head, PAGE, **ticked(cases[1], to=ban.appraiser))
+
+    award = ban.award.name
+    assert told() == [
+        (
+            "Katơr Minh Tuấn",
+            f"Trưởng ban giao anh/chị thẩm định hồ sơ: {cases[0].nominee_name} – {award}. Lời dặn: Xem kỹ sáng kiến.",
+        ),
+        ("Đàng Thị Mỹ Hương", f"Trưởng ban giao anh/chị thẩm định hồ sơ: Bá Văn Trịnh – {award}."),
+    ]
+
+
+def test_who_takes_a_case_on_themself_is_told_nothing(ban, cases):
+    both = builders.actor(
+        Role.APPRAISER, builders.organisation("BAN", "Ban Thi đua"), db.session.get(User, ban.head.user_id)
+    )
+    operations.assign(cases[0], both.user_id, "", actor=ban.head)
+    db.session.commit()
+
+    assert told() == []
+
+
+def test_the_history_says_to_whom_and_with_which_words_but_not_to_the_unit(ban, cases, post):
+    post(ban.head, f"/appraisals/{cases[0].id}/assign", user_id=str(ban.appraiser.user_id), note="Xem kỹ sáng kiến.")
+
+    def history(actor):
+        told_of = timeline.of(cases[0], timeline.log_of(cases[0]), actor)
+        return [(event.what, event.who, event.why) for event in told_of]
+
+    given_to = ("Phân công thẩm định cho Đàng Thị Mỹ Hương", "Lưu Thị Thanh Nhàn", "Xem kỹ sáng kiến.")
+    assert (history(ban.head), history(ban.clerk)) == ([given_to], [])

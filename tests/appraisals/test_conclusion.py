@@ -38,7 +38,7 @@ def test_the_head_gives_a_case_to_an_appraiser_and_the_list_shows_it(ban, post, 
 
     (event_,) = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "assign_appraiser")).all()
     assert (response.status_code, ban.case.appraiser_id) == (303, ban.appraiser.user_id)
-    assert event_.data == {"from": "", "to": "Đàng Thị Mỹ Hương", "note": "Gấp"}
+    assert (event_.reason, event_.data) == ("Gấp", {"from": "", "to": "Đàng Thị Mỹ Hương"})
     assert "Đàng Thị Mỹ Hương" in get(ban.head, "/appraisals/").text
 
 

@@ -186,7 +186,7 @@ def test_the_unit_s_timeline_says_nothing_of_who_judges_and_who_is_asked(ban, po
         for who in (ban.clerk, ban.appraiser)
     ]
 
-    assert told == [[], ["Phân công thẩm định"]]
+    assert told == [[], ["Phân công thẩm định cho Đàng Thị Mỹ Hương"]]
 
 
 def test_department_and_council_see_the_criteria(ban):

@@ -1,6 +1,7 @@
 """When a meeting began is what its secretary says; what is counted is what the page showed, and final."""
 
-from datetime import datetime, time, timedelta
+import re
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -8,6 +9,7 @@ from app import clock
 from app.audit import queries as audit
 from app.clock import VIETNAM
 from app.councils import agenda, papers, sitting
+from app.councils.sitting import Closing
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 from tests.builders import signed_in
@@ -55,7 +57,7 @@ def test_a_meeting_recorded_afterwards_keeps_the_hour_it_began(app, house):
     began = at(day, 8, 25)
     assert (f'value="{day:%d/%m/%Y}"' in form, 'value="08:00"' in form) == (True, True)
     assert (answer.status_code, meeting.state, meeting.held_at) == (303, MeetingState.OPEN, began)
-    assert (papers.minutes(meeting).started_at, papers.tally_sheet(meeting).opened_at) == (began, began)
+    assert (papers.minutes(meeting).started_at, papers.tally_sheet(meeting).counted_on) == (began, day)
     assert audit.last_of(meeting.ref).data == {
         "planned": at(day, 8).isoformat(timespec="minutes"),
         "held": began.isoformat(timespec="minutes"),
@@ -70,34 +72,91 @@ def test_before_the_planned_hour_the_present_one_is_offered(app, house):
     assert f'value="{clock.today():%d/%m/%Y}"' in form
 
 
-@pytest.mark.parametrize(
-    ("days", "sentence"),
-    [
-        (1, "Giờ khai mạc không thể sau lúc này."),
-        (-4, "Ngày khai mạc không thể trước ngày lập phiên họp ({called:%d/%m/%Y})."),
-    ],
-)
-def test_a_meeting_did_not_begin_in_the_future_nor_before_it_was_called(app, house, days, sentence):
+def test_a_meeting_did_not_begin_in_the_future(app, house):
     meeting = ready(house, planned=-1, created=-3)
-    day, called = clock.today() + timedelta(days=days), clock.today() - timedelta(days=3)
+    day = clock.today() + timedelta(days=1)
 
     answer = page(app, house.secretary, f"/meetings/{meeting.id}/open", held_on=f"{day:%d/%m/%Y}", held_time="09:10")
 
     db.session.expire_all()
-    said = sentence.format(called=called)
-    assert (answer.status_code, answer.text.count(said), 'value="09:10"' in answer.text) == (422, 2, True)
+    said = "Ngày khai mạc: Giờ khai mạc không thể sau lúc này."
+    assert (answer.status_code, said in answer.text, 'value="09:10"' in answer.text) == (422, True, True)
     assert (meeting.state, meeting.held_at) == (MeetingState.PREPARING, at(clock.today() - timedelta(days=1), 8))
 
 
-def test_a_meeting_entered_after_it_was_held_opens_on_the_day_it_was_planned_for(house):
-    meeting = ready(house, planned=-5, created=0)
-    day = clock.today() - timedelta(days=5)
+@pytest.mark.parametrize("planned", [0, -5])
+def test_yesterday_s_meeting_may_be_entered_today_for_whatever_day_it_was_planned(house, planned):
+    meeting = ready(house, planned=planned, created=0)
+    day = clock.today() - timedelta(days=6)
 
     sitting.open_meeting(meeting, at(day, 8, 10), actor=house.secretary)
 
     assert (meeting.state, meeting.held_at) == (MeetingState.OPEN, at(day, 8, 10))
-    with pytest.raises(Invalid):
-        sitting.open_meeting(ready(house, planned=-5, created=0), at(day - timedelta(days=1), 8), actor=house.secretary)
+
+
+def test_what_is_wrong_with_the_hour_stands_under_the_hour(house, tmp_path):
+    clock.use(tmp_path / "clock.json")
+    clock.stand_at(at(date(2025, 2, 17), 8))
+    meeting = ready(house, planned=0)
+
+    with pytest.raises(Invalid) as opened_too_late:
+        sitting.open_meeting(meeting, at(clock.today(), 8, 1), actor=house.secretary)
+    meeting = counted_on(house, clock.today())
+    faults = [refusal_of(meeting, at(clock.today(), *hour), house) for hour in ((7, 29), (8, 1))]
+    faults.append(refusal_of(meeting, at(clock.today() - timedelta(days=1), 9), house))
+
+    assert opened_too_late.value.errors == {"held_time": "Giờ khai mạc không thể sau lúc này."}
+    assert faults == [
+        {"ended_time": "Giờ kết thúc không thể trước giờ khai mạc (07:30)."},
+        {"ended_time": "Giờ kết thúc không thể sau lúc này."},
+        {"ended_on": "Ngày kết thúc không thể trước ngày khai mạc (17/02/2025)."},
+    ]
+
+
+def counted_on(house, day):
+    """Begun on a day at half past seven, and counted."""
+    meeting = ready(house, planned=-1)
+    sitting.open_meeting(meeting, at(day, 7, 30), actor=house.secretary)
+    road.returned(meeting, [(8, 1, 0)], ballots=9, by=house.secretary)
+    sitting.count(meeting, seen=meeting.version, actor=house.secretary)
+    db.session.commit()
+    return meeting
+
+
+def refusal_of(meeting, ended_at, house):
+    with pytest.raises(Invalid) as refused:
+        sitting.close(meeting, Closing(ended_at=ended_at, clarify={}), actor=house.secretary)
+    db.session.rollback()
+    return refused.value.errors
+
+
+def test_the_end_of_a_meeting_entered_afterwards_is_offered_on_its_day_with_the_hour_left_to_be_said(app, house):
+    day = clock.today() - timedelta(days=3)
+    meeting = counted_on(house, day)
+
+    form = page(app, house.secretary, f"/meetings/{meeting.id}/close").text
+
+    typed = [re.search(rf'<input[^>]*name="{name}"[^>]*>', form).group() for name in ("ended_on", "ended_time")]
+    assert [re.search(r'value="([^"]*)"', field).group(1) for field in typed] == [f"{day:%d/%m/%Y}", ""]
+    assert "Phiên họp kéo dài sang ngày khác" in form
+
+
+def test_a_meeting_that_took_days_says_so_before_it_ends_on_another_day(app, house):
+    day = clock.today() - timedelta(days=3)
+    meeting = counted_on(house, day)
+    url, ended = f"/meetings/{meeting.id}/close", day + timedelta(days=1)
+    typed = {"ended_on": f"{ended:%d/%m/%Y}", "ended_time": "10:00"}
+
+    asked = page(app, house.secretary, url, **typed)
+    said = page(app, house.secretary, url, **typed, took_days="y")
+
+    db.session.expire_all()
+    question = (
+        f"Khai mạc ngày {day:%d/%m/%Y} mà kết thúc ngày {ended:%d/%m/%Y}: sửa ngày kết thúc;"
+        " phiên họp đúng là kéo dài thì đánh dấu ô này."
+    )
+    assert (asked.status_code, asked.text.count(question), said.status_code) == (422, 2, 303)
+    assert meeting.ended_at == at(ended, 10)
 
 
 def test_day_and_hour_are_both_asked_for_at_once(app, house):
@@ -106,7 +165,7 @@ def test_day_and_hour_are_both_asked_for_at_once(app, house):
     answer = page(app, house.secretary, f"/meetings/{meeting.id}/open", held_on="31/02/2025", held_time="25 giờ")
 
     faults = (
-        "Ngày khai mạc: Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2025.",
+        "Ngày khai mạc: Ngày này không có trong lịch.",
         "Giờ khai mạc: Nhập giờ theo dạng giờ:phút, ví dụ 08:30.",
     )
     assert (answer.status_code, [fault in answer.text for fault in faults]) == (422, [True, True])

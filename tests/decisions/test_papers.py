@@ -74,6 +74,27 @@ def test_a_letter_counts_what_came_in_its_own_round_and_names_those_who_stopped(
     assert [line.name for line in letter.waiting] == ["Tain Thị Biển"]
 
 
+def test_a_letter_counts_those_who_wait_elsewhere_as_waiting_and_not_as_refused(office, proposal):
+    own = office.cases[0].award_round
+    for name, state in (
+        ("Katơr Thị Sính", State.APPRAISAL),
+        ("Tain Thị Biển", State.INTAKE),
+        ("Bá Văn Trịnh", State.COUNCIL_SCHEDULED),
+        ("Lê Văn Nay", State.VPUB_REVIEW),
+        ("Quảng Văn Đại", State.NOT_APPROVED),
+        ("Đạo Thị Ngọc Lan", State.WITHDRAWN),
+    ):
+        in_state(office, own, name, state)
+
+    letter = papers.proposal_letter(proposal)
+
+    assert letter.appraisal == (
+        "Có 02 cá nhân, 01 tập thể đủ điều kiện, tiêu chuẩn đề nghị khen thưởng;"
+        " 02 cá nhân đang tiếp nhận, thẩm định; 01 cá nhân đã thẩm định, đang xét tại Hội đồng;"
+        " 01 cá nhân đã thẩm định, thuộc Tờ trình khác"
+    )
+
+
 def test_a_letter_tells_whom_the_department_asked_and_what_they_said(office, proposal):
     first, second = office.cases[0], office.cases[2]
     asked(office, first, "Công an tỉnh", status=ConsultationStatus.ANSWERED, answer="Nhất trí.", objects=False)

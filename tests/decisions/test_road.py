@@ -291,7 +291,7 @@ def test_a_name_the_chairman_did_not_take_off_cannot_be_refused(app, client, off
     [
         ({"number": "", "issued_on": "05/02/2025"}, "Nhập số văn bản."),
         ({"number": "0", "issued_on": "01/01/2025"}, "Số phải từ 1 đến 999999."),
-        ({"number": "5", "issued_on": "31/02/2025"}, "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2025."),
+        ({"number": "5", "issued_on": "31/02/2025"}, "Ngày này không có trong lịch."),
     ],
 )
 def test_bad_registration_keeps_what_was_typed(app, client, office, fields, sentence):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.desk.queries import worklist
 from app.extensions import db
 from app.intake import lists
 from tests import builders
@@ -49,6 +50,23 @@ def test_a_draft_of_a_unit_is_its_own_until_it_is_signed(desk, get):
     assert [get(desk.officer, url).status_code for url in urls] == [404, 404]
     assert desk.submission.title not in get(desk.officer, "/intake/").text
     assert lists.submissions_to_receive(desk.officer) == []
+
+
+def test_nothing_is_received_before_its_unit_has_numbered_the_letter(desk, get):
+    shown = lambda: (  # noqa: E731 -- the three places where the desk finds its work
+        [line.what for line in worklist(desk.officer)],
+        [case.nominee_name for case in lists.at_the_desk(desk.officer)],
+        [sheet.title for sheet in lists.submissions_to_receive(desk.officer)],
+    )
+    desk.submission.state = SubmissionState.SIGNED
+    db.session.commit()
+    signed = shown()
+    desk.submission.state = SubmissionState.ISSUED
+    db.session.commit()
+
+    names = [case.nominee_name for case in desk.cases]
+    assert signed == ([], [], [])
+    assert shown() == (names, names, [desk.submission.title])
 
 
 @pytest.mark.parametrize("url", ["/intake/", "/intake/submissions/{submission}"])

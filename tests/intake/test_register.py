@@ -1,5 +1,7 @@
 """Taking dossiers in: one, and all of a Tờ trình."""
 
+import re
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -9,6 +11,7 @@ from app.audit.models import AuditEvent
 from app.documents.kinds import read
 from app.documents.kinds.of_intake import HandedIn
 from app.documents.models import Paper
+from app.documents.render import html_of
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.outbox.models import Errand
@@ -62,6 +65,26 @@ def test_the_receipt_says_who_gave_what_and_when_the_result_is_due(desk, post):
         HandedIn(name="Báo cáo thành tích của cá nhân", form="Bản điện tử"),
     )
     assert said.signature.name == "Hán Thị Tuyết Nhung"
+
+
+def test_a_receipt_claims_the_law_for_its_days_only_where_they_rest_on_it(desk, post):
+    post(desk.officer, f"/intake/{desk.cases[0].id}/register", number="7")
+
+    (paper,) = receipts()
+    said = read(paper.template, paper.content)
+    told = [text_of(each) for each in (said, replace(said, note=""))]
+    assert [[line for line in lines if "giải quyết hồ sơ:" in line or "quy định" in line] for lines in told] == [
+        [f"{TERM}: 25 ngày làm việc (mức do tỉnh quy định – chưa nhập căn cứ pháp lý).", RESULT],
+        [f"{TERM} theo quy định: 25 ngày làm việc.", RESULT],
+    ]
+
+
+TERM = "Thời gian giải quyết hồ sơ"
+RESULT = "Thời gian trả kết quả giải quyết hồ sơ: 17 giờ 00 phút, ngày 24 tháng 3 năm\u00a02025."
+
+
+def text_of(paper):
+    return re.findall(r"<p>([^<]*)</p>", html_of(paper))
 
 
 def test_registering_writes_history_and_tells_the_unit(desk, post):

@@ -79,7 +79,7 @@ def test_the_medal_waits_for_its_resolution(head, awards):
         ({"award_ids": []}, "Chọn ít nhất một danh hiệu, hình thức."),
         ({"name": "   "}, "Nhập tên đợt xét."),
         ({"basis": ""}, "Nhập căn cứ mở đợt xét."),
-        ({"opens_on": "32/13/2025"}, "Nhập ngày theo dạng ngày/tháng/năm"),
+        ({"opens_on": "32/13/2025"}, "Ngày này không có trong lịch."),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(head, awards, wrong, sentence):

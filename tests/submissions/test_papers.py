@@ -1,5 +1,7 @@
 """What the Tờ trình of a unit says, and how its council's papers name it."""
 
+import re
+
 import pytest
 
 from app import clock
@@ -7,7 +9,7 @@ from app.awards.naming import giving
 from app.councils import papers as of_council
 from app.councils.models import Body, Meeting
 from app.councils.words import share
-from app.documents import grounds
+from app.documents import grounds, layout
 from app.documents.render import html_of
 from app.extensions import db
 from app.submissions import operations, papers
@@ -84,6 +86,11 @@ def test_what_was_counted_on_paper_in_a_sitting_is_sealed_and_what_came_in_writi
     meeting.is_in_writing = True
     in_writing = of_council.tally_sheet(meeting)
 
+    day, blank = f"ngày {clock.today():%d} tháng", f"ngày{layout.BLANK}tháng"
+    assert [re.findall(r"phút, (ngày.*?tháng)", html_of(paper)) for paper in (sat, in_writing)] == [
+        [day] * 2,
+        [blank] * 2,
+    ]
     assert (sat.sealing[:37], in_writing.sealing) == ("Toàn bộ phiếu đã kiểm được niêm phong", "")
     assert "Niêm phong" in html_of(sat)
     assert "Niêm phong" not in html_of(in_writing)

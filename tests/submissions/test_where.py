@@ -1,5 +1,6 @@
 """Between signature and number, and after a name was struck, everybody is told where a case really is."""
 
+import re
 from io import BytesIO
 
 from app import clock
@@ -56,4 +57,35 @@ def test_a_round_with_a_draft_leads_to_that_draft(app, house, passed):
 
     answer = get(app, house.clerk, url)
 
-    assert (nothing_yet, answer.status_code, answer.location) == (200, 303, f"/submissions/{draft.id}/edit")
+    assert (nothing_yet, answer.status_code, answer.location) == (200, 303, f"/submissions/{draft.id}/edit?add=1")
+
+
+def test_who_comes_to_add_finds_the_waiting_names_ticked_and_the_draft_s_own_words_kept(app, house, passed):
+    before = get(app, house.clerk, "/submissions/").text
+    draft = drafted(house, passed[:1])
+
+    after = get(app, house.clerk, "/submissions/").text
+    plain, adding = (get(app, house.clerk, f"/submissions/{draft.id}/edit{query}").text for query in ("", "?add=1"))
+
+    ways = ("Lập Tờ trình", "Thêm vào Tờ trình đang soạn")
+    assert [[words in page for words in ways] for page in (before, after)] == [[True, False], [False, True]]
+    assert (ticked(plain), ticked(adding)) == ([passed[0].id], [case.id for case in passed])
+    assert "<b>2 hồ sơ mới</b> đã được đánh dấu sẵn" in adding
+
+
+def test_who_is_left_out_is_named_to_the_clerk_and_to_the_head_until_it_is_signed(app, house, passed):
+    draft = drafted(house, passed[:1])
+    url = f"/submissions/{draft.id}"
+
+    warned = [get(app, who, page).text for who, page in ((house.clerk, url), (house.head, f"{url}/sign"))]
+    post(app, house.head, f"{url}/sign", seen=re.search(r'name="seen"[^>]*value="([^"]*)"', warned[1]).group(1))
+    signed = get(app, house.clerk, url).text
+
+    sentence = "Còn 2 hồ sơ của đợt này chưa có trong Tờ trình:"
+    assert [sentence in page for page in (*warned, signed)] == [True, True, False]
+    assert [("Chamaléa Ba, Bo Bo Hai." in " ".join(page.split())) for page in warned] == [True, True]
+
+
+def ticked(page):
+    boxes = re.findall(r'<input type="checkbox"[^>]*name="nomination_ids"[^>]*>', page)
+    return sorted(int(re.search(r'value="(\d+)"', box).group(1)) for box in boxes if "checked" in box)

@@ -40,9 +40,20 @@ def test_picture_names_every_state(workflow):
 
 @ALL
 def test_picture_names_every_step(workflow):
-    words = " ".join(texts(drawn(workflow)))
+    svg = drawn(workflow)
+    words = " ".join(texts(svg))
+    tagged = {number for text in texts(svg) if re.fullmatch(r"[\d, ]+", text) for number in text.split(", ")}
+    explained = {*re.findall(r"\d+", texts(svg)[-1])}
 
-    assert [step.id for step in workflow.transitions().values() if not re.search(rf"\b{step.id}\b", words)] == []
+    assert [step.label for step in workflow.transitions().values() if step.label not in words] == []
+    assert tagged - explained == set()
+
+
+@ALL
+def test_picture_speaks_in_no_codes(workflow):
+    ids = {step.id for step in workflow.transitions().values()}
+
+    assert {*re.findall(r"\w+", " ".join("".join(drawn(workflow).itertext()).split()))} & ids == set()
 
 
 @ALL
@@ -51,7 +62,11 @@ def test_picture_needs_no_style_and_speaks_to_everybody(workflow):
 
     assert {a for element in svg.iter() for a in element.attrib} & {"class", "style", "id"} == set()
     assert [*svg.iter(f"{SVG}style")] == []
-    assert (svg.get("role"), svg.get("aria-label"), svg[0].text) == ("img", workflow.title, workflow.title)
+    assert (svg.get("role"), svg.get("aria-label"), svg[0].text) == (
+        "img",
+        describe.title_of(workflow),
+        describe.title_of(workflow),
+    )
     assert svg[1].tag == f"{SVG}desc"
 
 

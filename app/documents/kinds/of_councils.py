@@ -1,7 +1,7 @@
 """The papers of a council: what was counted, what was said."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.documents.printable import Person, PrintedPaper, Tally
 
@@ -41,8 +41,9 @@ class TallySheet(PrintedPaper):
     kind = "BIÊN BẢN"
 
     council: str
-    opened_at: datetime
+    opened_at: datetime | None = None  # an hour nobody entered is left to the pen
     closed_at: datetime | None = None
+    counted_on: date | None = None
     venue: str
     tellers: tuple[Person, ...]  # the first is head of the committee
     issued: int

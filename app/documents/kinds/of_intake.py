@@ -32,7 +32,7 @@ class IntakeReceipt(PrintedPaper):
     received_at: datetime
     due_at: datetime
     collected_at: str  # where the result is handed over
-    note: str = ""
+    note: str = ""  # on what the days rest, where that is not the law
 
     @property
     def title(self) -> str:
