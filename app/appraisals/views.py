@@ -5,13 +5,13 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, words_asked
 from app.appraisals import assigning, facts, forms, lists, operations, panels, queries  # noqa: F401 -- they join the case
 from app.appraisals.assigning import Outcome
 from app.appraisals.operations import Opinion
 from app.forms import choices
+from app.nominations.deadlines import overdue
 from app.organisations.queries import holders
 from workflows.vocabulary import Role
 
@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
         lines=lines,
         whose=whose,
         words=words,
-        now=clock.now(),
+        late=overdue(line.due_at for line in lines),
         is_full=len(lines) == lists.PAGE,
     )
 
@@ -48,7 +48,8 @@ def assign_all() -> ResponseReturnValue:
     after = number_asked("after")
     lines = lists.under_appraisal(current_actor, whose="nobody", after=after)
     is_full = len(lines) == lists.PAGE
-    shown = {"form": form, "lines": lines, "now": clock.now(), "is_full": is_full, "after": after}
+    late = overdue(line.due_at for line in lines)
+    shown = {"form": form, "lines": lines, "late": late, "is_full": is_full, "after": after}
     return render_template("appraisals/assign_all.html", **shown), form.status
 
 

@@ -3,10 +3,10 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock
 from app.access import Permission, current_actor, requires
 from app.desk import forms, news, operations, queries, telling
 from app.extensions import unit_of_work
+from app.nominations.deadlines import overdue
 
 bp = Blueprint("desk", __name__)
 
@@ -16,13 +16,14 @@ ROOMS = ("nominations", "submissions", "meetings", "proposals", "decisions", "co
 @bp.get("/")
 @requires(Permission.SELF)
 def worklist() -> ResponseReturnValue:
+    waiting = queries.worklist(current_actor)
     return render_template(
         "desk/worklist.html",
-        waiting=queries.worklist(current_actor),
+        waiting=waiting,
+        late=overdue(line.due for line in waiting),
         sent=news.sent_by(current_actor),
         notices=telling.lines(news.notices(current_actor)),
         rooms={room: url_for(f"{room}.index") for room in ROOMS},  # each thing's page is its room's address and its id
-        now=clock.now(),
     )
 
 

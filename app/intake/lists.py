@@ -1,15 +1,16 @@
 """The intake desk's two lists as plain rows: cases at the desk, and Tờ trình with cases still to be received."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from enum import Enum, auto
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select, tuple_, union_all
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
-from app.extensions import db
+from app.extensions import UTCDateTime, db
 from app.moving import state_name_of
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
@@ -65,15 +66,18 @@ _LINES = (
     )
     .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
     .join(Organisation, Organisation.id == Nomination.unit_id)
-    .order_by(Nomination.id)
+    .order_by(Nomination.due_at.is_(None), Nomination.due_at, Nomination.id)
 )
 
 
 def at_the_desk(actor: Actor, *, state: State | None = None, words: str = "", after: int | None = None) -> list[Line]:
-    """Cases to be received, checked or supplemented, oldest first; `after`: the last id of the page above."""
+    """Cases to be received, checked or supplemented, by their limits; `after`: the last id of the page above."""
     states = (state,) if state in AT_THE_DESK else AT_THE_DESK
-    listed = _found(actor.role, states, words) if words else _all(actor.role, states)
-    rows = db.session.execute(listed, {"own_unit": actor.organisation_id, "after": after or 0})
+    own = {"own_unit": actor.organisation_id, "after": after}
+    last = db.session.execute(_last(actor.role), own).first() if after else None
+    begins = Begins.AT_FIRST if last is None else Begins.UNDATED if last.due_at is None else Begins.DATED
+    listed = _found(actor.role, states, begins, words) if words else _all(actor.role, states, begins)
+    rows = db.session.execute(listed, own | {"due": last and last.due_at})
     return [
         Line(
             id=row.id,
@@ -88,19 +92,44 @@ def at_the_desk(actor: Actor, *, state: State | None = None, words: str = "", af
     ]
 
 
+class Begins(Enum):
+    """Where a page begins: with the first case, or after one that has a limit, or after one that has none."""
+
+    AT_FIRST = auto()
+    DATED = auto()
+    UNDATED = auto()
+
+
 @cache
-def _all(role: Role | None, states: Sequence[State]) -> Select[Any]:
-    return _found(role, states, "")
+def _last(role: Role | None) -> Select[Any]:
+    """The row the page above ended with; one that may not be seen has no place."""
+    return seen_as(role).where(Nomination.id == bindparam("after", type_=Integer)).with_only_columns(Nomination.due_at)
 
 
-def _found(role: Role | None, states: Sequence[State], words: str) -> Select[Any]:
+@cache
+def _all(role: Role | None, states: Sequence[State], begins: Begins) -> Select[Any]:
+    return _found(role, states, begins, "")
+
+
+def _found(role: Role | None, states: Sequence[State], begins: Begins, words: str) -> Select[Any]:
     """Of each state one page by its index, however many wait; sorting them all grows with the years."""
-    found = seen_as(role).where(Nomination.id > bindparam("after", type_=Integer))
+    found = seen_as(role)
     if words:
         found = found.where(Nomination.nominee_folded.contains(fold(words), autoescape=True))
-    of_each = (found.where(*_at(each)).order_by(Nomination.id).limit(PAGE) for each in states)
-    oldest = union_all(*(select(part.with_only_columns(Nomination.id).subquery().c.id) for part in of_each))
-    return _LINES.where(Nomination.id.in_(oldest)).limit(PAGE)
+    parts = (part for each in states for part in _by_limit(found.where(*_at(each)), begins))
+    urgent = union_all(*(select(part.with_only_columns(Nomination.id).subquery().c.id) for part in parts))
+    return _LINES.where(Nomination.id.in_(urgent)).limit(PAGE)
+
+
+def _by_limit(here: Select[Any], begins: Begins) -> Iterator[Select[Any]]:
+    """The nearest limit first, which is the longest overdue; then what has none, by its age."""
+    after = bindparam("after", type_=Integer)
+    if begins is not Begins.UNDATED:
+        dated = here.where(Nomination.due_at.is_not(None)).order_by(Nomination.due_at, Nomination.id).limit(PAGE)
+        below = tuple_(Nomination.due_at, Nomination.id) > tuple_(bindparam("due", type_=UTCDateTime()), after)
+        yield dated.where(below) if begins is Begins.DATED else dated
+    undated = here.where(Nomination.due_at.is_(None)).order_by(Nomination.id).limit(PAGE)
+    yield undated.where(Nomination.id > after) if begins is Begins.UNDATED else undated
 
 
 def _at(state: State) -> list[ColumnElement[bool]]:

@@ -3,7 +3,6 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, words_asked
 from app.casework import options
@@ -11,6 +10,7 @@ from app.forms import BaseForm
 from app.intake import changes, checklist, facts, forms, lists, nameable, operations, panels, papers, queries  # noqa: F401 -- joins the case
 from app.intake.operations import Outcome
 from app.intake.unit_views import bp
+from app.nominations.deadlines import overdue
 from app.nominations.models import Nomination
 from app.nominations.openings import takes_step
 from workflows.award_province_1 import State
@@ -35,7 +35,7 @@ def index() -> ResponseReturnValue:
         states=lists.AT_THE_DESK,
         state=state,
         words=words,
-        now=clock.now(),
+        late=overdue(case.due_at for case in cases),
         is_full=len(cases) == lists.PAGE,
     )
 

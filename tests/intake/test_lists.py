@@ -1,7 +1,11 @@
 """The desk's lists: found without marks, by step, and at the same cost for any number."""
 
+import re
+from datetime import date, timedelta
+
 import pytest
 
+from app import clock
 from app.desk.queries import worklist
 from app.extensions import db
 from app.intake import lists
@@ -91,3 +95,25 @@ def test_a_page_costs_the_same_for_any_number_of_cases(desk, app, url):
 
     assert counts == [counts[0]] * 3
     assert counts[0] <= 12
+
+
+def test_the_longest_overdue_stands_first_and_a_page_goes_on_by_the_limits(desk, monkeypatch):
+    first, second, third = desk.cases
+    first.due_at, second.due_at, third.due_at = clock.end_of(date(2025, 3, 1)), None, clock.end_of(date(2025, 1, 2))
+    db.session.commit()
+    monkeypatch.setattr(lists, "PAGE", 1)
+    lists._all.cache_clear()
+    pages, after = [], None
+    while found := lists.at_the_desk(desk.officer, after=after):
+        pages.append([case.id for case in found])
+        after = found[-1].id
+    lists._all.cache_clear()
+
+    assert pages == [[third.id], [first.id], [second.id]]
+
+
+def test_what_is_overdue_is_said_in_working_days(desk, get):
+    desk.cases[1].due_at = clock.end_of(clock.today() - timedelta(days=14))
+    db.session.commit()
+
+    assert re.findall(r"Quá hạn[^<]*", get(desk.officer, "/intake/").text) == ["Quá hạn 10 ngày làm việc"]
