@@ -139,7 +139,10 @@ def register(proposal_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(lambda: _register(proposal_id, form)):
         flash("Đã ghi số, ngày và bản đã ký của Tờ trình.")
         return redirect(url_for(".show", proposal_id=proposal_id), 303)
-    return render_template("decisions/register.html", form=form, sheet=proposal, what="Tờ trình"), form.status
+    back = url_for(".show", proposal_id=proposal_id)
+    return render_template(
+        "decisions/register.html", form=form, sheet=proposal, what="Tờ trình", back=back
+    ), form.status
 
 
 @bp.post("/<int:proposal_id>/forward")

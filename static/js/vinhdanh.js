@@ -79,6 +79,7 @@
     bar.setAttribute("aria-label", "Đã tải lên");
     words.setAttribute("role", "status");
     box.replaceChildren(words, bar);
+    document.body.classList.add("is-sending");
     const request = new XMLHttpRequest();
     request.open("POST", form.action);
     request.upload.addEventListener("progress", (event) => {
@@ -87,6 +88,7 @@
     });
     const failed = () => {
       delete form.dataset.sending;
+      document.body.classList.remove("is-sending");
       box.replaceChildren(words);
       words.textContent = "Không tải lên được: mạng bị ngắt hoặc tệp quá lớn. Các tệp vẫn đang được chọn, bấm gửi lại để thử.";
     };
@@ -125,11 +127,16 @@
     if (found) input.value = `${found[1].padStart(2, "0")}/${found[2].padStart(2, "0")}/${found[3]}`;
   }
 
+  function inWords(bytes) {
+    const kilobytes = Math.max(1, Math.round(bytes / 1024));
+    return kilobytes < 1024 ? `${kilobytes} KB` : `${(bytes / 1048576).toFixed(1).replace(".", ",")} MB`;
+  }
+
   function showFiles(input) {
     const list = input.closest("[data-dropzone]").querySelector("[data-files]");
     list.hidden = !input.files.length;
     list.replaceChildren(...[...input.files].map((file) => make("li", "",
-      `${file.name} – ${(file.size / 1048576).toFixed(1).replace(".", ",")} MB`)));
+      `${file.name} – ${inWords(file.size)}`)));
   }
 
   on("input", "[data-grow]", grow);
@@ -164,9 +171,9 @@
     button.querySelector("span:last-child").textContent = shown ? "Ẩn" : "Hiện";
   });
   on("click", "[data-copy]", async (button) => {
-    const area = $(button.dataset.copy);
-    area.select();
-    try { await navigator.clipboard.writeText(area.value); } catch { document.execCommand("copy"); } // plain http has no clipboard
+    const part = $(button.dataset.copy);
+    if (part.select) part.select(); else getSelection().selectAllChildren(part);
+    try { await navigator.clipboard.writeText(part.select ? part.value : part.textContent.trim()); } catch { document.execCommand("copy"); } // plain http has no clipboard
     button.querySelector("span:last-child").textContent = "Đã chép";
   });
   on("click", "a[href='#main'], .error-summary a", (link) => setTimeout(() => { const goal = $(link.hash.slice(1)); if (goal) goal.focus(); }));
