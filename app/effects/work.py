@@ -1,6 +1,6 @@
 """What each kind of errand does. Every one may run twice and leaves one result."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from flask import current_app
@@ -22,7 +22,7 @@ from app.organisations.queries import holders
 from app.outbox import operations as outbox
 from app.outbox.models import Errand
 from app.papers import operations as papers
-from workflows.vocabulary import Role
+from workflows.vocabulary import Role, Tell, TellNominee
 
 
 @does("tell")
@@ -30,7 +30,10 @@ def tell(errand: Errand) -> None:
     """One notice for each person who holds the role today; a unit's role means that unit's people."""
     row = row_of(errand.subject)
     role = Role(errand.payload["role"])
-    notices.leave(errand, _offices(row, role), f"{_what_happened(errand, row)}: {name_of(row)}.{_why(errand)}")
+    text = f"{_what_happened(errand, row)}: {name_of(row)}.{_why(errand)}"
+    if role is Role.UNIT_CLERK and isinstance(row, Nomination) and TellNominee() in _errands(errand, row):
+        text += f" Báo cho {row.nominee_name} biết."
+    notices.leave(errand, _offices(row, role), text)
 
 
 @does("tell_appraiser")
@@ -45,7 +48,7 @@ def tell_appraiser(errand: Errand) -> None:
 
 @does("tell_nominee")
 def tell_nominee(errand: Errand) -> None:
-    """By e-mail where the register has an address; the unit's clerk is told in any case to pass it on."""
+    """By e-mail where the register has an address; the unit's clerk is told in any case to pass it on, once."""
     row = row_of(errand.subject)
     assert isinstance(row, Nomination), "only a nomination has a nominee"
     happened, why = _what_happened(errand, row), _why(errand)
@@ -59,7 +62,8 @@ def tell_nominee(errand: Errand) -> None:
         )
         _let_others_write()
         send_letter()
-    notices.leave(errand, _offices(row, Role.UNIT_CLERK), f"Báo cho {row.nominee_name}: {happened}.{why}")
+    if Tell(Role.UNIT_CLERK) not in _errands(errand, row):
+        notices.leave(errand, _offices(row, Role.UNIT_CLERK), f"Báo cho {row.nominee_name}: {happened}.{why}")
 
 
 @does(PRINTING)
@@ -94,6 +98,11 @@ def _let_others_write() -> None:
 def _what_happened(errand: Errand, row: Moving) -> str:
     step = row.workflow.transition(errand.payload["step"])
     return step.told or step.label
+
+
+def _errands(errand: Errand, row: Moving) -> Sequence[object]:
+    """All that the step queued, this errand among them."""
+    return row.workflow.transition(errand.payload["step"]).then
 
 
 def _why(errand: Errand) -> str:

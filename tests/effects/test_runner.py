@@ -415,28 +415,44 @@ def test_a_server_that_is_down_is_an_error_the_errand_waits_for(app):
         mail.send(**LETTER)
 
 
-def test_a_nominee_reads_what_was_decided_and_why_and_the_clerk_is_told(app, postbox):
+def test_a_nominee_reads_what_was_decided_and_why_and_the_clerk_is_told_once(app, postbox):
     unit = builders.organisation()
     award = builders.award()
     case = builders.nomination(unit, award, builders.award_round(award), "Chamaléa Thị Sương")
     case.nominee.email = "suong@example.vn"
     clerk = builders.appointment(Role.UNIT_CLERK, unit).user_id
     reason = "Thành tích chưa đủ hai năm."
+    outbox.put("tell", subject=case.ref, role=Role.UNIT_CLERK, step="refuse_by_chairman", reason=reason)
     outbox.put("tell_nominee", subject=case.ref, step="refuse_by_chairman", reason=reason)
     db.session.commit()
 
-    assert runner.run_waiting() == 1
+    assert runner.run_waiting() == 2
 
     what = "Chủ tịch UBND tỉnh không đồng ý khen thưởng"
+    told = f"{what}: Chamaléa Thị Sương – {award.name}. Lý do: Thành tích chưa đủ hai năm."
     letter = message_from_bytes(postbox.letters[0], policy=default)
     assert (letter["To"], letter["Subject"]) == ("suong@example.vn", f"{award.name}: {what}")
     assert letter.get_content().splitlines() == [
         "Kính gửi Bà Chamaléa Thị Sương,",
         "",
-        f"{what}: Chamaléa Thị Sương – {award.name}. Lý do: Thành tích chưa đủ hai năm.",
+        told,
         "",
         unit.name,
     ]
     assert db.session.execute(select(Notice.user_id, Notice.text)).all() == [
-        (clerk, f"Báo cho Chamaléa Thị Sương: {what}. Lý do: Thành tích chưa đủ hai năm.")
+        (clerk, f"{told} Báo cho Chamaléa Thị Sương biết.")
+    ]
+
+
+def test_where_only_the_nominee_is_told_the_clerk_is_asked_to_pass_it_on(app):
+    unit = builders.organisation()
+    award = builders.award()
+    case = builders.nomination(unit, award, builders.award_round(award), "Chamaléa Thị Sương")
+    builders.appointment(Role.UNIT_CLERK, unit)
+    outbox.put("tell_nominee", subject=case.ref, step="hand_back_to_drafter", reason="")
+    db.session.commit()
+
+    assert runner.run_waiting() == 1
+    assert [text for (text,) in db.session.execute(select(Notice.text))] == [
+        "Báo cho Chamaléa Thị Sương: Trả cá nhân hoàn thiện."
     ]
