@@ -2,14 +2,15 @@
 
 import logging
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from app.access import page_before
+from app.access import page_before, permissions_of
+from app.actor import Actor
 from app.documents.inspection.kinds import MEGABYTE, Limits
 from app.documents.render import PressBusy, PrintingFailed, PrintingUnavailable
 from app.documents.store import FileMissing
@@ -18,7 +19,7 @@ from app.extensions import db
 
 log = logging.getLogger(__name__)
 WAITED_IN_A_RING = frozenset({"40P01", "40001"})  # deadlock detected, serialization failure
-BAD_REQUEST, INTERNAL_SERVER_ERROR = 400, 500
+BAD_REQUEST, FORBIDDEN, INTERNAL_SERVER_ERROR = 400, 403, 500
 LARGEST_FILE = f"{Limits().size // MEGABYTE} MB"
 WITH_A_PAGE = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 
@@ -104,9 +105,19 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     if code < BAD_REQUEST:
         return error  # a redirect
     page = code if code in WITH_A_PAGE else max(c for c in (BAD_REQUEST, INTERNAL_SERVER_ERROR) if c <= code)
-    body = render_template(f"errors/{page}.html", limit=LARGEST_FILE, back_url=page_before(), **_help())
+    shown = {"limit": LARGEST_FILE, "back_url": page_before(), "may": _who_may() if code == FORBIDDEN else ()}
+    body = render_template(f"errors/{page}.html", **shown, **_help())
     kept = [(name, value) for name, value in error.get_headers() if name in {"Allow", "Retry-After"}]
     return body, code, kept
+
+
+def _who_may() -> list[Actor]:
+    """The person's other offices before which the door would have opened; for a page that was asked for."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    permission = getattr(view, "permission", None)
+    if request.method not in {"GET", "HEAD"} or permission in permissions_of(g.get("actor")):
+        return []
+    return [office for office in g.get("offices", ()) if permission in permissions_of(office)]
 
 
 def crash(error: Exception) -> ResponseReturnValue:

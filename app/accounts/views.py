@@ -111,13 +111,13 @@ def end_session(session_id: int) -> ResponseReturnValue:
 @bp.post("/act-as")
 @requires(Permission.SELF)
 def act_as() -> ResponseReturnValue:
-    """Change the office one acts in. Only one's own appointments in force can be taken."""
+    """Change the office one acts in, and go on to the page it was changed for. Only one's own offices can be taken."""
     wanted = request.form.get("appointment_id", type=int)
     if wanted is None or wanted not in {office.appointment_id for office in g.offices}:
         abort(404)
     with unit_of_work():
         operations.act_as(_session(), wanted)
-    return redirect(url_for("desk.worklist"), 303)
+    return redirect(_safe(request.form.get("next")), 303)
 
 
 def _address() -> str:

@@ -1,28 +1,28 @@
 """The first page after signing in: what waits for me, what I sent and where it is."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
 from app.desk import forms, news, operations, queries, telling
+from app.desk.doors import ROOMS, door
 from app.extensions import unit_of_work
 from app.nominations.deadlines import overdue
 
 bp = Blueprint("desk", __name__)
 
-ROOMS = ("nominations", "submissions", "meetings", "proposals", "decisions", "consultations")
-
 
 @bp.get("/")
 @requires(Permission.SELF)
 def worklist() -> ResponseReturnValue:
-    waiting = queries.worklist(current_actor)
+    waiting, told = queries.worklist(current_actor), news.notices(current_actor)
     return render_template(
         "desk/worklist.html",
         waiting=waiting,
         late=overdue(line.due for line in waiting),
         sent=news.sent_by(current_actor),
-        notices=telling.lines(news.notices(current_actor)),
+        notices=telling.lines(told),
+        doors={notice.id: door(notice, current_actor, g.offices) for notice in told},
         rooms={room: url_for(f"{room}.index") for room in ROOMS},  # each thing's page is its room's address and its id
     )
 
