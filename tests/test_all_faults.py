@@ -74,7 +74,7 @@ def test_an_appointment(told, department):
     )
 
     assert by_the_form == [
-        "Mã đơn vị: Chọn đơn vị.",
+        "Đơn vị: Chọn đơn vị.",
         "Chức vụ: Nhập chức vụ.",
         "Căn cứ phân công ký: Nhập văn bản phân công ký, hoặc để trống dòng ghi trên chữ ký.",
         "Đến hết ngày: Ngày kết thúc phải sau ngày bắt đầu.",
@@ -88,7 +88,7 @@ def test_an_appointment_judged_by_what_is_kept(told, department):
 
     assert told(administrator, f"/administration/users/{other.user_id}", role="unit_clerk", **typed) == [
         f"Vai trò: {NOT_BOTH}",
-        "Mã đơn vị: Không có đơn vị mang mã này. Chọn trong danh sách gợi ý.",
+        "Đơn vị: Không có đơn vị mang mã hoặc tên này. Chọn trong danh sách gợi ý.",
     ]
 
 

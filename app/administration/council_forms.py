@@ -10,9 +10,9 @@ LARGEST = 100
 
 class CouncilForm(BaseForm):
     organisation_code = StringField(
-        "Hội đồng của đơn vị (mã)",
-        description="Gõ vài chữ rồi chọn trong danh sách gợi ý.",
-        validators=[InputRequired("Chọn đơn vị."), Length(max=40)],
+        "Hội đồng của đơn vị",
+        description="Gõ vài chữ rồi chọn trong danh sách gợi ý; ghi mã hoặc tên đầy đủ của đơn vị đều được.",
+        validators=[InputRequired("Chọn đơn vị."), Length(max=300)],
         render_kw={"list": "organisations", "autocomplete": "off"},
     )
     is_provincial = BooleanField("Đây là Hội đồng Thi đua - Khen thưởng tỉnh")

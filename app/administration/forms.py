@@ -29,16 +29,20 @@ class AppointmentForm(BaseForm):
     role = SelectField(
         "Vai trò",
         choices=[
-            choice
-            for house, roles in BY_HOUSE.items()
-            for choice in choices(((role, ROLE_NAMES[role]) for role in roles), group=house)
+            *choices([("", "Chọn vai trò")]),
+            *(
+                choice
+                for house, roles in BY_HOUSE.items()
+                for choice in choices(((role, ROLE_NAMES[role]) for role in roles), group=house)
+            ),
         ],
-        coerce=Role,
+        coerce=lambda value: Role(value) if value else None,
+        validators=[InputRequired("Chọn vai trò.")],
     )
     organisation_code = StringField(
-        "Mã đơn vị",
-        description="Gõ vài chữ rồi chọn trong danh sách gợi ý.",
-        validators=[InputRequired("Chọn đơn vị."), Length(max=40)],
+        "Đơn vị",
+        description="Gõ vài chữ rồi chọn trong danh sách gợi ý; ghi mã hoặc tên đầy đủ của đơn vị đều được.",
+        validators=[InputRequired("Chọn đơn vị."), Length(max=300)],
         render_kw={"list": "organisations", "autocomplete": "off"},
     )
     title = StringField(

@@ -16,6 +16,7 @@ from app.errors import Invalid, refuse_all
 from app.extensions import db
 from app.organisations.models import Appointment, Organisation
 from app.organisations.offices import belongs, is_signing
+from app.organisations.queries import called
 from app.outbox import operations as outbox
 from app.text import one_line
 from workflows.vocabulary import ROLE_NAMES, Role
@@ -86,9 +87,7 @@ def appoint(user: User, wanted: NewAppointment, *, actor: Actor) -> Appointment:
 
 def _checked(user: User, wanted: NewAppointment) -> Organisation:
     """Where it is for; or all that is wrong with it."""
-    organisation = db.session.scalars(
-        select(Organisation).where(Organisation.code == one_line(wanted.organisation_code).upper())
-    ).one_or_none()
+    organisation = called(wanted.organisation_code, wanted.valid_from)
     refuse_all(
         role=_fault_of_duty(user, wanted),
         organisation_code=_fault_of_organisation(organisation, wanted),
@@ -101,7 +100,7 @@ def _checked(user: User, wanted: NewAppointment) -> Organisation:
 
 def _fault_of_organisation(organisation: Organisation | None, wanted: NewAppointment) -> str | None:
     if organisation is None:
-        return "Không có đơn vị mang mã này. Chọn trong danh sách gợi ý."
+        return "Không có đơn vị mang mã hoặc tên này. Chọn trong danh sách gợi ý."
     if not organisation.exists_on(wanted.valid_from):
         return f"{organisation.name} không còn hoặc chưa hoạt động vào ngày bắt đầu đã chọn."
     if not belongs(wanted.role, organisation):

@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 from app import clock
 from app.accounts.models import User
 from app.councils.models import Council, CouncilMember
+from app.documents.models import SigningRight
 from app.extensions import db
 from app.organisations.models import Appointment, Organisation
 from app.organisations.queries import existing_on, holding_on
@@ -71,6 +72,24 @@ def appointments_of(user_id: int) -> Sequence[Appointment]:
         .options(joinedload(Appointment.organisation))
         .order_by(Appointment.valid_from.desc(), Appointment.id.desc())
     ).all()
+
+
+def signing_rights_of(appointments: Iterable[Appointment]) -> Mapping[int, Sequence[SigningRight]]:
+    """By appointment, the lines that stand above a signature given under it."""
+    held = list(appointments)
+    found = db.session.scalars(
+        select(SigningRight)
+        .where(SigningRight.user_id.in_({one.user_id for one in held}))
+        .order_by(SigningRight.valid_from, SigningRight.id)
+    ).all()
+    return {one.id: [right for right in found if _meets(right, one)] for one in held}
+
+
+def _meets(right: SigningRight, held: Appointment) -> bool:
+    if right.organisation_id != held.organisation_id:
+        return False
+    begins_in_time = held.valid_to is None or right.valid_from <= held.valid_to
+    return begins_in_time and (right.valid_to is None or right.valid_to >= held.valid_from)
 
 
 def appointment(user_id: int, appointment_id: int) -> Appointment:

@@ -14,6 +14,7 @@ from app.councils.models import BY_ITS_REGULATION, Body, Council, CouncilMember,
 from app.errors import Refusal, refuse_all
 from app.extensions import db
 from app.organisations.models import Organisation
+from app.organisations.queries import called
 from app.text import name_key, one_line
 from workflows.sheets_1 import MeetingState
 
@@ -143,14 +144,14 @@ def _wait_for(meeting: Meeting) -> str:
     )
 
 
-def _organisation(code: str) -> Organisation | None:
-    found = db.session.scalars(select(Organisation).where(Organisation.code == one_line(code).upper())).one_or_none()
+def _organisation(words: str) -> Organisation | None:
+    found = called(words, clock.today())
     return found if found and found.exists_on(clock.today()) else None
 
 
 def _fault_of_organisation(organisation: Organisation | None) -> str | None:
     if organisation is None:
-        return "Không có đơn vị đang hoạt động mang mã này. Chọn trong danh sách gợi ý."
+        return "Không có đơn vị đang hoạt động mang mã hoặc tên này. Chọn trong danh sách gợi ý."
     if db.session.scalar(select(Council.id).where(Council.organisation_id == organisation.id)):
         return f"{organisation.name} đã có Hội đồng."
     return None

@@ -70,12 +70,14 @@ def show_user(user_id: int) -> ResponseReturnValue:
     ):
         flash(f"Đã giao vai trò cho {user.full_name}.")
         return redirect(url_for(".show_user", user_id=user_id), 303)
+    appointments = queries.appointments_of(user_id)
     return (
         render_template(
             "administration/user.html",
             user=user,
             form=form,
-            appointments=queries.appointments_of(user_id),
+            appointments=appointments,
+            signing=queries.signing_rights_of(appointments),
             organisations=queries.organisations_today(),
             today=clock.today(),
         ),

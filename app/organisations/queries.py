@@ -13,6 +13,7 @@ from app.accounts.sessions import LIVING, Living, digest, user
 from app.actor import Actor
 from app.extensions import db
 from app.organisations.models import Appointment, Organisation
+from app.text import fold, one_line
 from workflows.vocabulary import ROLE_NAMES, Role
 
 _office, _house = Appointment.__table__.c, Organisation.__table__.c
@@ -113,6 +114,18 @@ def holders(role: Role, organisation_id: int | None = None) -> Sequence[Appointm
 
 def by_code(code: str) -> Organisation:
     return db.session.scalars(select(Organisation).where(Organisation.code == code)).one()
+
+
+def called(words: str, day: date) -> Organisation | None:
+    """By its code, or by its whole name with marks or without; of those of one name, the one that exists on the day."""
+    typed = one_line(words)
+    found = db.session.scalars(
+        select(Organisation).where(or_(Organisation.code == typed.upper(), Organisation.folded == fold(typed)))
+    ).all()
+    if by_its_code := [one for one in found if one.code == typed.upper()]:
+        return by_its_code[0]
+    living = [one for one in found if one.exists_on(day)] or found
+    return living[0] if len(living) == 1 else None
 
 
 def existing_on(day: date) -> Select[tuple[Organisation]]:

@@ -111,10 +111,11 @@ def test_an_office_is_given_with_its_signature(desk, anh, unit):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"organisation_code": "KHONG-CO"}, "Không có đơn vị mang mã này."),
+        ({"organisation_code": "KHONG-CO"}, "Không có đơn vị mang mã hoặc tên này."),
         ({"valid_to": "01/01/2001"}, "Ngày kết thúc phải sau ngày bắt đầu."),
         ({"signs": "KT. GIÁM ĐỐC"}, "Nhập văn bản phân công ký"),
         ({"title": ""}, "Nhập chức vụ."),
+        ({"role": ""}, "Chọn vai trò."),
     ],
 )
 def test_a_faulty_office_is_refused(desk, anh, unit, typed, sentence):
@@ -122,6 +123,42 @@ def test_a_faulty_office_is_refused(desk, anh, unit, typed, sentence):
 
     assert (answer.status_code, sentence in answer.text) == (422, True)
     assert db.session.scalars(select(Appointment).where(Appointment.user_id == anh.id)).all() == []
+
+
+@pytest.mark.parametrize("typed", ["sgddt", "Sở Giáo dục và Đào tạo", " so giao duc va dao tao "])
+def test_a_unit_is_known_by_its_code_and_by_its_whole_name(desk, anh, unit, typed):
+    desk.post(f"/administration/users/{anh.id}", data=appointment(organisation_code=typed))
+
+    held = db.session.scalars(select(Appointment.organisation_id).where(Appointment.user_id == anh.id)).all()
+    assert held == [unit.id]
+
+
+def test_of_two_units_of_one_name_the_one_that_exists_on_the_day_is_meant(desk, anh, unit):
+    unit.valid_to = clock.today() - timedelta(days=1)
+    heir = builders.organisation("SGDDT2", unit.name, valid_from=clock.today())
+    db.session.commit()
+
+    desk.post(f"/administration/users/{anh.id}", data=appointment(organisation_code=unit.name))
+
+    held = db.session.scalars(select(Appointment.organisation_id).where(Appointment.user_id == anh.id)).all()
+    assert held == [heir.id]
+
+
+def test_no_role_is_offered_before_one_is_chosen(desk, anh):
+    page = desk.get(f"/administration/users/{anh.id}").text
+
+    chosen = re.findall(r'<option selected value="([^"]*)">([^<]*)<', page)
+    assert chosen == [("", "Chọn vai trò")]
+
+
+def test_the_roles_of_a_person_are_shown_with_the_lines_above_their_signature(desk, anh, unit):
+    lines = {"signs": "KT. GIÁM ĐỐC\r\nPHÓ GIÁM ĐỐC", "signs_basis": "Quyết định số 5/QĐ-SGDĐT"}
+    desk.post(f"/administration/users/{anh.id}", data=appointment(**lines))
+
+    page = re.sub(r"\s+", " ", desk.get(f"/administration/users/{anh.id}").text)
+
+    for line in ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Theo Quyết định số 5/QĐ-SGDĐT"):
+        assert f">{line}</span>" in page
 
 
 def test_an_office_that_ended_opens_nothing_and_signs_nothing(app, desk, anh, unit):

@@ -73,7 +73,7 @@ def test_a_council_is_founded_by_its_decision(desk, council, unit):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"organisation_code": "X"}, "Không có đơn vị đang hoạt động mang mã này."),
+        ({"organisation_code": "X"}, "Không có đơn vị đang hoạt động mang mã hoặc tên này."),
         ({"quorum_numerator": "4"}, "tử số không quá mẫu số"),
         ({"quorum_denominator": "0"}, "Số phải từ 1 đến 100."),
         ({"quorum_basis": " "}, "Nhập quy chế"),
