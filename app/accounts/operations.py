@@ -129,16 +129,23 @@ def change_password(user: User, wanted: PasswordChange, *, keep: UserSession, ad
     db.session.refresh(user, with_for_update=True)
     if not _is_let_in(user, user.username, compared, address):
         return False
-    is_same = wanted.new == wanted.present
-    refuse_all(
-        new="Mật khẩu mới phải khác mật khẩu hiện tại." if is_same else passwords.weakness(wanted.new, user.username),
-        again=None if wanted.new == wanted.again else NOT_TWICE,
-    )
+    refuse_all(**faults_of(user, wanted))
     user.password_hash = passwords.hashed(wanted.new)
     user.must_change_password = False
     user.first_password_expires_at = None
     end_sessions(user, but=keep.id)
     return True
+
+
+def faults_of(user: User, wanted: PasswordChange) -> dict[str, str | None]:
+    """Of the new password, as typed: whether the present one is right is told beside it."""
+    is_same = wanted.new == wanted.present
+    return {
+        "new": "Mật khẩu mới phải khác mật khẩu hiện tại."
+        if is_same
+        else passwords.weakness(wanted.new, user.username),
+        "again": None if wanted.new == wanted.again else NOT_TWICE,
+    }
 
 
 def end_session(session: UserSession) -> None:

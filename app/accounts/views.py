@@ -13,6 +13,7 @@ from app.accounts.forms import PasswordForm, SignInForm
 from app.accounts.models import User, UserSession
 from app.accounts.operations import PasswordChange, SignIn
 from app.accounts.visitor import Visitor
+from app.errors import refuse_all
 from app.extensions import db, unit_of_work
 
 DEMONSTRATION_HINT = "Tên đăng nhập và mật khẩu của từng vai trò nằm trong tệp demo-accounts.csv trên máy chủ."
@@ -85,6 +86,7 @@ def change_password() -> ResponseReturnValue:
             flash("Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.")
             return redirect(url_for("desk.worklist"), 303)
         form.present.errors = [operations.WRONG_PRESENT]
+        form.perform(lambda: refuse_all(**operations.faults_of(own.user, form.to(PasswordChange))))
     is_first = own.user.must_change_password
     return render_template("accounts/change_password.html", form=form, is_first=is_first), form.status
 

@@ -1,5 +1,6 @@
 """A session is a row: it grows old, it can be ended, and it acts only in offices held today."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -140,6 +141,17 @@ def test_a_password_that_will_not_do_is_refused_with_a_sentence(inside, sign_in,
 
     assert (answer.status_code, sentence in answer.text) == (422, True)
     assert sign_in(by=app.test_client()).status_code == 303
+
+
+def test_all_that_is_wrong_with_a_change_is_told_at_once(inside):
+    page = change(inside, present="khong-phai-the", new="ngan", again="khac").text
+
+    told = re.findall(r'<a href="#(\w+)">([^<]*)</a>', page)
+    assert told == [
+        ("present", "Mật khẩu hiện tại: Mật khẩu hiện tại không đúng."),
+        ("new", "Mật khẩu mới: Mật khẩu cần ít nhất 12 ký tự."),
+        ("again", "Nhập lại mật khẩu mới: Hai lần nhập mật khẩu mới không giống nhau."),
+    ]
 
 
 def test_guessing_the_present_password_is_braked_as_at_the_door(inside, sign_in, app):
