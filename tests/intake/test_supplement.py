@@ -91,6 +91,18 @@ def test_the_page_where_the_unit_mends_says_what_was_asked(desk, case, post, get
     assert "Hồ sơ đã đủ các mục bắt buộc" not in page
 
 
+def test_the_unit_reads_what_is_left_to_do_and_sends_when_it_can(desk, case, post, get):
+    ask(desk, case, post, "field-citation")
+    url = f"/intake/{case.id}/supplement"
+    before = get(desk.clerk, url).text
+    answer(desk, case, post, "field-citation", text="Mới", version=1)
+    after = get(desk.clerk, url).text
+
+    words = ("Làm xong các việc sau thì nộp bổ sung được:", "còn vướng", "> Nộp bổ sung")
+    told = [[part in " ".join(page.split()) for part in words] for page in (before, after)]
+    assert told == [[True, False, False], [False, False, True]]
+
+
 def test_the_proposed_day_is_the_limit_of_the_process(desk, case, get):
     assert operations.proposed_due(case) == NEXT_WEEK
     assert 'value="24/02/2025"' in get(desk.officer, f"/intake/{case.id}/ask-for-more").text
