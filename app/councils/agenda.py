@@ -73,6 +73,12 @@ def quorum_of(meeting: Meeting) -> Quorum:
     )
 
 
+def absent(meeting: Meeting) -> list[tuple[str, str]]:
+    """Who was noted as away, and why."""
+    reasons = {line.member_id: line.reason for line in meeting.attendance if line.presence == Presence.ABSENT}
+    return [(member.name, reasons[member.id]) for member in body_of(meeting) if member.id in reasons]
+
+
 def living(meeting: Meeting) -> list[AgendaItem]:
     """The names on the agenda, in the order set by hand."""
     return sorted((item for item in meeting.items if item.removed_reason is None), key=lambda item: item.position)

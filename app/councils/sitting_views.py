@@ -99,8 +99,9 @@ def count(meeting_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(lambda: sitting.count(meeting, seen=form.seen, actor=current_actor)):
         flash("Đã chốt kết quả kiểm phiếu và lập Biên bản kiểm phiếu.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
-    lines, option = agenda.lines(meeting), _option(meeting, "count")
-    return render_template("councils/count.html", form=form, meeting=meeting, lines=lines, option=option), form.status
+    shown = {"lines": agenda.lines(meeting), "quorum": agenda.quorum_of(meeting), "absent": agenda.absent(meeting)}
+    option = _option(meeting, "count")
+    return render_template("councils/count.html", form=form, meeting=meeting, option=option, **shown), form.status
 
 
 @bp.route("/<int:meeting_id>/close", methods=["GET", "POST"])

@@ -113,6 +113,23 @@ def test_what_is_wrong_with_the_hour_stands_under_the_hour(house, tmp_path):
     ]
 
 
+def test_who_counts_sees_the_roll_that_becomes_final(app, house):
+    meeting = ready(house, planned=-1)
+    road.call_roll(meeting, present=7, written=1, by=house.secretary)
+    road.opened(meeting, by=house.secretary)
+    db.session.commit()
+
+    page = " ".join(re.sub(r"<[^>]+>", " ", page_of_count(app, house, meeting)).split())
+
+    away = agenda.body_of(meeting)[8].name
+    assert "Điểm danh 7/9 thành viên có mặt, 1 vắng, 1 gửi ý kiến bằng văn bản" in page
+    assert f"Vắng mặt {away} – đi công tác" in page
+
+
+def page_of_count(app, house, meeting):
+    return page(app, house.secretary, f"/meetings/{meeting.id}/count").text
+
+
 def counted_on(house, day):
     """Begun on a day at half past seven, and counted."""
     meeting = ready(house, planned=-1)
