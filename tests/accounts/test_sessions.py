@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import UserSession
+from app.accounts.operations import WRONG_PRESENT
 from app.accounts.sessions import IDLE_FOR, LASTS_FOR, LIVING, Living
 from app.accounts.tries import BEFORE_A_WAIT
 from app.extensions import db
@@ -148,8 +149,8 @@ def test_all_that_is_wrong_with_a_change_is_told_at_once(inside):
 
     told = re.findall(r'<a href="#(\w+)">([^<]*)</a>', page)
     assert told == [
-        ("present", "Mật khẩu hiện tại: Mật khẩu hiện tại không đúng."),
-        ("new", "Mật khẩu mới: Mật khẩu cần ít nhất 12 ký tự."),
+        ("present", f"Mật khẩu hiện tại: {WRONG_PRESENT}"),
+        ("new", "Mật khẩu mới: Mật khẩu cần ít nhất 12 ký tự. Gợi ý: ghép ba, bốn từ dễ nhớ với nhau."),
         ("again", "Nhập lại mật khẩu mới: Hai lần nhập mật khẩu mới không giống nhau."),
     ]
 

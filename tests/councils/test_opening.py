@@ -116,7 +116,7 @@ def test_what_is_wrong_with_the_hour_stands_under_the_hour(house, tmp_path):
 def test_who_counts_sees_the_roll_that_becomes_final(app, house):
     meeting = ready(house, planned=-1)
     road.call_roll(meeting, present=7, written=1, by=house.secretary)
-    road.opened(meeting, by=house.secretary)
+    sitting.open_meeting(meeting, sitting.likely_opening(meeting), actor=house.secretary)
     db.session.commit()
 
     page = " ".join(re.sub(r"<[^>]+>", " ", page_of_count(app, house, meeting)).split())
