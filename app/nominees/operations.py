@@ -23,6 +23,9 @@ LABELS = {
     "phone": "Điện thoại",
 }
 NOT_BORN = "Ngày sinh phải trước hôm nay."
+NO_FULL_NAME = "Nhập đủ họ và tên, ít nhất hai chữ."
+NO_NAME = "Tên tập thể phải có chữ."
+YOUNG = 16  # years; no rule of law, but so late a birth is more often a slip of the pen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,10 +107,31 @@ def _columns(kind: NomineeKind, entry: Entry) -> dict[str, object]:
 
 def _check(nominee: Nominee, entry: Entry) -> None:
     refuse_all(
+        name=_fault_of_name(nominee),
         birth_date=NOT_BORN if nominee.birth_date and nominee.birth_date >= clock.today() else None,
         citizen_id=_fault_of_citizen_id(nominee),
         is_another=None if entry.is_another else _looks_like_another(nominee),
     )
+
+
+def doubt_of(nominee: Nominee) -> str:
+    """What was saved, and should be looked at once more; nothing where all is well."""
+    if nominee.birth_date is None or not _is_young(nominee.birth_date):
+        return ""
+    return f"{nominee.name} sinh ngày {nominee.birth_date:%d/%m/%Y}, chưa đủ {YOUNG} tuổi. Kiểm tra lại ngày sinh."
+
+
+def _is_young(born: date) -> bool:
+    today = clock.today()
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return years < YOUNG
+
+
+def _fault_of_name(nominee: Nominee) -> str | None:
+    words = [word for word in nominee.name.split() if any(letter.isalpha() for letter in word)]
+    if nominee.kind is NomineeKind.INDIVIDUAL:
+        return NO_FULL_NAME if len(words) < 2 else None  # noqa: PLR2004 -- họ và tên
+    return None if words else NO_NAME
 
 
 def _fault_of_citizen_id(nominee: Nominee) -> str | None:

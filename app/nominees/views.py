@@ -49,6 +49,7 @@ def new(kind: str) -> ResponseReturnValue:
         lambda: made.append(operations.add(chosen, form.to(Entry), actor=current_actor))
     ):
         flash(f"Đã thêm {made[0].name} vào danh sách của đơn vị.")
+        _warn(made[0])
         return redirect(url_for(".show", nominee_id=made[0].id), 303)
     return render_template("nominees/new.html", form=form, kind=chosen), form.status
 
@@ -70,6 +71,7 @@ def edit(nominee_id: int) -> ResponseReturnValue:
         lambda: operations.edit(nominee, form.to(Entry), actor=current_actor)
     ):
         flash(f"Đã lưu thông tin của {nominee.name}.")
+        _warn(nominee)
         return redirect(url_for(".show", nominee_id=nominee.id), 303)
     return render_template("nominees/edit.html", form=form, nominee=nominee, kind=nominee.kind), form.status
 
@@ -92,6 +94,11 @@ def bring_back(nominee_id: int) -> ResponseReturnValue:
         operations.bring_back(nominee, actor=current_actor)
     flash(f"{nominee.name} lại hiện khi lập hồ sơ mới.")
     return redirect(url_for(".show", nominee_id=nominee.id), 303)
+
+
+def _warn(nominee: Nominee) -> None:
+    if doubt := operations.doubt_of(nominee):
+        flash(doubt, "warning")
 
 
 def _offered(text: str) -> NomineeKind:

@@ -454,5 +454,5 @@ def test_where_only_the_nominee_is_told_the_clerk_is_asked_to_pass_it_on(app):
 
     assert runner.run_waiting() == 1
     assert [text for (text,) in db.session.execute(select(Notice.text))] == [
-        "Báo cho Chamaléa Thị Sương: Trả cá nhân hoàn thiện."
+        "Báo cho Chamaléa Thị Sương: Hồ sơ được trả lại để hoàn thiện."
     ]

@@ -1,8 +1,9 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from app import clock
 from app.errors import Invalid, SomebodyWasFaster
 from app.nominees import operations, queries
 from app.nominees.models import NomineeKind
@@ -151,3 +152,34 @@ def test_paging_shows_everybody_once(clerk, monkeypatch):
 def test_a_citizen_id_is_masked_but_for_its_end(clerk):
     assert added(ANH, clerk).masked_citizen_id == "••••••••1234"
     assert added(replace(ANH, name="Lê Văn Bình", citizen_id=""), clerk).masked_citizen_id == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "errors"),
+    [
+        (NomineeKind.INDIVIDUAL, "1234", {"name": operations.NO_FULL_NAME}),
+        (NomineeKind.INDIVIDUAL, "Ánh", {"name": operations.NO_FULL_NAME}),
+        (NomineeKind.INDIVIDUAL, "Ánh 2", {"name": operations.NO_FULL_NAME}),
+        (NomineeKind.INDIVIDUAL, "Katơr Ánh", {}),
+        (NomineeKind.COLLECTIVE, "1234", {"name": operations.NO_NAME}),
+        (NomineeKind.COLLECTIVE, "Tổ 2", {}),
+    ],
+)
+def test_a_name_is_made_of_letters(clerk, kind, name, errors):
+    told = {}
+    try:
+        added(Entry(name=name), clerk, kind)
+    except Invalid as invalid:
+        told = invalid.errors
+
+    assert told == errors
+
+
+@pytest.mark.parametrize(("days", "doubted"), [(-1, False), (0, False), (1, True)])
+def test_a_birth_of_less_than_sixteen_years_ago_is_saved_and_doubted(clerk, days, doubted):
+    today = clock.today()
+    born = date(today.year - operations.YOUNG, today.month, 1) + timedelta(days=today.day - 1 + days)
+    child = added(replace(ANH, birth_date=born), clerk)
+
+    said = f"Nguyễn Thị Ngọc Ánh sinh ngày {born:%d/%m/%Y}, chưa đủ 16 tuổi. Kiểm tra lại ngày sinh."
+    assert operations.doubt_of(child) == (said if doubted else "")

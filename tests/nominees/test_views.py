@@ -47,6 +47,12 @@ def test_bad_input_comes_back_with_all_that_was_typed(clerk):
         assert shown in answer.text
 
 
+def test_a_young_person_is_saved_with_a_doubt(clerk):
+    page = clerk.post("/nominees/new", data=PERSON | {"birth_date": "01/01/2024"}, follow_redirects=True).text
+
+    assert "Nguyễn Thị Ngọc Ánh sinh ngày 01/01/2024, chưa đủ 16 tuổi. Kiểm tra lại ngày sinh." in page
+
+
 def test_a_namesake_must_be_confirmed_on_the_page(clerk, unit):
     clerk.post("/nominees/new", data=PERSON)
     again = PERSON | {"citizen_id": ""}
