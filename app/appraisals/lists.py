@@ -1,15 +1,19 @@
 """The cases under appraisal as plain rows, with how far each is."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Row, ScalarSelect, Select, bindparam, func, select
+from sqlalchemy.orm import load_only
 
 from app.accounts.models import User
 from app.actor import Actor
 from app.appraisals.models import Consultation, ConsultationStatus, CriterionAnswer
+from app.awards.criteria import codes
 from app.awards.models import AwardVersion
+from app.awards.queries import tree_for
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
@@ -22,16 +26,62 @@ PAGE = 50
 WHOSE = ("mine", "nobody")  # of a page that is kept for each of them; any other word means everybody's
 
 
-def under_appraisal(actor: Actor, *, whose: str = "", words: str = "", after: int | None = None) -> Sequence[Row[Any]]:
-    """Cases to be appraised, oldest first: .id .nominee_name .award .unit .appraiser .answered .asked .due_at
+class Line(NamedTuple):
+    """One case to be appraised, and how far it is."""
 
-    `whose`: mine, nobody, or all; `after`: the last id of the page above.
-    """
+    id: int
+    nominee_name: str
+    award: str
+    unit: str
+    appraiser: str | None
+    answered: int
+    criteria: int
+    asked: int  # agencies that have not answered yet
+    due_at: datetime | None
+
+
+def under_appraisal(actor: Actor, *, whose: str = "", words: str = "", after: int | None = None) -> list[Line]:
+    """Cases to be appraised, oldest first; `whose`: mine, nobody, or all; `after`: the last id of the page above."""
     found = _listed(actor.role, whose if whose in WHOSE else "")
     if words:
         found = found.where(Nomination.nominee_folded.contains(fold(words), autoescape=True))
     own = {"own_unit": actor.organisation_id, "own_user": actor.user_id, "after": after or 0}
-    return db.session.execute(found, own).all()
+    rows = db.session.execute(found, own).all()
+    return [
+        Line(
+            id=row.id,
+            nominee_name=row.nominee_name,
+            award=row.award,
+            unit=row.unit,
+            appraiser=row.appraiser,
+            answered=min(row.answered, of_all),
+            criteria=of_all,
+            asked=row.asked,
+            due_at=row.due_at,
+        )
+        for row, of_all in zip(rows, _criteria_of(rows), strict=True)
+    ]
+
+
+def _criteria_of(rows: Sequence[Row[Any]]) -> list[int]:
+    """How many each is judged by; the awards of a page are read at once."""
+    ids = {row.award_version_id for row in rows}
+    asked = select(AwardVersion).where(AwardVersion.id.in_(ids)).options(load_only(AwardVersion.criteria))
+    awards = {version.id: version for version in db.session.scalars(asked)} if ids else {}
+    trees = (tree_for(awards[r.award_version_id], r.nominee_kind, r.worker_class, r.route) for r in rows)
+    return [len({*codes(tree)}) for tree in trees]
+
+
+_HELD = (
+    select(Nomination.appraiser_id, func.count())
+    .where(Nomination.state == State.APPRAISAL, Nomination.appraiser_id.is_not(None))
+    .group_by(Nomination.appraiser_id)
+)
+
+
+def held() -> dict[int | None, int]:
+    """How many cases each appraiser has under appraisal; who has none is not named."""
+    return dict(db.session.execute(_HELD).tuples().all())
 
 
 @cache
@@ -49,6 +99,10 @@ def _listed(role: Role | None, whose: str) -> Select[Any]:
             Nomination.id,
             Nomination.nominee_name,
             Nomination.due_at,
+            Nomination.award_version_id,
+            Nomination.nominee_kind,
+            Nomination.worker_class,
+            Nomination.route,
             AwardVersion.name.label("award"),
             Organisation.name.label("unit"),
             User.full_name.label("appraiser"),

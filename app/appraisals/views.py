@@ -43,7 +43,7 @@ def assign_all() -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(lambda: outcomes.extend(_assign_all(form))):
         if any(outcome.reasons for outcome in outcomes):
             return render_template("appraisals/assigned.html", outcomes=outcomes)
-        flash(f"Đã giao {len(outcomes)} hồ sơ cho chuyên viên thẩm định.")
+        flash(f"Đã giao {len(outcomes)} hồ sơ cho {_whom(form)}.")
         return redirect(url_for(".assign_all"), 303)
     after = number_asked("after")
     lines = lists.under_appraisal(current_actor, whose="nobody", after=after)
@@ -62,7 +62,7 @@ def assign(nomination_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(
         lambda: operations.assign(nomination, form.user_id.data, form.note.data or "", actor=current_actor)
     ):
-        flash("Đã giao chuyên viên thẩm định.")
+        flash(f"Đã giao hồ sơ của {nomination.nominee_name} cho {_whom(form)}.")
         return redirect(url_for(".index"), 303)
     return render_template("appraisals/assign.html", form=form, nomination=nomination), form.status
 
@@ -113,7 +113,14 @@ def opinion(nomination_id: int) -> ResponseReturnValue:
 
 
 def _appraisers() -> list[Any]:
-    return choices((held.user_id, held.user.full_name) for held in holders(Role.APPRAISER))
+    """Each with what they have already."""
+    cases = lists.held()
+    people = {office.user_id: office.user.full_name for office in holders(Role.APPRAISER)}
+    return choices((user_id, f"{name} – đang giữ {cases.get(user_id, 0)} hồ sơ") for user_id, name in people.items())
+
+
+def _whom(form: forms.AssignForm) -> str:
+    return next(held.user.full_name for held in holders(Role.APPRAISER) if held.user_id == form.user_id.data)
 
 
 def _assign_all(form: forms.AssignAllForm) -> list[Outcome]:

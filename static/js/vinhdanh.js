@@ -3,6 +3,7 @@
    data-autosave="URL" data-version="3"     a field saved while it is typed: see autosave.js
    data-upload-progress                     a form whose upload shows how far it is
    data-confirm="…?" [data-confirm-yes]     a form or its button that asks first
+   data-tick-all="ID"                       a button that ticks every box below ID, and takes all ticks off again
    data-filter="ID"                         a box that hides the choices below ID whose words it does not find
    data-date, data-date-for, data-grow, data-max, data-files, data-show-password, data-copy */
 "use strict";
@@ -188,6 +189,11 @@
       choice.hidden = !choice.querySelector("input").checked && !words.every((word) => text.includes(word));
     });
   });
+  on("click", "[data-tick-all]", (button) => { // the second press takes the ticks off again
+    const boxes = [...$(button.dataset.tickAll).querySelectorAll("input[type=checkbox]")];
+    const all = boxes.every((box) => box.checked);
+    boxes.forEach((box) => { box.checked = !all; });
+  });
   on("keydown", "[data-filter]", (_, event) => { if (event.key === "Enter") event.preventDefault(); }); // would send the form
 
   const closeMenus = (but) => document.querySelectorAll("details.pop[open]").forEach((menu) => { if (menu !== but) menu.open = false; });
@@ -198,7 +204,7 @@
   });
 
   function start() {
-    document.querySelectorAll("[data-date-for], [data-show-password], [data-copy], [data-filter-box]").forEach((one) => { one.hidden = false; });
+    document.querySelectorAll("[data-date-for], [data-show-password], [data-copy], [data-tick-all], [data-filter-box]").forEach((one) => { one.hidden = false; });
     document.querySelectorAll("[data-grow]").forEach(grow);
     document.querySelectorAll("[data-dropzone]").forEach((zone) => zone.classList.add("is-ready"));
     const first = document.querySelector("[data-focus]");

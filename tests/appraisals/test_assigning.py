@@ -1,20 +1,24 @@
 """The head gives many cases to one appraiser in one go; nothing is given twice, and nothing is lost in silence."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from flask import current_app
 from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User
-from app.appraisals import assigning, operations
+from app.appraisals import assigning, lists, operations, queries
 from app.audit.models import AuditEvent
+from app.desk.queries import worklist
 from app.effects import runner
 from app.extensions import db
 from app.nominations import timeline
 from app.nominations.models import Nomination
 from app.outbox.models import Notice
 from tests import builders
+from tests.appraisals.test_criteria import answer
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -165,3 +169,55 @@ def test_the_history_says_to_whom_and_with_which_words_but_not_to_the_unit(ban, 
 
     given_to = ("Phân công thẩm định cho Đàng Thị Mỹ Hương", "Lưu Thị Thanh Nhàn", "Xem kỹ sáng kiến.")
     assert (history(ban.head), history(ban.clerk)) == ([given_to], [])
+
+
+def test_the_answer_says_to_whom_and_how_many_and_each_choice_what_its_person_has(ban, cases, post, get):
+    before = get(ban.head, PAGE).text
+    client = builders.signed_in(current_app.test_client(), ban.head)
+    client.post(PAGE, data=ticked(*cases[:3], to=ban.appraiser))
+    after = client.get(PAGE).text
+    client.post(f"/appraisals/{cases[3].id}/assign", data={"user_id": str(ban.colleague.user_id)})
+    one = client.get("/appraisals/").text
+
+    loads = [re.findall(r"(\S+ – đang giữ \d+ hồ sơ)", page) for page in (before, after)]
+    assert loads == [
+        ["Hương – đang giữ 0 hồ sơ", "Tuấn – đang giữ 0 hồ sơ"],
+        ["Hương – đang giữ 3 hồ sơ", "Tuấn – đang giữ 0 hồ sơ"],
+    ]
+    assert "Đã giao 3 hồ sơ cho Đàng Thị Mỹ Hương." in after
+    assert f"Đã giao hồ sơ của {cases[3].nominee_name} cho Katơr Minh Tuấn." in one
+
+
+def test_the_list_says_how_many_of_how_many_criteria_are_answered(ban, post, get):
+    answer(ban, post, ban.appraiser, n1="met")
+
+    (line,) = lists.under_appraisal(ban.head)
+
+    _, leaves = queries.criteria_of(ban.case)
+    assert (line.answered, line.criteria) == (1, len(leaves))
+    assert f"1/{len(leaves)} tiêu chí" in get(ban.head, "/appraisals/").text
+
+
+def test_the_head_s_worklist_tells_what_is_to_be_given_what_is_under_way_and_what_waits_for_them(ban, cases, post):
+    operations.assign(cases[1], ban.appraiser.user_id, "", actor=ban.head)
+    operations.assign(cases[2], ban.colleague.user_id, "", actor=ban.head)
+    operations.draft_opinion(cases[2], operations.Opinion(opinion="fit", reason=""), actor=ban.colleague)
+    db.session.flush()
+
+    assert {line.what: line.todo for line in worklist(ban.head)} == {
+        cases[0].nominee_name: "Phân công thẩm định",
+        cases[1].nominee_name: "Đang thẩm định: Đàng Thị Mỹ Hương",
+        cases[2].nominee_name: "Chờ kết luận thẩm định",
+        cases[3].nominee_name: "Phân công thẩm định",
+    }
+
+
+def test_an_opinion_from_before_the_case_came_again_waits_for_no_conclusion(ban, cases):
+    operations.assign(cases[0], ban.appraiser.user_id, "", actor=ban.head)
+    operations.draft_opinion(cases[0], operations.Opinion(opinion="fit", reason=""), actor=ban.appraiser)
+    cases[0].state_since = clock.now() + timedelta(days=1)
+    db.session.flush()
+
+    (line,) = [line for line in worklist(ban.head) if line.id == cases[0].id]
+
+    assert line.todo == "Đang thẩm định: Đàng Thị Mỹ Hương"

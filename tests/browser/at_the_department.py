@@ -58,7 +58,7 @@ class BanHead(Desk):
         self.takes_up(name)
         self.follow("Giao chuyên viên")
         self.check(to)
-        self.press("Giao việc", "Đã giao chuyên viên thẩm định.")
+        self.press("Giao việc", "Đã giao hồ sơ của ")
 
     def concludes_fit(self, name):
         self.takes_up(name)
