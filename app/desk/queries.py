@@ -6,11 +6,12 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, or_, select, union_all
+from sqlalchemy import Integer, Row, Select, bindparam, exists, or_, select, union_all
 
 from app import clock
+from app.accounts.models import User
 from app.actor import Actor
-from app.appraisals.models import Consultation, ConsultationStatus
+from app.appraisals.models import Conclusion, Consultation, ConsultationStatus
 from app.awards.models import AwardVersion
 from app.councils.queries import off_agenda
 from app.desk import sheets
@@ -45,10 +46,11 @@ def _cases(actor: Actor, page: int) -> Iterator[Waiting]:
     scheduled = [row.id for row in rows if row.state == State.COUNCIL_SCHEDULED]
     adrift = off_agenda(scheduled) if State.COUNCIL_SCHEDULED in todo else ()
     for row in rows:
+        is_led = actor.role is Role.BAN_HEAD and row.state == State.APPRAISAL
         yield Waiting(
             what=row.nominee_name,
             detail=row.award if actor.is_of_unit else f"{row.award} – {row.unit}",
-            todo=todo[State.APPRAISED if row.id in adrift else State(row.state)],
+            todo=_progress(row) if is_led else todo[State.APPRAISED if row.id in adrift else State(row.state)],
             room="nominations",
             id=row.id,
             since=row.state_since,
@@ -59,7 +61,7 @@ def _cases(actor: Actor, page: int) -> Iterator[Waiting]:
 @cache
 def _cases_of(role: Role, page: int) -> Select[Any]:
     """Plain rows of a statement written once, not objects: the list is read all day by everybody."""
-    return (
+    told = (
         select(Nomination)
         .where(Nomination.id.in_(_most_urgent(_narrowed(seen_as(role), role), CASES[role], page)))
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
@@ -76,6 +78,23 @@ def _cases_of(role: Role, page: int) -> Select[Any]:
             Organisation.name.label("unit"),
         )
     )
+    return _with_progress(told) if role is Role.BAN_HEAD else told
+
+
+def _with_progress(told: Select[Any]) -> Select[Any]:
+    """Who appraises each case, and whether an opinion was drafted since it came."""
+    is_drafted = exists().where(
+        Conclusion.nomination_id == Nomination.id, Conclusion.drafted_at >= Nomination.state_since
+    )
+    of_whom = told.outerjoin(User, User.id == Nomination.appraiser_id)
+    return of_whom.add_columns(User.full_name.label("appraiser"), is_drafted.label("is_drafted"))
+
+
+def _progress(row: Row[Any]) -> str:
+    """What the head does about a case under appraisal."""
+    if row.is_drafted:
+        return "Chờ kết luận thẩm định"
+    return f"Đang thẩm định: {row.appraiser}" if row.appraiser else "Phân công thẩm định"
 
 
 def _most_urgent(cases: Select[tuple[Nomination]], states: Iterable[State], page: int) -> Select[tuple[int]]:

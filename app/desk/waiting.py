@@ -38,7 +38,7 @@ CASES: Mapping[Role, Mapping[State, str]] = {
         State.PUBLISHED: "Thông báo kết quả",
     },
     Role.BAN_HEAD: {
-        State.APPRAISAL: "Phân công, kết luận thẩm định",
+        State.APPRAISAL: "Phân công, kết luận thẩm định",  # told more closely, by how far each case is
         State.SUPPLEMENT: "Theo dõi bổ sung; quá hạn thì trả đơn vị",
     },
     Role.SNV_DRAFTER: {State.SNV_SUBMISSION: "Đưa vào Tờ trình của Sở Nội vụ"},
