@@ -179,6 +179,15 @@
   });
   on("click", "a[href='#main'], .error-summary a", (link) => setTimeout(() => { const goal = $(link.hash.slice(1)); if (goal) goal.focus(); }));
 
+  /* ── The roll: on a phone a reason is asked of the absent only ── */
+
+  function noteAbsence(row) {
+    const absent = row.querySelector("input[value=absent]:checked");
+    const reason = row.querySelector("input[type=text]");
+    row.classList.toggle("is-here", !absent && !reason.value && !row.querySelector("td:last-child .field-error"));
+  }
+  on("change", ".roll tbody tr", noteAbsence);
+
   /* ── Long lists of choices: only those whose words were typed; what is ticked always stays in sight ── */
 
   const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
@@ -206,6 +215,7 @@
   function start() {
     document.querySelectorAll("[data-date-for], [data-show-password], [data-copy], [data-tick-all], [data-filter-box]").forEach((one) => { one.hidden = false; });
     document.querySelectorAll("[data-grow]").forEach(grow);
+    document.querySelectorAll(".roll tbody tr").forEach(noteAbsence);
     document.querySelectorAll("[data-dropzone]").forEach((zone) => zone.classList.add("is-ready"));
     const first = document.querySelector("[data-focus]");
     if (first) first.focus();
