@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.administration.operations import NOT_BOTH
+from app.administration.operations import NOT_BOTH, NOT_ONESELF
 from app.extensions import db
 from tests import builders
 from tests.builders import signed_in
@@ -52,7 +52,7 @@ def case(unit):
     return builders.nomination(unit, award, builders.award_round(award), state=State.DRAFT)
 
 
-def test_a_round(told, department):
+def test_a_round_names_its_missing_fields_and_its_days_in_the_wrong_order(told, department):
     head = builders.actor(Role.BAN_HEAD, department)
 
     assert told(head, "/rounds/new", opens_on="01/12/2025", closes_on="01/11/2025", basis="KH 12") == [
@@ -63,7 +63,7 @@ def test_a_round(told, department):
     ]
 
 
-def test_an_appointment(told, department):
+def test_an_appointment_names_what_the_form_sees_and_then_what_the_rows_say(told, department):
     administrator = builders.actor(Role.ADMINISTRATOR, department)
     period = {"valid_from": "01/03/2025", "valid_to": "01/02/2025", "signs": "KT. GIÁM ĐỐC"}
     page = f"/administration/users/{administrator.user_id}"
@@ -77,12 +77,15 @@ def test_an_appointment(told, department):
         "Đơn vị: Chọn đơn vị.",
         "Chức vụ: Nhập chức vụ.",
         "Căn cứ phân công ký: Nhập văn bản phân công ký, hoặc để trống dòng ghi trên chữ ký.",
-        "Đến hết ngày: Ngày kết thúc phải sau ngày bắt đầu.",
+        "Đến hết ngày: Ngày kết thúc không thể trước ngày bắt đầu.",
     ]
-    assert by_the_rows == ["Vai trò: Không ai tự giao hay tự kết thúc vai trò của mình. Nhờ một quản trị khác."]
+    assert by_the_rows == [
+        f"Vai trò: {NOT_ONESELF}",
+        "Mã đơn vị: Không có đơn vị mang mã này. Chọn trong danh sách gợi ý.",
+    ]
 
 
-def test_an_appointment_judged_by_what_is_kept(told, department):
+def test_an_administrator_s_second_duty_is_named_beside_an_unknown_unit(told, department):
     administrator, other = (builders.actor(Role.ADMINISTRATOR, department) for _ in range(2))
     typed = {"organisation_code": "XYZ", "title": "Chuyên viên", "valid_from": "01/03/2025"}
 
@@ -92,7 +95,7 @@ def test_an_appointment_judged_by_what_is_kept(told, department):
     ]
 
 
-def test_a_member_of_a_council(told, department, unit):
+def test_a_second_chair_is_named_beside_an_unknown_account(told, department, unit):
     administrator = builders.actor(Role.ADMINISTRATOR, department)
     council = builders.council(unit)
     typed = {"name": "Bá Văn Trịnh", "title": "Phó Giám đốc", "part": "chair", "valid_from": "01/03/2025"}
@@ -105,7 +108,7 @@ def test_a_member_of_a_council(told, department, unit):
     ]
 
 
-def test_a_person_of_the_register(told, unit):
+def test_a_nominee_names_what_is_missing_beside_what_cannot_be_true(told, unit):
     clerk = builders.actor(Role.UNIT_CLERK, unit)
 
     assert set(told(clerk, "/nominees/new", birth_date=day(1), citizen_id="123", phone="không")) == {
@@ -118,7 +121,7 @@ def test_a_person_of_the_register(told, unit):
     }
 
 
-def test_a_year_of_a_dossier(told, unit, case):
+def test_a_year_that_says_nothing_is_named_beside_its_impossible_days(told, unit, case):
     clerk = builders.actor(Role.UNIT_CLERK, unit)
     page = f"/nominations/{case.id}/years/new"
 
@@ -133,7 +136,7 @@ def test_a_year_of_a_dossier(told, unit, case):
     ]
 
 
-def test_a_paper_of_a_dossier(told, unit, case):
+def test_a_paper_without_kind_and_file_names_both(told, unit, case):
     clerk = builders.actor(Role.UNIT_CLERK, unit)
 
     assert told(clerk, f"/nominations/{case.id}/evidence/new") == [
@@ -142,7 +145,7 @@ def test_a_paper_of_a_dossier(told, unit, case):
     ]
 
 
-def test_what_a_case_is_for(told, unit, case):
+def test_a_theme_without_movement_is_named_beside_half_a_period(told, unit, case):
     clerk = builders.actor(Role.UNIT_CLERK, unit)
     page = f"/nominations/{case.id}/general"
 
@@ -152,7 +155,7 @@ def test_what_a_case_is_for(told, unit, case):
     ]
 
 
-def test_a_request_for_more(told, department, case):
+def test_a_request_for_more_that_names_nothing_is_told_beside_its_missing_reason_and_early_day(told, department, case):
     officer = builders.actor(Role.INTAKE_OFFICER, department)
     case.state, case.submitted_at, case.received_at = State.INTAKE, clock.now(), clock.now()
     db.session.commit()
@@ -164,7 +167,7 @@ def test_a_request_for_more(told, department, case):
     ]
 
 
-def test_a_question_to_agencies(told, department, case):
+def test_a_question_to_nobody_is_told_beside_its_missing_text_and_early_day(told, department, case):
     appraiser = builders.actor(Role.APPRAISER, department)
     case.state, case.submitted_at, case.received_at = State.APPRAISAL, clock.now(), clock.now()
     db.session.commit()

@@ -1,7 +1,8 @@
 from wtforms import BooleanField, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from app.administration.seating import ENDS_EARLY, MORE_THAN_ALL
+from app.administration.operations import ENDS_EARLY
+from app.administration.seating import MORE_THAN_ALL
 from app.councils.words import PARTS
 from app.forms import BaseForm, NotBefore, VietnameseDateField, choices
 

@@ -26,7 +26,7 @@ NOT_BOTH = (
     "Quản trị hệ thống không giữ vai trò xử lý hồ sơ, và ngược lại. "
     "Kết thúc vai trò kia trước, hoặc giao cho một tài khoản khác."
 )
-ENDS_EARLY = "Ngày kết thúc phải sau ngày bắt đầu."
+ENDS_EARLY = "Ngày kết thúc không thể trước ngày bắt đầu."
 NO_BASIS = "Nhập văn bản phân công ký, hoặc để trống dòng ghi trên chữ ký."
 
 
@@ -63,9 +63,7 @@ def open_account(wanted: NewAccount, *, actor: Actor) -> tuple[User, str]:
 
 def appoint(user: User, wanted: NewAppointment, *, actor: Actor) -> Appointment:
     """Nobody does it for themself, and an appointment to a signature is told to those whom it concerns."""
-    if user.id == actor.user_id:
-        raise Invalid(role=NOT_ONESELF)
-    organisation = _checked(user, wanted)
+    organisation = _checked(user, wanted, actor)
     made = Appointment(
         user_id=user.id,
         organisation_id=organisation.id,
@@ -85,11 +83,11 @@ def appoint(user: User, wanted: NewAppointment, *, actor: Actor) -> Appointment:
     return made
 
 
-def _checked(user: User, wanted: NewAppointment) -> Organisation:
+def _checked(user: User, wanted: NewAppointment, actor: Actor) -> Organisation:
     """Where it is for; or all that is wrong with it."""
     organisation = called(wanted.organisation_code, wanted.valid_from)
     refuse_all(
-        role=_fault_of_duty(user, wanted),
+        role=NOT_ONESELF if user.id == actor.user_id else _fault_of_duty(user, wanted),
         organisation_code=_fault_of_organisation(organisation, wanted),
         valid_to=ENDS_EARLY if wanted.valid_to and wanted.valid_to < wanted.valid_from else None,
         signs_basis=NO_BASIS if wanted.signs and not wanted.signs_basis else None,

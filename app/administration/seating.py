@@ -9,6 +9,7 @@ from sqlalchemy import and_, or_, select
 from app import clock
 from app.accounts.models import User
 from app.actor import Actor
+from app.administration.operations import ENDS_EARLY
 from app.audit import operations as audit
 from app.councils.models import BY_ITS_REGULATION, Body, Council, CouncilMember, Meeting
 from app.errors import Refusal, refuse_all
@@ -22,7 +23,6 @@ ORDER = ("chair", "deputy", "member", "secretary")  # as papers list the parts
 ROOM_FOR_EACH = 1000  # members of one part
 MORE_THAN_ALL = "Túc số không thể lớn hơn toàn thể: tử số không quá mẫu số."
 NO_ACCOUNT = "Không có tài khoản này. Mở tài khoản trước, hoặc để trống."
-ENDS_EARLY = "Ngày cuối không thể trước ngày bắt đầu."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -112,7 +112,7 @@ def test_an_office_is_given_with_its_signature(desk, anh, unit):
     ("typed", "sentence"),
     [
         ({"organisation_code": "KHONG-CO"}, "Không có đơn vị mang mã hoặc tên này."),
-        ({"valid_to": "01/01/2001"}, "Ngày kết thúc phải sau ngày bắt đầu."),
+        ({"valid_to": "01/01/2001"}, "Ngày kết thúc không thể trước ngày bắt đầu."),
         ({"signs": "KT. GIÁM ĐỐC"}, "Nhập văn bản phân công ký"),
         ({"title": ""}, "Nhập chức vụ."),
         ({"role": ""}, "Chọn vai trò."),

@@ -129,7 +129,7 @@ def test_members_sit_in_the_order_of_their_parts_with_their_accounts(desk, counc
     ("typed", "sentence"),
     [
         ({"username": "khong-co"}, "Không có tài khoản này."),
-        ({"valid_to": "01/01/2001", "part": "member"}, "Ngày cuối không thể trước ngày bắt đầu."),
+        ({"valid_to": "01/01/2001", "part": "member"}, "Ngày kết thúc không thể trước ngày bắt đầu."),
         ({"name": ""}, "Nhập họ và tên."),
         ({"name": "Người Khác"}, "Hội đồng đã có Chủ tịch là Lê Hữu Tường"),
     ],
