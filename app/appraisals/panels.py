@@ -15,7 +15,7 @@ APPRAISERS = frozenset({Role.APPRAISER, Role.BAN_HEAD})
 NOT_YET = frozenset({State.SUBMITTED, State.INTAKE, State.SUPPLEMENT})
 
 
-@shows_panel(order=50)
+@shows_panel(order=70)
 def appraisal(look: Look, actor: Actor) -> Panel | None:
     nomination = look.case
     if actor.role not in READERS or nomination.state in NOT_YET:
@@ -35,7 +35,7 @@ def appraisal(look: Look, actor: Actor) -> Panel | None:
     )
 
 
-@shows_panel(order=55)
+@shows_panel(order=100)
 def consultations(look: Look, actor: Actor) -> Panel | None:
     nomination = look.case
     if actor.role not in READERS or nomination.state in NOT_YET:
@@ -49,7 +49,7 @@ def consultations(look: Look, actor: Actor) -> Panel | None:
     )
 
 
-@shows_panel(order=50)
+@shows_panel(order=80)
 def result(look: Look, actor: Actor) -> Panel | None:
     if not actor.is_of_unit:
         return None

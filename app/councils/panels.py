@@ -46,7 +46,7 @@ class Result:
     is_open_to: bool  # this person may open the meeting's page
 
 
-@shows_panel(50)
+@shows_panel(order=90)
 def results(look: Look, actor: Actor) -> Panel | None:
     lines = [*reversed(look.read(lines_of))]
     return Panel("councils/_results.html", {"results": [_result(line, actor) for line in lines]}) if lines else None

@@ -18,7 +18,7 @@ from workflows.vocabulary import Role, Sheet
 AWARDED = frozenset({State.PUBLISHED, State.PRODUCTION, State.HANDED_OVER, State.ARCHIVED})
 
 
-@shows_panel(30)
+@shows_panel(order=30)
 def awarded(look: Look, actor: Actor) -> Panel | None:
     if look.case.state not in AWARDED:
         return None

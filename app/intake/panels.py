@@ -32,7 +32,7 @@ _RECEIPT = (  # the newest, when a dossier came in twice
 )
 
 
-@shows_panel(order=40)
+@shows_panel(order=50)
 def reception(look: Look, actor: Actor) -> Panel | None:
     nomination = look.case
     if not (actor.is_of_unit or actor.role in DEPARTMENT_ROLES) or nomination.submitted_at is None:

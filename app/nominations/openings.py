@@ -68,7 +68,7 @@ class Task:
 
 
 _contributors: dict[str, Contributor] = {}
-_panels: list[tuple[int, PanelMaker]] = []
+_panels: dict[int, PanelMaker] = {}
 _notes: list[PanelMaker] = []
 _tasks: list[TaskFinder] = []
 _pages: dict[str, str] = {}
@@ -89,11 +89,12 @@ def contributes_facts(*fields: str) -> Callable[[Contributor], Contributor]:
     return keep
 
 
-def shows_panel(order: int) -> Callable[[PanelMaker], PanelMaker]:
-    """A room adds a part to the case page; None where it has nothing to show this person."""
+def shows_panel(*, order: int) -> Callable[[PanelMaker], PanelMaker]:
+    """A room adds a part to the case page; None where it has nothing to show this person. Each has its own place."""
+    assert order not in _panels, f"place {order} has two panels: which came first would depend on the imports"
 
     def keep(maker: PanelMaker) -> PanelMaker:
-        _panels.append((order, maker))
+        _panels[order] = maker
         return maker
 
     return keep
@@ -126,7 +127,7 @@ def facts(nomination: Nomination) -> Facts:
 
 
 def panels(look: Look, actor: Actor) -> list[Panel]:
-    made = [maker(look, actor) for _, maker in sorted(_panels, key=lambda pair: pair[0])]
+    made = [_panels[place](look, actor) for place in sorted(_panels)]
     return [panel for panel in made if panel is not None]
 
 

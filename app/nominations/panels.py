@@ -5,21 +5,21 @@ from app.nominations import evidence, sections, yearly
 from app.nominations.openings import Look, Panel, shows_panel
 
 
-@shows_panel(10)
+@shows_panel(order=10)
 def data_and_texts(look: Look, _: Actor) -> Panel:
     case = look.case
     texts = [(section, sections.text_of(case, section.key)) for section in sections.of(case)]
     return Panel("nominations/_texts.html", {"nomination": case, "texts": texts})
 
 
-@shows_panel(20)
+@shows_panel(order=20)
 def years(look: Look, _: Actor) -> Panel | None:
     if not look.case.years:
         return None
     return Panel("nominations/_years.html", {"nomination": look.case, "ratings": yearly.RATINGS, "may_edit": False})
 
 
-@shows_panel(30)
+@shows_panel(order=40)
 def papers(look: Look, _: Actor) -> Panel | None:
     attached = evidence.attached(look.case)
     if not attached:

@@ -19,7 +19,7 @@ for step in ("submit", "strike_at_signing"):
     takes_step(step, "submissions.of_case")
 
 
-@shows_panel(40)
+@shows_panel(order=60)
 def carried_by(look: Look, actor: Actor) -> Panel | None:
     """The newest sheet that these eyes may see, with the numbers of its papers."""
     own = {"nomination_id": look.case.id, "own_unit": actor.organisation_id}

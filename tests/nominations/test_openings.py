@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from app.nominations import openings
-from app.nominations.openings import Look
+from app.nominations.openings import Look, Panel
 from workflows.award_province_1 import AwardProvince1
 from workflows.facts import NominationFacts
 
@@ -102,3 +102,14 @@ def test_a_guard_whose_fact_nobody_tells_is_found():
 
     assert "round_is_open" in fields_read_by_guards(made)
     assert "supplement_is_overdue" in fields_read_by_guards(made)
+
+
+def test_panels_stand_in_their_places_whichever_room_is_imported_first(monkeypatch):
+    monkeypatch.setattr(openings, "_panels", {})
+
+    for place, template in ((20, "later.html"), (10, "earlier.html")):
+        openings.shows_panel(order=place)(lambda _, __, template=template: Panel(template, {}))
+
+    assert [panel.template for panel in openings.panels(Look("the case"), "somebody")] == ["earlier.html", "later.html"]
+    with pytest.raises(AssertionError, match="place 20 has two panels"):
+        openings.shows_panel(order=20)
