@@ -58,14 +58,13 @@ def likely_opening(meeting: Meeting) -> datetime:
     return min(meeting.held_at, clock.now())
 
 
-def open_meeting(meeting: Meeting, held_at: datetime | None = None, *, actor: Actor) -> None:
+def open_meeting(meeting: Meeting, held_at: datetime, *, actor: Actor) -> None:
     """Khai mạc, at the hour that the minutes will tell: with quorum; a provincial case is under vote from here."""
     _insist_on_ready(meeting, "open", actor)
-    held_at = held_at or likely_opening(meeting)
     _insist_on_past("held", held_at, "Giờ khai mạc không thể sau lúc này.")
     if fault := passes.fault_of_day(meeting, held_at, agenda.cases_of(meeting)):
         raise Invalid(held_on=fault)
-    _begin_vote(meeting, held_at, ("open", "open_meeting"), actor)
+    _begin_vote(meeting, held_at, sheet_step="open", case_step="open_meeting", actor=actor)
 
 
 def collect_written_opinions(meeting: Meeting, *, actor: Actor) -> None:
@@ -75,7 +74,8 @@ def collect_written_opinions(meeting: Meeting, *, actor: Actor) -> None:
     if fault := passes.fault_of_day(meeting, held_at, agenda.cases_of(meeting)):
         raise Refusal(NOT_OPENED, [fault])
     meeting.is_in_writing = True
-    _begin_vote(meeting, held_at, ("collect_written_opinions", "collect_written_opinions"), actor)
+    step = "collect_written_opinions"
+    _begin_vote(meeting, held_at, sheet_step=step, case_step=step, actor=actor)
 
 
 def _insist_on_ready(meeting: Meeting, step: str, actor: Actor) -> None:
@@ -85,9 +85,8 @@ def _insist_on_ready(meeting: Meeting, step: str, actor: Actor) -> None:
         raise Refusal(NOT_OPENED, reasons)
 
 
-def _begin_vote(meeting: Meeting, held_at: datetime, steps: tuple[str, str], actor: Actor) -> None:
+def _begin_vote(meeting: Meeting, held_at: datetime, *, sheet_step: str, case_step: str, actor: Actor) -> None:
     """The body is that of the day it began: who is counted, and whether they are enough, is asked for that day."""
-    sheet_step, case_step = steps
     times = {"planned": _written(meeting.held_at), "held": _written(held_at)}
     meeting.held_at = held_at
     advance(meeting, sheet_step, actor=actor, data=times)
@@ -141,14 +140,13 @@ def write_minutes(meeting: Meeting, told: Proceedings, *, actor: Actor) -> None:
     audit.record(actor=actor, subject=meeting.ref, action="write_minutes")
 
 
-def count(meeting: Meeting, *, actor: Actor, seen: int | None = None) -> None:
+def count(meeting: Meeting, *, seen: int, actor: Actor) -> None:
     """Kiểm phiếu: each name's rule and the number of all members are pinned, the tally sheet is issued.
 
     Nothing of it can be changed afterwards. `seen`: the version of the meeting whose numbers were shown.
     """
     insist(meeting, "count", actor=actor)
-    if seen is not None:
-        versions.insist(meeting.ref, seen=seen, now=meeting.version)
+    versions.insist(meeting.ref, seen=seen, now=meeting.version)
     for line in agenda.lines(meeting):
         line.item.rule_code, line.item.pct, line.item.strict = line.rule_code, line.pct, line.strict
         line.item.members = line.members

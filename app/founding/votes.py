@@ -17,7 +17,7 @@ SMALL, ABSENT_OF_MANY = 9, 2  # in a larger body two are away and vote in writin
 
 def open_sitting(meeting: Meeting, *, opener: Actor, keeper: Actor) -> None:
     call(meeting, keeper=keeper)
-    sitting.open_meeting(meeting, actor=opener)
+    sitting.open_meeting(meeting, sitting.likely_opening(meeting), actor=opener)
 
 
 def call(meeting: Meeting, *, keeper: Actor, in_writing: int = 0) -> None:
@@ -67,7 +67,7 @@ def count(meeting: Meeting, discussion: str, conclusion: str, *, keeper: Actor) 
     notes = {line.item.id: NOTE_OF_REFUSAL for line in agenda.lines(meeting) if line.vote and not line.vote.passes}
     told = sitting.Proceedings(discussion=discussion, conclusion=conclusion, notes=notes, version=meeting.version)
     sitting.write_minutes(meeting, told, actor=keeper)
-    sitting.count(meeting, actor=keeper)
+    sitting.count(meeting, seen=meeting.version, actor=keeper)
 
 
 def _tellers(meeting: Meeting) -> list[str]:

@@ -120,7 +120,7 @@ def call_roll(_province, meeting, actor, luck):
 
 @move(Meeting, chair, "open_meeting")
 def open_sitting(_province, meeting, actor, _luck):
-    sitting.open_meeting(meeting, actor=actor)
+    sitting.open_meeting(meeting, sitting.likely_opening(meeting), actor=actor)
 
 
 @move(Meeting, keeper)
@@ -150,7 +150,7 @@ def record_returns(_province, meeting, actor, luck):
 
 @move(Meeting, keeper)
 def count(_province, meeting, actor, _luck):
-    sitting.count(meeting, actor=actor)
+    sitting.count(meeting, seen=meeting.version, actor=actor)
 
 
 @move(Meeting, chair)

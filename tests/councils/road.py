@@ -42,6 +42,15 @@ def call_roll(meeting, *, by, present=None, written=0):
     operations.call_roll(meeting, Roll(presence=presence, reasons=reasons, version=meeting.version), actor=by)
 
 
+def opened(meeting, *, by):
+    sitting.open_meeting(meeting, sitting.likely_opening(meeting), actor=by)
+
+
+def counted(meeting, *, by):
+    """By somebody who has the newest numbers before them."""
+    sitting.count(meeting, seen=meeting.version, actor=by)
+
+
 def returned(meeting, sums, *, ballots, by, tellers=TELLERS):
     """`sums`: (agree, disagree, invalid) for each name in the agenda's order."""
     handed = Returns(

@@ -30,9 +30,9 @@ def voted(council, cases, sums, *, by, chair=None, clarify=""):
     """A meeting from its plan to its end, everybody there."""
     meeting = road.planned(council, cases, by=by)
     road.call_roll(meeting, by=by)
-    sitting.open_meeting(meeting, actor=chair or by)
+    road.opened(meeting, by=chair or by)
     road.returned(meeting, sums, ballots=len(council.members), by=by)
-    sitting.count(meeting, actor=by)
+    road.counted(meeting, by=by)
     road.closed(meeting, by=chair or by, clarify={meeting.items[0].id: clarify} if clarify else None)
     return meeting
 
@@ -103,9 +103,9 @@ def test_a_case_of_a_later_meeting_is_not_concluded_by_an_earlier_one(house):
     case.state = State.APPRAISED
     second = road.planned(house.provincial, [case], by=house.provincial_secretary)
     road.call_roll(second, by=house.provincial_secretary)
-    sitting.open_meeting(second, actor=house.chair)
+    road.opened(second, by=house.chair)
     road.returned(second, [(3, 12, 0)], ballots=15, by=house.provincial_secretary)
-    sitting.count(second, actor=house.provincial_secretary)
+    road.counted(second, by=house.provincial_secretary)
 
     concludable = [passes.concludable(meeting) for meeting in (first, second)]
     with pytest.raises(Refusal) as by_vote:
@@ -151,9 +151,9 @@ def test_a_case_suspended_after_the_count_is_concluded_by_its_own_meeting(house)
     cases = [house.case(name, State.APPRAISED, house.title) for name in ("A Ma Thị Một", "Bo Bo Hai")]
     meeting = road.planned(house.provincial, cases, by=house.provincial_secretary)
     road.call_roll(meeting, by=house.provincial_secretary)
-    sitting.open_meeting(meeting, actor=house.chair)
+    road.opened(meeting, by=house.chair)
     road.returned(meeting, [(15, 0, 0)] * 2, ballots=15, by=house.provincial_secretary)
-    sitting.count(meeting, actor=house.provincial_secretary)
+    road.counted(meeting, by=house.provincial_secretary)
     cases[0].state = State.SUSPENDED
     road.closed(meeting, by=house.chair)
     cases[0].state = State.COUNCIL_RESULT
@@ -178,7 +178,7 @@ def test_no_meeting_is_dated_before_its_cases_came(house, how):
     told = {
         "put on": lambda: operations.put_on(meeting, [case.id], actor=house.secretary),
         "replanned": lambda: operations.replan(meeting, wanted, actor=house.secretary),
-        "opened": lambda: sitting.open_meeting(meeting, actor=house.secretary),
+        "opened": lambda: road.opened(meeting, by=house.secretary),
     }
     if how != "replanned":
         meeting.held_at = before
@@ -201,7 +201,7 @@ def test_a_provincial_meeting_is_not_dated_before_the_appraisal_ended(house):
     meeting.held_at = clock.now() - timedelta(days=2)
 
     with pytest.raises(Invalid) as refused:
-        sitting.open_meeting(meeting, actor=house.chair)
+        road.opened(meeting, by=house.chair)
 
     day, came = clock.local(meeting.held_at), clock.today()
     early = f"Ngày họp {day:%d/%m/%Y} trước ngày hồ sơ của A Ma Thị Một đến Hội đồng ({came:%d/%m/%Y}). Sửa ngày họp."

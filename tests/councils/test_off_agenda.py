@@ -8,7 +8,7 @@ from sqlalchemy import event, select
 
 from app import clock
 from app.casework import advance
-from app.councils import operations, queries, sitting
+from app.councils import operations, queries
 from app.councils.models import AgendaItem, Meeting
 from app.desk.queries import worklist
 from app.errors import Invalid
@@ -40,7 +40,7 @@ def test_a_resumed_case_is_put_on_an_agenda_again_and_voted_on(house, resumed):
     operations.put_on(meeting, [case.id], actor=house.provincial_secretary)
 
     road.call_roll(meeting, by=house.provincial_secretary)
-    sitting.open_meeting(meeting, actor=house.chair)
+    road.opened(meeting, by=house.chair)
     assert (offered, case.state, [*queries.candidates(meeting)]) == ([case], State.COUNCIL_VOTING, [])
     assert [(one.action, one.target) for one in events_of(case.ref)] == [
         ("put_on_agenda", State.COUNCIL_SCHEDULED),

@@ -33,9 +33,9 @@ def test_a_unit_meeting_sends_each_case_its_own_way(house):
     passed, refused = (house.case(name, State.UNIT_COUNCIL) for name in ("Katơr Thị Sính", "Lê Văn Thạnh"))
     meeting = road.planned(house.council, [passed, refused], by=house.secretary)
     road.call_roll(meeting, by=house.secretary, present=7, written=1)
-    sitting.open_meeting(meeting, actor=house.secretary)
+    road.opened(meeting, by=house.secretary)
     road.returned(meeting, [(8, 0, 0), (4, 4, 0)], ballots=7, by=house.secretary)
-    sitting.count(meeting, actor=house.secretary)
+    road.counted(meeting, by=house.secretary)
 
     road.closed(meeting, by=house.secretary)
 
@@ -51,9 +51,9 @@ def test_what_a_unit_refused_the_department_never_sees(house):
     refused = house.case("Lê Văn Thạnh", State.UNIT_COUNCIL)
     meeting = road.planned(house.council, [refused], by=house.secretary)
     road.call_roll(meeting, by=house.secretary)
-    sitting.open_meeting(meeting, actor=house.secretary)
+    road.opened(meeting, by=house.secretary)
     road.returned(meeting, [(0, 9, 0)], ballots=9, by=house.secretary)
-    sitting.count(meeting, actor=house.secretary)
+    road.counted(meeting, by=house.secretary)
     road.closed(meeting, by=house.secretary)
 
     seen = [list(db.session.scalars(visible_to(actor))) for actor in (house.clerk, house.intake)]
@@ -66,10 +66,10 @@ def test_a_provincial_meeting_walks_its_cases_to_the_proposal_the_refusal_or_bac
     meeting = road.planned(house.provincial, cases, by=house.provincial_secretary)
     scheduled = [case.state for case in cases]
     road.call_roll(meeting, by=house.provincial_secretary, present=14, written=1)
-    sitting.open_meeting(meeting, actor=house.chair)
+    road.opened(meeting, by=house.chair)
     voting = [case.state for case in cases]
     road.returned(meeting, [(14, 1, 0), (13, 2, 0), (15, 0, 0)], ballots=14, by=house.provincial_secretary)
-    sitting.count(meeting, actor=house.provincial_secretary)
+    road.counted(meeting, by=house.provincial_secretary)
     counted = [case.state for case in cases]
 
     road.closed(meeting, by=house.chair, clarify={meeting.items[2].id: "Làm rõ sáng kiến năm 2023."})
@@ -88,9 +88,9 @@ def test_the_rule_is_pinned_when_counted(house):
     case = house.case("A Ma Thị Một", State.APPRAISED, house.title)
     meeting = road.planned(house.provincial, [case], by=house.provincial_secretary)
     road.call_roll(meeting, by=house.provincial_secretary)
-    sitting.open_meeting(meeting, actor=house.chair)
+    road.opened(meeting, by=house.chair)
     road.returned(meeting, [(14, 1, 0)], ballots=15, by=house.provincial_secretary)
-    sitting.count(meeting, actor=house.provincial_secretary)
+    road.counted(meeting, by=house.provincial_secretary)
 
     house.title.vote_rule.pct = 100
     for member in house.provincial.members[5:]:
@@ -122,7 +122,7 @@ def test_without_quorum_nothing_opens_and_the_sentence_counts_the_missing(house)
     road.call_roll(meeting, by=house.secretary, present=5, written=4)
 
     with pytest.raises(TransitionRefused) as refused:
-        sitting.open_meeting(meeting, actor=house.secretary)
+        road.opened(meeting, by=house.secretary)
 
     assert refused.value.reasons == ["Chưa đủ số thành viên để khai mạc: có mặt 5/9 thành viên, cần 6, còn thiếu 1."]
 
@@ -131,12 +131,12 @@ def test_who_leaves_after_the_opening_stops_the_count(house):
     case = house.case("A Ma Thị Một", State.UNIT_COUNCIL)
     meeting = road.planned(house.council, [case], by=house.secretary)
     road.call_roll(meeting, by=house.secretary, present=6)
-    sitting.open_meeting(meeting, actor=house.secretary)
+    road.opened(meeting, by=house.secretary)
     road.returned(meeting, [(6, 0, 0)], ballots=6, by=house.secretary)
     road.call_roll(meeting, by=house.secretary, present=5, written=1)
 
     with pytest.raises(TransitionRefused) as refused:
-        sitting.count(meeting, actor=house.secretary)
+        road.counted(meeting, by=house.secretary)
 
     assert refused.value.reasons == [
         "Phát ra 6 phiếu nhưng chỉ có 5 thành viên có mặt.",
@@ -150,7 +150,7 @@ def test_opinions_in_writing_make_their_own_quorum(house):
     sitting.collect_written_opinions(meeting, actor=house.provincial_secretary)
     road.call_roll(meeting, by=house.provincial_secretary, present=0, written=4)
     road.returned(meeting, [(3, 1, 0)], ballots=0, by=house.provincial_secretary)
-    sitting.count(meeting, actor=house.provincial_secretary)
+    road.counted(meeting, by=house.provincial_secretary)
 
     road.closed(meeting, by=house.chair)
 
@@ -164,12 +164,12 @@ def test_papers_are_made_once(house):
     case = house.case("A Ma Thị Một", State.UNIT_COUNCIL)
     meeting = road.planned(house.council, [case], by=house.secretary)
     road.call_roll(meeting, by=house.secretary)
-    sitting.open_meeting(meeting, actor=house.secretary)
+    road.opened(meeting, by=house.secretary)
     road.returned(meeting, [(9, 0, 0)], ballots=9, by=house.secretary)
-    sitting.count(meeting, actor=house.secretary)
+    road.counted(meeting, by=house.secretary)
 
     with pytest.raises(TransitionRefused):
-        sitting.count(meeting, actor=house.secretary)
+        road.counted(meeting, by=house.secretary)
 
     assert issued() == [("BB_KIEMPHIEU", "ISSUED")]
 
@@ -256,7 +256,7 @@ def test_a_cancelled_vote_starts_anew(house):
     case = house.case("A Ma Thị Một", State.APPRAISED, house.title)
     meeting = road.planned(house.provincial, [case], by=house.provincial_secretary)
     road.call_roll(meeting, by=house.provincial_secretary)
-    sitting.open_meeting(meeting, actor=house.chair)
+    road.opened(meeting, by=house.chair)
     road.returned(meeting, [(15, 0, 0)], ballots=15, by=house.provincial_secretary)
 
     sitting.cancel_vote(meeting, "Phát nhầm phiếu.", actor=house.chair)
@@ -273,10 +273,10 @@ def test_a_withdrawn_case_must_leave_the_agenda_before_the_opening(house):
     cases[0].state = State.WITHDRAWN
 
     with pytest.raises(Refusal) as refused:
-        sitting.open_meeting(meeting, actor=house.chair)
+        road.opened(meeting, by=house.chair)
 
     operations.take_off(meeting.items[0], "Đơn vị rút hồ sơ.", actor=house.provincial_secretary)
-    sitting.open_meeting(meeting, actor=house.chair)
+    road.opened(meeting, by=house.chair)
     assert refused.value.reasons == ["A Ma Thị Một: Đơn vị/cá nhân rút. Đưa hồ sơ này ra khỏi chương trình."]
     assert [case.state for case in cases] == [State.WITHDRAWN, State.COUNCIL_VOTING]
 
@@ -287,14 +287,14 @@ def test_the_secretary_of_a_unit_has_no_part_in_the_provincial_council(house):
     road.call_roll(meeting, by=house.provincial_secretary)
 
     with pytest.raises(NotYourStep):
-        sitting.open_meeting(meeting, actor=house.secretary)
+        road.opened(meeting, by=house.secretary)
 
 
 def test_a_teller_is_not_voted_on(house):
     case = house.case("Bá Văn Trịnh", State.UNIT_COUNCIL)
     meeting = road.planned(house.council, [case], by=house.secretary)
     road.call_roll(meeting, by=house.secretary)
-    sitting.open_meeting(meeting, actor=house.secretary)
+    road.opened(meeting, by=house.secretary)
 
     with pytest.raises(Invalid) as refused:
         road.returned(meeting, [(9, 0, 0)], ballots=9, by=house.secretary)

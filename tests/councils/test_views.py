@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, select
 
 from app import clock
-from app.councils import agenda, sitting
+from app.councils import agenda
 from app.councils.models import AgendaItem, Meeting
 from app.extensions import db
 from tests.builders import actor, organisation, signed_in
@@ -59,7 +59,7 @@ def opened(house, *names):
     cases = [house.case(name, State.UNIT_COUNCIL) for name in names]
     meeting = road.planned(house.council, cases, by=house.secretary)
     road.call_roll(meeting, by=house.secretary)
-    sitting.open_meeting(meeting, actor=house.secretary)
+    road.opened(meeting, by=house.secretary)
     db.session.commit()
     return meeting
 
@@ -210,7 +210,7 @@ def test_meetings_are_seen_by_their_own_people_only(app, house):
 def test_the_papers_of_a_meeting_are_its_peoples_own(app, house):
     meeting = opened(house, "Katơr Thị Sính")
     road.returned(meeting, [(9, 0, 0)], ballots=9, by=house.secretary)
-    sitting.count(meeting, actor=house.secretary)
+    road.counted(meeting, by=house.secretary)
     db.session.commit()
     link = re.search(r'href="(/papers/\d+\.pdf)"', get(app, house.secretary, f"/meetings/{meeting.id}").text).group(1)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.councils import sitting, wholeness
+from app.councils import wholeness
 from app.extensions import db
 from tests.councils import road
 from workflows.award_province_1 import State
@@ -13,9 +13,9 @@ def counted(house):
     cases = [house.case(name, State.UNIT_COUNCIL) for name in ("Katơr Thị Sính", "Lê Văn Thạnh")]
     meeting = road.planned(house.council, cases, by=house.secretary)
     road.call_roll(meeting, by=house.secretary, present=7, written=1)
-    sitting.open_meeting(meeting, actor=house.secretary)
+    road.opened(meeting, by=house.secretary)
     road.returned(meeting, [(8, 0, 0), (4, 4, 0)], ballots=7, by=house.secretary)
-    sitting.count(meeting, actor=house.secretary)
+    road.counted(meeting, by=house.secretary)
     return meeting
 
 

@@ -5,7 +5,6 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from app.councils import sitting
 from app.extensions import db
 from tests.councils import road
 from tests.councils.conftest import house  # noqa: F401 -- the same house
@@ -18,9 +17,9 @@ def passed(house):  # noqa: F811 -- pytest asks for fixtures by name
     cases = [house.case(name, State.UNIT_COUNCIL) for name in ("A Ma Thị Một", "Bo Bo Hai", "Chamaléa Ba")]
     meeting = road.planned(house.council, cases, by=house.secretary)
     road.call_roll(meeting, by=house.secretary)
-    sitting.open_meeting(meeting, actor=house.secretary)
+    road.opened(meeting, by=house.secretary)
     road.returned(meeting, [(9, 0, 0)] * 3, ballots=9, by=house.secretary)
-    sitting.count(meeting, actor=house.secretary)
+    road.counted(meeting, by=house.secretary)
     road.closed(meeting, by=house.secretary)
     db.session.commit()
     return cases
