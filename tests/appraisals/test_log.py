@@ -2,14 +2,24 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from app import clock
-from tests.appraisals.test_consultations import ask, first, reply
+from app.appraisals.models import Consultation
+from app.extensions import db
+from tests.appraisals.test_consultations import ask, reply
 from tests.appraisals.test_criteria import answer
 from tests.builders import events_of
 
 
 def logged(ban):
     return [(event.actor_name, event.action, event.reason, event.data) for event in events_of(ban.case.ref)]
+
+
+def newest_to(agency):
+    """The id of the last question that was put to an agency."""
+    asked = select(Consultation.id).where(Consultation.agency_id == agency.organisation_id)
+    return db.session.scalars(asked.order_by(Consultation.id.desc()).limit(1)).one()
 
 
 def test_findings_and_the_drafted_opinion_stand_in_the_log(ban, post):
@@ -32,12 +42,13 @@ def test_what_was_answered_before_and_did_not_change_is_not_logged_again(ban, po
 
 def test_a_question_and_each_of_its_three_ends_stand_in_the_log(ban, post):
     ask(ban, post, ban.police)
-    answered = first()
+    answered = newest_to(ban.police)
     reply(post, ban.police, answered, objects="yes", answer="Đang xác minh.")
     ask(ban, post, ban.police, ban.tax)
-    post(ban.appraiser, f"/appraisals/consultations/{answered + 1}/cancel", reason="Hỏi nhầm cơ quan.")
+    cancelled, silent = newest_to(ban.police), newest_to(ban.tax)
+    post(ban.appraiser, f"/appraisals/consultations/{cancelled}/cancel", reason="Hỏi nhầm cơ quan.")
     clock.stand_at(datetime(2025, 3, 3, 17, 1, tzinfo=clock.VIETNAM))
-    post(ban.head, f"/appraisals/consultations/{answered + 2}/record-silence")
+    post(ban.head, f"/appraisals/consultations/{silent}/record-silence")
 
     police, tax = ban.police.organisation_id, ban.tax.organisation_id
     assert logged(ban) == [
@@ -48,12 +59,12 @@ def test_a_question_and_each_of_its_three_ends_stand_in_the_log(ban, post):
             ban.appraiser.name,
             "cancel_consultation",
             "Hỏi nhầm cơ quan.",
-            {"consultation": answered + 1, "objects": None},
+            {"consultation": cancelled, "objects": None},
         ),
         (
             ban.head.name,
             "record_silence",
             "Hết hạn không trả lời.",
-            {"consultation": answered + 2, "objects": None},
+            {"consultation": silent, "objects": None},
         ),
     ]

@@ -13,6 +13,7 @@ from app.councils.models import AgendaItem, Meeting
 from app.desk.queries import worklist
 from app.errors import Invalid
 from app.extensions import db, unit_of_work
+from app.nominations import openings
 from app.nominations.openings import Look, tasks
 from tests import builders
 from tests.builders import events_of
@@ -22,13 +23,20 @@ from workflows.vocabulary import Role
 
 
 @pytest.fixture
-def resumed(house):
+def cleared(monkeypatch):
+    """No room keeps the conclusion that there was no violation yet, and without it nobody may resume a case."""
+    monkeypatch.setitem(openings._contributors, "has_clearance", lambda _: {"has_clearance": True})
+
+
+@pytest.fixture
+def resumed(house, cleared):
     """Suspended in a meeting's agenda, taken off it, resumed where it was; and the meeting, still prepared."""
+    ban = builders.actor(Role.BAN_HEAD, house.department)
     case = house.case("A Ma Thị Một", State.APPRAISED, house.title, submitted_at=clock.now())
     meeting = road.planned(house.provincial, [case], by=house.provincial_secretary)
-    advance(case, "suspend", actor=builders.actor(Role.BAN_HEAD, house.department), reason="Có đơn tố cáo.")
+    advance(case, "suspend", actor=ban, reason="Có đơn tố cáo.")
     operations.take_off(meeting.items[0], "Hồ sơ tạm dừng.", actor=house.provincial_secretary)
-    case.state = case.previous_state
+    advance(case, "resume", actor=ban)
     db.session.commit()
     return case, meeting
 
@@ -45,6 +53,7 @@ def test_a_resumed_case_is_put_on_an_agenda_again_and_voted_on(house, resumed):
     assert [(one.action, one.target) for one in events_of(case.ref)] == [
         ("put_on_agenda", State.COUNCIL_SCHEDULED),
         ("suspend", State.SUSPENDED),
+        ("resume", State.COUNCIL_SCHEDULED),
         ("open_meeting", State.COUNCIL_VOTING),
     ]
 
@@ -116,11 +125,14 @@ def test_of_two_meetings_that_want_one_case_at_once_one_gets_it(app, house):
         return refused.value.errors
 
     event.listen(db.engine, "before_cursor_execute", listen)
-    with ThreadPoolExecutor(1) as pool:
-        slower = pool.submit(put_on_the_second)
-        has_to_wait.wait(30)
-        db.session.commit()
-    event.remove(db.engine, "before_cursor_execute", listen)
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            slower = pool.submit(put_on_the_second)
+            asked_for_the_pen = has_to_wait.wait(30)
+            db.session.commit()
+    finally:
+        event.remove(db.engine, "before_cursor_execute", listen)
 
+    assert asked_for_the_pen
     assert slower.result() == {"nomination_ids": "Không còn đưa vào chương trình được: Katơr Thị Sính."}
     assert [item.meeting_id for item in db.session.scalars(select(AgendaItem))] == [first.id]
