@@ -13,12 +13,14 @@ from urllib.parse import urlencode
 
 import pytest
 from pysqlite3 import dbapi2
+from sqlalchemy import text
 
 from app import create_app, site, starting
 from app.config import ROOT
 from app.effects import runner
 from app.extensions import db, unit_of_work
 from app.outbox import operations as outbox
+from tests.patience import wait_until
 
 PREPARE = "from app import serving; serving.prepared(empty=True)"
 SERVE = "from app import serving; serving.main(host={host!r}, port={port}, empty=True)"
@@ -252,7 +254,8 @@ def test_starts_take_turns(app, tmp_path):
 
 def test_starts_on_several_machines_take_turns_too(app, tmp_path):
     """Folders of their own, one database: PostgreSQL keeps the door. SQLite is of one machine."""
-    order = []
+    keeps_the_door = db.engine.dialect.name == "postgresql"
+    second_is_in, order = threading.Event(), []
     folders = [tmp_path / "one", tmp_path / "two"]
     for folder in folders:
         folder.mkdir()
@@ -260,13 +263,23 @@ def test_starts_on_several_machines_take_turns_too(app, tmp_path):
     def second():
         with app.app_context(), starting.one_at_a_time(folders[1], lambda: None):
             order.append("second")
+            second_is_in.set()
 
     later = threading.Thread(target=second)
     with starting.one_at_a_time(folders[0], lambda: None):
         later.start()
-        later.join(0.3)
+        assert wait_until(somebody_waits) if keeps_the_door else second_is_in.wait(10)
         order.append("first")
     later.join(10)
 
-    waits = db.engine.dialect.name == "postgresql"
-    assert order == (["first", "second"] if waits else ["second", "first"])
+    assert order == (["first", "second"] if keeps_the_door else ["second", "first"])
+
+
+def somebody_waits():
+    """A lock of this database that is asked for and not given."""
+    waiting = text(
+        "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+        " WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted"
+    )
+    with db.engine.connect() as connection:
+        return connection.scalar(waiting)

@@ -6,7 +6,6 @@ import socketserver
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
@@ -31,6 +30,7 @@ from app.outbox import operations as outbox
 from app.outbox.models import ErrandStatus, Notice
 from app.outbox.operations import A_RUNNER_IS_LOST_AFTER
 from tests import builders
+from tests.patience import wait_until
 from tests.test_casework import paper_of
 from workflows.vocabulary import Role
 
@@ -234,13 +234,6 @@ def hung(app, monkeypatch):
     made.hang()
     yield made
     made.take_down()
-
-
-def wait_until(holds, most=10.0):
-    until = time.monotonic() + most
-    while not holds() and time.monotonic() < until:
-        time.sleep(0.02)
-    return holds()
 
 
 def test_the_bell_rings_after_the_commit(hung, done):

@@ -4,13 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from pysqlite3 import dbapi2
 from sqlalchemy import NullPool, create_engine
 
 from app.config import ROOT
+from tests.patience import wait_until
 
 PREPARE = "from app import serving; serving.prepared(empty={empty})"
 ADMINISTRATOR = "quantri\nTrần Văn Quản\nbon tu ghep lai\n"
@@ -60,8 +60,7 @@ def killed(engine_name, new_database, tmp_path):
     """A demonstration whose founding died when its first cases stood."""
     site = Site(tmp_path, new_database(engine_name))
     first = site.start()
-    while not site.ask(BEGUN) and first.poll() is None:
-        time.sleep(0.05)
+    wait_until(lambda: site.ask(BEGUN) or first.poll() is not None, most=120)
     first.send_signal(signal.SIGKILL)
     first.communicate()
     return site
