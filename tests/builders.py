@@ -268,8 +268,10 @@ def statements():
         said.append(args[2])
 
     event.listen(db.engine, "before_cursor_execute", hear)
-    yield said
-    event.remove(db.engine, "before_cursor_execute", hear)
+    try:
+        yield said
+    finally:
+        event.remove(db.engine, "before_cursor_execute", hear)
 
 
 def events_of(subject):

@@ -57,10 +57,19 @@ class Opinion:
 
 def assign(nomination: Nomination, user_id: int, note: str, *, actor: Actor) -> None:
     """Give a case to an appraiser; the list shows who has it."""
-    _must_be_under_appraisal(nomination, "Phân công thẩm định")
-    if user_id not in {held.user_id for held in holders(Role.APPRAISER)}:
+    give(nomination, appraiser(user_id), note, actor=actor)
+
+
+def appraiser(user_id: int) -> User:
+    """Somebody who appraises today."""
+    chosen = next((held.user for held in holders(Role.APPRAISER) if held.user_id == user_id), None)
+    if chosen is None:
         raise Invalid(user_id=NO_APPRAISER)
-    chosen = db.session.get_one(User, user_id)
+    return chosen
+
+
+def give(nomination: Nomination, chosen: User, note: str, *, actor: Actor) -> None:
+    _must_be_under_appraisal(nomination, "Phân công thẩm định")
     before = nomination.appraiser.full_name if nomination.appraiser else ""
     nomination.appraiser = chosen
     audit.record(

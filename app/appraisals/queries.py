@@ -1,6 +1,6 @@
 """Who has which case, what was found on each criterion, who was asked what, and what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -59,6 +59,20 @@ def one(nomination_id: int, actor: Actor) -> Nomination:
     return found
 
 
+def chosen(nomination_ids: Iterable[int], actor: Actor) -> Sequence[Nomination]:
+    """The cases that somebody ticked, in the order of the list, or 404 where one was never theirs to see."""
+    wanted = set(nomination_ids)
+    found = db.session.scalars(
+        visible_to(actor)
+        .where(Nomination.id.in_(wanted))
+        .options(joinedload(Nomination.appraiser))
+        .order_by(Nomination.id)
+    ).all()
+    if len(found) < len(wanted):
+        raise NotFound
+    return found
+
+
 def criteria_of(nomination: Nomination) -> tuple[Tree, list[Criterion]]:
     """By what was submitted, whatever the unit writes into its register since."""
     return leaves_for(nomination.award_version, nomination.nominee_kind, nomination.worker_class, nomination.route)
@@ -85,7 +99,7 @@ def answers(nomination_id: int) -> Mapping[str, CriterionAnswer]:
     return {answer.criterion_code: answer for answer in found}
 
 
-class Finding(NamedTuple):
+class Found(NamedTuple):
     """What was found on one criterion, as it is shown."""
 
     verdict: Verdict
@@ -100,7 +114,7 @@ class Judged(NamedTuple):
     code: str
     label: str
     basis: str
-    finding: Finding | None
+    found: Found | None
 
 
 _leaf, _answer, _paper, _kind = (
@@ -134,8 +148,8 @@ def judged(nomination: Nomination) -> list[Judged]:
     wanted = set(criteria.codes(_tree_of(nomination)))
     of = {"nomination_id": nomination.id, "award_version_id": nomination.award_version_id}
     return [
-        Judged(code, label, basis, Finding(*found) if found[0] else None)
-        for code, label, basis, *found in db.session.execute(_JUDGED, of)
+        Judged(code, label, basis, Found(*columns) if columns[0] else None)
+        for code, label, basis, *columns in db.session.execute(_JUDGED, of)
         if code in wanted
     ]
 
@@ -144,12 +158,12 @@ def unmet(nomination: Nomination, found: Sequence[Judged] | None = None) -> list
     """A sentence for each criterion that keeps the award's tree from holding. `found`: what was read before."""
     given = judged(nomination) if found is None else found
     verdicts = {
-        line.code: line.finding.verdict for line in given if line.finding and is_of_this_time(line.finding, nomination)
+        line.code: line.found.verdict for line in given if line.found and is_of_this_time(line.found, nomination)
     }
     return criteria.unmet(_tree_of(nomination), verdicts, {line.code: line.label for line in given})
 
 
-def is_of_this_time(answer: CriterionAnswer | Finding, nomination: Nomination) -> bool:
+def is_of_this_time(answer: CriterionAnswer | Found, nomination: Nomination) -> bool:
     """A dossier that was sent back and came again is judged again; what was found before only shows."""
     return nomination.received_at is None or answer.answered_at >= nomination.received_at
 

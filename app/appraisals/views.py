@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, words_asked
 from app.appraisals import assigning, facts, forms, lists, operations, panels, queries  # noqa: F401 -- they join the case
-from app.appraisals.assigning import Outcome
 from app.appraisals.operations import Opinion
 from app.forms import choices
+from app.nominations.bulk import Outcome
 from app.nominations.deadlines import overdue
 from app.organisations.queries import holders
 from workflows.vocabulary import Role
@@ -124,5 +124,5 @@ def _whom(form: forms.AssignForm) -> str:
 
 
 def _assign_all(form: forms.AssignAllForm) -> list[Outcome]:
-    cases = assigning.chosen(form.chosen, current_actor)
+    cases = queries.chosen(form.chosen, current_actor)
     return assigning.assign_all(cases, form.user_id.data, form.note.data or "", actor=current_actor)

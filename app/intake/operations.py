@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import count
 
 from sqlalchemy.exc import IntegrityError
@@ -15,6 +16,7 @@ from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.intake import nameable, papers, queries
 from app.intake.models import IncomingNumber, Supplement, SupplementItem
+from app.nominations.bulk import Outcome, attempt
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
 from workflows.award_province_1 import State
@@ -51,15 +53,6 @@ class NumberIsTaken(Invalid):
     """Another dossier of this office and year has the number."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one case of a bulk."""
-
-    nomination: Nomination
-    number: int | None
-    reasons: tuple[str, ...] = ()
-
-
 def register(nomination: Nomination, number: int, *, actor: Actor) -> None:
     """Take a dossier in (tiếp nhận): a number of the register, a receipt, and the day the result is due."""
     advance(nomination, "register", actor=actor, data={"number": number})
@@ -80,10 +73,10 @@ def register_all(nominations: Sequence[Nomination], first_number: int, *, actor:
     free = (number for number in count(first_number) if number not in taken)
     number, outcomes = next(free), []
     for nomination in nominations:
-        while (reasons := _try_to_register(nomination, number, actor)) is None:
+        while (outcome := _try_to_register(nomination, number, actor)) is None:
             number = next(free)  # a colleague gave it out in this moment
-        outcomes.append(Outcome(nomination, None if reasons else number, reasons))
-        number = number if reasons else next(free)
+        outcomes.append(outcome)
+        number = number if outcome.reasons else next(free)
     return outcomes
 
 
@@ -149,18 +142,12 @@ def proposed_due(nomination: Nomination) -> date:
     return clock.local(workdays.due(clock.now(), max(limit.days, 1), limit.unit)).date()
 
 
-def _try_to_register(nomination: Nomination, number: int, actor: Actor) -> tuple[str, ...] | None:
-    """Why it was not taken in; nothing: it was. None: only the number is somebody else's."""
+def _try_to_register(nomination: Nomination, number: int, actor: Actor) -> Outcome | None:
+    """None: only the number is somebody else's."""
     try:
-        with db.session.begin_nested():
-            register(nomination, number, actor=actor)
+        return attempt(nomination, partial(register, nomination, number, actor=actor), passing_on=(NumberIsTaken,))
     except NumberIsTaken:
         return None
-    except Refusal as refused:
-        return tuple(refused.reasons)
-    except Invalid as invalid:
-        return tuple(invalid.errors.values())
-    return ()
 
 
 def _take_number(nomination: Nomination, number: int, actor: Actor) -> None:

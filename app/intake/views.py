@@ -8,8 +8,8 @@ from app.addresses import number_asked, words_asked
 from app.casework import options
 from app.forms import BaseForm
 from app.intake import changes, checklist, facts, forms, lists, nameable, operations, panels, papers, queries  # noqa: F401 -- joins the case
-from app.intake.operations import Outcome
 from app.intake.unit_views import bp
+from app.nominations.bulk import Outcome
 from app.nominations.deadlines import overdue
 from app.nominations.models import Nomination
 from app.nominations.openings import takes_step

@@ -80,7 +80,7 @@ def test_what_cannot_be_given_is_said_case_by_case(ban, cases, post):
 
 
 def test_a_case_given_away_while_the_list_was_read_is_not_taken_back(ban, cases):
-    read = assigning.chosen([cases[0].id, cases[1].id], ban.head)
+    read = queries.chosen([cases[0].id, cases[1].id], ban.head)
     db.session.execute(
         Nomination.__table__.update().where(Nomination.id == cases[0].id).values(appraiser_id=ban.colleague.user_id)
     )
@@ -221,3 +221,18 @@ def test_an_opinion_from_before_the_case_came_again_waits_for_no_conclusion(ban,
     (line,) = [line for line in worklist(ban.head) if line.id == cases[0].id]
 
     assert line.todo == "Đang thẩm định: Đàng Thị Mỹ Hương"
+
+
+def test_who_may_appraise_is_asked_once_and_each_case_costs_its_six_statements(ban, cases, post):
+    """A savepoint and its end, the log, its event, the row, the errand; all else is sent once for three or thirty."""
+    come = {"state": State.APPRAISAL, "submitted_at": clock.now(), "received_at": clock.now()}
+    more = [builders.nomination(ban.unit, ban.award, ban.in_round, f"Người Số {n}", **come) for n in range(30)]
+    db.session.commit()
+    sent = []
+    for form in [ticked(*chosen, to=ban.appraiser) for chosen in (cases[:3], more)]:
+        with builders.statements() as counted:
+            assert post(ban.head, PAGE, **form).status_code == 303
+        sent.append(len(counted))
+
+    assert sent[1] - sent[0] == 6 * 27
+    assert len(given()[0]) == 33

@@ -34,6 +34,10 @@ def receipts():
     return db.session.scalars(select(Paper).where(Paper.code == PaperCode.INTAKE_RECEIPT).order_by(Paper.id)).all()
 
 
+def in_words(response):
+    return " ".join(re.sub(r"<[^>]+>", " ", response.text).split()).replace(" ,", ",").replace(" .", ".")
+
+
 def test_a_dossier_gets_a_number_a_receipt_and_the_day_of_its_result(desk, post):
     response = post(desk.officer, f"/intake/{desk.cases[0].id}/register", number="7")
 
@@ -121,6 +125,7 @@ def test_all_of_a_submission_are_taken_in_in_one_go(desk, post):
     response = post(desk.officer, f"/intake/submissions/{desk.submission.id}", number="3")
 
     assert response.status_code == 200
+    assert "Đã tiếp nhận 3 hồ sơ." in in_words(response)
     assert rows() == [(State.INTAKE, number, date(2025, 3, 24)) for number in (3, 4, 5)]
     assert len(receipts()) == 3
 
@@ -131,7 +136,14 @@ def test_a_bulk_says_case_by_case_what_was_refused(desk, post):
 
     response = post(desk.officer, f"/intake/submissions/{desk.submission.id}", number="3")
 
-    assert "Tờ trình chưa phát hành: đơn vị ghi số, ngày và đính kèm bản đã ký." in response.text
+    told = in_words(response)
+    for sentence in (
+        "Đã tiếp nhận 2 hồ sơ, 1 hồ sơ chưa tiếp nhận được.",
+        f"{desk.cases[0].nominee_name} Số đến 3, hẹn trả kết quả ngày 24/03/2025",
+        f"{desk.cases[1].nominee_name} Chưa tiếp nhận: Tờ trình chưa phát hành: "
+        "đơn vị ghi số, ngày và đính kèm bản đã ký.",
+    ):
+        assert sentence in told
     assert rows() == [
         (State.INTAKE, 3, date(2025, 3, 24)),
         (State.SUBMITTED, None, None),
