@@ -34,6 +34,9 @@ def receipts():
     return db.session.scalars(select(Paper).where(Paper.code == PaperCode.INTAKE_RECEIPT).order_by(Paper.id)).all()
 
 
+NOT_ISSUED = "Tờ trình chưa phát hành: đơn vị ghi số, ngày và đính kèm bản đã ký."
+
+
 def in_words(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.text).split()).replace(" ,", ",").replace(" .", ".")
 
@@ -140,8 +143,7 @@ def test_a_bulk_says_case_by_case_what_was_refused(desk, post):
     for sentence in (
         "Đã tiếp nhận 2 hồ sơ, 1 hồ sơ chưa tiếp nhận được.",
         f"{desk.cases[0].nominee_name} Số đến 3, hẹn trả kết quả ngày 24/03/2025",
-        f"{desk.cases[1].nominee_name} Chưa tiếp nhận: Tờ trình chưa phát hành: "
-        "đơn vị ghi số, ngày và đính kèm bản đã ký.",
+        f"{desk.cases[1].nominee_name} Chưa tiếp nhận: {NOT_ISSUED}",
     ):
         assert sentence in told
     assert rows() == [
