@@ -11,11 +11,9 @@ from app.decisions.reach import decisions_seen_as
 from app.documents.models import Paper
 from app.extensions import db
 from app.nominations.openings import Look, Panel, shows_panel
-from workflows.award_province_1 import State
+from app.nominations.states import AWARDED
 from workflows.sheets_1 import DecisionState
 from workflows.vocabulary import Role, Sheet
-
-AWARDED = frozenset({State.PUBLISHED, State.PRODUCTION, State.HANDED_OVER, State.ARCHIVED})
 
 
 @shows_panel(order=30)

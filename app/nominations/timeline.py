@@ -21,7 +21,8 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
 }
 WITHIN_THE_DEPARTMENT = frozenset({"assign_appraiser", "ask_agencies"})  # a unit hears the result, not the way there
 WITHIN_THE_UNIT = frozenset({State.DRAFT, State.UNIT_CHECK, State.UNIT_PUBLIC, State.UNIT_COUNCIL, State.UNIT_SIGN})
-BACK = frozenset({State.DRAFT, State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED})
+# Into these a step goes backward: into a draft too, where a new one is no step; to withdraw is no one's sending back.
+BACKWARD = frozenset({State.DRAFT, State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED})
 Counter = Callable[[date, date], int]
 
 
@@ -91,7 +92,7 @@ def _event(workflow: type[Workflow], event: Happened, since: Happened | None, be
         took=_took(days, limit) if days is not None else "",
         limit=_days(limit.days, limit) if limit else "",
         late=bool(limit and days is not None and days > limit.days),
-        tone="back" if event.target in BACK and event.source else "moving",
+        tone="back" if event.target in BACKWARD and event.source else "moving",
     )
 
 
