@@ -1,5 +1,7 @@
 """What can go wrong on purpose, each a sentence for a person. The pages for them are in `error_pages.py`."""
 
+NOT_AFTER_TODAY = "Ngày văn bản không thể sau hôm nay."  # the form says it first, the operation insists
+
 
 class Refusal(Exception):
     """Something asked for cannot be done now. Shown as a page with every reason; nothing was changed."""

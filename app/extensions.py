@@ -112,6 +112,16 @@ def unit_of_work() -> Iterator[None]:
         raise
 
 
+def let_others_write() -> None:
+    """Before slow work: SQLite has one writer at a time, and the people at their desks come first.
+
+    What was read before is read anew, and whatever must still hold is asked after the work.
+    """
+    pending = [*db.session.new, *db.session.dirty, *db.session.deleted]
+    assert not pending, "what was changed before the slow work would be lost"
+    db.session.rollback()
+
+
 def engine_options(url: str) -> dict[str, Any]:
     """What SQLAlchemy needs to know to open `url` as this application wants it opened."""
     options: dict[str, Any] = {

@@ -10,14 +10,14 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import DateField, Field, FileField, Form, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.fields.core import UnboundField
-from wtforms.validators import InputRequired, Length, NumberRange, Regexp, StopValidation, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
 
-from app import clock
-from app.errors import Invalid
+from app.errors import NOT_AFTER_TODAY, Invalid
 from app.extensions import unit_of_work
-from app.numbers import LARGEST, whole
+from app.numbers import LARGEST, LARGEST_OF_A_REGISTER, whole
 from app.text import nfc
+from app.validators import DayThat
 
 Command = TypeVar("Command")
 
@@ -91,69 +91,6 @@ class VietnameseDateField(DateField):
             raise ValueError("Năm phải từ 1900 đến 2100.")
 
 
-# One address, in plain signs: whatever a mail program would read as two recipients, a name or a comment is refused.
-MAIL_ADDRESS = Regexp(
-    r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])\Z",
-    message="Địa chỉ không đúng dạng, ví dụ ten@ninhthuan.gov.vn; mỗi ô một địa chỉ.",
-)
-
-
-class DayThat:
-    """A day that stands as it must to today, as far as it could be read."""
-
-    def __init__(self, holds: Callable[[date, date], bool], message: str) -> None:
-        self.holds, self.message = holds, message
-
-    def __call__(self, form: Form, field: Field) -> None:  # noqa: ARG002 -- WTForms' signature
-        if isinstance(field.data, date) and not self.holds(field.data, clock.today()):
-            raise ValidationError(self.message)
-
-
-class NotBefore:
-    """A day not before that of another field, as far as both could be read."""
-
-    def __init__(self, other: str, message: str) -> None:
-        self.other, self.message = other, message
-
-    def __call__(self, form: Form, field: Field) -> None:
-        first = form[self.other].data
-        if isinstance(field.data, date) and isinstance(first, date) and field.data < first:
-            raise ValidationError(self.message)
-
-
-class RequiredWith:
-    """Wanted where another field says something, or just `value`; else it may be left empty."""
-
-    def __init__(self, other: str, message: str, value: object = None) -> None:
-        self.other, self.message, self.value = other, message, value
-
-    def __call__(self, form: Form, field: Field) -> None:
-        if not _is_empty(field):
-            return
-        said = form[self.other].data
-        if said == self.value if self.value is not None else said:
-            raise StopValidation(self.message)
-        field.errors = []
-        raise StopValidation
-
-
-class OneOf:
-    """Something is said, here or in one of the others."""
-
-    def __init__(self, others: Iterable[str], message: str) -> None:
-        self.others, self.message = tuple(others), message
-
-    def __call__(self, form: Form, field: Field) -> None:
-        if _is_empty(field) and all(_is_empty(form[other]) for other in self.others):
-            raise StopValidation(self.message)
-
-
-def _is_empty(field: Field) -> bool:
-    """Nothing was typed, not even what could not be read, and nothing stood there before."""
-    return not any(str(typed).strip() for typed in field.raw_data or ()) and not field.data
-
-
 NEVER_SEEN = -1  # no row has this version
 
 
@@ -218,13 +155,15 @@ class BaseForm(Form):
             with unit_of_work():
                 operation()
         except Invalid as invalid:
-            for name, sentence in invalid.errors.items():
-                if name in self._fields:
-                    self._fields[name].errors = [*self._fields[name].errors, sentence]
-                else:
-                    self.form_errors = [*self.form_errors, sentence]
+            self.form_errors = [*self.form_errors, *told_beside(self._fields, invalid)]
             return False
         return True
+
+    def of_lines(self, prefix: str) -> dict[int, Any]:
+        """What the fields `<prefix>_<id>` hold, by id; a form with a line for each of several rows has such."""
+        start = f"{prefix}_"
+        lines = ((name, field) for name, field in self._fields.items() if name.startswith(start))
+        return {int(name.removeprefix(start)): field.data for name, field in lines}
 
     def to(self, command: type[Command]) -> Command:
         names = command.__dataclass_fields__  # type: ignore[attr-defined]
@@ -233,6 +172,13 @@ class BaseForm(Form):
     @property
     def status(self) -> int:
         return 422 if self.errors else 200
+
+
+def told_beside(fields: Mapping[str, Field], invalid: Invalid) -> list[str]:
+    """Say what is wrong beside each field; sentences that belong to no field are returned."""
+    for name in fields.keys() & invalid.errors.keys():
+        fields[name].errors = [*fields[name].errors, invalid.errors[name]]
+    return [sentence for name, sentence in invalid.errors.items() if name not in fields]
 
 
 def reason_field(description: str = "") -> TextAreaField:
@@ -266,14 +212,14 @@ def registration_form(paper: str, *, of: str) -> type[RegistrationForm]:
         "number": IntegerField(
             f"Số {paper}",
             description=f"Theo sổ đăng ký văn bản đi của {of}, chỉ ghi phần số.",
-            validators=[InputRequired(f"Nhập số {paper}."), NumberRange(min=1, max=999_999)],
+            validators=[InputRequired(f"Nhập số {paper}."), NumberRange(min=1, max=LARGEST_OF_A_REGISTER)],
             render_kw={"inputmode": "numeric"},
         ),
         "issued_on": VietnameseDateField(
             f"Ngày {paper}",
             validators=[
                 InputRequired(f"Nhập ngày {paper}."),
-                DayThat(lambda day, today: day <= today, "Ngày văn bản không thể sau hôm nay."),
+                DayThat(lambda day, today: day <= today, NOT_AFTER_TODAY),
             ],
         ),
         "signed_copy": FileField(

@@ -1,6 +1,7 @@
 """Whole numbers that people and browsers send: what no row can hold is no number."""
 
 LARGEST = 2**31 - 1  # an INTEGER of PostgreSQL
+LARGEST_OF_A_REGISTER = 999_999  # no office writes more letters a year
 DIGITS = len(str(LARGEST))
 
 

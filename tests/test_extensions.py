@@ -5,12 +5,12 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import create_engine, event, select, text
+from sqlalchemy import create_engine, event, select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from app import extensions
 from app.accounts.models import User, UserSession
-from app.extensions import db, engine_options, unit_of_work
+from app.extensions import db, engine_options, let_others_write, unit_of_work
 from tests import builders
 
 MOMENT = datetime(2025, 2, 17, 8, 0, 0, 123456, tzinfo=timezone(timedelta(hours=7)))
@@ -149,3 +149,22 @@ def test_a_query_that_fails_does_not_tell_what_people_wrote(session):
         session.execute(text("SELECT :name FROM no_such_table"), {"name": "Chamaléa Thị Sương"})
 
     assert "Chamaléa" not in str(failed.value)
+
+
+def test_before_slow_work_the_only_writer_steps_aside(app):
+    builders.user()
+    db.session.commit()
+    db.session.scalars(select(User)).all()  # on SQLite this holds the one right to write
+
+    let_others_write()
+
+    with db.engine.begin() as another:
+        another.execute(update(User).values(full_name="Katơr Minh Tuấn"))
+    assert db.session.scalars(select(User.full_name)).all() == ["Katơr Minh Tuấn"]
+
+
+def test_nothing_that_waits_to_be_written_is_lost_to_slow_work(app):
+    db.session.add(User(username="anh.ntn"))
+
+    with pytest.raises(AssertionError, match="would be lost"):
+        let_others_write()

@@ -14,19 +14,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from app.accounts.models import User
 from app.errors import Invalid
 from app.extensions import db
-from app.forms import (
-    MAIL_ADDRESS,
-    NEVER_SEEN,
-    BaseForm,
-    DayThat,
-    NotBefore,
-    OneOf,
-    RequiredWith,
-    SeenField,
-    VersionField,
-    VietnameseDateField,
-    choices,
-)
+from app.forms import NEVER_SEEN, BaseForm, SeenField, VersionField, VietnameseDateField, choices
 from app.numbers import LARGEST
 from tests import builders
 
@@ -239,83 +227,10 @@ def test_an_id_that_no_row_has_is_no_choice(bare, typed):
     assert form.errors == {"ids": ["Chọn lại trong danh sách."]}
 
 
-class AddressForm(BaseForm):
-    email = StringField(validators=[Optional(), MAIL_ADDRESS])
+def test_what_stands_in_the_lines_of_a_form_is_told_by_their_rows(bare):
+    """A line for each of several rows; its other fields, and fields of no row, are left alone."""
+    lines = {f"{part}_{row}": StringField(part) for part in ("note", "reason") for row in (7, 31)}
+    form = type("LinesForm", (BaseForm,), {"note": StringField("Chung"), **lines})
 
-
-@pytest.mark.parametrize(
-    "typed", ["", "ten@ninhthuan.gov.vn", "Ngoc.Anh+sgd@so-gddt.ninhthuan.gov.vn", "o'brien@a.vn", "a@xn--p1ai.vn"]
-)
-def test_one_address_for_letters_is_taken(sent, typed):
-    assert sent(AddressForm, email=typed).errors == {}
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "a,b@c.vn",
-        "a@c.vn,b@d.vn",
-        "a@c.vn;b@d.vn",
-        "Anh <a@c.vn>",
-        "a(b)@c.vn",
-        "a:b@c.vn",
-        '"a b"@c.vn',
-        "a..b@c.vn",
-        "a@c",
-        "a@.vn",
-        "a@c..vn",
-        "a@b@c.vn",
-        "a @c.vn",
-        "a@c,d.vn",
-        "ánh@c.vn",
-        "a@c.vn\nBcc: b@d.vn",
-    ],
-)
-def test_what_a_letter_could_take_for_more_than_one_address_is_not(sent, typed):
-    assert sent(AddressForm, email=typed).errors == {
-        "email": ["Địa chỉ không đúng dạng, ví dụ ten@ninhthuan.gov.vn; mỗi ô một địa chỉ."]
-    }
-
-
-class LeaveForm(BaseForm):
-    """What depends on another field, or on today."""
-
-    starts = VietnameseDateField("Từ ngày", validators=[DayThat(lambda day, today: day > today, "Từ ngày mai.")])
-    ends = VietnameseDateField("Đến ngày", validators=[Optional(), NotBefore("starts", "Không trước ngày đầu.")])
-    why = StringField("Lý do", validators=[OneOf(("papers",), "Ghi lý do hoặc giấy tờ.")])
-    papers = StringField("Giấy tờ")
-    kind = StringField("Loại")
-    doctor = StringField("Bác sĩ", validators=[RequiredWith("kind", "Ghi bác sĩ.", "ốm"), Length(max=5)])
-    phone = StringField("Điện thoại", validators=[RequiredWith("doctor", "Ghi điện thoại.")])
-
-
-@pytest.mark.parametrize(
-    ("typed", "before", "errors"),
-    [
-        ({"starts": "01/01/2100", "papers": "Đơn"}, {}, {}),
-        (
-            {"starts": "01/01/2001", "ends": "31/12/2000"},
-            {},
-            {
-                "starts": ["Từ ngày mai."],
-                "ends": ["Không trước ngày đầu."],
-                "why": ["Ghi lý do hoặc giấy tờ."],
-            },
-        ),
-        ({"starts": "mai", "ends": "31/12/2000", "why": "Ốm"}, {}, {"starts": [HOW_TO_WRITE_IT]}),
-        ({"starts": "", "why": " ", "kind": "ốm"}, {}, {"why": ["Ghi lý do hoặc giấy tờ."], "doctor": ["Ghi bác sĩ."]}),
-        ({"why": "Ốm", "kind": "khác"}, {}, {}),
-        (
-            {"why": "Ốm", "kind": "khác", "doctor": "Bá Văn"},
-            {},
-            {"doctor": ["Không dài quá 5 ký tự."], "phone": ["Ghi điện thoại."]},
-        ),
-        ({"kind": ""}, {"why": "Ốm", "kind": "ốm", "doctor": "Bá"}, {"phone": ["Ghi điện thoại."]}),
-    ],
-)
-def test_fields_that_depend_on_each_other_are_judged_with_all_the_others(bare, typed, before, errors):
-    with bare.test_request_context(method="POST", data=typed):
-        form = LeaveForm(**before)
-        form.validate()
-
-        assert form.errors == errors
+    with bare.test_request_context(method="POST", data={"note": "Chung", "note_7": "Một", "reason_31": "Vắng"}):
+        assert form().of_lines("note") == {7: "Một", 31: None}

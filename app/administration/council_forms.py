@@ -4,7 +4,8 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from app.administration.operations import ENDS_EARLY
 from app.administration.seating import MORE_THAN_ALL
 from app.councils.words import PARTS
-from app.forms import BaseForm, NotBefore, VietnameseDateField, choices
+from app.forms import BaseForm, VietnameseDateField, choices
+from app.validators import NotBefore
 
 LARGEST = 100
 

@@ -3,7 +3,8 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from app.administration.operations import ENDS_EARLY, NO_BASIS
 from app.administration.roles import BY_HOUSE
-from app.forms import MAIL_ADDRESS, BaseForm, NotBefore, RequiredWith, VietnameseDateField, choices
+from app.forms import BaseForm, VietnameseDateField, choices
+from app.validators import MAIL_ADDRESS, NotBefore, RequiredWith
 from workflows.vocabulary import ROLE_NAMES, Role
 
 

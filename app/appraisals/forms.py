@@ -22,9 +22,10 @@ from app.appraisals.operations import VERDICT_NAMES, Finding
 from app.awards.models import Criterion
 from app.errors import Invalid
 from app.extensions import unit_of_work
-from app.forms import NEVER_SEEN, BaseForm, DayThat, VersionField, VietnameseDateField, choices
+from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices, told_beside
 from app.nominations.models import Evidence
 from app.numbers import whole
+from app.validators import DayThat
 
 NO_EVIDENCE = ""
 OPINIONS = choices(
@@ -116,12 +117,7 @@ class CriteriaForm:
             with unit_of_work():
                 operation()
         except Invalid as invalid:
-            fields = {field.name: field for field in self}
-            for name, sentence in invalid.errors.items():
-                if name in fields:
-                    fields[name].errors = [*fields[name].errors, sentence]
-                else:
-                    self.form_errors = [*self.form_errors, sentence]
+            self.form_errors = [*self.form_errors, *told_beside({field.name: field for field in self}, invalid)]
             return False
         return True
 

@@ -52,4 +52,5 @@ def proceedings_of(form: MinutesForm) -> Proceedings:
 
 def closing_of(form: ClosingForm) -> Closing:
     ended_at = moment(form.ended_on.data, form.ended_time.data or "")
-    return Closing(ended_at=ended_at, clarify=form.of_lines(), took_days=form.took_days.data)
+    clarify = {item_id: reason or "" for item_id, reason in form.of_lines("clarify").items()}
+    return Closing(ended_at=ended_at, clarify=clarify, took_days=form.took_days.data)

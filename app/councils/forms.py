@@ -19,8 +19,9 @@ from app.clock import VIETNAM
 from app.councils.customs import TELLERS
 from app.councils.models import Presence
 from app.councils.operations import NO_REASON
-from app.forms import NEVER_SEEN, BaseForm, RequiredWith, VersionField, VietnameseDateField, choices, reason_field
+from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices, reason_field
 from app.text import one_line
+from app.validators import RequiredWith
 
 PRESENCES = choices([("present", "Có mặt"), ("absent", "Vắng có lý do"), ("written", "Ý kiến bằng văn bản")])
 NUMERIC = {"inputmode": "numeric"}
@@ -47,11 +48,6 @@ class VersionedForm(BaseForm):
         """What would be lost if somebody else was faster, by label."""
         texts = ((field.label.text, str(field.data)) for field in self if field.name != "version" and field.data)
         return dict(texts)
-
-    def of_lines(self, prefix: str) -> dict[int, Any]:
-        """What the fields `<prefix>_<id>` hold, by id."""
-        start = f"{prefix}_"
-        return {int(name[len(start) :]): field.data for name, field in self._fields.items() if name.startswith(start)}
 
 
 class PlanForm(VersionedForm):
@@ -174,12 +170,6 @@ class ClosingForm(BaseForm):
     ended_on = VietnameseDateField("Ngày kết thúc", validators=[InputRequired("Nhập ngày kết thúc.")])
     ended_time = StringField("Giờ kết thúc", validators=[InputRequired("Nhập giờ kết thúc."), CLOCK_TIME])
     took_days = BooleanField("Phiên họp kéo dài sang ngày khác")
-
-    def of_lines(self) -> dict[int, str]:
-        start = "clarify_"
-        return {
-            int(name[len(start) :]): field.data or "" for name, field in self._fields.items() if name.startswith(start)
-        }
 
 
 def closing_form(names: Mapping[int, str]) -> type[ClosingForm]:

@@ -8,8 +8,6 @@ from app import forms
 from app.decisions.operations import NOBODY_CHOSEN
 from app.forms import BaseForm, VersionField, reason_field, registration_form
 
-EXCLUDE = "exclude-"
-
 
 class ProposalForm(BaseForm):
     title = StringField(
@@ -38,16 +36,12 @@ class ReturnForm(ReasonForm):
     @property
     def exclusions(self) -> dict[int, str]:
         """Reasons by the id of their line; those left empty stay on the list."""
-        return {
-            int(name.removeprefix(EXCLUDE)): field.data
-            for name, field in self._fields.items()
-            if name.startswith(EXCLUDE) and field.data
-        }
+        return {item_id: reason for item_id, reason in self.of_lines("exclude").items() if reason}
 
 
 def return_form(names: Mapping[int, str]) -> type[ReturnForm]:
     fields: dict[str, Any] = {
-        f"{EXCLUDE}{item_id}": StringField(name, validators=[Length(max=2000)]) for item_id, name in names.items()
+        f"exclude_{item_id}": StringField(name, validators=[Length(max=2000)]) for item_id, name in names.items()
     }
     return type("ReturnForm", (ReturnForm,), fields)
 

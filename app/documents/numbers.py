@@ -14,10 +14,10 @@ from app import clock
 from app.documents.models import Paper, PaperNumber
 from app.errors import Refusal
 from app.extensions import db
+from app.numbers import LARGEST_OF_A_REGISTER
 from app.text import one_line
 from workflows.vocabulary import Paper as PaperCode
 
-LARGEST: Final = 999_999
 _YEARS: Final = range(2000, 2101)
 _COUNTERS: Final = 7_214  # the first of two keys of the advisory lock
 
@@ -74,8 +74,8 @@ def objection_to(paper: Paper, number: int, *, year: int) -> str | None:
 def _fault(paper: Paper, number: int, year: int) -> str | None:
     if paper.number is not None:
         return f"Văn bản “{paper.title}” đã có số {paper.number}. Hủy số đó trước khi cấp số khác."
-    if not 1 <= number <= LARGEST or year not in _YEARS:
-        return f"Số văn bản phải từ 1 đến {LARGEST}, năm từ {_YEARS.start} đến {_YEARS.stop - 1}."
+    if not 1 <= number <= LARGEST_OF_A_REGISTER or year not in _YEARS:
+        return f"Số văn bản phải từ 1 đến {LARGEST_OF_A_REGISTER}, năm từ {_YEARS.start} đến {_YEARS.stop - 1}."
     return None
 
 

@@ -14,7 +14,7 @@ from app.documents.store import Store
 from app.effects import mail, notices
 from app.effects.runner import PRINTING, does
 from app.effects.subjects import name_of, row_of, unit_of
-from app.extensions import db
+from app.extensions import let_others_write
 from app.moving import Moving
 from app.nominations.models import Nomination
 from app.organisations.models import Appointment
@@ -60,7 +60,7 @@ def tell_nominee(errand: Errand) -> None:
             text=f"Kính gửi {row.honorific} {row.nominee_name},\n\n{happened}: {name_of(row)}.{why}\n\n{row.unit.name}",
             errand_id=errand.id,
         )
-        _let_others_write()
+        let_others_write()
         send_letter()
     if Tell(Role.UNIT_CLERK) not in _errands(errand, row):
         notices.leave(errand, _offices(row, Role.UNIT_CLERK), f"Báo cho {row.nominee_name}: {happened}.{why}")
@@ -74,7 +74,7 @@ def render_paper(errand: Errand) -> None:
     if _is_printed(paper):
         return
     content = read(paper.template, paper.content)
-    _let_others_write()
+    let_others_write()
     try:
         pdf = render.pdf_of(content)
     except render.PrintingUnavailable as missing:
@@ -88,11 +88,6 @@ def render_paper(errand: Errand) -> None:
 
 def _is_printed(paper: Paper) -> bool:
     return paper.rendering_id is not None
-
-
-def _let_others_write() -> None:
-    """Before slow work: SQLite has one writer at a time, and the people at their desks come first."""
-    db.session.rollback()
 
 
 def _what_happened(errand: Errand, row: Moving) -> str:

@@ -19,7 +19,6 @@ from app.papers.operations import Registration
 from workflows.vocabulary import Role
 
 COUNCIL = "HDTDKT-T"
-BODIES = {"full": "toàn thể Hội đồng", "standing": "Thường trực Hội đồng"}
 WRITTEN_OPINIONS = 3  # of five; the others have not sent theirs yet
 DISCUSSION = (
     "Ban Thi đua - Khen thưởng báo cáo kết quả thẩm định từng trường hợp. Các thành viên thảo luận về thành tích, "
@@ -56,7 +55,7 @@ class SittingWalk:
 
     def call(self) -> None:
         plan = meetings.MeetingPlan(
-            title=f"Phiên họp {BODIES[self.plan.body]} – {self.stage.rounds[self.plan.round].name}",
+            title=f"Phiên họp {meetings.BODIES[self.plan.body]} – {self.stage.rounds[self.plan.round].name}",
             body=Body(self.plan.body),
             held_at=datetime.combine(self.plan.held, time(14, 0), VIETNAM),
             place="Phòng họp số 1, trụ sở Ủy ban nhân dân tỉnh",

@@ -7,19 +7,12 @@ from wtforms import BooleanField, FileField, IntegerField, RadioField, StringFie
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app import forms
-from app.forms import (
-    BaseForm,
-    DayThat,
-    RequiredWith,
-    SeenField,
-    VersionField,
-    VietnameseDateField,
-    choices,
-    reason_field,
-)
+from app.forms import BaseForm, SeenField, VersionField, VietnameseDateField, choices, reason_field
 from app.intake.models import SupplementItem
 from app.intake.nameable import Nameable
 from app.intake.operations import FROM_TOMORROW, NOTHING_NAMED, WHAT_IS_WRONG, Named, SupplementRequest
+from app.numbers import LARGEST_OF_A_REGISTER
+from app.validators import DayThat, RequiredWith
 
 GOOD, WANTING = "good", "wanting"
 READ_BY_THE_UNIT = "Đơn vị trình sẽ đọc đúng những gì anh/chị viết ở đây."
@@ -30,7 +23,7 @@ class RegisterForm(BaseForm):
     number = IntegerField(
         "Số đến",
         description="Số tiếp theo còn trống trong sổ năm nay đã điền sẵn; sửa được.",
-        validators=[InputRequired("Nhập số đến."), NumberRange(min=1, max=999_999)],
+        validators=[InputRequired("Nhập số đến."), NumberRange(min=1, max=LARGEST_OF_A_REGISTER)],
     )
 
 
@@ -38,7 +31,7 @@ class RegisterAllForm(BaseForm):
     number = IntegerField(
         "Số đến đầu tiên",
         description="Mỗi hồ sơ trong Tờ trình lấy một số, liên tiếp từ số này.",
-        validators=[InputRequired("Nhập số đến đầu tiên."), NumberRange(min=1, max=999_999)],
+        validators=[InputRequired("Nhập số đến đầu tiên."), NumberRange(min=1, max=LARGEST_OF_A_REGISTER)],
     )
 
 

@@ -18,10 +18,10 @@ from app.intake import nameable, papers, queries
 from app.intake.models import IncomingNumber, Supplement, SupplementItem
 from app.nominations.bulk import Outcome, attempt
 from app.nominations.models import Nomination
+from app.numbers import LARGEST_OF_A_REGISTER
 from app.organisations.models import Organisation
 from workflows.award_province_1 import State
 
-LARGEST_NUMBER = 999_999
 NOTHING_NAMED = "Chọn ít nhất một mục phải bổ sung, sửa lại."
 WHAT_IS_WRONG = "Ghi rõ mục này cần sửa hoặc thiếu gì."
 FROM_TOMORROW = "Hạn bổ sung phải từ ngày mai trở đi."
@@ -151,8 +151,8 @@ def _try_to_register(nomination: Nomination, number: int, actor: Actor) -> Outco
 
 
 def _take_number(nomination: Nomination, number: int, actor: Actor) -> None:
-    if not 1 <= number <= LARGEST_NUMBER:
-        raise Invalid(number=f"Số đến phải từ 1 đến {LARGEST_NUMBER}.")
+    if not 1 <= number <= LARGEST_OF_A_REGISTER:
+        raise Invalid(number=f"Số đến phải từ 1 đến {LARGEST_OF_A_REGISTER}.")
     row = IncomingNumber(
         organisation_id=actor.organisation_id,
         year=clock.today().year,

@@ -14,11 +14,11 @@ from app.nominations import codes, editing, sections, writing
 from app.nominations.choosing import Offer, under_way
 from app.nominations.completeness import THEMATIC
 from app.nominations.models import Nomination
+from app.nominations.yearly import EARLIEST
 from app.nominees import queries as nominees
 from app.nominees.models import Nominee
 from app.rounds.models import Movement
 
-EARLIEST = 1945
 NOT_CONFIRMED = "Xác nhận hồ sơ không có nội dung bí mật nhà nước thì mới lập được."
 NO_MOVEMENT = "Khen theo chuyên đề phải chọn phong trào thi đua."
 HALF_A_PERIOD = "Nhập cả năm đầu và năm cuối."

@@ -6,14 +6,16 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.awards.models import AwardVersion, DocType
 from app.awards.words import ROUTES
-from app.forms import BaseForm, DayThat, OneOf, RequiredWith, VersionField, VietnameseDateField, choices
+from app.forms import BaseForm, VersionField, VietnameseDateField, choices
 from app.nominations.completeness import THEMATIC
 from app.nominations.drafting import HALF_A_PERIOD, NO_MOVEMENT, NOT_CONFIRMED
 from app.nominations.models import DraftField
 from app.nominations.sections import Section
 from app.nominations.yearly import NOT_YET, NOTHING_SAID, RATINGS, fault_of_year
 from app.numbers import whole
+from app.papers.uploads import NO_FILE
 from app.rounds.models import Movement
+from app.validators import DayThat, OneOf, RequiredWith
 
 
 def _id_or_none(value: object) -> int | None:
@@ -114,9 +116,7 @@ class EvidenceForm(BaseForm):
         description="Ví dụ: Quyết định Chiến sĩ thi đua cơ sở năm 2023. Để trống thì lấy tên tệp.",
         validators=[Optional(), Length(max=300)],
     )
-    file = FileField(
-        "Tệp", description="PDF, ảnh, Word hoặc Excel.", validators=[InputRequired("Chọn tệp trên máy rồi tải lên.")]
-    )
+    file = FileField("Tệp", description="PDF, ảnh, Word hoặc Excel.", validators=[InputRequired(NO_FILE)])
 
     def offer(self, doc_types: Sequence[DocType]) -> None:
         self.doc_code.choices = choices([("", "Chưa chọn"), *((one.code, one.name) for one in doc_types)])

@@ -17,6 +17,7 @@ RATINGS = {
     "HTNV": "Hoàn thành nhiệm vụ",
     "KHTNV": "Không hoàn thành nhiệm vụ",
 }
+EARLIEST = 1945  # the country's first year
 NOT_YET = "Ngày quyết định không thể sau hôm nay."
 NOTHING_SAID = "Ghi ít nhất mức xếp loại, danh hiệu hoặc thành tích của năm."
 
@@ -75,8 +76,7 @@ def _insist(case: Nomination, wanted: Year, actor: Actor) -> None:
 
 
 def fault_of_year(year: int) -> str | None:
-    """The country's own years."""
-    first, last = 1945, clock.today().year
+    first, last = EARLIEST, clock.today().year
     return None if first <= year <= last else f"Năm phải từ {first} đến {last}."
 
 

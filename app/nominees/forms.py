@@ -4,9 +4,10 @@ from typing import Any
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from app.forms import MAIL_ADDRESS, BaseForm, DayThat, VersionField, VietnameseDateField, choices
+from app.forms import BaseForm, VersionField, VietnameseDateField, choices
 from app.nominees import vocabulary as words
 from app.nominees.operations import NOT_BORN
+from app.validators import MAIL_ADDRESS, DayThat
 
 Choices = list[Any]
 

@@ -17,7 +17,7 @@ from app.documents import numbers
 from app.documents.kinds import read
 from app.documents.models import Paper, StoredFile
 from app.documents.printable import PrintedPaper
-from app.errors import Invalid, refuse_all
+from app.errors import NOT_AFTER_TODAY, Invalid, refuse_all
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.outbox import operations as outbox
@@ -92,7 +92,7 @@ def register(paper: Paper, entry: Registration, signed_copy: StoredFile, *, acto
 
 def _fault_of_day(paper: Paper, entry: Registration) -> str | None:
     if entry.issued_on > clock.today():
-        return "Ngày văn bản không thể sau hôm nay."
+        return NOT_AFTER_TODAY
     if paper.signed_at and entry.issued_on < clock.local(paper.signed_at).date():
         return "Ngày văn bản không thể trước ngày ký trên hệ thống."
     return None

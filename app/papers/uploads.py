@@ -9,9 +9,10 @@ from app.documents.inspection.kinds import Kind
 from app.documents.models import StoredFile
 from app.documents.store import Store
 from app.errors import Invalid
-from app.extensions import db
+from app.extensions import db, let_others_write
 
 SIGNED_COPIES = frozenset({Kind.PDF, Kind.JPEG, Kind.PNG})  # what nobody goes on writing in
+NO_FILE = "Chọn tệp trên máy rồi tải lên."
 
 
 def stored(field: Field, actor: Actor, *, kinds: frozenset[Kind] = frozenset(Kind)) -> StoredFile:
@@ -22,8 +23,8 @@ def stored(field: Field, actor: Actor, *, kinds: frozenset[Kind] = frozenset(Kin
     """
     upload = field.data
     if not upload or not upload.filename:
-        raise Invalid(**{field.name: "Chọn tệp trên máy rồi tải lên."})
-    _let_others_write()
+        raise Invalid(**{field.name: NO_FILE})
+    let_others_write()
     try:
         kept = Store(current_app.config["PAPERS_FOLDER"]).put(upload.stream, upload.filename, actor_id=actor.user_id)
     except UploadRefused as refused:
@@ -33,9 +34,3 @@ def stored(field: Field, actor: Actor, *, kinds: frozenset[Kind] = frozenset(Kin
         raise Invalid(**{field.name: f"Chỉ nhận tệp {named} ở đây. Hãy quét bản giấy hoặc lưu thành PDF."})
     db.session.flush()
     return kept
-
-
-def _let_others_write() -> None:
-    pending = [*db.session.new, *db.session.dirty, *db.session.deleted]
-    assert not pending, "what was changed before the file was inspected would be lost"
-    db.session.rollback()

@@ -2,8 +2,9 @@ from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.forms import BaseForm, NotBefore, VersionField, VietnameseDateField
+from app.forms import BaseForm, VersionField, VietnameseDateField
 from app.rounds.operations import CLOSES_EARLY, NO_AWARDS
+from app.validators import NotBefore
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 

@@ -34,9 +34,8 @@ class SigningForm(BaseForm):
 
     @property
     def strikes(self) -> dict[int, str]:
-        struck = (name for name, field in self._fields.items() if name.startswith("strike_") and field.data)
-        ids = [int(name.removeprefix("strike_")) for name in struck]
-        return {item_id: self._fields[f"reason_{item_id}"].data or "" for item_id in ids}
+        reasons = self.of_lines("reason")
+        return {item_id: reasons[item_id] or "" for item_id, is_struck in self.of_lines("strike").items() if is_struck}
 
 
 def signing_form(names: Mapping[int, str]) -> type[SigningForm]:

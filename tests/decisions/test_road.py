@@ -228,8 +228,8 @@ def test_reasons_for_single_names_are_read_as_every_form_is(app, client, office)
     first, second, _ = db.session.scalars(select(ProposalItem.id).order_by(ProposalItem.position))
     url, long = f"/proposals/{proposal}/send-back-from-chairman", "Chưa xứng đáng " * 200
 
-    refused = post(app, office.chairman, url, reason="Xem lại.", **{f"exclude-{first}": long})
-    taken = post(app, office.chairman, url, reason="Xem lại.", **{f"exclude-{second}": "Chưa\x00 \u202eđủ\u202c."})
+    refused = post(app, office.chairman, url, reason="Xem lại.", **{f"exclude_{first}": long})
+    taken = post(app, office.chairman, url, reason="Xem lại.", **{f"exclude_{second}": "Chưa\x00 \u202eđủ\u202c."})
 
     assert (refused.status_code, "Không dài quá 2000 ký tự." in refused.text, long.strip() in refused.text) == (
         422,
@@ -254,7 +254,7 @@ def test_the_chairman_sends_the_list_back_with_a_name_and_its_reason(app, client
         office.chairman,
         f"/proposals/{proposal}/send-back-from-chairman",
         reason="Rà soát lại danh sách.",
-        **{f"exclude-{item}": "Thành tích chưa nổi bật."},
+        **{f"exclude_{item}": "Thành tích chưa nổi bật."},
     )
 
     assert answer.status_code == 303
