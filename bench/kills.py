@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, text
 
 from app.documents.store import Store
 from app.extensions import db
-from bench import _invariants, _offices, _province, _servers
+from bench import _invariants, _province, _roads, _servers
 from bench._road import Gate, Worker
 
 KILLS = 200
@@ -42,7 +42,7 @@ class Report:
 def campaign(folder: Path, url: str, kills: int, *, longest_life: float = LONGEST_LIFE) -> Report:
     """Found a province in `folder`, put it to work, kill its server so many times, look after each."""
     app = _province.found(folder, url)
-    roads = _offices.roads(app, batches=10 + kills)
+    roads = _roads.roads(app, batches=10 + kills)
     server, gate, report = _servers.application(folder, url), Gate(), Report()
     workers = [Worker(name, app, server, gate, road) for name, road in roads.items()]
     threads = [threading.Thread(target=worker, name=worker.name, daemon=True) for worker in workers]
