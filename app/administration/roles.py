@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from workflows.vocabulary import Role
 
-NOT_PEOPLE = frozenset({Role.SYSTEM, Role.ANY_PARTY, Role.NOMINEE})
-
 BY_HOUSE: Mapping[str, Sequence[Role]] = {
     "Đơn vị trình": (
         Role.UNIT_CLERK,

@@ -6,10 +6,14 @@ from datetime import timedelta
 import pytest
 
 from app import clock
-from app.administration.roles import BY_HOUSE, NOT_PEOPLE
+from app.actor import UNIT_ROLES
+from app.administration.roles import BY_HOUSE
 from app.extensions import db
+from app.organisations import offices
 from tests import builders
 from workflows.vocabulary import ROLE_NAMES, Role
+
+NOT_PEOPLE = frozenset({Role.SYSTEM, Role.ANY_PARTY, Role.NOMINEE})
 
 
 @pytest.fixture
@@ -83,3 +87,19 @@ def test_every_role_of_people_is_offered_once_under_its_house(desk, people, admi
     assert offered == {house: [role.value for role in roles] for house, roles in BY_HOUSE.items()}
     assert [*offered][:2] == ["Đơn vị trình", "Sở Nội vụ, Ban Thi đua - Khen thưởng"]
     assert sorted(role for roles in offered.values() for role in roles) == sorted(ROLE_NAMES.keys() - NOT_PEOPLE)
+
+
+def test_every_role_that_is_offered_may_be_given_somewhere():
+    """A role without its line in offices.yaml would be offered and always refused."""
+    told = offices.places()
+    somewhere = {role for role, place in told.items() if place.at or place.submits or place.anywhere}
+
+    assert {role for roles in BY_HOUSE.values() for role in roles} - somewhere == set()
+
+
+def test_the_first_house_is_the_submitting_unit_s():
+    """Its roles see one unit's cases; one that stood elsewhere would be offered as if it saw more."""
+    first = next(iter(BY_HOUSE.values()))
+
+    assert set(first) == UNIT_ROLES
+    assert {role for role in first if offices.places()[role].submits} == UNIT_ROLES
