@@ -161,6 +161,15 @@ def test_the_roles_of_a_person_are_shown_with_the_lines_above_their_signature(de
         assert f">{line}</span>" in page
 
 
+def test_an_office_of_a_single_day_is_given(desk, anh, unit):
+    answer = desk.post(
+        f"/administration/users/{anh.id}", data=appointment(valid_from="03/03/2025", valid_to="03/03/2025")
+    )
+
+    made = db.session.scalars(select(Appointment).where(Appointment.user_id == anh.id)).one()
+    assert (answer.status_code, made.valid_from, made.valid_to) == (303, date(2025, 3, 3), date(2025, 3, 3))
+
+
 def test_an_office_that_ended_opens_nothing_and_signs_nothing(app, desk, anh, unit):
     desk.post(
         f"/administration/users/{anh.id}",
