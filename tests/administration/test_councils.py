@@ -8,7 +8,6 @@ from sqlalchemy import select
 from app import clock
 from app.audit.models import AuditEvent
 from app.councils import agenda
-from app.councils import sitting as sittings
 from app.councils.models import Body, Council, CouncilMember
 from app.extensions import db
 from tests import builders
@@ -202,13 +201,13 @@ def sitting(unit):
 
 
 def opened(meeting, secretary):
-    sittings.open_meeting(meeting, actor=secretary)
+    road.opened(meeting, by=secretary)
 
 
 def counted(meeting, secretary):
     opened(meeting, secretary)
     road.returned(meeting, [(4, 0, 0)], ballots=4, by=secretary)
-    sittings.count(meeting, actor=secretary)
+    road.counted(meeting, by=secretary)
 
 
 @pytest.mark.parametrize("held", [lambda *_: None, opened, counted], ids=["roll called", "opened", "counted"])
