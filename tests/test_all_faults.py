@@ -81,7 +81,7 @@ def test_an_appointment_names_what_the_form_sees_and_then_what_the_rows_say(told
     ]
     assert by_the_rows == [
         f"Vai trò: {NOT_ONESELF}",
-        "Mã đơn vị: Không có đơn vị mang mã này. Chọn trong danh sách gợi ý.",
+        "Đơn vị: Không có đơn vị mang mã hoặc tên này. Chọn trong danh sách gợi ý.",
     ]
 
 
