@@ -15,13 +15,13 @@ from app.nominations import whereabouts
 from app.nominations.choices import Choice, choices
 from app.nominations.deadlines import Deadline, deadline
 from app.nominations.searching import PAGE, Search, found_by
+from app.nominations.states import AWARDED
 from app.nominations.whereabouts import Where
 from workflows import registry
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 BACK = frozenset({State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED, State.WITHDRAWN})
-DONE = frozenset({State.PUBLISHED, State.PRODUCTION, State.HANDED_OVER, State.ARCHIVED})
 
 
 class Line(NamedTuple):
@@ -62,7 +62,7 @@ def page(search: Search, actor: Actor) -> Page:
 def tone_of(state: str, owner: Role, actor: Actor) -> str:
     if state in BACK:
         return "back"
-    if state in DONE:
+    if state in AWARDED:
         return "done"
     return "waiting" if owner is actor.role else "moving"
 
