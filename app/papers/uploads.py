@@ -1,5 +1,9 @@
 """From a form's file to the store; what the inspection refuses becomes the field's own sentence."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import current_app
 from wtforms import Field
 
@@ -13,6 +17,9 @@ from app.extensions import db, let_others_write
 
 SIGNED_COPIES = frozenset({Kind.PDF, Kind.JPEG, Kind.PNG})  # what nobody goes on writing in
 NO_FILE = "Chọn tệp trên máy rồi tải lên."
+ONE_AT_A_TIME = "Tệp anh/chị gửi trước đang được kiểm tra. Đợi xong rồi tải tệp này lên."
+_lock = threading.Lock()
+_inspected_for: set[int | None] = set()
 
 
 def stored(field: Field, actor: Actor, *, kinds: frozenset[Kind] = frozenset(Kind)) -> StoredFile:
@@ -25,8 +32,10 @@ def stored(field: Field, actor: Actor, *, kinds: frozenset[Kind] = frozenset(Kin
     if not upload or not upload.filename:
         raise Invalid(**{field.name: NO_FILE})
     let_others_write()
+    store = Store(current_app.config["PAPERS_FOLDER"])
     try:
-        kept = Store(current_app.config["PAPERS_FOLDER"]).put(upload.stream, upload.filename, actor_id=actor.user_id)
+        with _alone(actor.user_id, field.name):
+            kept = store.put(upload.stream, upload.filename, actor_id=actor.user_id)
     except UploadRefused as refused:
         raise Invalid(**{field.name: refused.sentence}) from refused
     if kept.media_type not in {kind.media_type for kind in kinds}:
@@ -34,3 +43,17 @@ def stored(field: Field, actor: Actor, *, kinds: frozenset[Kind] = frozenset(Kin
         raise Invalid(**{field.name: f"Chỉ nhận tệp {named} ở đây. Hãy quét bản giấy hoặc lưu thành PDF."})
     db.session.flush()
     return kept
+
+
+@contextmanager
+def _alone(user_id: int | None, field: str) -> Iterator[None]:
+    """One file of one person at a time: many at once would keep every thread of the server busy."""
+    with _lock:
+        if user_id in _inspected_for:
+            raise Invalid(**{field: ONE_AT_A_TIME})
+        _inspected_for.add(user_id)
+    try:
+        yield
+    finally:
+        with _lock:
+            _inspected_for.discard(user_id)

@@ -18,11 +18,14 @@ from app.documents.store import Store
 from app.extensions import db, unit_of_work
 from app.nominations.models import Evidence, Nomination
 from app.organisations.models import Appointment
+from app.papers import uploads
 from app.submissions import operations
 from app.submissions.facts import as_shown
+from tests import builders
 from tests.builders import blank_pdf, events_of, signed_in
 from tests.submissions.test_road import drafted
 from workflows.award_province_1 import State
+from workflows.vocabulary import Role
 
 
 @pytest.fixture
@@ -56,10 +59,10 @@ def attach(app, house, case, content):
     return signed_in(app.test_client(), house.clerk).post(f"/nominations/{case.id}/evidence/new", data=data)
 
 
-def number(app, house, submission_id, number):
+def number(app, who, submission_id, number):
     entry = {"number": number, "issued_on": clock.today().strftime("%d/%m/%Y")}
     copy = {"signed_copy": (BytesIO(blank_pdf()), f"{number}.pdf")}
-    return signed_in(app.test_client(), house.clerk).post(f"/submissions/{submission_id}/register", data=entry | copy)
+    return signed_in(app.test_client(), who).post(f"/submissions/{submission_id}/register", data=entry | copy)
 
 
 def test_another_writes_while_a_file_is_inspected_and_the_inspected_bytes_are_kept(app, house, meanwhile):
@@ -102,8 +105,11 @@ def test_of_two_signed_copies_the_one_inspected_slower_is_told_of_the_other(app,
     operations.sign(submission, {}, actor=house.head, seen=as_shown(submission))
     db.session.commit()
 
-    ends = meanwhile(lambda: number(app, house, submission.id, 7).status_code)
-    slower = number(app, house, submission.id, 8)
+    colleague = builders.actor(Role.UNIT_CLERICAL, house.unit)
+    db.session.commit()
+
+    ends = meanwhile(lambda: number(app, colleague, submission.id, 7).status_code)
+    slower = number(app, house.clerk, submission.id, 8)
 
     db.session.expire_all()
     assert (slower.status_code, ends, submission.state) == (409, [303], "ISSUED")
@@ -132,3 +138,15 @@ def test_who_lost_their_rights_while_a_file_was_inspected_changes_nothing(app, h
     assert (answer.status_code, "vừa kết thúc" in answer.text) == (403, True)
     assert [db.session.scalars(select(model)).all() for model in (Evidence, StoredFile)] == [[], []]
     assert events_of(case.ref) == []
+
+
+def test_one_person_has_one_file_inspected_at_a_time(app, house, meanwhile):
+    case = house.case("Katơr Thị Sính", State.DRAFT)
+    db.session.commit()
+
+    ends = meanwhile(lambda: attach(app, house, case, blank_pdf()))
+    first = attach(app, house, case, blank_pdf())
+    third = attach(app, house, case, blank_pdf() + b"\n")
+
+    assert (first.status_code, ends[0].status_code, third.status_code) == (303, 422, 303)
+    assert uploads.ONE_AT_A_TIME in ends[0].text
