@@ -99,7 +99,7 @@ class Desk:
 
     def acts_as(self, role):
         self.page.locator(".pop-role summary").click()
-        self.page.get_by_role("button", name=role).click()
+        self.page.locator(".pop-role").get_by_role("button", name=role).click()
         expect(self.page.locator(".pop-role summary")).to_contain_text(role)
 
     # ── Forms ──
