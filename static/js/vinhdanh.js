@@ -34,14 +34,14 @@
     const dialog = make("dialog");
     const row = make("div", "button-row");
     const [sure, not] = [make("button", "btn btn-primary", yes), make("button", "btn btn-secondary", "Chưa, quay lại")];
-    const text = make("p", "", question);
+    const [text, ...more] = question.split("\n").map((line) => make("p", "", line));
     text.id = "dialog-question";
     dialog.setAttribute("aria-labelledby", text.id);
     sure.addEventListener("click", () => { dialog.close(); act(); });
     not.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => dialog.remove());
     row.append(sure, not);
-    dialog.append(text, row);
+    dialog.append(text, ...more, row);
     document.body.append(dialog);
     dialog.showModal();
     not.focus();

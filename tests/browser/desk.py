@@ -99,7 +99,7 @@ class Desk:
 
     def acts_as(self, role):
         self.page.locator(".pop-role summary").click()
-        self.page.get_by_role("button", name=role).click()
+        self.page.locator(".pop-role").get_by_role("button", name=role).click()
         expect(self.page.locator(".pop-role summary")).to_contain_text(role)
 
     # ── Forms ──
@@ -166,11 +166,11 @@ class Desk:
         return self.page.locator("main table").get_by_role("link", name=name).count() > 0
 
     def has_been_told(self, *parts):
-        """A notice on the worklist; errands bring it in the background, so it is looked for again."""
+        """A notice on the worklist, alone or folded with its like; errands bring it later, so it is looked for again."""
         self.open("/")
         notices = self.page.locator("section", has=self.page.locator("#notices"))
         until = time.monotonic() + PATIENCE / 1000
-        while not all(part in (told := notices.inner_text() if notices.count() else "") for part in parts):
+        while not all(part in (told := notices.text_content() if notices.count() else "") for part in parts):
             assert time.monotonic() < until, f"not told of {parts}; told: {told or 'nothing'}"
             self.page.reload()
 
