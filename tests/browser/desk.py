@@ -166,7 +166,7 @@ class Desk:
         return self.page.locator("main table").get_by_role("link", name=name).count() > 0
 
     def has_been_told(self, *parts):
-        """A notice on the worklist, alone or folded with its like; errands bring it later, so it is looked for again."""
+        """A notice on the worklist, alone or among its like; errands bring it later, so it is looked for again."""
         self.open("/")
         notices = self.page.locator("section", has=self.page.locator("#notices"))
         until = time.monotonic() + PATIENCE / 1000
