@@ -126,6 +126,14 @@ def test_who_counts_sees_the_roll_that_becomes_final(app, house):
     assert f"Vắng mặt {away} – đi công tác" in page
 
 
+def test_who_counts_reads_that_the_roll_was_not_called_for_all(app, house):
+    meeting = counted(house)
+    db.session.delete(meeting.attendance[0])
+    db.session.commit()
+
+    assert "<b>1 chưa điểm danh</b>" in page_of_count(app, house, meeting)
+
+
 def page_of_count(app, house, meeting):
     return page(app, house.secretary, f"/meetings/{meeting.id}/count").text
 
