@@ -117,7 +117,7 @@ class Worker:
                 status, page = self._send(step)
                 if status in DONE:
                     break
-                if status == NUMBER_IS_TAKEN and "number" in step.form():
+                if status == NUMBER_IS_TAKEN and "number" in self.look(step.form):
                     continue  # another office was faster; the next number is looked up again
                 raise RuntimeError(f"{step.name} {step.path} answered {status}: {_words(page)}")
             self.gate.pass_by(self.parked)
