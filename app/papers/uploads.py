@@ -1,6 +1,7 @@
 """From a form's file to the store; what the inspection refuses becomes the field's own sentence."""
 
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,9 +18,10 @@ from app.extensions import db, let_others_write
 
 SIGNED_COPIES = frozenset({Kind.PDF, Kind.JPEG, Kind.PNG})  # what nobody goes on writing in
 NO_FILE = "Chọn tệp trên máy rồi tải lên."
-ONE_AT_A_TIME = "Tệp anh/chị gửi trước đang được kiểm tra. Đợi xong rồi tải tệp này lên."
+MOST = 3  # files of one person at once; the server has eight threads for everybody
+TOO_MANY = "Các tệp anh/chị gửi trước đang được kiểm tra. Đợi xong rồi tải tệp này lên."
 _lock = threading.Lock()
-_inspected_for: set[int | None] = set()
+_inspected: Counter[int | None] = Counter()
 
 
 def stored(field: Field, actor: Actor, *, kinds: frozenset[Kind] = frozenset(Kind)) -> StoredFile:
@@ -34,7 +36,7 @@ def stored(field: Field, actor: Actor, *, kinds: frozenset[Kind] = frozenset(Kin
     let_others_write()
     store = Store(current_app.config["PAPERS_FOLDER"])
     try:
-        with _alone(actor.user_id, field.name):
+        with _among_few(actor.user_id, field.name):
             kept = store.put(upload.stream, upload.filename, actor_id=actor.user_id)
     except UploadRefused as refused:
         raise Invalid(**{field.name: refused.sentence}) from refused
@@ -46,14 +48,14 @@ def stored(field: Field, actor: Actor, *, kinds: frozenset[Kind] = frozenset(Kin
 
 
 @contextmanager
-def _alone(user_id: int | None, field: str) -> Iterator[None]:
-    """One file of one person at a time: many at once would keep every thread of the server busy."""
+def _among_few(user_id: int | None, field: str) -> Iterator[None]:
+    """Many files of one person at once would keep every thread of the server busy."""
     with _lock:
-        if user_id in _inspected_for:
-            raise Invalid(**{field: ONE_AT_A_TIME})
-        _inspected_for.add(user_id)
+        if _inspected[user_id] >= MOST:
+            raise Invalid(**{field: TOO_MANY})
+        _inspected[user_id] += 1
     try:
         yield
     finally:
         with _lock:
-            _inspected_for.discard(user_id)
+            _inspected[user_id] -= 1

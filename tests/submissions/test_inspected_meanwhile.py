@@ -140,7 +140,8 @@ def test_who_lost_their_rights_while_a_file_was_inspected_changes_nothing(app, h
     assert events_of(case.ref) == []
 
 
-def test_one_person_has_one_file_inspected_at_a_time(app, house, meanwhile):
+def test_one_person_has_few_files_inspected_at_once(app, house, meanwhile, monkeypatch):
+    monkeypatch.setattr(uploads, "MOST", 1)
     case = house.case("Katơr Thị Sính", State.DRAFT)
     db.session.commit()
 
@@ -149,4 +150,4 @@ def test_one_person_has_one_file_inspected_at_a_time(app, house, meanwhile):
     third = attach(app, house, case, blank_pdf() + b"\n")
 
     assert (first.status_code, ends[0].status_code, third.status_code) == (303, 422, 303)
-    assert uploads.ONE_AT_A_TIME in ends[0].text
+    assert uploads.TOO_MANY in ends[0].text
