@@ -117,7 +117,9 @@ def _found(role: Role | None, states: Sequence[State], begins: Begins, words: st
     if words:
         found = found.where(Nomination.nominee_folded.contains(fold(words), autoescape=True))
     parts = (part for each in states for part in _by_limit(found.where(*_at(each)), begins))
-    urgent = union_all(*(select(part.with_only_columns(Nomination.id).subquery().c.id) for part in parts))
+    columns = Nomination.id, Nomination.due_at
+    together = union_all(*(select(part.with_only_columns(*columns).subquery()) for part in parts)).subquery().c
+    urgent = select(together.id).order_by(together.due_at.is_(None), together.due_at, together.id).limit(PAGE)
     return _LINES.where(Nomination.id.in_(urgent)).limit(PAGE)
 
 
