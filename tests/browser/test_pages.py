@@ -78,6 +78,16 @@ SENT = [
 ]
 
 
+def test_no_page_glides_under_the_pointer(demonstration, browser):
+    """Bootstrap would have it: a button in the bar that sticks moved between pressing and letting go."""
+    page = browser.new_page(base_url=demonstration.url)
+    page.goto("/accounts/sign-in")
+    behaviour = page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
+    page.close()
+
+    assert behaviour == "auto"
+
+
 def test_pages_of_errors_stand_in_nobodys_way_either(demonstration, browser):
     found, statuses = [], []
     with desks(demonstration, browser) as sit:
