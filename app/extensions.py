@@ -6,10 +6,10 @@ would be a lost vote, so they are set on every connection and read back by a tes
 
 import enum
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import has_request_context, request
 from flask_login import LoginManager
@@ -19,6 +19,7 @@ from sqlalchemy import (
     JSON,
     BindParameter,
     Connection,
+    CursorResult,
     DateTime,
     Dialect,
     Engine,
@@ -32,7 +33,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy.sql.selectable import TypedReturnsRows
 
+Columns = TypeVar("Columns", bound=tuple[Any, ...])
+IN_MEMORY = "sqlite://"
+CONNECTIONS = 10  # kept open: as many as there are threads that serve and work; one more is opened, and closed again
+STATEMENTS = 2000  # kept prepared in each; of more than the driver's hundred, each new one would push out the last
 FIRST_SOUND_SQLITE = (3, 51, 3)  # https://sqlite.org/wal.html#walresetbug
 
 OWN_UNIT: BindParameter[int] = bindparam("own_unit", type_=Integer)  # whose, where a statement is written once
@@ -112,6 +118,12 @@ def unit_of_work() -> Iterator[None]:
         raise
 
 
+def read_rows(statement: TypedReturnsRows[Columns], bound: Mapping[str, Any] | None = None) -> CursorResult[Columns]:
+    """Columns, never objects, past the mapper, which takes as long again. What is pending is written first."""
+    db.session.flush()
+    return db.session.connection().execute(statement, bound)
+
+
 def let_others_write() -> None:
     """Before slow work: SQLite has one writer at a time, and the people at their desks come first.
 
@@ -131,9 +143,12 @@ def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         from pysqlite3 import dbapi2  # noqa: PLC0415 -- a site on PostgreSQL need not have it
 
-        options |= {"module": dbapi2, "connect_args": {"timeout": 30, "check_same_thread": False}}
+        settings = {"timeout": 30, "check_same_thread": False, "cached_statements": STATEMENTS}
+        options |= {"module": dbapi2, "connect_args": settings}
     else:
-        options |= {"pool_pre_ping": True, "pool_size": 10}
+        options["pool_pre_ping"] = True
+    if url != IN_MEMORY:  # which has one connection for all
+        options["pool_size"] = CONNECTIONS
     return options
 
 

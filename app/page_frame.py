@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
@@ -22,6 +22,7 @@ from workflows.vocabulary import PAPER_NAMES, ROLE_NAMES
 
 P = Permission
 ICONS = ROOT / "templates" / "_components" / "icons"
+DRAWN = 500  # menus that are kept: so many offices stand in so many rooms
 _INDENTS = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -52,7 +53,7 @@ MENU = (
 
 def register(app: Flask) -> None:
     app.context_processor(_frame)
-    app.jinja_env.globals.update(drawn_icon=icon, state_name_of=state_name_of)
+    app.jinja_env.globals.update(icon=icon, state_name_of=state_name_of)
     app.jinja_env.filters.update(ngay=vietnamese_date, gio=vietnamese_time, tien=vietnamese_money)
     app.jinja_env.filters["in_one_line"] = in_one_line
     app.jinja_env.tests["past"] = is_past
@@ -135,11 +136,11 @@ def _frame_for(actor: Actor | None) -> dict[str, Any]:
         "role_names": ROLE_NAMES,
     }
     if actor is None:
-        return frame | {"current_user": NOBODY, "menu": [], "acting": None}
+        return frame | {"current_user": NOBODY, "menu": "", "acting": None}
     return frame | {
         "current_user": Person(actor.user_id, actor.name, is_authenticated=True),
         "permissions": permissions_of(actor),
-        "menu": _menu(permissions_of(actor)),
+        "menu": _menu(permissions_of(actor), request.blueprint, request.script_root),
         "acting": {
             "role_name": role_name(actor.role),
             "organisation_name": actor.organisation_name,
@@ -156,14 +157,21 @@ def _frame_for(actor: Actor | None) -> dict[str, Any]:
     }
 
 
-def _menu(granted: frozenset[Permission]) -> list[dict[str, Any]]:
+@lru_cache(maxsize=DRAWN)
+def _menu(granted: frozenset[Permission], room: str | None, root: str) -> Markup:  # noqa: ARG001 -- addresses have it
+    """Drawn once for each office in each room: it stands on every page, and nothing in it is of one person."""
+    drawn = current_app.jinja_env.get_template("_components/menu.html").render(lines=_menu_lines(granted, room))
+    return Markup(drawn)  # noqa: S704 -- our own template
+
+
+def _menu_lines(granted: frozenset[Permission], room: str | None) -> list[dict[str, Any]]:
     lines: dict[str, dict[str, Any]] = {}
     for line in MENU:
         if line.permission not in granted or line.endpoint in lines:
             continue
-        here = request.endpoint is not None and request.endpoint.split(".")[0] == line.endpoint.split(".")[0]
         url = url_for(line.endpoint)
-        lines[line.endpoint] = {"label": line.label, "icon": line.icon, "url": url, "is_here": here}
+        is_here = line.endpoint.split(".")[0] == room
+        lines[line.endpoint] = {"label": line.label, "icon": line.icon, "url": url, "is_here": is_here}
     return list(lines.values())
 
 

@@ -22,6 +22,7 @@ from app.audit import queries as audit
 from app.config import ROOT
 from app.effects import runner
 from app.extensions import unit_of_work
+from app.turnstile import Turnstile
 
 DEMONSTRATION_BEGINS = datetime(2025, 2, 17, 8, 0, tzinfo=clock.VIETNAM)
 THREADS = 8
@@ -156,7 +157,7 @@ def server_of(app: Flask, host: str, port: int) -> Any:  # noqa: ANN401 -- waitr
     """A server that listens; `run()` serves. Raises OSError where the port cannot be had."""
     _have_files_enough()
     return create_server(
-        app,
+        Turnstile(app),
         host=host,
         port=port,
         threads=THREADS,

@@ -10,7 +10,7 @@ from sqlalchemy import Date, String, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.clock import VIETNAM, end_of
-from app.extensions import Model, db
+from app.extensions import Model, read_rows
 from workflows.vocabulary import DayUnit
 
 SATURDAY = 5
@@ -71,7 +71,7 @@ _BETWEEN = select(_holiday.day, _holiday.is_worked).where(
 
 
 def _exceptions(first: date, last: date) -> dict[date, bool]:
-    rows = db.session.execute(_BETWEEN, {"first": first, "last": last})
+    rows = read_rows(_BETWEEN, {"first": first, "last": last})
     return {row.day: row.is_worked for row in rows}
 
 

@@ -31,7 +31,8 @@ GROUND = words(
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words("nominees rounds nominations submissions intake appraisals councils decisions desk administration")
 ROOF = words(
-    "asking cli effects error_pages factory founding health page_frame rooms security serving signing_in starting"
+    "asking cli effects error_pages factory founding health page_frame rooms security serving signing_in starting "
+    "turnstile"
 )
 HOUSE = [GROUND, *([floor] for floor in FLOORS), *([room] for room in ROOMS), [*ROOF, ""]]
 FLOOR_OF = {name: number for number, names in enumerate(HOUSE) for name in names}

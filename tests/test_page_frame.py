@@ -18,12 +18,12 @@ def test_an_icon_that_nobody_has_is_an_error():
 
 def test_a_line_of_the_menu_that_leads_nowhere_is_an_error(app, monkeypatch):
     with app.test_request_context("/"):
-        lines = page_frame._menu(frozenset({Permission.ADMINISTRATION}))
+        lines = page_frame._menu_lines(frozenset({Permission.ADMINISTRATION}), None)
         assert [line["url"] for line in lines] == ["/administration/"]
 
         monkeypatch.setattr(page_frame, "MENU", (MenuLine("Sai", "house", "desk.nowhere", Permission.SELF),))
         with pytest.raises(BuildError):
-            page_frame._menu(frozenset({Permission.SELF}))
+            page_frame._menu_lines(frozenset({Permission.SELF}), None)
 
 
 def test_the_first_of_a_list_goes_no_higher_and_the_last_no_lower(app):

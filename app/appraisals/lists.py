@@ -14,7 +14,7 @@ from app.appraisals.models import Consultation, ConsultationStatus, CriterionAns
 from app.awards.criteria import codes
 from app.awards.models import AwardVersion
 from app.awards.queries import tree_for
-from app.extensions import db
+from app.extensions import db, read_rows
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
 from app.organisations.models import Organisation
@@ -46,7 +46,7 @@ def under_appraisal(actor: Actor, *, whose: str = "", words: str = "", after: in
     if words:
         found = found.where(Nomination.nominee_folded.contains(fold(words), autoescape=True))
     own = {"own_unit": actor.organisation_id, "own_user": actor.user_id, "after": after or 0}
-    rows = db.session.execute(found, own).all()
+    rows = read_rows(found, own).all()
     return [
         Line(
             id=row.id,
@@ -81,7 +81,7 @@ _HELD = (
 
 def held() -> dict[int | None, int]:
     """How many cases each appraiser has under appraisal; who has none is not named."""
-    return dict(db.session.execute(_HELD).tuples().all())
+    return dict(read_rows(_HELD).tuples().all())
 
 
 @cache

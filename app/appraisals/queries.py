@@ -17,7 +17,7 @@ from app.awards import criteria
 from app.awards.criteria import Tree
 from app.awards.models import AwardVersion, Criterion, DocType
 from app.awards.queries import leaves_for, tree_for
-from app.extensions import db
+from app.extensions import db, read_rows
 from app.nominations.models import Evidence, Nomination
 from app.nominations.reach import visible_to
 from app.organisations.models import Organisation
@@ -149,7 +149,7 @@ def judged(nomination: Nomination) -> list[Judged]:
     of = {"nomination_id": nomination.id, "award_version_id": nomination.award_version_id}
     return [
         Judged(code, label, basis, Found(*columns) if columns[0] else None)
-        for code, label, basis, *columns in db.session.execute(_JUDGED, of)
+        for code, label, basis, *columns in read_rows(_JUDGED, of)
         if code in wanted
     ]
 
@@ -207,7 +207,7 @@ _ASKED = (
 
 def asked_on(nomination: Nomination) -> Sequence[Row[Any]]:
     """Whom a case was sent to for an opinion and what came back, as it is shown."""
-    return db.session.execute(_ASKED, {"nomination_id": nomination.id}).all()
+    return read_rows(_ASKED, {"nomination_id": nomination.id}).all()
 
 
 def consultation(consultation_id: int, actor: Actor) -> Consultation:

@@ -12,7 +12,7 @@ from app import clock
 from app.actor import Actor
 from app.appraisals.models import Consultation, ConsultationStatus
 from app.awards.models import AwardVersion
-from app.extensions import db
+from app.extensions import db, read_rows
 from app.nominations.models import Nomination
 from app.nominees.models import Nominee
 from app.organisations.models import Organisation
@@ -67,12 +67,12 @@ def addressed_to(actor: Actor, *, before: int | None = None) -> Sequence[Questio
     found = _questions(actor)
     if before is not None:
         found = found.where(Consultation.id < before)
-    rows = db.session.execute(found.order_by(Consultation.id.desc()).limit(PAGE))
+    rows = read_rows(found.order_by(Consultation.id.desc()).limit(PAGE))
     return [_question(row) for row in rows]
 
 
 def question(consultation_id: int, actor: Actor) -> Question:
-    row = db.session.execute(_questions(actor).where(Consultation.id == consultation_id)).one_or_none()
+    row = read_rows(_questions(actor).where(Consultation.id == consultation_id)).one_or_none()
     if row is None:
         raise NotFound
     return _question(row)

@@ -15,7 +15,7 @@ from sqlalchemy import Row, bindparam, case, select, text
 from app.audit.chain import BODY, MOMENTS, NUMBERS, TEXTS, seal
 from app.audit.models import AuditEvent
 from app.audit.triggers import GENESIS, missing_triggers
-from app.extensions import db
+from app.extensions import db, read_rows
 
 CHUNK = 2000  # rows in memory at a time
 SHORTEST_DIGEST = 16  # hex digits of a short form that still mean one row
@@ -46,7 +46,7 @@ class Fault:
 def head() -> tuple[int, str]:
     """Number and hash of the last row: the digest to keep outside."""
     newest = select(AuditEvent.seq, AuditEvent.hash).order_by(AuditEvent.seq.desc()).limit(1)
-    row = db.session.execute(newest).first()
+    row = read_rows(newest).first()
     return (row.seq, row.hash) if row else (0, GENESIS)
 
 
@@ -88,7 +88,7 @@ _STORY = (
 
 def story_of(subject: str) -> list[Happened]:
     """What was done to one thing, oldest first, as plain rows: every page of a case reads it."""
-    return [Happened(*row) for row in db.session.execute(_STORY, {"subject": subject})]
+    return [Happened(*row) for row in read_rows(_STORY, {"subject": subject})]
 
 
 def last_of(*subjects: str) -> AuditEvent | None:

@@ -11,7 +11,7 @@ from app.casework import teach
 from app.councils import agenda, passes, rules
 from app.councils.models import AgendaItem, Council, Meeting
 from app.councils.reach import roles_of
-from app.extensions import db
+from app.extensions import db, read_rows
 from app.nominations import facts as of_nominations  # noqa: F401 -- teaches casework what a nomination is
 from app.nominations.models import Nomination
 from app.nominations.openings import Look, contributes_facts
@@ -119,7 +119,7 @@ _LINES_OF = (
 
 def lines_of(nomination: Nomination) -> list[Listed]:
     """The nomination's lines on agendas that were kept, the newest first."""
-    return [Listed(*row) for row in db.session.execute(_LINES_OF, {"nomination_id": nomination.id})]
+    return [Listed(*row) for row in read_rows(_LINES_OF, {"nomination_id": nomination.id})]
 
 
 def of_meeting(meeting: Meeting) -> MeetingFacts:
@@ -164,7 +164,7 @@ _UNIT_RESULTS = (
 @tells_results
 def results_of_unit_councils(nomination_ids: Iterable[int]) -> Mapping[int, UnitResult]:
     """What the unit's council last voted on each case, for its Tờ trình; not what it voted before a case came anew."""
-    found = db.session.execute(_UNIT_RESULTS, {"nomination_ids": list(nomination_ids)})
+    found = read_rows(_UNIT_RESULTS, {"nomination_ids": list(nomination_ids)})
     votes = ((row, _vote(row)) for row in found)
     return {
         row.nomination_id: UnitResult(vote, rules.in_words(vote), clock.local(row.held_at).date(), row.meeting_id)

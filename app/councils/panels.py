@@ -11,7 +11,7 @@ from app.councils.facts import Listed, lines_of
 from app.councils.models import Meeting
 from app.councils.queries import BEFORE_A_VOTE, UNDER_WAY
 from app.councils.reach import is_own, seen_as
-from app.extensions import db
+from app.extensions import read_rows
 from app.moving import state_name_of
 from app.nominations.models import Nomination
 from app.nominations.openings import Look, Panel, Task, finds_task, shows_panel, takes_step
@@ -70,7 +70,7 @@ def bring_to_a_meeting(look: Look, actor: Actor) -> Task | None:
 def _prepared(case: Nomination, actor: Actor) -> int | None:
     """The next meeting being prepared that may consider the case; a unit has one council for all."""
     body = case.award_version.considered_by
-    return db.session.scalar(_being_prepared(actor.role), {"own_unit": actor.organisation_id, "body": body})
+    return read_rows(_being_prepared(actor.role), {"own_unit": actor.organisation_id, "body": body}).scalar()
 
 
 @cache

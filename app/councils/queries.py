@@ -13,7 +13,7 @@ from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.councils.models import AgendaItem, Attendance, Council, Meeting
 from app.councils.reach import own_council, seen_as, visible_to
-from app.extensions import db
+from app.extensions import db, read_rows
 from app.nominations.models import Nomination
 from app.numbers import LARGEST
 from app.organisations.models import Organisation
@@ -63,7 +63,7 @@ def _whole_meeting() -> Iterable[ExecutableOption]:
 def meetings(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
     """The newest first, as plain rows: .id .title .body .place .held_at .names, and what names the state."""
     whose = {"own_unit": actor.organisation_id, "before": before or LARGEST}
-    return db.session.execute(_listed(actor.role), whose).all()
+    return read_rows(_listed(actor.role), whose).all()
 
 
 @cache

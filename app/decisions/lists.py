@@ -11,7 +11,7 @@ from app.awards.models import AwardVersion
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.decisions.queries import is_carried
 from app.decisions.reach import decisions_seen_as, proposals_seen_as
-from app.extensions import db
+from app.extensions import read_rows
 from app.nominations.models import Nomination
 from app.numbers import LARGEST
 from workflows.award_province_1 import State
@@ -23,7 +23,7 @@ MOST = 200  # cases of an award that are counted; of more it is said that there 
 
 def proposals(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
     """The newest first: .id .title .award .names .created_at .state_since, and what names the state."""
-    return db.session.execute(_proposals(actor.role), {"before": before or LARGEST}).all()
+    return read_rows(_proposals(actor.role), {"before": before or LARGEST}).all()
 
 
 @cache
@@ -52,7 +52,7 @@ def _proposals(role: Role | None) -> Select[Any]:
 def decisions(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
     """The newest first: .id .title .award .names .signed_at, and what names the state."""
     whose = {"own_unit": actor.organisation_id, "before": before or LARGEST}
-    return db.session.execute(_decisions(actor.role), whose).all()
+    return read_rows(_decisions(actor.role), whose).all()
 
 
 @cache
@@ -79,7 +79,7 @@ def _decisions(role: Role | None) -> Select[Any]:
 
 def waiting_by_award() -> Sequence[Row[Any]]:
     """Awards that have cases waiting for a list: .id .name .cases, of which no more than MOST + 1 are counted."""
-    return [row for row in db.session.execute(_WAITING, {"most": MOST + 1}) if row.cases]
+    return [row for row in read_rows(_WAITING, {"most": MOST + 1}) if row.cases]
 
 
 def _waiting() -> Select[Any]:

@@ -9,7 +9,7 @@ from app.actor import Actor
 from app.decisions.models import Decision, DecisionItem
 from app.decisions.reach import decisions_seen_as
 from app.documents.models import Paper
-from app.extensions import db
+from app.extensions import read_rows
 from app.nominations.openings import Look, Panel, shows_panel
 from app.nominations.states import AWARDED
 from workflows.sheets_1 import DecisionState
@@ -21,7 +21,7 @@ def awarded(look: Look, actor: Actor) -> Panel | None:
     if look.case.state not in AWARDED:
         return None
     own = {"nomination_id": look.case.id, "own_unit": actor.organisation_id}
-    found = db.session.execute(_awarded_by(actor.role), own).first()
+    found = read_rows(_awarded_by(actor.role), own).first()
     return Panel("decisions/_awarded_by.html", {"decision": found}) if found else None
 
 

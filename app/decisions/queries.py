@@ -11,7 +11,7 @@ from app.audit.models import AuditEvent
 from app.awards.models import AwardVersion
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.decisions.reach import decisions_visible_to, proposals_visible_to
-from app.extensions import db
+from app.extensions import db, read_rows
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
 from workflows.award_province_1 import State as CaseState
@@ -126,4 +126,4 @@ def reasons_of(cases: Sequence[Nomination], state: CaseState) -> Mapping[str, st
         .where(AuditEvent.subject.in_([case.ref for case in cases]), AuditEvent.target == state.value)
         .order_by(AuditEvent.seq)
     )
-    return {row.subject: row.reason for row in db.session.execute(moved)}
+    return {row.subject: row.reason for row in read_rows(moved)}

@@ -16,7 +16,7 @@ from app.councils.models import Body, Meeting
 from app.councils.votes import votes_on
 from app.decisions import findings, queries
 from app.decisions.models import Proposal, ProposalItem
-from app.extensions import db
+from app.extensions import read_rows
 from app.nominations.models import Nomination
 from workflows.facts import Vote
 
@@ -71,7 +71,7 @@ def _appraised(cases: Sequence[Nomination]) -> Mapping[str, str]:
         .where(AuditEvent.subject.in_([case.ref for case in cases]), AuditEvent.action.in_(RESULTS))
         .order_by(AuditEvent.seq)
     )
-    return {subject: RESULTS[action] for subject, action in db.session.execute(ended).tuples()}
+    return {subject: RESULTS[action] for subject, action in read_rows(ended).tuples()}
 
 
 def _bonuses(proposal: Proposal, items: Sequence[ProposalItem]) -> Mapping[int, int | None]:

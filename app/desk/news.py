@@ -13,7 +13,7 @@ from app.actor import Actor
 from app.audit.models import AuditEvent
 from app.awards.models import AwardVersion
 from app.desk.telling import MOST
-from app.extensions import db
+from app.extensions import db, read_rows
 from app.moving import state_name_of
 from app.nominations import whereabouts
 from app.nominations.models import Nomination
@@ -40,7 +40,7 @@ class Sent:
 def sent_by(actor: Actor, most: int = 20) -> Sequence[Sent]:
     """The cases this person moved last, wherever they are now; what they did longer ago is in the list of cases."""
     ids = _moved_last(actor, most)
-    found = db.session.execute(_told_to(actor.role), {"ids": ids, "own_unit": actor.organisation_id}).all()
+    found = read_rows(_told_to(actor.role), {"ids": ids, "own_unit": actor.organisation_id}).all()
     finer = whereabouts.finer(found)
     sent = [
         Sent(
@@ -91,7 +91,7 @@ _MOVED = (
 
 
 def _moved_last(actor: Actor, most: int) -> list[int]:
-    subjects = db.session.scalars(_MOVED, {"user_id": actor.user_id, "most": most})
+    subjects = read_rows(_MOVED, {"user_id": actor.user_id, "most": most}).scalars()
     return [int(subject.removeprefix("nomination:")) for subject in subjects]
 
 

@@ -16,7 +16,7 @@ from app.awards.models import AwardVersion
 from app.councils.queries import off_agenda
 from app.desk import sheets
 from app.desk.waiting import CASES, Waiting
-from app.extensions import db
+from app.extensions import read_rows
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
 from app.organisations.models import Organisation
@@ -42,7 +42,7 @@ def _cases(actor: Actor, page: int) -> Iterator[Waiting]:
         return
     todo = CASES[actor.role]
     own = {"own_unit": actor.organisation_id, "own_user": actor.user_id}
-    rows = db.session.execute(_cases_of(actor.role, page), own).all()
+    rows = read_rows(_cases_of(actor.role, page), own).all()
     scheduled = [row.id for row in rows if row.state == State.COUNCIL_SCHEDULED]
     adrift = off_agenda(scheduled) if State.COUNCIL_SCHEDULED in todo else ()
     for row in rows:
@@ -123,7 +123,7 @@ def _narrowed(cases: Select[tuple[Nomination]], role: Role) -> Select[tuple[Nomi
 def _consultations(actor: Actor, page: int) -> Iterator[Waiting]:
     if actor.role is not Role.CONSULTED_AGENCY:
         return
-    for row in db.session.execute(_ASKED, {"agency_id": actor.organisation_id, "page": page}):
+    for row in read_rows(_ASKED, {"agency_id": actor.organisation_id, "page": page}):
         yield Waiting(
             what=row.nominee_name,
             detail=row.award,

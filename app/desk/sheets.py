@@ -14,7 +14,7 @@ from app.councils.models import Council, Meeting
 from app.decisions.models import Decision, Proposal
 from app.desk.waiting import DECISIONS, LETTERS, MEETINGS, PROPOSALS, SUBMISSIONS, SheetWork, Waiting
 from app.documents.models import Paper
-from app.extensions import OWN_UNIT, db
+from app.extensions import OWN_UNIT, read_rows
 from app.moving import Moving
 from app.organisations.models import Organisation
 from app.submissions.models import Submission
@@ -36,7 +36,7 @@ class SheetSource:
         if not todo:
             return
         waiting = _by_urgency(self, actor.role, tuple(todo))
-        for row in db.session.execute(waiting, {"own_unit": actor.organisation_id, "page": page}):
+        for row in read_rows(waiting, {"own_unit": actor.organisation_id, "page": page}):
             yield Waiting(
                 what=row.what,
                 detail=row.detail,

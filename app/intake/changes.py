@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.extensions import db
+from app.extensions import read_rows
 from app.intake import nameable
 from app.intake.models import Supplement, SupplementItem
 from app.nominations import sections
@@ -56,4 +56,4 @@ def _texts_when_asked(supplement: Supplement) -> Mapping[str, str]:
         )
         .order_by(DraftRevision.id)
     )
-    return dict(db.session.execute(saved).tuples().all())
+    return dict(read_rows(saved).tuples().all())

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from app.awards.dossier import papers
 from app.awards.models import DossierItem
 from app.documents.models import Paper
-from app.extensions import db
+from app.extensions import read_rows
 from app.nominations import sections
 from app.nominations.completeness import is_report
 from app.nominations.models import Evidence, Nomination
@@ -112,7 +112,7 @@ def written_report(nomination: Nomination) -> Held | None:
 
 @holds(*LETTERS)
 def submission_letter(nomination: Nomination) -> Mapping[str, Held]:
-    paper = db.session.execute(_LETTER, {"nomination_id": nomination.id}).one_or_none()
+    paper = read_rows(_LETTER, {"nomination_id": nomination.id}).one_or_none()
     if paper is None:
         return {}
     letter = _printed(f"Tờ trình số {paper.number}/{paper.symbol} ngày {paper.issued_on:%d/%m/%Y}", paper.id)
@@ -140,7 +140,7 @@ def of_unit_council(nomination: Nomination) -> Mapping[str, Held]:
     result = results([nomination.id]).get(nomination.id)
     if result is None:
         return {}
-    issued = dict(db.session.execute(_MINUTES, {"meeting_id": result.meeting_id}).tuples().all())
+    issued = dict(read_rows(_MINUTES, {"meeting_id": result.meeting_id}).tuples().all())
     day = f"ngày {result.held_on:%d/%m/%Y}"
     minutes = _printed(f"Biên bản họp Hội đồng đơn vị {day}", issued.get(PaperCode.MINUTES))
     tally = _printed(f"Biên bản kiểm phiếu {day}. {result.words}", issued.get(PaperCode.TALLY_SHEET))

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select, 
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
-from app.extensions import UTCDateTime, db
+from app.extensions import UTCDateTime, read_rows
 from app.moving import state_name_of
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
@@ -74,10 +74,10 @@ def at_the_desk(actor: Actor, *, state: State | None = None, words: str = "", af
     """Cases to be received, checked or supplemented, by their limits; `after`: the last id of the page above."""
     states = (state,) if state in AT_THE_DESK else AT_THE_DESK
     own = {"own_unit": actor.organisation_id, "after": after}
-    last = db.session.execute(_last(actor.role), own).first() if after else None
+    last = read_rows(_last(actor.role), own).first() if after else None
     begins = Begins.AT_FIRST if last is None else Begins.UNDATED if last.due_at is None else Begins.DATED
     listed = _found(actor.role, states, begins, words) if words else _all(actor.role, states, begins)
-    rows = db.session.execute(listed, own | {"due": last and last.due_at})
+    rows = read_rows(listed, own | {"due": last and last.due_at})
     return [
         Line(
             id=row.id,
@@ -142,7 +142,7 @@ def _at(state: State) -> list[ColumnElement[bool]]:
 
 def submissions_to_receive(actor: Actor) -> list[ToReceive]:
     """Those of the cases that wait most urgently, in the order in which they were made."""
-    rows = db.session.execute(_to_receive(actor.role), {"own_unit": actor.organisation_id}).all()
+    rows = read_rows(_to_receive(actor.role), {"own_unit": actor.organisation_id}).all()
     numbers = papers.numbers(Sheet.SUBMISSION, [row.id for row in rows])
     return [ToReceive(row.id, row.title, row.unit, numbers.get(row.id, ""), row.waiting) for row in rows]
 

@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, select
 
 from app.actor import Actor
 from app.documents.models import Paper
-from app.extensions import db
+from app.extensions import read_rows
 from app.intake import facts, queries
 from app.nominations.openings import Look, Panel, Task, finds_task, shows_note_while_edited, shows_panel
 from app.nominations.reach import DEPARTMENT_ROLES
@@ -43,7 +43,7 @@ def reception(look: Look, actor: Actor) -> Panel | None:
         "intake/_panel.html",
         {
             "nomination": nomination,
-            "receipt_id": db.session.scalar(_RECEIPT, {"nomination_id": nomination.id}),
+            "receipt_id": read_rows(_RECEIPT, {"nomination_id": nomination.id}).scalar(),
             "supplements": asked,
             "is_overdue": latest is not None and facts.is_overdue(latest),
         },

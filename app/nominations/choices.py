@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, String, cast, func, literal, select, union_all
 
 from app.awards.models import AwardVersion
-from app.extensions import db
+from app.extensions import read_rows
 from app.organisations.models import Organisation
 from app.rounds.models import AwardRound
 
@@ -21,7 +21,7 @@ class Choice(NamedTuple):
 def choices(*, with_units: bool) -> dict[str, list[Choice]]:
     """By kind: the newest round first, awards as in the catalogue, units by name; `units` is empty unless asked for."""
     found: dict[str, list[Choice]] = {kind: [] for kind in KINDS}
-    for kind, value, name in db.session.execute(_statement(KINDS if with_units else KINDS[:2])):
+    for kind, value, name in read_rows(_statement(KINDS if with_units else KINDS[:2])):
         found[kind].append(Choice(value, name))
     return found
 

@@ -10,7 +10,7 @@ from sqlalchemy import Row
 
 from app import clock, workdays
 from app.actor import Actor
-from app.extensions import db
+from app.extensions import read_rows
 from app.nominations import whereabouts
 from app.nominations.choices import Choice, choices
 from app.nominations.deadlines import Deadline, deadline
@@ -50,7 +50,7 @@ class Page:
 
 def page(search: Search, actor: Actor) -> Page:
     statement, bound = found_by(search, actor)
-    rows = db.session.execute(statement, bound).all()
+    rows = read_rows(statement, bound).all()
     more = len(rows) > PAGE
     return Page(
         lines=_lines(rows[:PAGE], actor),

@@ -11,7 +11,7 @@ from app import clock
 from app.accounts.models import User
 from app.accounts.sessions import LIVING, Living, digest, user
 from app.actor import Actor
-from app.extensions import db
+from app.extensions import db, read_rows
 from app.organisations.models import Appointment, Organisation
 from app.text import fold, one_line
 from workflows.vocabulary import ROLE_NAMES, Role
@@ -59,7 +59,7 @@ _VISITOR = (  # of bare columns, as ADR 13 has it
 
 def visitor(token: str) -> tuple[Living | None, list[Actor]]:
     """The good session of a cookie's token, and its person in each office they hold today, as plain values."""
-    rows = db.session.execute(_VISITOR, {"token_digest": digest(token), "day": clock.today()}).all()
+    rows = read_rows(_VISITOR, {"token_digest": digest(token), "day": clock.today()}).all()
     living = Living(*rows[0][: len(Living._fields)]) if rows else None
     if living is None or not living.is_good:
         return None, []

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 from app.actor import Actor
 from app.documents.layout import number_and_symbol
 from app.documents.models import Paper
-from app.extensions import db
+from app.extensions import db, read_rows
 from workflows.vocabulary import Sheet
 
 Reach = Callable[[int, Actor], bool]
@@ -53,7 +53,7 @@ _NUMBERED = (
 
 def numbers(sheet: Sheet, sheet_ids: Iterable[int]) -> Mapping[int, str]:
     """'45/TTr-SGDĐT, 17/02/2025' of each sheet's newest paper that has a number; none: not there."""
-    rows = db.session.execute(_NUMBERED, {"sheet": sheet, "sheet_ids": list(sheet_ids)})
+    rows = read_rows(_NUMBERED, {"sheet": sheet, "sheet_ids": list(sheet_ids)})
     return {
         sheet_id: f"{number_and_symbol(number, symbol)}, {issued_on:%d/%m/%Y}"
         for sheet_id, number, symbol, issued_on in rows.tuples()

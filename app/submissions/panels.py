@@ -7,7 +7,7 @@ from sqlalchemy import Select, and_, bindparam
 
 from app.actor import Actor
 from app.documents.models import Paper
-from app.extensions import db
+from app.extensions import read_rows
 from app.moving import state_name_of
 from app.nominations.openings import Look, Panel, shows_panel, takes_step
 from app.submissions.models import Submission, SubmissionItem
@@ -23,7 +23,7 @@ for step in ("submit", "strike_at_signing"):
 def carried_by(look: Look, actor: Actor) -> Panel | None:
     """The newest sheet that these eyes may see, with the numbers of its papers."""
     own = {"nomination_id": look.case.id, "own_unit": actor.organisation_id}
-    rows = db.session.execute(_carried_by(actor.role), own).all()
+    rows = read_rows(_carried_by(actor.role), own).all()
     if not rows or (rows[0].struck_reason is not None and not actor.is_of_unit):
         return None
     newest = rows[0]

@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
-from app.extensions import db
+from app.extensions import db, read_rows
 from app.moving import state_name_of
 from app.nominations.models import Nomination
 from app.numbers import LARGEST
@@ -66,7 +66,7 @@ class Line(NamedTuple):
 
 def submissions(actor: Actor, *, before: int | None = None) -> list[Line]:
     """The newest first."""
-    rows = db.session.execute(_listed(actor.role), {"own_unit": actor.organisation_id, "before": before or LARGEST})
+    rows = read_rows(_listed(actor.role), {"own_unit": actor.organisation_id, "before": before or LARGEST})
     return [
         Line(
             id=row.id,
@@ -179,7 +179,7 @@ _ROUNDS_WAITING = (
 
 def rounds_waiting(unit_id: int) -> Sequence[Row[Any]]:
     """Rounds in which the unit has cases that wait for a Tờ trình: .id .name .closes_on .cases .draft_id"""
-    return db.session.execute(_ROUNDS_WAITING, {"unit_id": unit_id}).all()
+    return read_rows(_ROUNDS_WAITING, {"unit_id": unit_id}).all()
 
 
 def seen(submission_id: int, actor: Actor) -> Submission | None:
