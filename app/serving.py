@@ -157,7 +157,7 @@ def server_of(app: Flask, host: str, port: int) -> Any:  # noqa: ANN401 -- waitr
     """A server that listens; `run()` serves. Raises OSError where the port cannot be had."""
     _have_files_enough()
     return create_server(
-        Turnstile(app),
+        Turnstile(app) if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite") else app,
         host=host,
         port=port,
         threads=THREADS,

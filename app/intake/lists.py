@@ -66,7 +66,7 @@ _LINES = (
     )
     .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
     .join(Organisation, Organisation.id == Nomination.unit_id)
-    .order_by(Nomination.due_at.is_(None), Nomination.due_at, Nomination.id)
+    .order_by(Nomination.due_at.is_(None), Nomination.due_at, Nomination.state_since, Nomination.id)
 )
 
 
@@ -77,7 +77,7 @@ def at_the_desk(actor: Actor, *, state: State | None = None, words: str = "", af
     last = read_rows(_last(actor.role), own).first() if after else None
     begins = Begins.AT_FIRST if last is None else Begins.UNDATED if last.due_at is None else Begins.DATED
     listed = _found(actor.role, states, begins, words) if words else _all(actor.role, states, begins)
-    rows = read_rows(listed, own | {"due": last and last.due_at})
+    rows = read_rows(listed, own | {"due": last and last.due_at, "since": last and last.state_since})
     return [
         Line(
             id=row.id,
@@ -103,7 +103,8 @@ class Begins(Enum):
 @cache
 def _last(role: Role | None) -> Select[Any]:
     """The row the page above ended with; one that may not be seen has no place."""
-    return seen_as(role).where(Nomination.id == bindparam("after", type_=Integer)).with_only_columns(Nomination.due_at)
+    last = seen_as(role).where(Nomination.id == bindparam("after", type_=Integer))
+    return last.with_only_columns(Nomination.due_at, Nomination.state_since)
 
 
 @cache
@@ -117,21 +118,24 @@ def _found(role: Role | None, states: Sequence[State], begins: Begins, words: st
     if words:
         found = found.where(Nomination.nominee_folded.contains(fold(words), autoescape=True))
     parts = (part for each in states for part in _by_limit(found.where(*_at(each)), begins))
-    columns = Nomination.id, Nomination.due_at
+    columns = Nomination.id, Nomination.due_at, Nomination.state_since
     together = union_all(*(select(part.with_only_columns(*columns).subquery()) for part in parts)).subquery().c
-    urgent = select(together.id).order_by(together.due_at.is_(None), together.due_at, together.id).limit(PAGE)
+    by_limit = together.due_at.is_(None), together.due_at, together.state_since, together.id
+    urgent = select(together.id).order_by(*by_limit).limit(PAGE)
     return _LINES.where(Nomination.id.in_(urgent)).limit(PAGE)
 
 
 def _by_limit(here: Select[Any], begins: Begins) -> Iterator[Select[Any]]:
-    """The nearest limit first, which is the longest overdue; then what has none, by its age."""
-    after = bindparam("after", type_=Integer)
+    """The nearest limit first, which is the longest overdue; then what has none. Of the same day what waits longer."""
+    since, after = bindparam("since", type_=UTCDateTime()), bindparam("after", type_=Integer)
     if begins is not Begins.UNDATED:
-        dated = here.where(Nomination.due_at.is_not(None)).order_by(Nomination.due_at, Nomination.id).limit(PAGE)
-        below = tuple_(Nomination.due_at, Nomination.id) > tuple_(bindparam("due", type_=UTCDateTime()), after)
+        order = Nomination.due_at, Nomination.state_since, Nomination.id
+        dated = here.where(Nomination.due_at.is_not(None)).order_by(*order).limit(PAGE)
+        below = tuple_(*order) > tuple_(bindparam("due", type_=UTCDateTime()), since, after)
         yield dated.where(below) if begins is Begins.DATED else dated
-    undated = here.where(Nomination.due_at.is_(None)).order_by(Nomination.id).limit(PAGE)
-    yield undated.where(Nomination.id > after) if begins is Begins.UNDATED else undated
+    by_age = Nomination.state_since, Nomination.id
+    undated = here.where(Nomination.due_at.is_(None)).order_by(*by_age).limit(PAGE)
+    yield undated.where(tuple_(*by_age) > tuple_(since, after)) if begins is Begins.UNDATED else undated
 
 
 def _at(state: State) -> list[ColumnElement[bool]]:

@@ -97,19 +97,40 @@ def test_a_page_costs_the_same_for_any_number_of_cases(desk, app, url):
     assert counts[0] <= 12
 
 
-def test_the_longest_overdue_stands_first_and_a_page_goes_on_by_the_limits(desk, monkeypatch):
+@pytest.fixture
+def pages_of_one(desk, monkeypatch):
+    """The cases at the desk as somebody reads them who goes on from page to page."""
+    monkeypatch.setattr(lists, "PAGE", 1)
+    lists._all.cache_clear()
+
+    def read():
+        pages, after = [], None
+        while found := lists.at_the_desk(desk.officer, after=after):
+            pages.append([case.id for case in found])
+            after = found[-1].id
+        return pages
+
+    yield read
+    lists._all.cache_clear()
+
+
+def test_the_longest_overdue_stands_first_and_a_page_goes_on_by_the_limits(desk, pages_of_one):
     first, second, third = desk.cases
     first.due_at, second.due_at, third.due_at = clock.end_of(date(2025, 3, 1)), None, clock.end_of(date(2025, 1, 2))
     db.session.commit()
-    monkeypatch.setattr(lists, "PAGE", 1)
-    lists._all.cache_clear()
-    pages, after = [], None
-    while found := lists.at_the_desk(desk.officer, after=after):
-        pages.append([case.id for case in found])
-        after = found[-1].id
-    lists._all.cache_clear()
 
-    assert pages == [[third.id], [first.id], [second.id]]
+    assert pages_of_one() == [[third.id], [first.id], [second.id]]
+
+
+@pytest.mark.parametrize("due_at", [clock.end_of(date(2025, 3, 1)), None])
+def test_of_one_day_and_of_none_what_waits_longer_stands_first(desk, pages_of_one, due_at):
+    first, second, third = desk.cases
+    since = first.state_since
+    for case, days in ((first, 2), (second, 3), (third, 2)):
+        case.due_at, case.state_since = due_at, since - timedelta(days=days)
+    db.session.commit()
+
+    assert pages_of_one() == [[second.id], [first.id], [third.id]]
 
 
 def test_what_is_overdue_is_said_in_working_days(desk, get):
