@@ -8,6 +8,7 @@ from app.addresses import number_asked
 from app.appraisals import consulting, forms, questions
 from app.appraisals.consulting import Reply
 from app.appraisals.consulting_views import letter_of
+from app.nominations.deadlines import overdue
 from app.papers.uploads import stored
 
 bp = Blueprint("consultations", __name__, url_prefix="/consultations")
@@ -17,7 +18,12 @@ bp = Blueprint("consultations", __name__, url_prefix="/consultations")
 @requires(Permission.CONSULTATION_ANSWER)
 def index() -> ResponseReturnValue:
     found = questions.addressed_to(current_actor, before=number_asked("before"))
-    return render_template("consultations/index.html", questions=found, is_full=len(found) == questions.PAGE)
+    return render_template(
+        "consultations/index.html",
+        questions=found,
+        late=overdue(question.due_at for question in found),
+        is_full=len(found) == questions.PAGE,
+    )
 
 
 @bp.get("/<int:consultation_id>")

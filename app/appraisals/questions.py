@@ -58,8 +58,9 @@ class Question:
         return self.status is ConsultationStatus.ASKED
 
     @property
-    def is_late(self) -> bool:
-        return self.is_open and clock.now() > clock.end_of(self.due_on)
+    def due_at(self) -> datetime | None:
+        """The end of the last day; none once nothing is awaited."""
+        return clock.end_of(self.due_on) if self.is_open else None
 
 
 def addressed_to(actor: Actor, *, before: int | None = None) -> Sequence[Question]:

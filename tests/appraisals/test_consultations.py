@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app import clock
 from app.appraisals import agencies, queries
@@ -232,6 +232,14 @@ def test_asking_may_be_given_up_with_a_reason(ban, post):
 
     assert (bare.status_code, given_up.status_code) == (422, 303)
     assert rows() == [(ban.police.organisation_id, "cancelled", None)]
+
+
+def test_an_agency_reads_by_how_many_days_its_answer_is_late(ban, get, post):
+    ask(ban, post, ban.police)
+    db.session.execute(update(Consultation).values(due_on=date(2025, 2, 10)))
+    db.session.commit()
+
+    assert re.findall(r"Quá hạn[^<]*", get(ban.police, "/consultations/").text) == ["Quá hạn 5 ngày làm việc"]
 
 
 @pytest.mark.parametrize("many", [1, 3, 20])

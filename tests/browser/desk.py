@@ -125,8 +125,11 @@ class Desk:
         self.control(label).set_input_files(file)
 
     def press(self, button, told="", *, agreeing=False):
-        """Press a button; agree when a script asks first; see what one is told then."""
-        self.page.get_by_role("button", name=button, exact=True).first.click()
+        """Press a button; agree when a script asks first, or a box where there are no scripts; see what one is told."""
+        control = self.page.get_by_role("button", name=button, exact=True).first
+        if agreeing and not self.with_scripts:
+            self.page.locator("form", has=control).get_by_role("checkbox").check()
+        control.click()
         if agreeing and self.with_scripts:
             self.page.get_by_role("dialog").get_by_role("button").first.click()
         if told:
