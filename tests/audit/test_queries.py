@@ -1,6 +1,5 @@
 """Every way to falsify the log, planted with the triggers dropped, must be found where it was done."""
 
-import time
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -14,7 +13,7 @@ from app.audit import operations, queries
 from app.audit.chain import BODY, moment, seal
 from app.audit.models import AuditEvent, canonical
 from app.audit.queries import Damage, Fault
-from app.audit.triggers import GENESIS, create_triggers, drop_triggers
+from app.audit.triggers import GENESIS, drop_triggers
 from app.extensions import db
 
 ON_BOTH = settings(
@@ -245,26 +244,6 @@ def test_tampering_leaves_the_triggers_standing(session, chain, person):
     operations.record(actor=person, subject="a:1", action="b")
 
     assert queries.verify(chain[-1][1]) == []
-
-
-def test_a_hundred_thousand_rows_are_verified_in_five_seconds(session):
-    connection = session.connection()
-    drop_triggers(connection)
-    previous, rows = GENESIS, []
-    for seq in range(1, 100_001):
-        rows.append(sealed(seq, previous))
-        previous = rows[-1]["hash"]
-    session.execute(insert(AuditEvent), rows)
-    create_triggers(connection)
-    session.commit()
-
-    began = time.perf_counter()
-    found = queries.verify(previous)
-    seconds = time.perf_counter() - began
-
-    print(f"{db.engine.dialect.name}: 100,000 rows verified in {seconds:.1f} s")  # noqa: T201 -- the measured figure
-    assert found == []
-    assert seconds < 5
 
 
 def sealed(seq, previous_hash):
