@@ -6,6 +6,8 @@ nothing, and on a small tree with a fault planted in it, where it must find exac
 
 import ast
 import re
+import shutil
+import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -44,6 +46,10 @@ VIETNAMESE = {
     *words("bao binh cap chuc danh dinh duyet duoc dua giay hieu hoi hoso khen ket luan loai nguoi nghi phieu phong"),
     *words("quyet soan tham thanh thuong tich tinh trinh trang truong vinh viec xet xoa"),
 }
+TOP = words(
+    ".ci .gitignore CHANGELOG.md Containerfile README.md app bench docs instance migrations pyproject.toml "
+    "requirements-dev.txt requirements.txt static templates tests workflows wsgi.py"
+)
 
 
 @dataclass(frozen=True)
@@ -486,3 +492,11 @@ def test_a_view_that_forgets_is_found():
         "nice is closed: mark it @requires(Permission.…) or @public.",
         "/nice/<string:row_id>: give <row_id> a converter, <int:row_id> for an id.",
     ]
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists() or not shutil.which("git"), reason="no checkout to be looked at")
+def test_nothing_stands_at_the_top_but_what_was_decided():
+    """A memory dump lay there once: it tells of keys and people, and every clone carries it."""
+    kept = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert sorted({path.partition("/")[0] for path in kept.splitlines()}) == sorted(TOP)
