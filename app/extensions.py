@@ -6,7 +6,7 @@ would be a lost vote, so they are set on every connection and read back by a tes
 
 import enum
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -122,6 +122,17 @@ def read_rows(statement: TypedReturnsRows[Columns], bound: Mapping[str, Any] | N
     """Columns, never objects, past the mapper, which takes as long again. What is pending is written first."""
     db.session.flush()
     return db.session.connection().execute(statement, bound)
+
+
+def in_few_lengths(ids: Iterable[int]) -> list[int]:
+    """For IN: the last one is said again until there are 1, 2, 4, 8 … of them.
+
+    Of each length the statement is another one, and every connection keeps what it has prepared: whoever sends a list
+    of any length he likes would fill the memory.
+    """
+    listed = [*ids]
+    length = 1 << (len(listed) - 1).bit_length() if listed else 0
+    return [*listed, *listed[-1:] * (length - len(listed))]
 
 
 def let_others_write() -> None:

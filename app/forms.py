@@ -7,7 +7,17 @@ from typing import Any, TypeVar
 
 from flask import request
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import DateField, Field, FileField, Form, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    Field,
+    FileField,
+    Form,
+    HiddenField,
+    IntegerField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Length, NumberRange
@@ -91,6 +101,7 @@ class VietnameseDateField(DateField):
             raise ValueError("Năm phải từ 1900 đến 2100.")
 
 
+MOST_CHOSEN = 2000  # lines of a list; no Tờ trình, no agenda has so many
 NEVER_SEEN = -1  # no row has this version
 
 
@@ -125,6 +136,8 @@ class BaseForm(Form):
                 options["filters"] = [*unbound.kwargs.get("filters", ()), _to_nfc]
             if issubclass(unbound.field_class, IntegerField):
                 options["filters"] = [*unbound.kwargs.get("filters", ()), _within_bounds]
+            if issubclass(unbound.field_class, SelectMultipleField):
+                options["filters"] = [*unbound.kwargs.get("filters", ()), _not_too_many]
             if unbound.kwargs.get("coerce") is int:
                 options["coerce"] = whole
             bound: Field = unbound.bind(form=form, **options)
@@ -246,6 +259,12 @@ def _within_bounds(value: object) -> object:
     if isinstance(value, int) and abs(value) > LARGEST:
         raise ValueError("Số này quá lớn.")
     return value
+
+
+def _not_too_many(chosen: object) -> object:
+    if isinstance(chosen, list) and len(chosen) > MOST_CHOSEN:
+        raise ValueError("Chọn không quá 2.000 dòng một lần.")
+    return chosen
 
 
 def _to_nfc(value: object) -> object:

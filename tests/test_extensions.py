@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from app import extensions
 from app.accounts.models import User, UserSession
-from app.extensions import db, engine_options, let_others_write, unit_of_work
+from app.extensions import db, engine_options, in_few_lengths, let_others_write, unit_of_work
 from tests import builders
 
 MOMENT = datetime(2025, 2, 17, 8, 0, 0, 123456, tzinfo=timezone(timedelta(hours=7)))
@@ -168,3 +168,11 @@ def test_nothing_that_waits_to_be_written_is_lost_to_slow_work(app):
 
     with pytest.raises(AssertionError, match="would be lost"):
         let_others_write()
+
+
+@pytest.mark.parametrize(
+    ("ids", "said"),
+    [([], []), ([7], [7]), ([7, 8], [7, 8]), ([7, 8, 9], [7, 8, 9, 9]), (range(1, 6), [1, 2, 3, 4, 5, 5, 5, 5])],
+)
+def test_a_list_of_ids_grows_by_doubling(ids, said):
+    assert in_few_lengths(ids) == said

@@ -227,6 +227,18 @@ def test_an_id_that_no_row_has_is_no_choice(bare, typed):
     assert form.errors == {"ids": ["Chọn lại trong danh sách."]}
 
 
+@pytest.mark.parametrize(("sent", "errors"), [(2000, {}), (2001, {"ids": ["Chọn không quá 2.000 dòng một lần."]})])
+def test_more_lines_than_a_list_has_are_not_looked_up(bare, sent, errors):
+    class ChoiceForm(BaseForm):
+        ids = SelectMultipleField(coerce=int, validate_choice=False)
+
+    with bare.test_request_context(method="POST", data={"ids": [*range(sent)]}):
+        form = ChoiceForm()
+        form.validate()
+
+    assert form.errors == errors
+
+
 def test_what_stands_in_the_lines_of_a_form_is_told_by_their_rows(bare):
     """A line for each of several rows; its other fields, and fields of no row, are left alone."""
     lines = {f"{part}_{row}": StringField(part) for part in ("note", "reason") for row in (7, 31)}

@@ -10,7 +10,7 @@ from app.accounts.models import User
 from app.actor import Actor
 from app.appraisals import operations
 from app.audit import operations as audit
-from app.extensions import db
+from app.extensions import db, in_few_lengths
 from app.nominations.bulk import Outcome, attempt
 from app.nominations.models import Nomination
 
@@ -25,7 +25,7 @@ def assign_all(nominations: Sequence[Nomination], user_id: int, note: str, *, ac
 
 def _read_anew(nominations: Sequence[Nomination]) -> None:
     """With the pen in hand: what the list showed may have changed."""
-    ids = [nomination.id for nomination in nominations]
+    ids = in_few_lengths(nomination.id for nomination in nominations)
     anew = select(Nomination).where(Nomination.id.in_(ids)).options(joinedload(Nomination.appraiser))
     db.session.scalars(anew.execution_options(populate_existing=True)).all()
 

@@ -17,7 +17,7 @@ from app.awards import criteria
 from app.awards.criteria import Tree
 from app.awards.models import AwardVersion, Criterion, DocType
 from app.awards.queries import leaves_for, tree_for
-from app.extensions import db, read_rows
+from app.extensions import db, in_few_lengths, read_rows
 from app.nominations.models import Evidence, Nomination
 from app.nominations.reach import visible_to
 from app.organisations.models import Organisation
@@ -64,7 +64,7 @@ def chosen(nomination_ids: Iterable[int], actor: Actor) -> Sequence[Nomination]:
     wanted = set(nomination_ids)
     found = db.session.scalars(
         visible_to(actor)
-        .where(Nomination.id.in_(wanted))
+        .where(Nomination.id.in_(in_few_lengths(wanted)))
         .options(joinedload(Nomination.appraiser))
         .order_by(Nomination.id)
     ).all()

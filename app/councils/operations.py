@@ -11,7 +11,7 @@ from app.casework import advance, begin
 from app.councils import agenda, facts, passes, queries  # noqa: F401 -- facts teaches casework what a meeting is
 from app.councils.models import AgendaItem, Attendance, Body, Council, Meeting, Presence
 from app.errors import Invalid, Refusal, refuse_all
-from app.extensions import db
+from app.extensions import db, in_few_lengths
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
 from workflows.award_province_1 import State as CaseState
@@ -182,8 +182,8 @@ def _planned(meeting: Meeting) -> dict[str, str]:
 
 def _insist_on_free(wanted: Iterable[int], free: Mapping[int, Nomination], actor: Actor) -> None:
     if taken := [case_id for case_id in wanted if case_id not in free]:
-        seen = db.session.scalars(visible_to(actor).where(Nomination.id.in_(taken)).order_by(Nomination.id))
-        names = ", ".join(case.nominee_name for case in seen)
+        seen = visible_to(actor).where(Nomination.id.in_(in_few_lengths(taken))).order_by(Nomination.id)
+        names = ", ".join(case.nominee_name for case in db.session.scalars(seen))
         raise Invalid(nomination_ids=f"Không còn đưa vào chương trình được: {names or 'hồ sơ đã chọn'}.")
 
 

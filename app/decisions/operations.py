@@ -17,7 +17,7 @@ from app.decisions import papers as said
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.documents.models import Paper, StoredFile
 from app.errors import Invalid, Refusal
-from app.extensions import db
+from app.extensions import db, in_few_lengths
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
 from app.papers import operations as papers
@@ -87,7 +87,7 @@ def _list(proposal: Proposal, nomination_ids: Iterable[int], actor: Actor) -> No
     if not wanted:
         raise Invalid(nomination_ids=NOBODY_CHOSEN)
     if taken := set(wanted) - free:
-        seen = visible_to(actor).where(Nomination.id.in_(taken)).order_by(Nomination.id)
+        seen = visible_to(actor).where(Nomination.id.in_(in_few_lengths(taken))).order_by(Nomination.id)
         names = ", ".join(case.nominee_name for case in db.session.scalars(seen))
         raise Invalid(nomination_ids=f"Không còn đưa vào danh sách này được: {names or 'hồ sơ đã chọn'}. Hãy chọn lại.")
     for position, nomination_id in enumerate(wanted, start=1):

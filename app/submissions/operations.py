@@ -11,7 +11,7 @@ from app.audit import operations as audit
 from app.casework import advance, begin, insist
 from app.documents.models import Paper, StoredFile
 from app.errors import Invalid, Refusal
-from app.extensions import db
+from app.extensions import db, in_few_lengths
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
 from app.papers import operations as papers
@@ -135,7 +135,8 @@ def _list(submission: Submission, nomination_ids: Iterable[int]) -> None:
     found = db.session.scalars(queries.waiting(submission.unit_id, submission.award_round_id))
     free = {case.id: case for case in found}
     if taken := [case_id for case_id in wanted if case_id not in free]:
-        own = select(Nomination.nominee_name).where(Nomination.id.in_(taken), Nomination.unit_id == submission.unit_id)
+        named = Nomination.id.in_(in_few_lengths(taken))
+        own = select(Nomination.nominee_name).where(named, Nomination.unit_id == submission.unit_id)
         names = ", ".join(db.session.scalars(own)) or "hồ sơ đã chọn"
         raise Invalid(nomination_ids=f"Không còn đưa vào danh sách này được: {names}. Hãy chọn lại.")
     for position, case_id in enumerate(wanted, start=1):

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import event, select
+from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.accounts.models import User
@@ -236,3 +237,19 @@ def test_who_may_appraise_is_asked_once_and_each_case_costs_its_six_statements(b
 
     assert sent[1] - sent[0] == 6 * 27
     assert len(given()[0]) == 33
+
+
+def test_lists_of_many_lengths_are_looked_up_by_few_statements(ban):
+    """Every connection keeps what it has prepared: lists of every length, sent on purpose, filled two gigabytes."""
+    looked_up = set()
+
+    def listen(_connection, _cursor, statement, *_):
+        looked_up.add(statement)
+
+    event.listen(db.engine, "before_cursor_execute", listen)
+    for length in range(5, 9):
+        with pytest.raises(NotFound):
+            queries.chosen(range(9000, 9000 + length), ban.head)
+    event.remove(db.engine, "before_cursor_execute", listen)
+
+    assert len([statement for statement in looked_up if "FROM nomination" in statement]) == 1
