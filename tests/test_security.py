@@ -175,3 +175,14 @@ def test_what_is_typed_into_an_address_is_no_markup(app, signed_in):
 
     for page in ("/administration/", "/accounts/sign-in", "/nowhere"):
         assert "<script>alert(1)" not in browser.get(page, query_string=nasty).text
+
+
+@pytest.mark.parametrize(("fields", "status"), [(9_998, 422), (10_000, 413)])
+def test_a_form_of_more_fields_than_any_page_has_is_not_read(app, fields, status):
+    """Nor by a stranger: each field costs the processor, and two megabytes hold a hundred thousand of them."""
+    sent = "username=x&password=y" + "&f=1" * fields
+    kind = "application/x-www-form-urlencoded"
+
+    answer = app.test_client().post("/accounts/sign-in", data=sent, content_type=kind)
+
+    assert answer.status_code == status
