@@ -6,7 +6,7 @@ would be a lost vote, so they are set on every connection and read back by a tes
 
 import enum
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -40,6 +40,8 @@ IN_MEMORY = "sqlite://"
 CONNECTIONS = 10  # kept open: as many as there are threads that serve and work; one more is opened, and closed again
 STATEMENTS = 2000  # kept prepared in each; of more than the driver's hundred, each new one would push out the last
 FIRST_SOUND_SQLITE = (3, 51, 3)  # https://sqlite.org/wal.html#walresetbug
+
+LEAVES_TURN = "vinhdanh.leaves_turn"  # in a request's environment: gives the turn back before the page is made
 
 OWN_UNIT: BindParameter[int] = bindparam("own_unit", type_=Integer)  # whose, where a statement is written once
 SortKey = String(400).with_variant(String(400, collation="C"), "postgresql")
@@ -143,6 +145,13 @@ def let_others_write() -> None:
     pending = [*db.session.new, *db.session.dirty, *db.session.deleted]
     assert not pending, "what was changed before the slow work would be lost"
     db.session.rollback()
+
+
+def let_others_read() -> None:
+    """Before waiting for another process: who reads has the turn (`turnstile`), and pages need not stand behind it."""
+    leave: Callable[[], None] | None = request.environ.get(LEAVES_TURN)
+    if leave is not None:
+        leave()
 
 
 def engine_options(url: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 
+from app.extensions import LEAVES_TURN
 from app.turnstile import Turnstile
 
 TIMEOUT = 10.0  # seconds after which a test that would hang has failed
@@ -20,7 +21,9 @@ class Pages:
 
     def __call__(self, environ, start_response):
         path = environ["PATH_INFO"]
-        if path == "/slow":
+        if path == "/draft":
+            environ[LEAVES_TURN]()
+        if path in {"/slow", "/draft"}:
             self.is_begun.set()
             assert self.may_end.wait(TIMEOUT)
         self.made.append(path)
@@ -83,3 +86,17 @@ def test_a_page_that_fails_gives_its_turn_back(pages):
         ask(door, "/broken")
 
     assert ask(door, "/quick") == [b"/quick"]
+
+
+def test_a_page_that_waits_for_the_press_steps_aside_once(pages, people):
+    door = Turnstile(pages, patience=TIMEOUT)
+    draft = people.submit(ask, door, "/draft")
+    assert pages.is_begun.wait(TIMEOUT)
+
+    assert ask(door, "/quick") == [b"/quick"]
+    pages.is_begun.clear()
+    slow = people.submit(ask, door, "/slow")
+    assert pages.is_begun.wait(TIMEOUT)
+    pages.may_end.set()
+
+    assert (draft.result(TIMEOUT), slow.result(TIMEOUT), ask(door, "/quick")) == ([b"/draft"], [b"/slow"], [b"/quick"])

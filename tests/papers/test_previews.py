@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from app.documents import render
+from app.extensions import LEAVES_TURN
 from tests import builders
 from tests.decisions.conftest import office  # noqa: F401 -- a fixture
 from tests.decisions.test_road import proposal_of
@@ -33,6 +34,14 @@ def test_whoever_looks_at_one_paper_already_is_asked_to_wait(client, office, let
     assert "Máy in đang bận. Thử lại sau ít giây." in answer.text
     assert "Báo người quản trị" not in answer.text
     assert client.get(letter).data.startswith(b"%PDF")
+
+
+def test_before_the_press_the_turn_is_given_back(client, letter):
+    left = []
+
+    answer = client.get(letter, environ_overrides={LEAVES_TURN: lambda: left.append("the turn")})
+
+    assert (answer.status_code, left) == (200, ["the turn"])
 
 
 def test_when_enough_wait_the_next_is_asked_to_come_again(client, letter, queue):
