@@ -11,6 +11,7 @@ from sqlalchemy.orm import load_only
 from app.accounts.models import User
 from app.actor import Actor
 from app.appraisals.models import Consultation, ConsultationStatus, CriterionAnswer
+from app.appraisals.queries import answered_this_time
 from app.awards.criteria import codes
 from app.awards.models import AwardVersion
 from app.awards.queries import tree_for
@@ -87,6 +88,7 @@ def held() -> dict[int | None, int]:
 @cache
 def _listed(role: Role | None, whose: str) -> Select[Any]:
     asked = _count(Consultation.id, Consultation.nomination_id, Consultation.status == ConsultationStatus.ASKED)
+    answered = _count(CriterionAnswer.id, CriterionAnswer.nomination_id, answered_this_time())
     return (
         seen_as(role)
         .where(Nomination.state == State.APPRAISAL, Nomination.id > bindparam("after", type_=Integer), *_of(whose))
@@ -106,7 +108,7 @@ def _listed(role: Role | None, whose: str) -> Select[Any]:
             AwardVersion.name.label("award"),
             Organisation.name.label("unit"),
             User.full_name.label("appraiser"),
-            _count(CriterionAnswer.id, CriterionAnswer.nomination_id).label("answered"),
+            answered.label("answered"),
             asked.label("asked"),
         )
     )

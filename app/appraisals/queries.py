@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, and_, bindparam, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -166,6 +166,11 @@ def unmet(nomination: Nomination, found: Sequence[Judged] | None = None) -> list
 def is_of_this_time(answer: CriterionAnswer | Found, nomination: Nomination) -> bool:
     """A dossier that was sent back and came again is judged again; what was found before only shows."""
     return nomination.received_at is None or answer.answered_at >= nomination.received_at
+
+
+def answered_this_time() -> ColumnElement[bool]:
+    """The same, asked of the rows."""
+    return or_(Nomination.received_at.is_(None), CriterionAnswer.answered_at >= Nomination.received_at)
 
 
 _CONCLUSION = (

@@ -199,6 +199,18 @@ def test_the_list_says_how_many_of_how_many_criteria_are_answered(ban, post, get
     assert f"1/{len(leaves)} tiêu chí" in get(ban.head, "/appraisals/").text
 
 
+def test_what_was_answered_before_the_case_came_again_is_no_answer_in_the_list(ban, post):
+    answer(ban, post, ban.appraiser, n1="met", n2="met")
+    clock.stand_at(clock.now() + timedelta(days=1))
+    ban.case.received_at = clock.now()
+    db.session.commit()
+    answer(ban, post, ban.appraiser, only="CST-1", n1="met", version=1)
+
+    (line,) = lists.under_appraisal(ban.head)
+
+    assert line.answered == 1
+
+
 def test_the_head_s_worklist_tells_what_is_to_be_given_what_is_under_way_and_what_waits_for_them(ban, cases, post):
     operations.assign(cases[1], ban.appraiser.user_id, "", actor=ban.head)
     operations.assign(cases[2], ban.colleague.user_id, "", actor=ban.head)
