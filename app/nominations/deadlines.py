@@ -1,8 +1,9 @@
 """A day to be met, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from app import clock, workdays
 
@@ -27,13 +28,18 @@ def deadline(day: date, days_left: int) -> Deadline:
     return Deadline(words, "soon" if days_left <= SOON else "", shown)
 
 
+def deadlines(days: Collection[date]) -> Callable[[date], Deadline]:
+    """One for all that share a day; the holidays between today and all of them are read once."""
+    today = clock.today()
+    between = workdays.counter(min([today, *days]), max([today, *days]))
+    return cache(lambda day: deadline(day, between(today, day)))
+
+
 def overdue(limits: Iterable[datetime | None]) -> Mapping[datetime, str]:
-    """What is said of each limit that has run out. A day is counted once; nothing late, and no holidays are read."""
+    """What is said of each limit that has run out. Nothing late, and no holidays are read."""
     now = clock.now()
     days = {limit: clock.local(limit).date() for limit in limits if limit is not None and limit < now}
     if not days:
         return {}
-    today = clock.today()
-    between = workdays.counter(min(days.values()), today)
-    words = {day: deadline(day, between(today, day)).words for day in {*days.values()}}
-    return {limit: words[day] for limit, day in days.items()}
+    told = deadlines(days.values())
+    return {limit: told(day).words for limit, day in days.items()}

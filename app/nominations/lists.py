@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row
 
-from app import clock, workdays
+from app import clock
 from app.actor import Actor
 from app.extensions import read_rows
 from app.nominations import whereabouts
 from app.nominations.choices import Choice, choices
-from app.nominations.deadlines import Deadline, deadline
+from app.nominations.deadlines import Deadline, deadlines
 from app.nominations.searching import PAGE, Search, found_by
 from app.nominations.states import AWARDED
 from app.nominations.whereabouts import Where
@@ -69,7 +68,7 @@ def tone_of(state: str, owner: Role, actor: Actor) -> str:
 
 def _lines(rows: Sequence[Row[Any]], actor: Actor) -> list[Line]:
     days = [clock.local(row.due_at).date() if row.due_at else None for row in rows]
-    due_on = _deadlines([day for day in days if day])
+    due_on = deadlines([day for day in days if day])
     told, finer = _teller(actor), whereabouts.finer(rows)
     return [
         _line(row, told(row, finer.get(row.id)), due_on(day) if day else None)
@@ -102,10 +101,3 @@ def _teller(actor: Actor) -> Callable[[Row[Any], Where | None], tuple[str, str, 
         return where.name, tone_of(state, where.who, actor), who
 
     return lambda row, finer: told(row.workflow_key, row.workflow_version, row.state, finer)
-
-
-def _deadlines(days: list[date]) -> Callable[[date], Deadline]:
-    """One for all lines that have the day; the holidays are read once."""
-    today = clock.today()
-    between = workdays.counter(min([today, *days]), max([today, *days]))
-    return cache(lambda day: deadline(day, between(today, day)))
