@@ -56,7 +56,6 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(icon=icon, state_name_of=state_name_of)
     app.jinja_env.filters.update(ngay=vietnamese_date, gio=vietnamese_time, tien=vietnamese_money)
     app.jinja_env.filters["in_one_line"] = in_one_line
-    app.jinja_env.tests["past"] = is_past
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(Unindented)
@@ -88,11 +87,6 @@ def vietnamese_date(moment: date | datetime | None) -> str:
 def vietnamese_time(moment: datetime | None) -> str:
     """HH:MM dd/mm/yyyy in Viet Nam."""
     return "" if moment is None else clock.local(moment).strftime("%H:%M %d/%m/%Y")
-
-
-def is_past(moment: datetime | None) -> bool:
-    """Whether a limit has run out at the office's clock; what has no limit never does."""
-    return moment is not None and moment < clock.now()
 
 
 def vietnamese_money(amount: int | None) -> str:
@@ -165,14 +159,16 @@ def _menu(granted: frozenset[Permission], room: str | None, root: str) -> Markup
 
 
 def _menu_lines(granted: frozenset[Permission], room: str | None) -> list[dict[str, Any]]:
-    lines: dict[str, dict[str, Any]] = {}
-    for line in MENU:
-        if line.permission not in granted or line.endpoint in lines:
-            continue
-        url = url_for(line.endpoint)
-        is_here = line.endpoint.split(".")[0] == room
-        lines[line.endpoint] = {"label": line.label, "icon": line.icon, "url": url, "is_here": is_here}
-    return list(lines.values())
+    return [
+        {
+            "label": line.label,
+            "icon": line.icon,
+            "url": url_for(line.endpoint),
+            "is_here": line.endpoint.split(".")[0] == room,
+        }
+        for line in MENU
+        if line.permission in granted
+    ]
 
 
 @dataclass(frozen=True)
