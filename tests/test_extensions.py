@@ -5,12 +5,12 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import create_engine, event, select, text, update
+from sqlalchemy import bindparam, create_engine, event, select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from app import extensions
 from app.accounts.models import User, UserSession
-from app.extensions import db, engine_options, in_few_lengths, let_others_write, unit_of_work
+from app.extensions import db, engine_options, in_few_lengths, let_others_write, read_rows, unit_of_work
 from tests import builders
 
 MOMENT = datetime(2025, 2, 17, 8, 0, 0, 123456, tzinfo=timezone(timedelta(hours=7)))
@@ -149,6 +149,13 @@ def test_a_query_that_fails_does_not_tell_what_people_wrote(session):
         session.execute(text("SELECT :name FROM no_such_table"), {"name": "Chamaléa Thị Sương"})
 
     assert "Chamaléa" not in str(failed.value)
+
+
+def test_rows_past_the_mapper_are_those_that_a_change_has_made(app):
+    builders.user().full_name = "Katơr Minh Tuấn"
+    named = select(User.full_name).where(User.full_name == bindparam("name"))
+
+    assert read_rows(named, {"name": "Katơr Minh Tuấn"}).all() == [("Katơr Minh Tuấn",)]
 
 
 def test_before_slow_work_the_only_writer_steps_aside(app):

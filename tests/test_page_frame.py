@@ -8,6 +8,8 @@ from werkzeug.routing import BuildError
 from app import page_frame
 from app.access import Permission
 from app.page_frame import MenuLine
+from tests import builders
+from workflows.vocabulary import Role
 
 
 def test_an_icon_that_nobody_has_is_an_error():
@@ -24,6 +26,26 @@ def test_a_line_of_the_menu_that_leads_nowhere_is_an_error(app, monkeypatch):
         monkeypatch.setattr(page_frame, "MENU", (MenuLine("Sai", "house", "desk.nowhere", Permission.SELF),))
         with pytest.raises(BuildError):
             page_frame._menu_lines(frozenset({Permission.SELF}), None)
+
+
+def menu_of(page):
+    """Its addresses, and which of them is where one is."""
+    lines = re.findall(r'class="menu-link"\s+href="([^"]*)"\s*(aria-current="page")?', page)
+    return {url for url, _ in lines}, {url for url, here in lines if here}
+
+
+def test_the_menu_is_the_office_s_own_and_marks_the_room_one_is_in(app):
+    unit = builders.organisation()
+    head, administrator = (
+        builders.signed_in(app.test_client(), builders.actor(role, unit))
+        for role in (Role.UNIT_HEAD, Role.ADMINISTRATOR)
+    )
+    here = [menu_of(head.get(url).text)[1] for url in ("/", "/nominations/", "/submissions/", "/")]
+    below = head.get("/nominations/", environ_overrides={"SCRIPT_NAME": "/khen-thuong"}).text
+
+    assert here == [{"/"}, {"/nominations/"}, {"/submissions/"}, {"/"}]
+    assert menu_of(below)[1] == {"/khen-thuong/nominations/"}
+    assert ["/administration/" in menu_of(who.get("/").text)[0] for who in (head, administrator)] == [False, True]
 
 
 def test_the_first_of_a_list_goes_no_higher_and_the_last_no_lower(app):
