@@ -107,7 +107,7 @@ def made(folder: Path, rows: int) -> Site:
 
 def _cases(role: Role, held: Appointment) -> Iterator[Page]:
     """The list of cases as an office sees it: whole and of one round, from its beginning and far down."""
-    seen = visible_to(actor_of(held, held.user))
+    seen = visible_to(actor_of(held))
     for name, path, narrowed in (
         ("list of cases", "/nominations/?", seen),
         ("list of one round", "/nominations/?round_id=2", seen.where(Nomination.award_round_id == 2)),
@@ -136,7 +136,7 @@ def _details(offices: Mapping[Role, Appointment]) -> Iterator[tuple[Role, State,
         (R.CHAIRMAN, State.AT_CHAIR),
     ):
         held = offices[role]
-        seen = visible_to(actor_of(held, held.user)).where(Nomination.state == state)
+        seen = visible_to(actor_of(held)).where(Nomination.state == state)
         whole = seen.where(Nomination.id.in_(select(DraftField.nomination_id)))
         shown = db.session.scalars(whole.with_only_columns(Nomination.id).order_by(Nomination.id).limit(1)).one()
         yield role, state, f"/nominations/{shown}"

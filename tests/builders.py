@@ -74,8 +74,7 @@ def appointment(role, at, holder=None, title="Chuyên viên"):
 
 def actor(role, at, holder=None) -> Actor:
     """Somebody who holds `role` in the organisation `at`, ready to act."""
-    made = appointment(role, at, holder)
-    return actor_of(made, made.user)
+    return actor_of(appointment(role, at, holder))
 
 
 def signed_in(client, who: Actor):

@@ -94,4 +94,4 @@ def _appoint(people: People, user: User, office: Mapping[str, Any]) -> None:
         )
         db.session.add(right)
     db.session.flush()
-    people.offices.setdefault((role, organisation.code), []).append(actor_of(made, user))
+    people.offices.setdefault((role, organisation.code), []).append(actor_of(made))

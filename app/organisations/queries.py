@@ -8,7 +8,6 @@ from sqlalchemy import BindParameter, ColumnElement, Date, Row, Select, and_, bi
 from sqlalchemy.orm import contains_eager
 
 from app import clock
-from app.accounts.models import User
 from app.accounts.sessions import LIVING, Living, digest, user
 from app.actor import Actor
 from app.extensions import db, read_rows
@@ -92,10 +91,10 @@ def acting(who: Living, offices: Sequence[Actor]) -> Actor:
     return next(chosen, offices[0] if offices else themself)
 
 
-def actor_of(appointment: Appointment, user: User) -> Actor:
+def actor_of(appointment: Appointment) -> Actor:
     return Actor(
-        user_id=user.id,
-        name=user.full_name,
+        user_id=appointment.user_id,
+        name=appointment.user.full_name,
         role=appointment.role,
         organisation_id=appointment.organisation_id,
         appointment_id=appointment.id,

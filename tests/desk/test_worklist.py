@@ -115,7 +115,7 @@ def test_the_news_of_an_office_ends_with_it(app):
         db.session.flush()
         notice = {"user_id": left.user_id, "errand_id": errand.id, "organisation_id": at.id}
         db.session.add(Notice(**notice, text=text, subject=errand.subject, created_at=NOON))
-    themself = actor_of(left, left.user)
+    themself = actor_of(left)
     before = [notice.text for notice in news.notices(themself)]
 
     left.valid_to = clock.today() - timedelta(days=1)
@@ -132,7 +132,7 @@ def test_the_news_of_an_office_ends_with_it(app):
 
 def test_only_notices_that_were_shown_are_put_away(app):
     office = builders.appointment(Role.UNIT_CLERK, builders.organisation())
-    themself = actor_of(office, office.user)
+    themself = actor_of(office)
 
     def tell(text):
         errand = outbox.put("tell", subject="nomination:1")
