@@ -26,10 +26,12 @@ from sqlalchemy import (
     Enum,
     Integer,
     MetaData,
+    Select,
     String,
     TypeDecorator,
     bindparam,
     event,
+    select,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
@@ -135,6 +137,11 @@ def in_few_lengths(ids: Iterable[int]) -> list[int]:
     listed = [*ids]
     length = 1 << (len(listed) - 1).bit_length() if listed else 0
     return [*listed, *listed[-1:] * (length - len(listed))]
+
+
+def is_there(found: Select[Any]) -> bool:
+    """Whether there is any such row; no object is made of it."""
+    return bool(read_rows(select(found.exists())).scalar())
 
 
 def let_others_write() -> None:

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, exists, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from app import clock
 from app.accounts.models import FailedTry, User, UserSession
-from app.extensions import db
+from app.extensions import db, is_there
 
 BEFORE_A_WAIT = 5
 FIRST_WAIT = timedelta(minutes=15)
@@ -81,12 +81,12 @@ def _is_tried_everywhere(whose: str) -> bool:
 
 def _is_known(user: User | None, address: str) -> bool:
     since = clock.real_now() - KNOWN_FOR
-    worked = exists().where(
+    worked = select(UserSession.id).where(
         UserSession.user_id == (user.id if user else None),
         UserSession.address == address[:60],
         UserSession.created_at > since,
     )
-    return bool(db.session.scalar(select(worked)))
+    return is_there(worked)
 
 
 def _lately() -> ColumnElement[bool]:

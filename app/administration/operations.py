@@ -13,7 +13,7 @@ from app.actor import Actor
 from app.audit import operations as audit
 from app.documents.models import SigningRight
 from app.errors import Invalid, refuse_all
-from app.extensions import db
+from app.extensions import db, is_there
 from app.organisations.models import Appointment, Organisation
 from app.organisations.offices import belongs, is_signing
 from app.organisations.queries import called
@@ -53,7 +53,7 @@ class NewAppointment:
 def open_account(wanted: NewAccount, *, actor: Actor) -> tuple[User, str]:
     """The account and its first password, which is shown once and kept nowhere."""
     username = one_line(wanted.username).lower()
-    if db.session.scalar(select(User.id).where(User.username == username)):
+    if is_there(select(User.id).where(User.username == username)):
         raise Invalid(username=f"Tên đăng nhập “{username}” đã có người dùng. Chọn tên khác.")
     user, first = accounts.create_user(username, wanted.full_name, email=wanted.email or None)
     db.session.flush()
@@ -116,7 +116,7 @@ def _fault_of_duty(user: User, wanted: NewAppointment) -> str | None:
     )
     if wanted.valid_to:
         other = other.where(Appointment.valid_from <= wanted.valid_to)
-    return NOT_BOTH if db.session.scalars(other.limit(1)).first() is not None else None
+    return NOT_BOTH if is_there(other) else None
 
 
 def _signing_right(user: User, organisation: Organisation, wanted: NewAppointment) -> SigningRight:

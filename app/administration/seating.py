@@ -13,7 +13,7 @@ from app.administration.operations import ENDS_EARLY
 from app.audit import operations as audit
 from app.councils.models import BY_ITS_REGULATION, Body, Council, CouncilMember, Meeting
 from app.errors import Refusal, refuse_all
-from app.extensions import db
+from app.extensions import db, is_there
 from app.organisations.models import Organisation
 from app.organisations.queries import called
 from app.text import name_key, one_line
@@ -152,7 +152,7 @@ def _organisation(words: str) -> Organisation | None:
 def _fault_of_organisation(organisation: Organisation | None) -> str | None:
     if organisation is None:
         return "Không có đơn vị đang hoạt động mang mã hoặc tên này. Chọn trong danh sách gợi ý."
-    if db.session.scalar(select(Council.id).where(Council.organisation_id == organisation.id)):
+    if is_there(select(Council.id).where(Council.organisation_id == organisation.id)):
         return f"{organisation.name} đã có Hội đồng."
     return None
 

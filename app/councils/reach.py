@@ -2,13 +2,13 @@
 
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, Select, false, select
 
 from app.actor import UNIT_ROLES, Actor
 from app.councils.models import AgendaItem, Council, Meeting
-from app.extensions import OWN_UNIT, db
+from app.extensions import OWN_UNIT, is_there
 from app.nominations import reach as nominations
 from app.nominations.models import Nomination
 from app.nominations.reach import COUNCIL_ROLES, DEPARTMENT_ROLES
@@ -66,11 +66,7 @@ def may_see_papers(meeting_id: int, actor: Actor) -> bool:
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .where(Meeting.id == meeting_id, Meeting.state == MeetingState.CLOSED, AgendaItem.removed_reason.is_(None))
     )
-    return _is_there(seen) or (actor.role in DEPARTMENT_ROLES and _is_there(handed_in))
-
-
-def _is_there(found: Select[Any]) -> bool:
-    return db.session.scalars(found.limit(1)).first() is not None
+    return is_there(seen) or (actor.role in DEPARTMENT_ROLES and is_there(handed_in))
 
 
 def roles_of(meeting: Meeting, actor: Actor) -> AbstractSet[Role]:

@@ -7,7 +7,7 @@ from sqlalchemy import Select, exists, false, or_, select
 
 from app.actor import UNIT_ROLES, Actor
 from app.decisions.models import Decision, DecisionItem, Proposal
-from app.extensions import OWN_UNIT, db
+from app.extensions import OWN_UNIT, is_there
 from app.nominations.models import Nomination
 from app.nominations.reach import DEPARTMENT_ROLES
 from app.papers import queries as papers
@@ -54,12 +54,12 @@ def decisions_seen_as(role: Role | None) -> Select[tuple[Decision]]:
 
 @papers.guards(Sheet.PROPOSAL)
 def may_see_proposal(proposal_id: int, actor: Actor) -> bool:
-    return db.session.scalar(proposals_visible_to(actor).where(Proposal.id == proposal_id)) is not None
+    return is_there(proposals_visible_to(actor).where(Proposal.id == proposal_id))
 
 
 @papers.guards(Sheet.DECISION)
 def may_see_decision(decision_id: int, actor: Actor) -> bool:
-    return db.session.scalar(decisions_visible_to(actor).where(Decision.id == decision_id)) is not None
+    return is_there(decisions_visible_to(actor).where(Decision.id == decision_id))
 
 
 def roles_of(_: Proposal | Decision, actor: Actor) -> AbstractSet[Role]:

@@ -10,7 +10,7 @@ from app.accounts.models import User
 from app.documents.models import SigningRight
 from app.effects import notices
 from app.effects.runner import does
-from app.extensions import db
+from app.extensions import db, is_there
 from app.organisations.models import Appointment
 from app.organisations.offices import is_signing
 from app.organisations.queries import holders, holding_on
@@ -47,7 +47,7 @@ def _signs(held: Appointment) -> bool:
     right = select(SigningRight.id).where(
         SigningRight.user_id == held.user_id, SigningRight.organisation_id == held.organisation_id
     )
-    return is_signing(held.role) or db.session.scalar(right.limit(1)) is not None
+    return is_signing(held.role) or is_there(right)
 
 
 def _office(held: Appointment) -> str:

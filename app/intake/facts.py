@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import exists
-
 from app import clock
 from app.actor import Actor
-from app.extensions import db
+from app.extensions import is_there
 from app.intake import checklist, queries
 from app.intake.models import Supplement
 from app.nominations.models import Nomination
@@ -51,5 +49,4 @@ def is_overdue(supplement: Supplement) -> bool:
 
 @guards(Sheet.CASE)
 def may_see_papers(nomination_id: int, actor: Actor) -> bool:
-    visible = visible_to(actor).where(Nomination.id == nomination_id)
-    return bool(db.session.scalar(exists(visible.with_only_columns(Nomination.id)).select()))
+    return is_there(visible_to(actor).where(Nomination.id == nomination_id))

@@ -6,7 +6,7 @@ from functools import cache
 from sqlalchemy import Select, false, select
 
 from app.actor import UNIT_ROLES, Actor
-from app.extensions import OWN_UNIT, db
+from app.extensions import OWN_UNIT, is_there
 from app.nominations.reach import DEPARTMENT_ROLES
 from app.papers import queries as papers
 from app.submissions.models import Submission
@@ -33,7 +33,7 @@ def seen_as(role: Role | None) -> Select[tuple[Submission]]:
 
 @papers.guards(Sheet.SUBMISSION)
 def may_see(submission_id: int, actor: Actor) -> bool:
-    return db.session.scalar(visible_to(actor).where(Submission.id == submission_id)) is not None
+    return is_there(visible_to(actor).where(Submission.id == submission_id))
 
 
 def roles_of(submission: Submission, actor: Actor) -> AbstractSet[Role]:
