@@ -117,6 +117,12 @@ def insist(case: Moving, name: str, *, actor: Actor) -> None:
         raise TransitionRefused(transition, [*transition.refusals(case.state, roles, None)])
 
 
+def hold(case: Moving) -> None:
+    """Before a room judges by a case's state what hangs on it: nobody moves the case until that is kept."""
+    audit.take_the_pen()
+    db.session.refresh(case, ["state"])  # as it is now, not as it was before the pen was ours
+
+
 def options(case: Moving, actor: Actor, facts: object = None) -> list[Option]:
     """The steps this actor's roles allow from here, each with every reason why not; none means yes.
 

@@ -11,6 +11,7 @@ from app.actor import Actor
 from app.appraisals import agencies
 from app.appraisals.models import Consultation, ConsultationStatus
 from app.audit import operations as audit
+from app.casework import hold
 from app.documents.models import StoredFile
 from app.errors import Invalid, Refusal
 from app.extensions import db
@@ -41,6 +42,7 @@ class Reply:
 def ask(nomination: Nomination, inquiry: Inquiry, *, actor: Actor) -> list[Consultation]:
     """Ask agencies side by side; one that still owes an answer is not asked twice."""
     assert actor.user_id is not None, "agencies are asked by a person"
+    hold(nomination)
     if nomination.state != State.APPRAISAL:
         raise Refusal("Hiệp y", ["Chỉ hỏi ý kiến cơ quan khác khi hồ sơ đang thẩm định."])
     _check(nomination, inquiry)

@@ -13,7 +13,7 @@ from app.appraisals import consulting, queries
 from app.appraisals.models import Conclusion, CriterionAnswer, Verdict
 from app.audit import operations as audit
 from app.awards.models import Criterion
-from app.casework import advance
+from app.casework import advance, hold
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 from app.nominations.models import Nomination
@@ -57,6 +57,7 @@ class Opinion:
 
 def assign(nomination: Nomination, user_id: int, note: str, *, actor: Actor) -> None:
     """Give a case to an appraiser; the list shows who has it."""
+    hold(nomination)
     give(nomination, appraiser(user_id), note, actor=actor)
 
 
@@ -85,6 +86,7 @@ def give(nomination: Nomination, chosen: User, note: str, *, actor: Actor) -> No
 
 def answer(nomination: Nomination, findings: Sequence[Finding], *, actor: Actor) -> None:
     """Keep what was found, one criterion or all; nobody's answer is overwritten unseen."""
+    hold(nomination)
     _must_be_under_appraisal(nomination, "Ghi kết quả thẩm định")
     _, leaves = queries.criteria_of(nomination)
     by_code = {leaf.code: leaf for leaf in leaves}
@@ -108,8 +110,8 @@ def answer(nomination: Nomination, findings: Sequence[Finding], *, actor: Actor)
 
 def draft_opinion(nomination: Nomination, wanted: Opinion, *, actor: Actor) -> None:
     assert actor.user_id is not None, "an opinion is a person's"
+    hold(nomination)  # two first drafts at once: the second waits here, and then sees the first
     _must_be_under_appraisal(nomination, "Dự thảo kết luận")
-    audit.take_the_pen()  # two first drafts at once: the second waits here, and then sees the first
     draft = queries.conclusion(nomination.id)
     now = draft.version if draft else 0
     typed = {"Lý do": wanted.reason}

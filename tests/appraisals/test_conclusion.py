@@ -1,17 +1,23 @@
 """Assigned, drafted, concluded: each way with what stands in it; the unit hears the end and why."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.appraisals import lists, queries
+from app.appraisals import consulting, lists, operations, queries
+from app.appraisals.consulting import Inquiry
 from app.appraisals.models import Conclusion, CriterionAnswer, Verdict
 from app.audit.models import AuditEvent
+from app.errors import Refusal
 from app.extensions import db
 from app.nominations import cases, timeline
+from app.nominations.models import Nomination
 from app.nominations.openings import Look, panels
 from tests import builders
 from tests.appraisals.test_consultations import ask, rows
+from tests.patience import done_meanwhile
 from workflows.award_province_1 import State
 
 
@@ -182,3 +188,30 @@ def test_the_list_is_searched_without_marks(ban):
         1,
         0,
     ]
+
+
+def asking(ban, case_id):
+    wanted = Inquiry(agency_ids=[ban.police.organisation_id], question="?", due_on=date(2025, 3, 3))
+    consulting.ask(db.session.get_one(Nomination, case_id), wanted, actor=ban.appraiser)
+
+
+def concluding(ban, case_id):
+    operations.conclude(db.session.get_one(Nomination, case_id), "conclude_fit", "", actor=ban.head)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reasons", "asked"),
+    [
+        (asking, concluding, ["Hiệp y: Công an tỉnh chưa trả lời (hạn 03/03/2025)."], 1),
+        (concluding, asking, ["Chỉ hỏi ý kiến cơ quan khác khi hồ sơ đang thẩm định."], 0),
+    ],
+)
+def test_no_agency_is_asked_of_a_case_that_is_concluded_at_the_same_moment(app, ban, first, second, reasons, asked):
+    meet_everything(ban)
+    case_id = ban.case.id
+
+    first(ban, case_id)  # and not committed yet
+    with pytest.raises(Refusal) as refused:
+        done_meanwhile(app, lambda: second(ban, case_id))
+
+    assert (refused.value.reasons, len(rows())) == (reasons, asked)

@@ -1,10 +1,7 @@
 """A case that lost its agenda while it was suspended gets onto one again, and its secretary hears that it must."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
-
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from app import clock
 from app.casework import advance
@@ -12,12 +9,13 @@ from app.councils import operations, queries
 from app.councils.models import AgendaItem, Meeting
 from app.desk.queries import worklist
 from app.errors import Invalid
-from app.extensions import db, unit_of_work
+from app.extensions import db
 from app.nominations import openings
 from app.nominations.openings import Look, tasks
 from tests import builders
 from tests.builders import events_of
 from tests.councils import road
+from tests.patience import done_meanwhile
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -110,29 +108,16 @@ def test_the_worklist_tells_what_has_no_agenda_from_what_has_one(house, resumed)
 
 def test_of_two_meetings_that_want_one_case_at_once_one_gets_it(app, house):
     case = house.case("Katơr Thị Sính", State.UNIT_COUNCIL)
-    first, second = (road.planned(house.council, [], by=house.secretary) for _ in range(2))
+    first, second = (road.planned(house.council, [], by=house.secretary).id for _ in range(2))
     db.session.commit()
-    operations.put_on(first, [case.id], actor=house.secretary)  # and not committed yet
-    has_to_wait = Event()
+    case_id = case.id
 
-    def listen(*told):
-        if told[2] == "BEGIN IMMEDIATE" or "pg_advisory" in told[2]:
-            has_to_wait.set()
+    def put_on(meeting_id):
+        operations.put_on(db.session.get_one(Meeting, meeting_id), [case_id], actor=house.secretary)
 
-    def put_on_the_second():
-        with app.app_context(), pytest.raises(Invalid) as refused, unit_of_work():
-            operations.put_on(db.session.get_one(Meeting, second.id), [case.id], actor=house.secretary)
-        return refused.value.errors
+    put_on(first)  # and not committed yet
+    with pytest.raises(Invalid) as refused:
+        done_meanwhile(app, lambda: put_on(second))
 
-    event.listen(db.engine, "before_cursor_execute", listen)
-    try:
-        with ThreadPoolExecutor(1) as pool:
-            slower = pool.submit(put_on_the_second)
-            asked_for_the_pen = has_to_wait.wait(30)
-            db.session.commit()
-    finally:
-        event.remove(db.engine, "before_cursor_execute", listen)
-
-    assert asked_for_the_pen
-    assert slower.result() == {"nomination_ids": "Không còn đưa vào chương trình được: Katơr Thị Sính."}
-    assert [item.meeting_id for item in db.session.scalars(select(AgendaItem))] == [first.id]
+    assert refused.value.errors == {"nomination_ids": "Không còn đưa vào chương trình được: Katơr Thị Sính."}
+    assert [item.meeting_id for item in db.session.scalars(select(AgendaItem))] == [first]
