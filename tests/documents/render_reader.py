@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 import pikepdf
+from fontTools.ttLib import TTFont
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTCurve, LTTextLine
 
@@ -122,11 +123,18 @@ def printed(paper: Any) -> Sheet:
     return Sheet(render.pdf_of(paper))
 
 
-def fonts(pdf: bytes) -> dict[str, bool]:
-    """Names of the fonts, and whether each is embedded."""
+def fonts(pdf: bytes) -> dict[str, str]:
+    """The fonts by the names the style sheet gave them, each with what the embedded file calls itself."""
     found = {}
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for item in document.objects:
             if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
-                found[str(item.FontName).split("+")[-1].lstrip("/")] = "/FontFile2" in item
+                found[str(item.FontName).split("+")[-1].lstrip("/")] = _own_name(item)
     return found
+
+
+def _own_name(font: pikepdf.Dictionary) -> str:
+    if "/FontFile2" not in font:
+        return "not embedded"
+    names = TTFont(io.BytesIO(font.FontFile2.read_bytes()))["name"]
+    return f"{names.getDebugName(4)}, {names.getDebugName(5)}"
