@@ -33,7 +33,7 @@ def test_ten_pooled_connections_keep_every_pragma(on_sqlite):
         connections = [held.enter_context(db.engine.connect()) for _ in range(10)]
         read = [tuple(c.connection.execute(f"PRAGMA {n}").fetchone()[0] for n in names) for c in connections]
 
-    assert len({id(c) for c in connections}) == 10
+    assert (len({id(c) for c in connections}), db.engine.pool.size()) == (10, 10)
     assert read == [("wal", 2, 1, 1, 1, 30000)] * 10
 
 
