@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app import clock
 from app.actor import Actor
 from app.audit import operations as audit
+from app.casework import hold
 from app.documents.models import StoredFile
 from app.errors import Invalid
 from app.extensions import db
@@ -20,6 +21,7 @@ class NewEvidence:
 
 def add(case: Nomination, wanted: NewEvidence, file: StoredFile, *, actor: Actor) -> Evidence:
     assert actor.user_id is not None, "files are attached by people"
+    hold(case)
     editing.insist(case, may=editing.allowed(case, actor).paper(wanted.doc_code))
     if any(one.doc_code == wanted.doc_code and one.file.sha256 == file.sha256 for one in attached(case)):
         raise Invalid(file="Tệp này đã đính kèm cho giấy tờ đã chọn.")
@@ -38,6 +40,7 @@ def add(case: Nomination, wanted: NewEvidence, file: StoredFile, *, actor: Actor
 
 def remove(evidence: Evidence, *, actor: Actor) -> None:
     case = evidence.nomination
+    hold(case)
     editing.insist(case, may=editing.allowed(case, actor).paper(evidence.doc_code))
     evidence.removed_at = clock.now()
     audit.record(actor=actor, subject=case.ref, action="remove_evidence", data=_told(evidence))

@@ -6,6 +6,7 @@ from datetime import date
 from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
+from app.casework import hold
 from app.errors import refuse_all
 from app.extensions import db
 from app.nominations import editing
@@ -57,6 +58,7 @@ def edit(entry: YearEntry, wanted: Year, *, actor: Actor) -> None:
 def remove(entry: YearEntry, *, actor: Actor) -> None:
     """Take a line away; the log keeps what it said."""
     case = entry.nomination
+    hold(case)
     editing.insist(case, may=editing.allowed(case, actor).years)
     said = {
         name: str(getattr(entry, name) or "") for name in ("year", "rating", "title", "decision_number", "achievement")
@@ -67,6 +69,7 @@ def remove(entry: YearEntry, *, actor: Actor) -> None:
 
 
 def _insist(case: Nomination, wanted: Year, actor: Actor) -> None:
+    hold(case)
     editing.insist(case, may=editing.allowed(case, actor).years)
     refuse_all(
         year=fault_of_year(wanted.year),

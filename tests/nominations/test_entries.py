@@ -6,14 +6,18 @@ import pikepdf
 import pytest
 from sqlalchemy import select
 
+from app.audit import operations as audit
 from app.audit.models import AuditEvent
+from app.errors import Refusal
 from app.extensions import db
+from app.nominations import evidence, yearly
 from app.nominations.completeness import Gap, gaps
-from app.nominations.models import Evidence, YearEntry
+from app.nominations.models import Evidence, Nomination, YearEntry
 from app.nominees.models import NomineeKind
 from tests import builders
 from tests.builders import events_of
 from tests.nominations.conftest import complete, merit
+from tests.patience import done_meanwhile
 from workflows.award_province_1 import State
 
 EMPTY_DRAFT = [
@@ -267,3 +271,27 @@ def test_nothing_is_changed_once_the_case_is_under_way(ask, office, draft, pdf):
     ]
 
     assert (answers, len(draft.years), attached()) == ([409] * 6, 1, [])
+
+
+DEEDS = {
+    "a year added": lambda case, clerk: yearly.add(case, yearly.Year(year=2023, rating="HTTNV"), actor=clerk),
+    "a year changed": lambda case, clerk: yearly.edit(
+        case.years[0], yearly.Year(year=2024, rating="HTTNV", version=1), actor=clerk
+    ),
+    "a year removed": lambda case, clerk: yearly.remove(case.years[0], actor=clerk),
+    "a paper removed": lambda case, clerk: evidence.remove(case.evidence[0], actor=clerk),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS.keys())
+def test_nothing_of_a_dossier_changes_that_is_sent_on_at_the_same_moment(app, draft, office, deed):
+    complete(draft)
+    builders.evidence(draft, "quyet_dinh_da_khen", "quyet-dinh.pdf")
+    db.session.commit()
+    case_id = draft.id
+
+    audit.take_the_pen()
+    draft.state = State.UNIT_CHECK
+    db.session.flush()  # on its way, and not committed yet
+    with pytest.raises(Refusal, match="Chưa sửa được hồ sơ"):
+        done_meanwhile(app, lambda: deed(db.session.get_one(Nomination, case_id), office.clerk))
