@@ -13,10 +13,13 @@ from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.nominations.openings import Look, facts, panels
 from app.nominations.reach import visible_to
+from app.organisations.models import Organisation
+from app.rounds.models import AwardRound
 from app.submissions import operations
 from app.submissions.models import Submission
 from app.submissions.operations import SubmissionDraft
 from tests.builders import SIGNATURES, actor, as_shown, organisation, signed_in
+from tests.patience import done_meanwhile
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -336,3 +339,18 @@ def test_pages_ask_as_often_for_thirty_names_as_for_three(app, house, passed):
     many = [statements_of(app, who, f"/submissions/{submission_id}{path}") for who, path in urls]
 
     assert (few, max(few) <= 16) == (many, True)
+
+
+def test_of_two_lists_begun_at_once_for_one_round_there_is_one(app, house, passed):
+    unit_id, round_id = house.unit.id, house.award_round.id
+    wanted = SubmissionDraft(title="Về việc đề nghị khen thưởng", summary="", nomination_ids=[passed[0].id])
+
+    def begin():
+        unit, award_round = db.session.get_one(Organisation, unit_id), db.session.get_one(AwardRound, round_id)
+        operations.draft(unit, award_round, wanted, actor=house.clerk)
+
+    begin()  # and not committed yet
+    with pytest.raises(Invalid, match="đã có một Tờ trình đang soạn"):
+        done_meanwhile(app, begin)
+
+    assert len(db.session.scalars(select(Submission)).all()) == 1
