@@ -55,6 +55,19 @@ class RequiredWith:
         raise StopValidation
 
 
+class OnlyWith:
+    """Idle, and so a slip, unless another field says something, or one of `values`; what stood there may stay."""
+
+    def __init__(self, other: str, message: str, *values: object) -> None:
+        self.other, self.message, self.values = other, message, values
+
+    def __call__(self, form: Form, field: Field) -> None:
+        said = form[self.other].data
+        is_idle = said not in self.values if self.values else not said
+        if is_idle and (field.data or "").strip() not in {"", field.object_data}:
+            raise ValidationError(self.message)
+
+
 class OneOf:
     """Something is said, here or in one of the others."""
 

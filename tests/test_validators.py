@@ -6,7 +6,7 @@ from wtforms import StringField
 from wtforms.validators import Length, Optional
 
 from app.forms import BaseForm, VietnameseDateField
-from app.validators import MAIL_ADDRESS, DayThat, NotBefore, OneOf, RequiredWith
+from app.validators import MAIL_ADDRESS, DayThat, NotBefore, OneOf, OnlyWith, RequiredWith
 
 HOW_TO_WRITE_IT = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2025."
 
@@ -72,6 +72,8 @@ class LeaveForm(BaseForm):
     kind = StringField("Loại")
     doctor = StringField("Bác sĩ", validators=[RequiredWith("kind", "Ghi bác sĩ.", "ốm"), Length(max=5)])
     phone = StringField("Điện thoại", validators=[RequiredWith("doctor", "Ghi điện thoại.")])
+    fever = StringField("Sốt", validators=[OnlyWith("kind", "Chỉ ghi khi ốm.", "ốm", "cúm")])
+    contract = StringField("Hợp đồng", validators=[OnlyWith("papers", "Đánh dấu giấy tờ.")])
 
 
 @pytest.mark.parametrize(
@@ -95,6 +97,13 @@ class LeaveForm(BaseForm):
             {},
             {"doctor": ["Không dài quá 5 ký tự."], "phone": ["Ghi điện thoại."]},
         ),
+        ({"why": "Ốm", "kind": "cúm", "fever": "39°"}, {}, {}),
+        (
+            {"why": "Ốm", "kind": "khác", "fever": "39°", "contract": "Số 3"},
+            {},
+            {"fever": ["Chỉ ghi khi ốm."], "contract": ["Đánh dấu giấy tờ."]},
+        ),
+        ({"why": "Ốm", "kind": "", "fever": "39° "}, {"kind": "ốm", "fever": "39°"}, {}),
         ({"kind": ""}, {"why": "Ốm", "kind": "ốm", "doctor": "Bá"}, {"phone": ["Ghi điện thoại."]}),
     ],
 )

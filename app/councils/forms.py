@@ -21,8 +21,9 @@ from app.councils.models import Presence
 from app.councils.operations import NO_REASON
 from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices, reason_field
 from app.text import one_line
-from app.validators import RequiredWith
+from app.validators import OnlyWith, RequiredWith
 
+IS_PRESENT = "Đã ghi lý do vắng nhưng đang đánh dấu “Có mặt”: chọn lại, hoặc xóa lý do."
 PRESENCES = choices([("present", "Có mặt"), ("absent", "Vắng có lý do"), ("written", "Ý kiến bằng văn bản")])
 NUMERIC = {"inputmode": "numeric"}
 CLOCK_TIME = Regexp(r"^([01]?\d|2[0-3])[:hg]?[0-5]\d$", message="Nhập giờ theo dạng giờ:phút, ví dụ 08:30.")
@@ -124,7 +125,11 @@ def roll_form(names: Iterable[tuple[int, str]]) -> type[VersionedForm]:
         )
         fields[f"reason_{member_id}"] = StringField(
             f"{name} – lý do vắng",
-            validators=[RequiredWith(f"presence_{member_id}", NO_REASON, Presence.ABSENT.value), Length(max=300)],
+            validators=[
+                RequiredWith(f"presence_{member_id}", NO_REASON, Presence.ABSENT.value),
+                OnlyWith(f"presence_{member_id}", IS_PRESENT, Presence.ABSENT.value, Presence.WRITTEN.value),
+                Length(max=300),
+            ],
         )
     return type("RollForm", (VersionedForm,), fields)
 

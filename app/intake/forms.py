@@ -12,9 +12,10 @@ from app.intake.models import SupplementItem
 from app.intake.nameable import Nameable
 from app.intake.operations import FROM_TOMORROW, NOTHING_NAMED, WHAT_IS_WRONG, Named, SupplementRequest
 from app.numbers import LARGEST_OF_A_REGISTER
-from app.validators import DayThat, RequiredWith
+from app.validators import DayThat, OnlyWith, RequiredWith
 
 GOOD, WANTING = "good", "wanting"
+NOT_TICKED = "Đã ghi nội dung nhưng chưa đánh dấu mục này: đánh dấu, hoặc xóa nội dung."
 READ_BY_THE_UNIT = "Đơn vị trình sẽ đọc đúng những gì anh/chị viết ở đây."
 VERDICTS = choices([(GOOD, "Đạt"), (WANTING, "Chưa đạt, phải bổ sung tiếp")])
 
@@ -83,7 +84,11 @@ def ask_form(things: Sequence[Nameable], **values: Any) -> AskForm:  # noqa: ANN
         fields[f"note-{thing.name}"] = StringField(
             f"{thing.label}: cần sửa hoặc thiếu gì",
             default=thing.note,
-            validators=[RequiredWith(f"tick-{thing.name}", WHAT_IS_WRONG), Length(max=1000)],
+            validators=[
+                RequiredWith(f"tick-{thing.name}", WHAT_IS_WRONG),
+                OnlyWith(f"tick-{thing.name}", NOT_TICKED),
+                Length(max=1000),
+            ],
         )
     made: AskForm = type("AskForm", (AskForm,), fields)(**values)
     return made

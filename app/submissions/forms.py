@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, Length
 
 from app.forms import BaseForm, SeenField, VersionField, registration_form
 from app.submissions.operations import NOBODY_CHOSEN
+from app.validators import OnlyWith
 
 
 class SubmissionForm(BaseForm):
@@ -27,6 +28,9 @@ class SubmissionForm(BaseForm):
     version = VersionField(default=0)
 
 
+NOT_TICKED = "Đã ghi lý do nhưng chưa đánh dấu “Gạch tên”: đánh dấu, hoặc xóa lý do để giữ tên này."
+
+
 class SigningForm(BaseForm):
     """Which names the head strikes, and why; and the list as the page showed it."""
 
@@ -42,7 +46,9 @@ def signing_form(names: Mapping[int, str]) -> type[SigningForm]:
     fields: dict[str, Any] = {}
     for item_id, name in names.items():
         fields[f"strike_{item_id}"] = BooleanField(f"Gạch tên {name}")
-        fields[f"reason_{item_id}"] = TextAreaField(f"{name} – lý do gạch tên", validators=[Length(max=2000)])
+        fields[f"reason_{item_id}"] = TextAreaField(
+            f"{name} – lý do gạch tên", validators=[OnlyWith(f"strike_{item_id}", NOT_TICKED), Length(max=2000)]
+        )
     return type("SigningForm", (SigningForm,), fields)
 
 

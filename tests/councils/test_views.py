@@ -184,6 +184,15 @@ def test_absence_wants_its_reason(app, house):
     assert (response.status_code, response.text.count("Ghi lý do vắng mặt.")) == (422, 18)
 
 
+def test_a_reason_of_absence_beside_present_is_asked_about(app, house):
+    meeting = opened(house, "Katơr Thị Sính")
+    slip = roll(meeting) | {f"reason_{agenda.body_of(meeting)[3].id}": "Đi công tác"}
+
+    response = post(app, house.secretary, f"/meetings/{meeting.id}/roll", **slip)
+
+    assert (response.status_code, "đang đánh dấu “Có mặt”" in response.text) == (422, True)
+
+
 def test_a_step_that_is_not_possible_says_why(app, house):
     case = house.case("Katơr Thị Sính", State.UNIT_COUNCIL)
     meeting = road.planned(house.council, [case], by=house.secretary)

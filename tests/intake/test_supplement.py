@@ -58,6 +58,16 @@ def test_asking_names_the_items_and_sets_the_day(desk, case, post):
     ]
 
 
+def test_a_note_without_its_tick_asks_for_nothing(desk, case, post):
+    note = {"note-field-profile": "Thiếu quê quán.", "tick-field-citation": "y", "note-field-citation": "Cần làm lại"}
+    named = {"reason": "Thiếu xác nhận.", "due_on": "24/02/2025"}
+
+    response = post(desk.officer, f"/intake/{case.id}/ask-for-more", **note, **named)
+
+    assert (response.status_code, "chưa đánh dấu mục này" in response.text) == (422, True)
+    assert (case.state, items()) == (State.INTAKE, [])
+
+
 def test_the_case_page_leads_to_asking_though_nothing_is_named_yet(desk, case, get):
     page = get(desk.officer, f"/nominations/{case.id}").text
 

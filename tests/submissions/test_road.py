@@ -141,6 +141,17 @@ def test_a_list_is_changed_only_from_the_version_that_was_read(app, house, passe
     assert (submission.title, len(submission.items)) == ("Về việc đề nghị khen thưởng", 3)
 
 
+def test_a_reason_without_its_tick_signs_nothing(app, house, passed):
+    submission = drafted(house, passed)
+    slip = {f"reason_{submission.items[0].id}": "Đang xác minh đơn."}
+
+    answer = post(app, house.head, f"/submissions/{submission.id}/sign", **slip)
+
+    db.session.expire_all()
+    assert (answer.status_code, "chưa đánh dấu “Gạch tên”" in answer.text) == (422, True)
+    assert [case.state for case in passed] == [State.UNIT_SIGN] * 3
+
+
 def test_striking_wants_its_reason_and_moves_nobody(app, house, passed):
     submission = drafted(house, passed)
 
