@@ -1,25 +1,31 @@
-"""Sheets that wait for an office: Tờ trình, meetings, letters without a number, decisions."""
+"""Sheets that wait for an office: Tờ trình, meetings, letters without a number, decisions.
+
+A sheet has no limit of its own: it must be done by the nearest limit of the cases it carries.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, select
+from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.actor import UNIT_ROLES, Actor
 from app.awards.models import AwardVersion
-from app.councils.models import Council, Meeting
-from app.decisions.models import Decision, Proposal
+from app.councils.models import AgendaItem, Council, Meeting
+from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.desk.waiting import DECISIONS, LETTERS, MEETINGS, PROPOSALS, SUBMISSIONS, SheetWork, Waiting
 from app.documents.models import Paper
 from app.extensions import OWN_UNIT, read_rows
 from app.moving import Moving
+from app.nominations.models import Nomination
 from app.organisations.models import Organisation
-from app.submissions.models import Submission
+from app.submissions.models import Submission, SubmissionItem
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
+
+Limit = Callable[[ColumnElement[int]], ScalarSelect[Any]]  # of the sheet with that id
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -29,6 +35,7 @@ class SheetSource:
     model: type[Moving]  # what moves, and so what waits
     work: Mapping[Role, tuple[SheetWork, ...]]
     sheets: Callable[[Role], Select[Any]]  # made by `_told`; whose: `own_unit`
+    due: Limit  # made by `_nearest`
     room: str
 
     def __call__(self, actor: Actor, page: int) -> Iterator[Waiting]:
@@ -52,13 +59,21 @@ class SheetSource:
 def _by_urgency(source: SheetSource, role: Role, states: Sequence[str]) -> Select[Any]:
     """Written once for each office."""
     model = source.model
-    return (
+    waiting = (
         source.sheets(role)
-        .add_columns(model.state, model.state_since, model.due_at)
+        .add_columns(model.state, model.state_since)
         .where(model.state.in_(states))
-        .order_by(model.due_at.is_(None), model.due_at, model.state_since)
+        .order_by(model.state_since)  # so by urgency: in one state all have as many days
         .limit(bindparam("page", type_=Integer))
+        .subquery()
     )
+    return select(waiting, source.due(waiting.c.id).label("due_at"))
+
+
+def _nearest(case: InstrumentedAttribute[int], sheet: InstrumentedAttribute[int], *stays: ColumnElement[bool]) -> Limit:
+    """The nearest limit among the lines of a sheet that stay on it."""
+    carried = select(func.min(Nomination.due_at)).where(Nomination.id == case, *stays)
+    return lambda of: carried.where(sheet == of).scalar_subquery()
 
 
 def _told(sheet: type[Submission | Meeting | Proposal | Decision], detail: InstrumentedAttribute[str]) -> Select[Any]:
@@ -91,10 +106,14 @@ def _decisions(_: Role) -> Select[Any]:
     return _told(Decision, AwardVersion.name).join(AwardVersion, AwardVersion.id == Decision.award_version_id)
 
 
+LISTED = _nearest(SubmissionItem.nomination_id, SubmissionItem.submission_id, SubmissionItem.struck_reason.is_(None))
+ON_AGENDA = _nearest(AgendaItem.nomination_id, AgendaItem.meeting_id, AgendaItem.removed_reason.is_(None))
+PROPOSED = _nearest(ProposalItem.nomination_id, ProposalItem.proposal_id, ProposalItem.excluded_reason.is_(None))
+AWARDED = _nearest(DecisionItem.nomination_id, DecisionItem.decision_id)
 SHEETS = (
-    SheetSource(model=Submission, work=SUBMISSIONS, sheets=_submissions, room="submissions"),
-    SheetSource(model=Meeting, work=MEETINGS, sheets=_meetings, room="meetings"),
-    SheetSource(model=Proposal, work=PROPOSALS, sheets=_proposals, room="proposals"),
-    SheetSource(model=Paper, work=LETTERS, sheets=_letters, room="proposals"),
-    SheetSource(model=Decision, work=DECISIONS, sheets=_decisions, room="decisions"),
+    SheetSource(model=Submission, work=SUBMISSIONS, sheets=_submissions, due=LISTED, room="submissions"),
+    SheetSource(model=Meeting, work=MEETINGS, sheets=_meetings, due=ON_AGENDA, room="meetings"),
+    SheetSource(model=Proposal, work=PROPOSALS, sheets=_proposals, due=PROPOSED, room="proposals"),
+    SheetSource(model=Paper, work=LETTERS, sheets=_letters, due=PROPOSED, room="proposals"),
+    SheetSource(model=Decision, work=DECISIONS, sheets=_decisions, due=AWARDED, room="decisions"),
 )

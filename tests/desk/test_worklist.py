@@ -8,7 +8,7 @@ import pytest
 from app import clock
 from app.audit import operations as audit
 from app.casework import begin
-from app.decisions.models import Proposal
+from app.decisions.models import Proposal, ProposalItem
 from app.desk import news, queries
 from app.extensions import db
 from app.organisations.queries import actor_of
@@ -90,6 +90,23 @@ def test_many_old_sheets_of_others_do_not_hide_the_one_that_waits(app, monkeypat
     waiting = proposal_in("AT_CHAIR", award, since=9)
 
     assert [(line.room, line.id) for line in queries.worklist(chairman)] == [("proposals", waiting.id)]
+
+
+def test_a_sheet_must_be_done_by_the_nearest_limit_of_the_cases_that_stay_on_it(desk, app):
+    _, waiting = desk
+    chairman = builders.actor(Role.CHAIRMAN, builders.organisation("UBND-T", "UBND tỉnh"))
+    award = waiting("Mẫu", State.AT_CHAIR).award_version
+    late, later, empty = (proposal_in("AT_CHAIR", award, since=day) for day in (2, 1, 0))
+    for sheet, due, reason in ((late, 4, None), (late, 3, None), (late, 1, "Không đồng ý"), (later, 7, None)):
+        case = waiting(f"Hạn {due}", State.AT_CHAIR, due=due)
+        sheet.items.append(ProposalItem(nomination=case, position=due, excluded_reason=reason))
+    db.session.commit()
+
+    assert [(line.id, line.due) for line in queries.worklist(chairman)] == [
+        (late.id, NOON + timedelta(days=3)),
+        (later.id, NOON + timedelta(days=7)),
+        (empty.id, None),
+    ]
 
 
 def proposal_in(state, award, *, since):
