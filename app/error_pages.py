@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 WAITED_IN_A_RING = frozenset({"40P01", "40001"})  # deadlock detected, serialization failure
 BAD_REQUEST, FORBIDDEN, INTERNAL_SERVER_ERROR = 400, 403, 500
 LARGEST_FILE = f"{Limits().size // MEGABYTE} MB"
+UNTYPED, WORTH_KEEPING = frozenset({"csrf_token", "seen"}), 20  # fields, signs: what is shorter is quickly typed anew
 WITH_A_PAGE = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
 
 
@@ -97,7 +98,16 @@ def database_gave_up(error: OperationalError) -> ResponseReturnValue:
 
 
 def form_too_old(_: CSRFError) -> ResponseReturnValue:
-    return render_template("errors/400.html", back_url=page_before(), **_help()), 400
+    """A token of another session; whose own has ended signs in, lands on the form again, and keeps what was typed."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    has_ended = g.get("actor") is None and getattr(view, "permission", None) is not None
+    if not has_ended:
+        return render_template("errors/400.html", back_url=page_before(), **_help()), 400
+    typed = [text.strip() for name, text in request.form.items() if name not in UNTYPED]
+    words = [text for text in typed if len(text) >= WORTH_KEEPING and " " in text]  # no codes of choices
+    kept = words if request.blueprint != "accounts" else []  # no passwords
+    sign_in_url = url_for("accounts.sign_in", next=page_before() or "/")
+    return render_template("errors/400_session.html", sign_in_url=sign_in_url, kept=kept, **_help()), 400
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:

@@ -91,6 +91,27 @@ def test_a_button_pressed_too_late_leads_back_to_the_page_it_stood_on(real, insi
     assert pressed.location == "/accounts/sign-in?next=/administration/?words%3Da"
 
 
+def test_a_form_sent_too_late_with_its_token_keeps_what_was_typed_and_leads_back(app, real, inside):
+    app.config["WTF_CSRF_ENABLED"] = True
+    token = re.search(r'name="csrf-token" content="([^"]+)"', inside.get("/accounts/sessions").text)[1]
+    real.shift(timedelta(hours=1))
+    typed = {"csrf_token": token, "title": "Về việc đề nghị <khen thưởng>", "position": "Giáo viên"}
+    page = inside.post("/nominations/new", data=typed)
+
+    kept = re.findall(r"<textarea[^>]*>\s*(.*?)</textarea>", page.text, re.DOTALL)
+    assert (page.status_code, kept) == (400, ["Về việc đề nghị &lt;khen thưởng&gt;"])
+    assert 'href="/accounts/sign-in?next=/nominations/new"' in page.text
+
+
+def test_a_password_sent_too_late_is_not_shown(app, real, inside):
+    app.config["WTF_CSRF_ENABLED"] = True
+    real.shift(timedelta(hours=1))
+    page = inside.post("/accounts/password", data={"present": PASSWORD * 3, "new": NEW * 3, "again": NEW * 3})
+
+    assert page.status_code == 400
+    assert [secret in page.text for secret in (PASSWORD, NEW)] == [False, False]
+
+
 @pytest.mark.parametrize("came_from", [None, "https://evil.example/accounts/sessions", "http://localhost/nowhere"])
 def test_a_button_from_nowhere_leads_to_the_first_page(real, inside, came_from):
     real.shift(timedelta(hours=1))
