@@ -24,6 +24,7 @@ LABELS = {
 }
 NOT_BORN = "Ngày sinh phải trước hôm nay."
 NO_FULL_NAME = "Nhập đủ họ và tên, ít nhất hai chữ."
+NO_CAPITAL = "Viết hoa chữ cái đầu của họ, chữ đệm và tên: quyết định in đúng như ghi ở đây."
 NO_NAME = "Tên tập thể phải có chữ."
 YOUNG = 16  # years; no rule of law, but so late a birth is more often a slip of the pen
 
@@ -130,7 +131,9 @@ def _is_young(born: date) -> bool:
 def _fault_of_name(nominee: Nominee) -> str | None:
     words = [word for word in nominee.name.split() if any(letter.isalpha() for letter in word)]
     if nominee.kind is NomineeKind.INDIVIDUAL:
-        return NO_FULL_NAME if len(words) < 2 else None  # noqa: PLR2004 -- họ và tên
+        if len(words) < 2:  # noqa: PLR2004 -- họ và tên
+            return NO_FULL_NAME
+        return NO_CAPITAL if nominee.name.islower() else None
     return None if words else NO_NAME
 
 

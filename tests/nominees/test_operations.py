@@ -42,7 +42,7 @@ def test_a_person_is_found_without_marks_and_listed_by_the_last_word(clerk):
 
 def test_a_namesake_is_told_of_and_kept_when_confirmed(clerk):
     added(ANH, clerk)
-    twin = replace(ANH, name="nguyen thi ngoc anh", citizen_id="")
+    twin = replace(ANH, name="NGUYEN THI NGOC ANH", citizen_id="")
 
     with pytest.raises(Invalid) as told:
         added(twin, clerk)
@@ -160,6 +160,7 @@ def test_a_citizen_id_is_masked_but_for_its_end(clerk):
         (NomineeKind.INDIVIDUAL, "1234", {"name": operations.NO_FULL_NAME}),
         (NomineeKind.INDIVIDUAL, "Ánh", {"name": operations.NO_FULL_NAME}),
         (NomineeKind.INDIVIDUAL, "Ánh 2", {"name": operations.NO_FULL_NAME}),
+        (NomineeKind.INDIVIDUAL, "nguyễn thị kim ngân", {"name": operations.NO_CAPITAL}),
         (NomineeKind.INDIVIDUAL, "Katơr Ánh", {}),
         (NomineeKind.COLLECTIVE, "1234", {"name": operations.NO_NAME}),
         (NomineeKind.COLLECTIVE, "Tổ 2", {}),
