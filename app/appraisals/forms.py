@@ -16,6 +16,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app import clock
 from app.appraisals.consulting import FROM_TOMORROW
 from app.appraisals.models import CriterionAnswer, Verdict
 from app.appraisals.operations import VERDICT_NAMES, Finding
@@ -143,7 +144,9 @@ def _number_of(evidence: str) -> int:
 
 
 def _called(evidence: Evidence) -> str:
-    return f"{evidence.doc_type.name}: {evidence.title or evidence.file.original_name}"
+    """With the hour, for a paper handed in again often bears the same name."""
+    handed_in = clock.local(evidence.added_at).strftime("%H:%M %d/%m/%Y")
+    return f"{evidence.doc_type.name}: {evidence.title or evidence.file.original_name}, nộp {handed_in}"
 
 
 class AssignForm(BaseForm):
