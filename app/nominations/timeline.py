@@ -90,7 +90,7 @@ def _event(workflow: type[Workflow], event: Happened, since: Happened | None, be
         when=clock.local(event.at_office).strftime("%H:%M %d/%m/%Y"),
         why=event.reason,
         took=_took(days, limit) if days is not None else "",
-        limit=_days(limit.days, limit) if limit else "",
+        limit=_days(limit.days, limit) if limit and limit.days else "",  # a limit of no day says no more than "late"
         late=bool(limit and days is not None and days > limit.days),
         tone="back" if event.target in BACKWARD and event.source else "moving",
     )
