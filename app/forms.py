@@ -78,7 +78,7 @@ class VietnameseDateField(DateField):
     """dd/mm/yyyy as people write it; the native picker's yyyy-mm-dd is understood too."""
 
     def __init__(self, label: str, **options: Any) -> None:  # noqa: ANN401 -- whatever a DateField takes
-        render = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+        render = {"inputmode": "numeric", "placeholder": "ngày/tháng/năm", "autocomplete": "off"}
         render |= options.pop("render_kw", {})
         super().__init__(label, format=DATE_FORMATS, render_kw=render, **options)
 

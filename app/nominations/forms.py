@@ -116,7 +116,9 @@ class EvidenceForm(BaseForm):
         description="Ví dụ: Quyết định Chiến sĩ thi đua cơ sở năm 2023. Để trống thì lấy tên tệp.",
         validators=[Optional(), Length(max=300)],
     )
-    file = FileField("Tệp", description="PDF, ảnh, Word hoặc Excel.", validators=[InputRequired(NO_FILE)])
+    file = FileField(
+        "Tệp", description="PDF, ảnh, Word hoặc Excel, mỗi tệp tối đa 20 MB.", validators=[InputRequired(NO_FILE)]
+    )
 
     def offer(self, doc_types: Sequence[DocType]) -> None:
         self.doc_code.choices = choices([("", "Chưa chọn"), *((one.code, one.name) for one in doc_types)])
