@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, bindparam, exists, or_, select, union_all
+from sqlalchemy import Integer, Row, Select, and_, bindparam, exists, or_, select, union_all
 
 from app import clock
 from app.accounts.models import User
@@ -14,13 +14,15 @@ from app.actor import Actor
 from app.appraisals.models import Conclusion, Consultation, ConsultationStatus
 from app.awards.models import AwardVersion
 from app.councils.queries import off_agenda
+from app.decisions.queries import is_carried
 from app.desk import sheets
-from app.desk.waiting import CASES, Waiting
+from app.desk.waiting import CASES, ON_A_LIST, Waiting
 from app.extensions import read_rows
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
 from app.organisations.models import Organisation
 from app.submissions.facts import has_left_the_unit
+from app.submissions.queries import is_on_a_draft
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -40,22 +42,28 @@ def worklist(actor: Actor) -> list[Waiting]:
 def _cases(actor: Actor, page: int) -> Iterator[Waiting]:
     if actor.role is None or actor.role not in CASES:
         return
-    todo = CASES[actor.role]
     own = {"own_unit": actor.organisation_id, "own_user": actor.user_id}
     rows = read_rows(_cases_of(actor.role, page), own).all()
     scheduled = [row.id for row in rows if row.state == State.COUNCIL_SCHEDULED]
-    adrift = off_agenda(scheduled) if State.COUNCIL_SCHEDULED in todo else ()
+    adrift = off_agenda(scheduled) if State.COUNCIL_SCHEDULED in CASES[actor.role] else ()
     for row in rows:
-        is_led = actor.role is Role.BAN_HEAD and row.state == State.APPRAISAL
         yield Waiting(
             what=row.nominee_name,
             detail=row.award if actor.is_of_unit else f"{row.award} – {row.unit}",
-            todo=_progress(row) if is_led else todo[State.APPRAISED if row.id in adrift else State(row.state)],
+            todo=_todo(row, actor.role, is_adrift=row.id in adrift),
             room="nominations",
             id=row.id,
             since=row.state_since,
             due=row.due_at,
         )
+
+
+def _todo(row: Row[Any], role: Role, *, is_adrift: bool) -> str:
+    if role is Role.BAN_HEAD and row.state == State.APPRAISAL:
+        return _progress(row)
+    if row.is_listed:
+        return ON_A_LIST[row.state]
+    return CASES[role][State.APPRAISED if is_adrift else State(row.state)]
 
 
 @cache
@@ -76,6 +84,10 @@ def _cases_of(role: Role, page: int) -> Select[Any]:
             Nomination.due_at,
             AwardVersion.name.label("award"),
             Organisation.name.label("unit"),
+            or_(
+                and_(Nomination.state == State.UNIT_SIGN, is_on_a_draft()),
+                and_(Nomination.state == State.SNV_SUBMISSION, is_carried()),
+            ).label("is_listed"),
         )
     )
     return _with_progress(told) if role is Role.BAN_HEAD else told

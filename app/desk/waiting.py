@@ -47,6 +47,10 @@ CASES: Mapping[Role, Mapping[State, str]] = {
         State.COUNCIL_SCHEDULED: "Chuẩn bị phiên họp",
     },
 }
+ON_A_LIST: Mapping[str, str] = {  # nothing more to do but to see to it that it is signed
+    State.UNIT_SIGN: "Đã ở Tờ trình, chờ thủ trưởng ký",
+    State.SNV_SUBMISSION: "Đã ở Tờ trình, chờ Giám đốc Sở",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -116,7 +116,7 @@ def waiting(unit_id: int, round_id: int) -> Select[tuple[Nomination]]:
             Nomination.unit_id == unit_id,
             Nomination.award_round_id == round_id,
             Nomination.state == State.UNIT_SIGN,
-            ~_is_on_a_draft(),
+            ~is_on_a_draft(),
         )
         .options(joinedload(Nomination.award_version).joinedload(AwardVersion.award))
         .order_by(AwardVersion.id, Nomination.nominee_kind.desc(), Nomination.nominee_key, Nomination.id)
@@ -147,7 +147,7 @@ def draft_of(unit_id: int, round_id: int) -> Submission | None:
     ).first()
 
 
-def _is_on_a_draft() -> Exists:
+def is_on_a_draft() -> Exists:
     return (
         exists()
         .where(SubmissionItem.nomination_id == Nomination.id, SubmissionItem.submission_id == Submission.id)
@@ -171,7 +171,7 @@ _ROUNDS_WAITING = (
         _DRAFT.label("draft_id"),
     )
     .join(Nomination, Nomination.award_round_id == AwardRound.id)
-    .where(Nomination.unit_id == bindparam("unit_id"), Nomination.state == State.UNIT_SIGN, ~_is_on_a_draft())
+    .where(Nomination.unit_id == bindparam("unit_id"), Nomination.state == State.UNIT_SIGN, ~is_on_a_draft())
     .group_by(AwardRound.id, AwardRound.name, AwardRound.closes_on)
     .order_by(AwardRound.closes_on, AwardRound.id)
 )

@@ -14,6 +14,7 @@ from app.extensions import db
 from app.organisations.queries import actor_of
 from app.outbox import operations as outbox
 from app.outbox.models import Notice
+from app.submissions.models import Submission, SubmissionItem
 from tests import builders
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
@@ -106,6 +107,34 @@ def test_a_sheet_must_be_done_by_the_nearest_limit_of_the_cases_that_stay_on_it(
         (late.id, NOON + timedelta(days=3)),
         (later.id, NOON + timedelta(days=7)),
         (empty.id, None),
+    ]
+
+
+def test_a_case_that_stands_on_a_list_already_is_not_asked_to_be_put_on_one(desk):
+    _, waiting = desk
+    department = builders.organisation("SNV2", "Sở Nội vụ")
+    drafter = builders.actor(Role.SNV_DRAFTER, department)
+    listed, free = waiting("Trên danh sách", State.SNV_SUBMISSION, since=-1), waiting("Chưa", State.SNV_SUBMISSION)
+    sheet = proposal_in("DRAFT", listed.award_version, since=0)
+    sheet.items.append(ProposalItem(nomination=listed, position=1))
+    clerk = builders.actor(Role.UNIT_CLERK, free.unit)
+    at_head, not_yet = waiting("Chờ ký", State.UNIT_SIGN, since=-1), waiting("Chưa có Tờ trình", State.UNIT_SIGN)
+    letter = Submission(
+        unit=free.unit, award_round_id=free.award_round_id, title="Tờ trình", created_by=builders.user()
+    )
+    begin(letter, "unit_submission")
+    letter.created_at = NOON
+    letter.items.append(SubmissionItem(nomination=at_head, position=1))
+    db.session.add(letter)
+    db.session.commit()
+
+    assert [(line.what, line.todo) for line in queries.worklist(drafter)] == [
+        (listed.nominee_name, "Đã ở Tờ trình, chờ Giám đốc Sở"),
+        (free.nominee_name, "Đưa vào Tờ trình của Sở Nội vụ"),
+    ]
+    assert [(line.what, line.todo) for line in queries.worklist(clerk)] == [
+        (at_head.nominee_name, "Đã ở Tờ trình, chờ thủ trưởng ký"),
+        (not_yet.nominee_name, "Đưa vào Tờ trình của đơn vị"),
     ]
 
 
