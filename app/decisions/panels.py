@@ -1,4 +1,4 @@
-"""The decision's part of the case page, once it is issued and for those who may see it."""
+"""The decision's part of the case page, once it is issued and for those who may see it; and who is to be refused."""
 
 from functools import cache
 from typing import Any
@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam
 
 from app.actor import Actor
+from app.decisions.facts import latest_item
 from app.decisions.models import Decision, DecisionItem
 from app.decisions.reach import decisions_seen_as
 from app.documents.models import Paper
 from app.extensions import read_rows
-from app.nominations.openings import Look, Panel, shows_panel
+from app.nominations.openings import Look, Panel, Task, finds_task, shows_panel
 from app.nominations.states import AWARDED
+from workflows.award_province_1 import State
 from workflows.sheets_1 import DecisionState
 from workflows.vocabulary import Role, Sheet
 
@@ -23,6 +25,17 @@ def awarded(look: Look, actor: Actor) -> Panel | None:
     own = {"nomination_id": look.case.id, "own_unit": actor.organisation_id}
     found = read_rows(_awarded_by(actor.role), own).first()
     return Panel("decisions/_awarded_by.html", {"decision": found}) if found else None
+
+
+@finds_task
+def to_be_refused(look: Look, actor: Actor) -> Task | None:
+    """Whom the Chairman took off a list is told so by the director, on the page of that list's name."""
+    if actor.role is not Role.SNV_DIRECTOR or look.case.state != State.SNV_SUBMISSION or not look.facts.is_excluded:
+        return None
+    item = latest_item(look.case)
+    assert item is not None, "the fact was read off it"
+    where = {"proposal_id": item.proposal_id, "item_id": item.id}
+    return Task("Thông báo không khen thưởng", "proposals.refuse", where)
 
 
 @cache

@@ -104,6 +104,11 @@ def is_carried() -> Exists:
     )
 
 
+def is_excluded() -> Exists:
+    """Of a nomination: the Chairman took it off a list."""
+    return exists().where(ProposalItem.nomination_id == Nomination.id, ProposalItem.excluded_reason.is_not(None))
+
+
 def awaiting_proposal(award_version_id: int) -> Select[tuple[Nomination]]:
     """Cases of one award that the council passed and no living list carries, in the order of units and names."""
     return (

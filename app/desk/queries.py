@@ -14,7 +14,7 @@ from app.actor import Actor
 from app.appraisals.models import Conclusion, Consultation, ConsultationStatus
 from app.awards.models import AwardVersion
 from app.councils.queries import off_agenda
-from app.decisions.queries import is_carried
+from app.decisions.queries import is_carried, is_excluded
 from app.desk import sheets
 from app.desk.waiting import CASES, ON_A_LIST, Waiting
 from app.extensions import read_rows
@@ -61,7 +61,7 @@ def _cases(actor: Actor, page: int) -> Iterator[Waiting]:
 def _todo(row: Row[Any], role: Role, *, is_adrift: bool) -> str:
     if role is Role.BAN_HEAD and row.state == State.APPRAISAL:
         return _progress(row)
-    if row.is_listed:
+    if row.is_listed and role is not Role.SNV_DIRECTOR:  # who has those to refuse here, and the lists as sheets
         return ON_A_LIST[row.state]
     return CASES[role][State.APPRAISED if is_adrift else State(row.state)]
 
@@ -123,9 +123,11 @@ def _most_urgent(cases: Select[tuple[Nomination]], states: Iterable[State], page
 
 
 def _narrowed(cases: Select[tuple[Nomination]], role: Role) -> Select[tuple[Nomination]]:
-    """An appraiser's own cases and those nobody has yet; of those submitted, what has left its unit."""
+    """An appraiser's own cases and those nobody has yet; of those submitted, what has left its unit; whom to refuse."""
     if role is Role.INTAKE_OFFICER:
         return cases.where(or_(Nomination.state != State.SUBMITTED, has_left_the_unit()))
+    if role is Role.SNV_DIRECTOR:
+        return cases.where(is_excluded())
     if role is Role.APPRAISER:
         own_user = bindparam("own_user", type_=Integer)
         return cases.where(or_(Nomination.appraiser_id.is_(None), Nomination.appraiser_id == own_user))

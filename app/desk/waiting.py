@@ -42,6 +42,7 @@ CASES: Mapping[Role, Mapping[State, str]] = {
         State.SUPPLEMENT: "Theo dõi bổ sung; quá hạn thì trả đơn vị",
     },
     Role.SNV_DRAFTER: {State.SNV_SUBMISSION: "Đưa vào Tờ trình của Sở Nội vụ"},
+    Role.SNV_DIRECTOR: {State.SNV_SUBMISSION: "Thông báo không khen thưởng"},  # of those the Chairman took off a list
     Role.COUNCIL_SECRETARY: {
         State.APPRAISED: "Đưa vào phiên họp Hội đồng",
         State.COUNCIL_SCHEDULED: "Chuẩn bị phiên họp",

@@ -138,6 +138,23 @@ def test_a_case_that_stands_on_a_list_already_is_not_asked_to_be_put_on_one(desk
     ]
 
 
+def test_whom_the_chairman_took_off_a_list_waits_for_the_director_to_be_told(client, desk):
+    _, waiting = desk
+    taken_off, stays = waiting("Bị gạch", State.SNV_SUBMISSION), waiting("Còn lại", State.SNV_SUBMISSION)
+    sheet = proposal_in("DECIDED", stays.award_version, since=0)
+    for position, (case, reason) in enumerate([(taken_off, "Trùng thành tích"), (stays, None)], start=1):
+        sheet.items.append(ProposalItem(nomination=case, position=position, excluded_reason=reason))
+    director = builders.actor(Role.SNV_DIRECTOR, builders.organisation("SNV2", "Sở Nội vụ"))
+    db.session.commit()
+    lines = [(line.what, line.todo, line.room, line.id) for line in queries.worklist(director)]
+    browser = builders.signed_in(client, director)
+    pages = [browser.get(f"/nominations/{case.id}").text for case in (taken_off, stays)]
+
+    to_tell = f'href="/proposals/{sheet.id}/items/{sheet.items[0].id}/refuse"'
+    assert lines == [("Bị gạch", "Thông báo không khen thưởng", "nominations", taken_off.id)]
+    assert [to_tell in page for page in pages] == [True, False]
+
+
 def proposal_in(state, award, *, since):
     made = Proposal(
         award_version_id=award.id,
