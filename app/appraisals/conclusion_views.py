@@ -88,5 +88,6 @@ def _conclude(nomination_id: int, way: Way) -> ResponseReturnValue:
         draft=draft,
         option=next((o for o in options(nomination, current_actor) if o.name == way.step), None),
         consultations=queries.consultations(nomination_id),
+        judged=queries.judged(nomination),
     )
     return page, form.status

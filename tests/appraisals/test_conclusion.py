@@ -1,5 +1,6 @@
 """Assigned, drafted, concluded: each way with what stands in it; the unit hears the end and why."""
 
+import re
 from datetime import date
 
 import pytest
@@ -54,6 +55,21 @@ def test_only_appraisers_are_given_cases_and_only_by_the_head(ban, post):
     assert post(ban.head, url, user_id=str(ban.clerk.user_id)).status_code == 422
     assert post(ban.appraiser, url, user_id=str(ban.appraiser.user_id)).status_code == 403
     assert ban.case.appraiser_id is None
+
+
+@pytest.mark.parametrize("step", ["conclude-fit", "conclude-unfit", "return-to-unit"])
+def test_who_concludes_has_the_findings_before_them(ban, get, step):
+    meet_everything(ban)
+
+    findings = get(ban.head, f"/appraisals/{ban.case.id}/{step}").text.partition("Kết quả từng tiêu chí")[2]
+
+    assert re.findall(r'data-label="Kết quả">\s*<span[^>]*>([^<]*)', findings) == [
+        "Đạt",
+        "Đạt",
+        "Chưa trả lời",
+        "Đạt",
+        "Đạt",
+    ]
 
 
 def test_a_fit_conclusion_needs_every_criterion_and_every_answer(ban, post):

@@ -274,6 +274,9 @@ def test_the_chairman_sends_the_list_back_with_a_name_and_its_reason(app, client
 
     assert (told.status_code, signed.status_code) == (303, 303)
     assert sorted(states()) == sorted([State.NOT_APPROVED, State.VPUB_REVIEW, State.VPUB_REVIEW])
+    page = signed_in(app.test_client(), office.director).get(f"/proposals/{proposal}").text
+    papers = page.partition('id="papers"')[2]
+    assert (papers.count("(PDF)</a>"), papers.count("đã bị trả lại, thay bằng")) == (3, 1)  # with the draft decision
 
 
 def test_a_name_the_chairman_did_not_take_off_cannot_be_refused(app, client, office):
