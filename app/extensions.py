@@ -175,7 +175,7 @@ def engine_options(url: str) -> dict[str, Any]:
     else:
         options["pool_pre_ping"] = True
     if url != IN_MEMORY:  # which has one connection for all
-        options["pool_size"] = CONNECTIONS
+        options |= {"pool_size": CONNECTIONS, "pool_use_lifo": True}  # the one used last has the most in its caches
     return options
 
 

@@ -26,7 +26,7 @@ from workflows.vocabulary import Role, Sheet
 
 PAGE = 50
 TO_RECEIVE = 20  # Tờ trình at the head of the page; with each that is received the next comes up
-URGENT = 200  # cases whose Tờ trình are looked at
+URGENT = 100  # cases whose Tờ trình are looked at
 AT_THE_DESK = (State.SUBMITTED, State.INTAKE, State.SUPPLEMENT)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app.casework import teach
@@ -38,18 +38,23 @@ def of_nomination(look: Look) -> dict[str, Any]:
 
 
 def has_left_the_unit() -> ColumnElement[bool]:
-    """Of a nomination that was submitted: its newest Tờ trình does not wait for its number any more."""
+    """Of a nomination that was submitted: its newest Tờ trình does not wait for its number any more.
+
+    Those that wait are few and found at once; only a nomination on one of them is asked for its newest.
+    """
+    item = SubmissionItem.struck_reason.is_(None)
+    listed = select(SubmissionItem.nomination_id).join(Submission, Submission.id == SubmissionItem.submission_id)
+    unnumbered = listed.where(Submission.state == SubmissionState.SIGNED, item)
     newest = (
         select(Submission.state)
         .join(SubmissionItem, SubmissionItem.submission_id == Submission.id)
-        .where(SubmissionItem.nomination_id == Nomination.id, SubmissionItem.struck_reason.is_(None))
-        .where(Submission.state != SubmissionState.CANCELLED)
+        .where(SubmissionItem.nomination_id == Nomination.id, item, Submission.state != SubmissionState.CANCELLED)
         .order_by(SubmissionItem.id.desc())
         .limit(1)
         .correlate(Nomination)
         .scalar_subquery()
     )
-    return newest.is_distinct_from(SubmissionState.SIGNED)
+    return or_(Nomination.id.not_in(unnumbered), newest.is_distinct_from(SubmissionState.SIGNED))
 
 
 _UNNUMBERED = select(Nomination.id).where(
