@@ -37,6 +37,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
+from app import writers
+
 Columns = TypeVar("Columns", bound=tuple[Any, ...])
 IN_MEMORY = "sqlite://"
 CONNECTIONS = 10  # kept open: as many as there are threads that serve and work; one more is opened, and closed again
@@ -208,5 +210,12 @@ def _sqlite_version(dbapi_connection: Any) -> tuple[int, ...]:  # noqa: ANN401 -
 def _begin(connection: Connection) -> None:
     if connection.dialect.name != "sqlite":
         return
-    reading = has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"}
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    if has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"}:
+        connection.exec_driver_sql("BEGIN")
+        return
+    writers.stand_in_line(connection)
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except BaseException:  # nothing was begun, so nothing will end
+        writers.let_the_next_in(connection)
+        raise

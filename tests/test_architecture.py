@@ -28,7 +28,7 @@ def words(text):
 
 GROUND = words(
     "access actor addresses bootstrap clock config errors extensions forms holidays moving numbers schema site text "
-    "validators workdays"
+    "validators workdays writers"
 )
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words("nominees rounds nominations submissions intake appraisals councils decisions desk administration")
