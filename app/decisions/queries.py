@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Exists, Select, exists, select
+from sqlalchemy import ColumnElement, Exists, Select, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -104,9 +104,9 @@ def is_carried() -> Exists:
     )
 
 
-def is_excluded() -> Exists:
-    """Of a nomination: the Chairman took it off a list."""
-    return exists().where(ProposalItem.nomination_id == Nomination.id, ProposalItem.excluded_reason.is_not(None))
+def is_excluded() -> ColumnElement[bool]:
+    """Of a nomination: the Chairman took it off a list. They are few, and found from the lists."""
+    return Nomination.id.in_(select(ProposalItem.nomination_id).where(ProposalItem.excluded_reason.is_not(None)))
 
 
 def awaiting_proposal(award_version_id: int) -> Select[tuple[Nomination]]:
