@@ -17,7 +17,7 @@ from app.extensions import db
 from app.moving import Moving
 from app.outbox import operations as outbox
 from workflows import registry
-from workflows.engine import PREVIOUS, Transition, Workflow
+from workflows.engine import PREVIOUS, Limit, Transition, Workflow
 from workflows.vocabulary import DaysKind, Role, StateKind, Tell, TellNominee
 
 
@@ -159,15 +159,17 @@ def _move(case: Moving, target: str, due: datetime | None) -> None:
     db.session.flush()  # takes the row's version: somebody who was slower hears of it now
 
 
-def limit_of(workflow: type[Workflow], state: str, since: datetime) -> datetime | None:
-    """A state is due by the longest limit of the steps that lead on from it; none, or a closed state: no limit."""
+def limits_of(workflow: type[Workflow], state: str) -> list[Limit]:
+    """The limits of the steps that lead on from a state; of a closed one none."""
     if workflow.states[workflow.state(state)].kind in {StateKind.CLOSED, StateKind.FINAL}:
-        return None
-    limits = [
-        transition.limit
-        for transition in workflow.transitions().values()
-        if state in transition.source and transition.limit and transition.limit.kind is DaysKind.LIMIT
-    ]
+        return []
+    limits = (step.limit for step in workflow.options(state))
+    return [limit for limit in limits if limit and limit.kind is DaysKind.LIMIT]
+
+
+def limit_of(workflow: type[Workflow], state: str, since: datetime) -> datetime | None:
+    """A state is due by the longest limit of the steps that lead on from it (ADR 9)."""
+    limits = limits_of(workflow, state)
     return max((workdays.due(since, limit.days, limit.unit) for limit in limits), default=None)
 
 

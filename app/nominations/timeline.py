@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from app import clock, workdays
 from app.actor import Actor
 from app.audit import queries as audit
 from app.audit.queries import Happened
+from app.casework import limits_of
 from app.nominations.models import Nomination
 from workflows.award_province_1 import State
 from workflows.engine import Limit, Transition, Workflow
-from workflows.vocabulary import ROLE_NAMES, DaysKind, DayUnit, Role
+from workflows.vocabulary import ROLE_NAMES, DayUnit, Role
 
 WORDS = {  # what else is told; drafts saved and files attached stay in the log alone
     "open_draft": "Lập hồ sơ",
@@ -23,6 +25,7 @@ WITHIN_THE_DEPARTMENT = frozenset({"assign_appraiser", "ask_agencies"})  # a uni
 WITHIN_THE_UNIT = frozenset({State.DRAFT, State.UNIT_CHECK, State.UNIT_PUBLIC, State.UNIT_COUNCIL, State.UNIT_SIGN})
 # Into these a step goes backward: into a draft too, where a new one is no step; to withdraw is no one's sending back.
 BACKWARD = frozenset({State.DRAFT, State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED})
+WEEK, WORKING_WEEK = 7, 5  # days
 Counter = Callable[[date, date], int]
 
 
@@ -79,21 +82,36 @@ def _is_internal(event: Happened) -> bool:
 
 def _event(workflow: type[Workflow], event: Happened, since: Happened | None, between: Counter) -> Event:
     step = workflow.transitions().get(event.action)
-    days = between(_day(since), _day(event)) if since and event.source else None
-    limit = step.limit if step and step.limit and step.limit.kind is DaysKind.LIMIT else None
-    if limit and limit.unit is DayUnit.CALENDAR and since:
-        days = (_day(event) - _day(since)).days
+    took = _against_limits(workflow, event.source, _day(since), _day(event), between) if since and event.source else {}
     return Event(
         what=_what(step, event),
         who=event.actor_name,
         role=ROLE_NAMES[Role(event.role)] if event.role else "",
         when=clock.local(event.at_office).strftime("%H:%M %d/%m/%Y"),
         why=event.reason,
-        took=_took(days, limit) if days is not None else "",
-        limit=_days(limit.days, limit) if limit and limit.days else "",  # a limit of no day says no more than "late"
-        late=bool(limit and days is not None and days > limit.days),
         tone="back" if event.target in BACKWARD and event.source else "moving",
+        **took,
     )
+
+
+def _against_limits(workflow: type[Workflow], state: str, first: date, last: date, between: Counter) -> dict[str, Any]:
+    """What a state took is held against the limit it was due by, which is the longest of its steps' (ADR 9)."""
+
+    def spent(limit: Limit | None) -> int:
+        return (last - first).days if limit and limit.unit is DayUnit.CALENDAR else between(first, last)
+
+    limits = limits_of(workflow, state)
+    longest = max(limits, key=_roughly, default=None)
+    return {
+        "took": _took(spent(longest), longest),
+        "limit": _days(longest.days, longest) if longest and longest.days else "",  # of no day: no more than "late"
+        "late": bool(limits) and all(spent(limit) > limit.days for limit in limits),
+    }
+
+
+def _roughly(limit: Limit) -> float:
+    """Calendar days, holidays apart: only to tell which of two limits is the longer."""
+    return limit.days * WEEK / WORKING_WEEK if limit.unit is DayUnit.WORKING else limit.days
 
 
 def _took(days: int, limit: Limit | None) -> str:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from app import clock
 from app.audit.models import AuditEvent
 from app.audit.operations import record
-from app.casework import advance
+from app.audit.queries import Happened
+from app.casework import advance, limit_of
 from app.extensions import db
 from app.nominations import choosing, steps, timeline
 from app.nominations.lists import Search, page
@@ -194,6 +195,28 @@ def test_history_tells_what_who_why_and_how_long(ask, office, draft):
         ),
         ("Gửi kiểm tra", "Nguyễn Thị Ngọc Ánh", "Cán bộ TĐKT đơn vị trình", "", "Xong trong ngày"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (20, ("Mất 3 ngày làm việc", "5 ngày làm việc", False)),  # the meeting itself has no day, the case had five
+        (24, ("Mất 5 ngày làm việc", "5 ngày làm việc", False)),
+        (25, ("Mất 6 ngày làm việc", "5 ngày làm việc", True)),
+    ],
+)
+def test_what_a_step_took_is_held_against_the_limit_the_case_was_due_by(office, draft, day, told):
+    began = clock.now()
+    here, due = State.COUNCIL_SCHEDULED, limit_of(draft.workflow, State.COUNCIL_SCHEDULED, began)
+    log = [
+        Happened(began, "Thư ký", Role.COUNCIL_SECRETARY, "put_on_agenda", State.APPRAISED, here, "", None),
+        Happened(began.replace(day=day), "Chủ tịch", Role.COUNCIL_CHAIR, "open_meeting", here, "", "", None),
+    ]
+
+    *_, opened = timeline.of(draft, log, office.officer)
+
+    assert (opened.took, opened.limit, opened.late) == told
+    assert opened.late == (began.replace(day=day) > due)
 
 
 def test_what_a_unit_did_within_itself_is_not_told_outside(office, draft):
