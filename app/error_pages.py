@@ -105,7 +105,9 @@ def form_too_old(_: CSRFError) -> ResponseReturnValue:
         return render_template("errors/400.html", back_url=page_before(), **_help()), 400
     typed = [text.strip() for name, text in request.form.items() if name not in UNTYPED]
     words = [text for text in typed if len(text) >= WORTH_KEEPING and " " in text]  # no codes of choices
-    kept = words if request.blueprint != "accounts" else []  # no passwords
+    if request.blueprint == "accounts":
+        words = []  # no passwords
+    kept = {f"Đoạn {number}": text for number, text in enumerate(words, 1)}
     sign_in_url = url_for("accounts.sign_in", next=page_before() or "/")
     return render_template("errors/400_session.html", sign_in_url=sign_in_url, kept=kept, **_help()), 400
 
