@@ -38,6 +38,7 @@ class Clerk(Desk):
         self.press("Lập hồ sơ", "Đã lập hồ sơ")
 
     def _purpose(self, years):
+        self.page.wait_for_load_state()  # all of the form, before its choices are counted
         if self.control("Loại hình khen thưởng").locator("option").count() > 1:
             self.choose("Loại hình khen thưởng", "Công trạng và thành tích")
         first, last = years

@@ -98,8 +98,13 @@ def desks(office, browser, **options):
             return desk
         return kind.at(taken[username])
 
-    yield sit
-    complaints = [complaint for desk in taken.values() for complaint in desk.complaints]
-    for desk in {desk.page.context: desk for desk in taken.values()}.values():
-        desk.page.context.close()
-    assert complaints == []
+    try:
+        yield sit
+    except BaseException as error:
+        for username, desk in taken.items():
+            error.add_note(f"{username} looks at {desk.looks_at()}")
+        raise
+    finally:
+        for desk in {desk.page.context: desk for desk in taken.values()}.values():
+            desk.page.context.close()
+    assert [complaint for desk in taken.values() for complaint in desk.complaints] == []

@@ -105,7 +105,10 @@ class Desk:
     # ── Forms ──
 
     def follow(self, link):
-        self.page.locator("main").get_by_role("link", name=re.compile(rf"^\s*{quoted(link)}")).first.click()
+        """To the page behind a link, all of it: what is counted there must not be counted while it still comes."""
+        found = self.page.locator("main").get_by_role("link", name=re.compile(rf"^\s*{quoted(link)}")).first
+        with self.page.expect_navigation():
+            found.click()
 
     def control(self, label, within=None):
         """The control whose label begins so; a mark for what is required may come after."""
@@ -147,6 +150,10 @@ class Desk:
 
     def sees(self, text):
         expect(self.page.locator("main")).to_contain_text(text)
+
+    def looks_at(self):
+        """Where the page is and what it says, for whoever reads of a test that failed."""
+        return f"{self.page.url}: " + " ".join(self.page.locator("body").inner_text().split())
 
     def state_of(self, name):
         self.opens_case(name)
