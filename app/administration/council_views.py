@@ -25,7 +25,7 @@ def new_council() -> ResponseReturnValue:
     form = CouncilForm()
     made: list[int] = []
     if form.validate_on_submit() and form.perform(
-        lambda: made.append(seating.found_council(form.to(CouncilTerms), actor=current_actor).id)
+        lambda: made.append(seating.found_council(form.to(CouncilTerms), actor=current_actor()).id)
     ):
         flash("Đã lập Hội đồng. Nhập các thành viên theo quyết định.")
         return redirect(url_for(".show_council", council_id=made[0]), 303)
@@ -40,7 +40,7 @@ def new_council() -> ResponseReturnValue:
 def show_council(council_id: int) -> ResponseReturnValue:
     council = queries.council(council_id)
     form = SeatForm(valid_from=clock.today())
-    if form.validate_on_submit() and form.perform(lambda: seating.seat(council, form.to(Seat), actor=current_actor)):
+    if form.validate_on_submit() and form.perform(lambda: seating.seat(council, form.to(Seat), actor=current_actor())):
         flash(f"Đã thêm {form.name.data} vào Hội đồng.")
         return redirect(url_for(".show_council", council_id=council_id), 303)
     page = render_template("administration/council.html", form=form, council=council, parts=PARTS, today=clock.today())
@@ -53,7 +53,7 @@ def edit_council(council_id: int) -> ResponseReturnValue:
     council = queries.council(council_id)
     form = CouncilForm(obj=council, organisation_code=council.organisation.code)
     if form.validate_on_submit() and form.perform(
-        lambda: seating.change_council(council, form.to(CouncilTerms), actor=current_actor)
+        lambda: seating.change_council(council, form.to(CouncilTerms), actor=current_actor())
     ):
         flash("Đã lưu thông tin Hội đồng.")
         return redirect(url_for(".show_council", council_id=council_id), 303)
@@ -65,6 +65,6 @@ def edit_council(council_id: int) -> ResponseReturnValue:
 def unseat(council_id: int, member_id: int) -> ResponseReturnValue:
     member = queries.member(council_id, member_id)
     with unit_of_work():
-        seating.unseat(member, actor=current_actor)
+        seating.unseat(member, actor=current_actor())
     flash(f"{member.name} thôi tham gia Hội đồng từ hôm nay.")
     return redirect(url_for(".show_council", council_id=council_id), 303)

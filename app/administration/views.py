@@ -52,7 +52,7 @@ def new_user() -> ResponseReturnValue:
     made: list[tuple[int, str]] = []
 
     def open_account() -> None:
-        user, first = operations.open_account(form.to(NewAccount), actor=current_actor)
+        user, first = operations.open_account(form.to(NewAccount), actor=current_actor())
         made.append((user.id, first))
 
     if form.validate_on_submit() and form.perform(open_account):
@@ -66,7 +66,7 @@ def show_user(user_id: int) -> ResponseReturnValue:
     user = queries.user(user_id)
     form = AppointmentForm(valid_from=clock.today())
     if form.validate_on_submit() and form.perform(
-        lambda: operations.appoint(user, form.to(NewAppointment), actor=current_actor)
+        lambda: operations.appoint(user, form.to(NewAppointment), actor=current_actor())
     ):
         flash(f"Đã giao vai trò cho {user.full_name}.")
         return redirect(url_for(".show_user", user_id=user_id), 303)
@@ -90,7 +90,7 @@ def show_user(user_id: int) -> ResponseReturnValue:
 def end_appointment(user_id: int, appointment_id: int) -> ResponseReturnValue:
     appointment = queries.appointment(user_id, appointment_id)
     with unit_of_work():
-        operations.end_appointment(appointment, actor=current_actor)
+        operations.end_appointment(appointment, actor=current_actor())
     flash("Đã kết thúc vai trò này.")
     return redirect(url_for(".show_user", user_id=user_id), 303)
 
@@ -100,7 +100,7 @@ def end_appointment(user_id: int, appointment_id: int) -> ResponseReturnValue:
 def first_password(user_id: int) -> ResponseReturnValue:
     user = queries.user(user_id)
     with unit_of_work():
-        first = operations.new_first_password(user, actor=current_actor)
+        first = operations.new_first_password(user, actor=current_actor())
     return _shown_once(user_id, first)
 
 
@@ -108,7 +108,7 @@ def first_password(user_id: int) -> ResponseReturnValue:
 @requires(Permission.ADMINISTRATION)
 def close_user(user_id: int) -> ResponseReturnValue:
     with unit_of_work():
-        operations.close_account(queries.user(user_id), actor=current_actor)
+        operations.close_account(queries.user(user_id), actor=current_actor())
     flash("Đã đóng tài khoản, mọi phiên đăng nhập đã kết thúc.")
     return redirect(url_for(".show_user", user_id=user_id), 303)
 
@@ -117,7 +117,7 @@ def close_user(user_id: int) -> ResponseReturnValue:
 @requires(Permission.ADMINISTRATION)
 def reopen_user(user_id: int) -> ResponseReturnValue:
     with unit_of_work():
-        operations.reopen_account(queries.user(user_id), actor=current_actor)
+        operations.reopen_account(queries.user(user_id), actor=current_actor())
     flash("Đã mở lại tài khoản.")
     return redirect(url_for(".show_user", user_id=user_id), 303)
 

@@ -17,7 +17,7 @@ bp = Blueprint("consultations", __name__, url_prefix="/consultations")
 @bp.get("/")
 @requires(Permission.CONSULTATION_ANSWER)
 def index() -> ResponseReturnValue:
-    found = questions.addressed_to(current_actor, before=number_asked("before"))
+    found = questions.addressed_to(current_actor(), before=number_asked("before"))
     return render_template(
         "consultations/index.html",
         questions=found,
@@ -31,7 +31,7 @@ def index() -> ResponseReturnValue:
 def show(consultation_id: int) -> ResponseReturnValue:
     return render_template(
         "consultations/show.html",
-        question=questions.question(consultation_id, current_actor),
+        question=questions.question(consultation_id, current_actor()),
         form=forms.ReplyForm(),
     )
 
@@ -43,20 +43,20 @@ def answer(consultation_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(lambda: _answer(consultation_id, form)):
         flash("Đã gửi trả lời hiệp y về Sở Nội vụ.")
         return redirect(url_for(".index"), 303)
-    question = questions.question(consultation_id, current_actor)
+    question = questions.question(consultation_id, current_actor())
     return render_template("consultations/show.html", question=question, form=form), form.status
 
 
 @bp.get("/<int:consultation_id>/letter")
 @requires(Permission.CONSULTATION_ANSWER)
 def letter(consultation_id: int) -> ResponseReturnValue:
-    return letter_of(questions.consultation(consultation_id, current_actor))
+    return letter_of(questions.consultation(consultation_id, current_actor()))
 
 
 def _answer(consultation_id: int, form: forms.ReplyForm) -> None:
-    file = stored(form.file, current_actor) if form.file.data else None
-    consultation = questions.consultation(consultation_id, current_actor)
+    file = stored(form.file, current_actor()) if form.file.data else None
+    consultation = questions.consultation(consultation_id, current_actor())
     given = Reply(
         answer=form.answer.data or "", objects=form.objects.data == "yes", letter_number=form.letter_number.data or ""
     )
-    consulting.reply(consultation, given, file, actor=current_actor)
+    consulting.reply(consultation, given, file, actor=current_actor())

@@ -72,11 +72,11 @@ def return_to_unit(nomination_id: int) -> ResponseReturnValue:
 
 
 def _conclude(nomination_id: int, way: Way) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     draft = queries.conclusion(nomination_id)
     form = way.form(reason=draft.reason if draft and draft.opinion == way.opinion else "")
     if form.validate_on_submit() and form.perform(
-        lambda: operations.conclude(nomination, way.step, form.reason.data or "", actor=current_actor)
+        lambda: operations.conclude(nomination, way.step, form.reason.data or "", actor=current_actor())
     ):
         flash(way.done)
         return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
@@ -86,7 +86,7 @@ def _conclude(nomination_id: int, way: Way) -> ResponseReturnValue:
         way=way,
         nomination=nomination,
         draft=draft,
-        option=next((o for o in options(nomination, current_actor) if o.name == way.step), None),
+        option=next((o for o in options(nomination, current_actor()) if o.name == way.step), None),
         consultations=queries.consultations(nomination_id),
         judged=queries.judged(nomination),
     )

@@ -23,26 +23,26 @@ QUESTION = (
 @bp.get("/<int:nomination_id>/consultations")
 @requires(Permission.APPRAISAL_READ)
 def consultations(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     return render_template(
         "appraisals/consultations.html",
         nomination=nomination,
         consultations=queries.consultations(nomination_id),
         today=clock.today(),
-        may_write=current_actor.role in panels.APPRAISERS,
+        may_write=current_actor().role in panels.APPRAISERS,
     )
 
 
 @bp.route("/<int:nomination_id>/consult", methods=["GET", "POST"])
 @requires(Permission.APPRAISAL_WRITE)
 def consult(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     askable = agencies.askable(nomination)
     usual = [agency.id for agency in askable if agency.code in agencies.USUAL.codes]
     form = forms.InquiryForm(agency_ids=usual, question=QUESTION, due_on=agencies.proposed_due())
     form.agency_ids.choices = choices((agency.id, agency.name) for agency in askable)
     if form.validate_on_submit() and form.perform(
-        lambda: consulting.ask(nomination, form.to(Inquiry), actor=current_actor)
+        lambda: consulting.ask(nomination, form.to(Inquiry), actor=current_actor())
     ):
         flash("Đã gửi nội dung xin ý kiến hiệp y.")
         return _to_list(nomination_id)
@@ -54,9 +54,9 @@ def consult(nomination_id: int) -> ResponseReturnValue:
 @bp.post("/consultations/<int:consultation_id>/record-silence")
 @requires(Permission.APPRAISAL_WRITE)
 def record_silence(consultation_id: int) -> ResponseReturnValue:
-    consultation = queries.consultation(consultation_id, current_actor)
+    consultation = queries.consultation(consultation_id, current_actor())
     with unit_of_work():
-        consulting.record_silence(consultation, actor=current_actor)
+        consulting.record_silence(consultation, actor=current_actor())
     flash("Đã ghi nhận hết hạn không trả lời.")
     return _to_list(consultation.nomination_id)
 
@@ -64,10 +64,10 @@ def record_silence(consultation_id: int) -> ResponseReturnValue:
 @bp.route("/consultations/<int:consultation_id>/cancel", methods=["GET", "POST"])
 @requires(Permission.APPRAISAL_WRITE)
 def cancel_consultation(consultation_id: int) -> ResponseReturnValue:
-    consultation = queries.consultation(consultation_id, current_actor)
+    consultation = queries.consultation(consultation_id, current_actor())
     form = forms.CancelForm()
     if form.validate_on_submit() and form.perform(
-        lambda: consulting.cancel(consultation, form.reason.data or "", actor=current_actor)
+        lambda: consulting.cancel(consultation, form.reason.data or "", actor=current_actor())
     ):
         flash("Đã thôi hỏi ý kiến cơ quan này.")
         return _to_list(consultation.nomination_id)
@@ -77,7 +77,7 @@ def cancel_consultation(consultation_id: int) -> ResponseReturnValue:
 @bp.get("/consultations/<int:consultation_id>/letter")
 @requires(Permission.APPRAISAL_READ)
 def letter(consultation_id: int) -> ResponseReturnValue:
-    return letter_of(queries.consultation(consultation_id, current_actor))
+    return letter_of(queries.consultation(consultation_id, current_actor()))
 
 
 def letter_of(consultation: Consultation) -> ResponseReturnValue:

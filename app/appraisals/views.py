@@ -22,7 +22,7 @@ bp = Blueprint("appraisals", __name__, url_prefix="/appraisals")
 @requires(Permission.APPRAISAL_READ)
 def index() -> ResponseReturnValue:
     whose, words = words_asked("whose"), words_asked("q")
-    lines = lists.under_appraisal(current_actor, whose=whose, words=words, after=number_asked("after"))
+    lines = lists.under_appraisal(current_actor(), whose=whose, words=words, after=number_asked("after"))
     return render_template(
         "appraisals/index.html",
         lines=lines,
@@ -46,7 +46,7 @@ def assign_all() -> ResponseReturnValue:
         flash(f"Đã giao {len(outcomes)} hồ sơ cho {_whom(form)}.")
         return redirect(url_for(".assign_all"), 303)
     after = number_asked("after")
-    lines = lists.under_appraisal(current_actor, whose="nobody", after=after)
+    lines = lists.under_appraisal(current_actor(), whose="nobody", after=after)
     is_full = len(lines) == lists.PAGE
     late = overdue(line.due_at for line in lines)
     shown = {"form": form, "lines": lines, "late": late, "is_full": is_full, "after": after}
@@ -56,11 +56,11 @@ def assign_all() -> ResponseReturnValue:
 @bp.route("/<int:nomination_id>/assign", methods=["GET", "POST"])
 @requires(Permission.APPRAISAL_CONCLUDE)
 def assign(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     form = forms.AssignForm(user_id=nomination.appraiser_id)
     form.user_id.choices = _appraisers()
     if form.validate_on_submit() and form.perform(
-        lambda: operations.assign(nomination, form.user_id.data, form.note.data or "", actor=current_actor)
+        lambda: operations.assign(nomination, form.user_id.data, form.note.data or "", actor=current_actor())
     ):
         flash(f"Đã giao hồ sơ của {nomination.nominee_name} cho {_whom(form)}.")
         return redirect(url_for(".index"), 303)
@@ -70,13 +70,13 @@ def assign(nomination_id: int) -> ResponseReturnValue:
 @bp.route("/<int:nomination_id>/criteria", methods=["GET", "POST"])
 @requires(Permission.APPRAISAL_WRITE)
 def criteria(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     _, leaves = queries.criteria_of(nomination)
     answers = queries.answers(nomination_id)
     evidence = [paper for paper in nomination.evidence if paper.removed_at is None]
     form = forms.CriteriaForm(leaves, answers, evidence)
     if form.validate_on_submit() and form.perform(
-        lambda: operations.answer(nomination, form.findings(), actor=current_actor)
+        lambda: operations.answer(nomination, form.findings(), actor=current_actor())
     ):
         flash("Đã lưu kết quả thẩm định tiêu chí.")
         return redirect(url_for(".criteria", nomination_id=nomination_id, _anchor=request.form.get("only")), 303)
@@ -94,7 +94,7 @@ def criteria(nomination_id: int) -> ResponseReturnValue:
 @bp.route("/<int:nomination_id>/opinion", methods=["GET", "POST"])
 @requires(Permission.APPRAISAL_WRITE)
 def opinion(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     draft = queries.conclusion(nomination_id)
     form = forms.OpinionForm(
         opinion=draft.opinion if draft else None,
@@ -102,7 +102,7 @@ def opinion(nomination_id: int) -> ResponseReturnValue:
         version=draft.version if draft else 0,
     )
     if form.validate_on_submit() and form.perform(
-        lambda: operations.draft_opinion(nomination, form.to(Opinion), actor=current_actor)
+        lambda: operations.draft_opinion(nomination, form.to(Opinion), actor=current_actor())
     ):
         flash("Đã lưu dự thảo kết luận, trình Trưởng ban.")
         return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
@@ -124,5 +124,5 @@ def _whom(form: forms.AssignForm) -> str:
 
 
 def _assign_all(form: forms.AssignAllForm) -> list[Outcome]:
-    cases = queries.chosen(form.chosen, current_actor)
-    return assigning.assign_all(cases, form.user_id.data, form.note.data or "", actor=current_actor)
+    cases = queries.chosen(form.chosen, current_actor())
+    return assigning.assign_all(cases, form.user_id.data, form.note.data or "", actor=current_actor())

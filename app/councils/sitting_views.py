@@ -25,11 +25,11 @@ from app.extensions import unit_of_work
 @bp.route("/<int:meeting_id>/roll", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def roll(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor)
+    meeting = queries.one(meeting_id, current_actor())
     body = agenda.body_of(meeting)
     form = roll_form((member.id, member.name) for member in body)(**_noted(meeting), version=meeting.version)
     if form.validate_on_submit() and form.perform(
-        lambda: operations.call_roll(meeting, roll_of(form), actor=current_actor)
+        lambda: operations.call_roll(meeting, roll_of(form), actor=current_actor())
     ):
         flash(f"Đã lưu điểm danh: {agenda.quorum_of(meeting).text}.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
@@ -39,10 +39,10 @@ def roll(meeting_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/returns", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def returns(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor)
+    meeting = queries.one(meeting_id, current_actor())
     form = returns_form(_names(meeting))(**_typed(meeting), version=meeting.version)
     if form.validate_on_submit() and form.perform(
-        lambda: sitting.record_returns(meeting, returns_of(form), actor=current_actor)
+        lambda: sitting.record_returns(meeting, returns_of(form), actor=current_actor())
     ):
         flash("Đã lưu kết quả bỏ phiếu. Còn sửa được cho đến khi chốt ở bước “Kiểm phiếu”.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
@@ -53,13 +53,13 @@ def returns(meeting_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/minutes", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def minutes(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor)
+    meeting = queries.one(meeting_id, current_actor())
     notes = {f"note_{item.id}": item.note for item in agenda.living(meeting)}
     form = minutes_form(_names(meeting))(
         discussion=meeting.discussion, conclusion=meeting.conclusion, version=meeting.version, **notes
     )
     if form.validate_on_submit() and form.perform(
-        lambda: sitting.write_minutes(meeting, proceedings_of(form), actor=current_actor)
+        lambda: sitting.write_minutes(meeting, proceedings_of(form), actor=current_actor())
     ):
         flash("Đã lưu diễn biến phiên họp.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
@@ -69,11 +69,11 @@ def minutes(meeting_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/open", methods=["GET", "POST"])
 @requires(Permission.MEETING_CHAIR)
 def open_meeting(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor)
+    meeting = queries.one(meeting_id, current_actor())
     likely = clock.local(sitting.likely_opening(meeting))
     form = OpeningForm(held_on=likely.date(), held_time=likely.strftime("%H:%M"))
     if form.validate_on_submit() and form.perform(
-        lambda: sitting.open_meeting(meeting, form.held_at, actor=current_actor)
+        lambda: sitting.open_meeting(meeting, form.held_at, actor=current_actor())
     ):
         flash("Đã khai mạc phiên họp.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
@@ -85,7 +85,7 @@ def open_meeting(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.MEETING_KEEP)
 def collect_written_opinions(meeting_id: int) -> ResponseReturnValue:
     with unit_of_work():
-        sitting.collect_written_opinions(queries.one(meeting_id, current_actor), actor=current_actor)
+        sitting.collect_written_opinions(queries.one(meeting_id, current_actor()), actor=current_actor())
     flash("Đã bắt đầu lấy phiếu bằng văn bản. Ghi thành viên đã gửi ý kiến ở phần điểm danh.")
     return redirect(url_for(".show", meeting_id=meeting_id), 303)
 
@@ -94,9 +94,11 @@ def collect_written_opinions(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.MEETING_KEEP)
 def count(meeting_id: int) -> ResponseReturnValue:
     """The numbers are read once more before they become final."""
-    meeting = queries.one(meeting_id, current_actor)
+    meeting = queries.one(meeting_id, current_actor())
     form = CountForm(version=meeting.version)
-    if form.validate_on_submit() and form.perform(lambda: sitting.count(meeting, seen=form.seen, actor=current_actor)):
+    if form.validate_on_submit() and form.perform(
+        lambda: sitting.count(meeting, seen=form.seen, actor=current_actor())
+    ):
         flash("Đã chốt kết quả kiểm phiếu và lập Biên bản kiểm phiếu.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     shown = {"lines": agenda.lines(meeting), "quorum": agenda.quorum_of(meeting), "absent": agenda.absent(meeting)}
@@ -107,11 +109,11 @@ def count(meeting_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/close", methods=["GET", "POST"])
 @requires(Permission.MEETING_CHAIR)
 def close(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor)
+    meeting = queries.one(meeting_id, current_actor())
     names = _names(meeting) if meeting.council.is_provincial else {}
     form = closing_form(names)(**_likely_end(meeting))
     if form.validate_on_submit() and form.perform(
-        lambda: sitting.close(meeting, closing_of(form), actor=current_actor)
+        lambda: sitting.close(meeting, closing_of(form), actor=current_actor())
     ):
         flash("Đã bế mạc phiên họp và lập Biên bản họp. Hồ sơ đã chuyển bước theo kết quả.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
@@ -123,12 +125,12 @@ def close(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.MEETING_CHAIR)
 def conclude(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """A case that was suspended when its meeting closed and has come back since."""
-    meeting = queries.one(meeting_id, current_actor)
+    meeting = queries.one(meeting_id, current_actor())
     item = queries.item(meeting, item_id)
     form = ReasonForm(reason="") if request.form.get("way") == "clarify" else None
     if request.method == "POST" and (form is None or form.validate()):
         with unit_of_work():
-            sitting.conclude(item, form.words if form else "", actor=current_actor)
+            sitting.conclude(item, form.words if form else "", actor=current_actor())
         flash("Đã kết luận hồ sơ.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     line = next(line for line in agenda.lines(meeting) if line.item is item)
@@ -139,10 +141,10 @@ def conclude(meeting_id: int, item_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/cancel-vote", methods=["GET", "POST"])
 @requires(Permission.MEETING_CHAIR)
 def cancel_vote(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor)
+    meeting = queries.one(meeting_id, current_actor())
     form = ReasonForm()
     if form.validate_on_submit() and form.perform(
-        lambda: sitting.cancel_vote(meeting, form.words, actor=current_actor)
+        lambda: sitting.cancel_vote(meeting, form.words, actor=current_actor())
     ):
         flash("Đã hủy lần bỏ phiếu. Phiên họp trở về bước chuẩn bị.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
@@ -158,7 +160,7 @@ def _likely_end(meeting: Meeting) -> dict[str, object]:
 
 
 def _option(meeting: Meeting, step: str) -> Option | None:
-    return next((option for option in options(meeting, current_actor) if option.name == step), None)
+    return next((option for option in options(meeting, current_actor()) if option.name == step), None)
 
 
 def _names(meeting: Meeting) -> dict[int, str]:

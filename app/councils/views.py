@@ -28,11 +28,11 @@ from workflows.vocabulary import Sheet
 @requires(Permission.MEETING_READ)
 def index() -> ResponseReturnValue:
     before = number_asked("before")
-    meetings = queries.meetings(current_actor, before=before)
+    meetings = queries.meetings(current_actor(), before=before)
     return render_template(
         "councils/index.html",
         meetings=meetings,
-        council_name=queries.council_name(current_actor),
+        council_name=queries.council_name(current_actor()),
         before=before,
         page=queries.PAGE,
     )
@@ -41,25 +41,25 @@ def index() -> ResponseReturnValue:
 @bp.get("/council")
 @requires(Permission.MEETING_READ)
 def council() -> ResponseReturnValue:
-    return render_template("councils/council.html", council=_council(current_actor), today=clock.today())
+    return render_template("councils/council.html", council=_council(current_actor()), today=clock.today())
 
 
 @bp.get("/of-case/<int:nomination_id>")
 @requires(Permission.MEETING_READ)
 def of_case(nomination_id: int) -> ResponseReturnValue:
     """Where the steps of a case at its council are taken: its meeting, or the list of meetings."""
-    meeting = queries.of_case(nomination_id, current_actor)
+    meeting = queries.of_case(nomination_id, current_actor())
     return redirect(url_for(".show", meeting_id=meeting.id) if meeting else url_for(".index"), 303)
 
 
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def new() -> ResponseReturnValue:
-    own = _council(current_actor)
+    own = _council(current_actor())
     form = PlanForm(title=f"Phiên họp xét khen thưởng năm {clock.today().year}")
     made: list[int] = []
     if form.validate_on_submit() and form.perform(
-        lambda: made.append(operations.plan(own, plan_of(form), actor=current_actor).id)
+        lambda: made.append(operations.plan(own, plan_of(form), actor=current_actor()).id)
     ):
         flash("Đã lập phiên họp. Đưa hồ sơ vào chương trình.")
         return redirect(url_for(".add", meeting_id=made[0]), 303)
@@ -69,11 +69,11 @@ def new() -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/edit", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def edit(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor)
+    meeting = queries.one(meeting_id, current_actor())
     held = clock.local(meeting.held_at)
     form = PlanForm(obj=meeting, held_on=held.date(), held_time=held.strftime("%H:%M"))
     if form.validate_on_submit() and form.perform(
-        lambda: operations.replan(meeting, plan_of(form), actor=current_actor)
+        lambda: operations.replan(meeting, plan_of(form), actor=current_actor())
     ):
         flash("Đã lưu phiên họp.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
@@ -83,16 +83,16 @@ def edit(meeting_id: int) -> ResponseReturnValue:
 @bp.get("/<int:meeting_id>")
 @requires(Permission.MEETING_READ)
 def show(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor)
+    meeting = queries.one(meeting_id, current_actor())
     lines = agenda.lines(meeting)
     return render_template(
         "councils/show.html",
         meeting=meeting,
         lines=lines,
-        open_to=open_to(current_actor, [line.item.nomination for line in lines]),
+        open_to=open_to(current_actor(), [line.item.nomination for line in lines]),
         quorum=agenda.quorum_of(meeting),
         strays=agenda.strays(meeting),
-        options={option.name: option for option in options(meeting, current_actor)},
+        options={option.name: option for option in options(meeting, current_actor())},
         papers=paper_queries.of_sheet(Sheet.MEETING, meeting.id),
         concludable=_concludable(meeting),
     )
@@ -101,9 +101,11 @@ def show(meeting_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/agenda", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def add(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor)
+    meeting = queries.one(meeting_id, current_actor())
     form = AgendaForm(nomination_ids=[])
-    if form.validate_on_submit() and form.perform(lambda: operations.put_on(meeting, form.chosen, actor=current_actor)):
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.put_on(meeting, form.chosen, actor=current_actor())
+    ):
         flash("Đã đưa hồ sơ vào chương trình.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     waiting = queries.candidates(meeting)
@@ -113,19 +115,19 @@ def add(meeting_id: int) -> ResponseReturnValue:
 @bp.post("/<int:meeting_id>/items/<int:item_id>/move")
 @requires(Permission.MEETING_KEEP)
 def move(meeting_id: int, item_id: int) -> ResponseReturnValue:
-    item = queries.item(queries.one(meeting_id, current_actor), item_id)
+    item = queries.item(queries.one(meeting_id, current_actor()), item_id)
     with unit_of_work():
-        operations.move(item, -1 if request.form.get("way") == "up" else 1, actor=current_actor)
+        operations.move(item, -1 if request.form.get("way") == "up" else 1, actor=current_actor())
     return redirect(url_for(".show", meeting_id=meeting_id, _anchor=f"item-{item_id}"), 303)
 
 
 @bp.route("/<int:meeting_id>/items/<int:item_id>/take-off", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def take_off(meeting_id: int, item_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor)
+    meeting = queries.one(meeting_id, current_actor())
     item = queries.item(meeting, item_id)
     form = ReasonForm()
-    if form.validate_on_submit() and form.perform(lambda: operations.take_off(item, form.words, actor=current_actor)):
+    if form.validate_on_submit() and form.perform(lambda: operations.take_off(item, form.words, actor=current_actor())):
         flash(f"Đã đưa hồ sơ của {item.nomination.nominee_name} ra khỏi chương trình.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     return render_template("councils/take_off.html", form=form, meeting=meeting, item=item), form.status
@@ -134,9 +136,11 @@ def take_off(meeting_id: int, item_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/discard", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def discard(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor)
+    meeting = queries.one(meeting_id, current_actor())
     form = ReasonForm()
-    if form.validate_on_submit() and form.perform(lambda: operations.discard(meeting, form.words, actor=current_actor)):
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.discard(meeting, form.words, actor=current_actor())
+    ):
         flash("Đã hủy phiên họp. Hồ sơ trở lại danh sách chờ.")
         return redirect(url_for(".index"), 303)
     return render_template("councils/cancel.html", form=form, meeting=meeting, is_vote=False), form.status
@@ -146,7 +150,7 @@ def discard(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.MEETING_READ)
 def tally_sheet(meeting_id: int) -> ResponseReturnValue:
     """The tally sheet as it would read now."""
-    content = papers.tally_sheet(queries.one(meeting_id, current_actor))
+    content = papers.tally_sheet(queries.one(meeting_id, current_actor()))
     return previewed(content, "du-thao-bien-ban-kiem-phieu.pdf")
 
 
@@ -154,14 +158,14 @@ def tally_sheet(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.MEETING_READ)
 def draft_minutes(meeting_id: int) -> ResponseReturnValue:
     """The minutes as they would read now."""
-    content = papers.minutes(queries.one(meeting_id, current_actor))
+    content = papers.minutes(queries.one(meeting_id, current_actor()))
     return previewed(content, "du-thao-bien-ban-hop.pdf")
 
 
 def _concludable(meeting: Meeting) -> AbstractSet[int]:
     """The lines of which this person may still conclude the case."""
     is_closed = meeting.state == MeetingState.CLOSED
-    may_chair = Permission.MEETING_CHAIR in permissions_of(current_actor)
+    may_chair = Permission.MEETING_CHAIR in permissions_of(current_actor())
     return passes.concludable(meeting) if is_closed and may_chair else frozenset()
 
 

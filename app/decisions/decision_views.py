@@ -21,7 +21,7 @@ bp = Blueprint("decisions", __name__, url_prefix="/decisions")
 @requires(Permission.DECISION_READ)
 def index() -> ResponseReturnValue:
     before = number_asked("before")
-    decisions = lists.decisions(current_actor, before=before)
+    decisions = lists.decisions(current_actor(), before=before)
     return render_template(
         "decisions/index.html",
         decisions=decisions,
@@ -34,12 +34,12 @@ def index() -> ResponseReturnValue:
 @bp.get("/<int:decision_id>")
 @requires(Permission.DECISION_READ)
 def show(decision_id: int) -> ResponseReturnValue:
-    decision = queries.decision(decision_id, current_actor)
+    decision = queries.decision(decision_id, current_actor())
     return render_template(
         "decisions/show.html",
         decision=decision,
-        items=queries.items_shown_to(decision, current_actor),
-        options={option.name: option for option in options(decision, current_actor)},
+        items=queries.items_shown_to(decision, current_actor()),
+        options={option.name: option for option in options(decision, current_actor())},
         papers=paper_queries.of_sheet(Sheet.DECISION, decision.id),
     )
 
@@ -47,7 +47,7 @@ def show(decision_id: int) -> ResponseReturnValue:
 @bp.route("/<int:decision_id>/issue", methods=["GET", "POST"])
 @requires(Permission.DECISION_ISSUE)
 def issue(decision_id: int) -> ResponseReturnValue:
-    decision = queries.decision(decision_id, current_actor)
+    decision = queries.decision(decision_id, current_actor())
     form = RegistrationForm(issued_on=clock.today())
     if form.validate_on_submit() and form.perform(lambda: _issue(decision_id, form)):
         flash("Đã cấp số và phát hành Quyết định. Các đơn vị và người được khen đang được báo tin.")
@@ -58,6 +58,6 @@ def issue(decision_id: int) -> ResponseReturnValue:
 
 
 def _issue(decision_id: int, form: forms.RegistrationForm) -> None:
-    signed_copy = stored(form.signed_copy, current_actor, kinds=SIGNED_COPIES)
-    decision = queries.decision(decision_id, current_actor)
-    operations.issue(decision, form.to(Registration), signed_copy, actor=current_actor)
+    signed_copy = stored(form.signed_copy, current_actor(), kinds=SIGNED_COPIES)
+    decision = queries.decision(decision_id, current_actor())
+    operations.issue(decision, form.to(Registration), signed_copy, actor=current_actor())

@@ -27,7 +27,7 @@ bp = Blueprint("proposals", __name__, url_prefix="/proposals")
 @requires(Permission.PROPOSAL_READ)
 def index() -> ResponseReturnValue:
     before = number_asked("before")
-    proposals = lists.proposals(current_actor, before=before)
+    proposals = lists.proposals(current_actor(), before=before)
     return render_template(
         "decisions/proposals.html",
         proposals=proposals,
@@ -47,7 +47,7 @@ def new(award_version_id: int) -> ResponseReturnValue:
     form = ProposalForm(title=papers.default_title(award), nomination_ids=[case.id for case in waiting])
     made: list[int] = []
     if form.validate_on_submit() and form.perform(
-        lambda: made.append(operations.draft(award, form.to(ProposalDraft), actor=current_actor).id)
+        lambda: made.append(operations.draft(award, form.to(ProposalDraft), actor=current_actor()).id)
     ):
         flash("Đã lập Tờ trình. Xem lại danh sách rồi trình Giám đốc ký.")
         return redirect(url_for(".show", proposal_id=made[0]), 303)
@@ -57,12 +57,12 @@ def new(award_version_id: int) -> ResponseReturnValue:
 @bp.route("/<int:proposal_id>/edit", methods=["GET", "POST"])
 @requires(Permission.PROPOSAL_PREPARE)
 def edit(proposal_id: int) -> ResponseReturnValue:
-    proposal = queries.proposal(proposal_id, current_actor)
+    proposal = queries.proposal(proposal_id, current_actor())
     listed = [item.nomination for item in queries.living_items(proposal)]
     waiting = [*listed, *db.session.scalars(queries.awaiting_proposal(proposal.award_version_id))]
     form = ProposalForm(obj=proposal, nomination_ids=[case.id for case in listed])
     if form.validate_on_submit() and form.perform(
-        lambda: operations.redraft(proposal, form.to(ProposalDraft), actor=current_actor)
+        lambda: operations.redraft(proposal, form.to(ProposalDraft), actor=current_actor())
     ):
         flash("Đã lưu Tờ trình.")
         return redirect(url_for(".show", proposal_id=proposal_id), 303)
@@ -81,7 +81,7 @@ def edit(proposal_id: int) -> ResponseReturnValue:
 @bp.get("/<int:proposal_id>")
 @requires(Permission.PROPOSAL_READ)
 def show(proposal_id: int) -> ResponseReturnValue:
-    proposal = queries.proposal(proposal_id, current_actor)
+    proposal = queries.proposal(proposal_id, current_actor())
     entries = record.entries(proposal)
     return render_template(
         "decisions/proposal.html",
@@ -90,7 +90,7 @@ def show(proposal_id: int) -> ResponseReturnValue:
         total=record.total(entries),
         seen=queries.as_shown(proposal),
         excluded=queries.excluded_items(proposal),
-        options={option.name: option for option in options(proposal, current_actor)},
+        options={option.name: option for option in options(proposal, current_actor())},
         papers=paper_queries.of_sheet(Sheet.PROPOSAL, proposal.id),
         unread=grounds.unread(clock.today(), with_money=True) if proposal.state in queries.LIVING else (),
     )
@@ -101,7 +101,7 @@ def show(proposal_id: int) -> ResponseReturnValue:
 def move(proposal_id: int, item_id: int) -> ResponseReturnValue:
     item = _item(proposal_id, item_id)
     with unit_of_work():
-        operations.move(item, -1 if request.form.get("way") == "up" else 1, actor=current_actor)
+        operations.move(item, -1 if request.form.get("way") == "up" else 1, actor=current_actor())
     return redirect(url_for(".show", proposal_id=proposal_id, _anchor=f"item-{item_id}"), 303)
 
 
@@ -109,7 +109,7 @@ def move(proposal_id: int, item_id: int) -> ResponseReturnValue:
 @requires(Permission.PROPOSAL_READ)
 def letter(proposal_id: int) -> ResponseReturnValue:
     """The Tờ trình as it reads now, before it is signed."""
-    content = papers.proposal_letter(queries.proposal(proposal_id, current_actor))
+    content = papers.proposal_letter(queries.proposal(proposal_id, current_actor()))
     return previewed(content, "du-thao-to-trinh.pdf")
 
 
@@ -117,16 +117,16 @@ def letter(proposal_id: int) -> ResponseReturnValue:
 @requires(Permission.PROPOSAL_READ)
 def draft_decision(proposal_id: int) -> ResponseReturnValue:
     """The decision as it would read if it were signed now."""
-    content = papers.award_decision(queries.proposal(proposal_id, current_actor))
+    content = papers.award_decision(queries.proposal(proposal_id, current_actor()))
     return previewed(content, "du-thao-quyet-dinh.pdf")
 
 
 @bp.post("/<int:proposal_id>/sign")
 @requires(Permission.PROPOSAL_SIGN)
 def sign(proposal_id: int) -> ResponseReturnValue:
-    proposal = queries.proposal(proposal_id, current_actor)
+    proposal = queries.proposal(proposal_id, current_actor())
     with unit_of_work():
-        operations.sign(proposal, actor=current_actor, seen=request.form.get("seen", ""))
+        operations.sign(proposal, actor=current_actor(), seen=request.form.get("seen", ""))
     flash("Đã ký Tờ trình. Hồ sơ đã chuyển Văn phòng UBND tỉnh.")
     return redirect(url_for(".show", proposal_id=proposal_id), 303)
 
@@ -134,7 +134,7 @@ def sign(proposal_id: int) -> ResponseReturnValue:
 @bp.route("/<int:proposal_id>/register", methods=["GET", "POST"])
 @requires(Permission.PROPOSAL_ISSUE)
 def register(proposal_id: int) -> ResponseReturnValue:
-    proposal = queries.proposal(proposal_id, current_actor)
+    proposal = queries.proposal(proposal_id, current_actor())
     form = RegistrationForm(issued_on=clock.today())
     if form.validate_on_submit() and form.perform(lambda: _register(proposal_id, form)):
         flash("Đã ghi số, ngày và bản đã ký của Tờ trình.")
@@ -148,9 +148,9 @@ def register(proposal_id: int) -> ResponseReturnValue:
 @bp.post("/<int:proposal_id>/forward")
 @requires(Permission.PROPOSAL_CHECK)
 def forward(proposal_id: int) -> ResponseReturnValue:
-    proposal = queries.proposal(proposal_id, current_actor)
+    proposal = queries.proposal(proposal_id, current_actor())
     with unit_of_work():
-        operations.forward(proposal, actor=current_actor, seen=request.form.get("seen", ""))
+        operations.forward(proposal, actor=current_actor(), seen=request.form.get("seen", ""))
     flash("Đã trình Chủ tịch UBND tỉnh.")
     return redirect(url_for(".show", proposal_id=proposal_id), 303)
 
@@ -158,10 +158,10 @@ def forward(proposal_id: int) -> ResponseReturnValue:
 @bp.route("/<int:proposal_id>/send-back", methods=["GET", "POST"])
 @requires(Permission.PROPOSAL_CHECK)
 def send_back(proposal_id: int) -> ResponseReturnValue:
-    proposal = queries.proposal(proposal_id, current_actor)
+    proposal = queries.proposal(proposal_id, current_actor())
     form = ReasonForm()
     if form.validate_on_submit() and form.perform(
-        lambda: operations.send_back(proposal, form.words, actor=current_actor)
+        lambda: operations.send_back(proposal, form.words, actor=current_actor())
     ):
         flash("Đã trả danh sách về Sở Nội vụ.")
         return redirect(url_for(".show", proposal_id=proposal_id), 303)
@@ -171,14 +171,14 @@ def send_back(proposal_id: int) -> ResponseReturnValue:
 @bp.route("/<int:proposal_id>/send-back-from-chairman", methods=["GET", "POST"])
 @requires(Permission.DECISION_SIGN)
 def send_back_from_chairman(proposal_id: int) -> ResponseReturnValue:
-    proposal = queries.proposal(proposal_id, current_actor)
+    proposal = queries.proposal(proposal_id, current_actor())
     cases = {item.id: item.nomination for item in queries.living_items(proposal)}
     form = return_form(
         {line: f"{case.honorific} {case.nominee_name} – {case.unit.name}" for line, case in cases.items()}
     )()
     if form.validate_on_submit() and form.perform(
         lambda: operations.send_back_from_chairman(
-            proposal, Return(reason=form.words, exclusions=form.exclusions), actor=current_actor
+            proposal, Return(reason=form.words, exclusions=form.exclusions), actor=current_actor()
         )
     ):
         flash("Đã trả danh sách về Sở Nội vụ kèm tên và lý do.")
@@ -189,9 +189,9 @@ def send_back_from_chairman(proposal_id: int) -> ResponseReturnValue:
 @bp.post("/<int:proposal_id>/decide")
 @requires(Permission.DECISION_SIGN)
 def decide(proposal_id: int) -> ResponseReturnValue:
-    proposal = queries.proposal(proposal_id, current_actor)
+    proposal = queries.proposal(proposal_id, current_actor())
     with unit_of_work():
-        decision = operations.decide(proposal, actor=current_actor, seen=request.form.get("seen", ""))
+        decision = operations.decide(proposal, actor=current_actor(), seen=request.form.get("seen", ""))
     flash("Đã ký Quyết định. Văn thư sẽ cấp số và phát hành.")
     return redirect(url_for("decisions.show", decision_id=decision.id), 303)
 
@@ -199,10 +199,10 @@ def decide(proposal_id: int) -> ResponseReturnValue:
 @bp.route("/<int:proposal_id>/discard", methods=["GET", "POST"])
 @requires(Permission.PROPOSAL_SIGN)
 def discard(proposal_id: int) -> ResponseReturnValue:
-    proposal = queries.proposal(proposal_id, current_actor)
+    proposal = queries.proposal(proposal_id, current_actor())
     form = ReasonForm()
     if form.validate_on_submit() and form.perform(
-        lambda: operations.discard(proposal, form.words, actor=current_actor)
+        lambda: operations.discard(proposal, form.words, actor=current_actor())
     ):
         flash("Đã hủy Tờ trình. Các hồ sơ có thể đưa vào danh sách khác.")
         return redirect(url_for(".index"), 303)
@@ -215,7 +215,7 @@ def refuse(proposal_id: int, item_id: int) -> ResponseReturnValue:
     item = _item(proposal_id, item_id)
     form = ReasonForm(reason=item.excluded_reason or "")
     if form.validate_on_submit() and form.perform(
-        lambda: operations.refuse(item.nomination, form.words, actor=current_actor)
+        lambda: operations.refuse(item.nomination, form.words, actor=current_actor())
     ):
         flash(f"Đã thông báo không khen thưởng: {item.nomination.nominee_name}.")
         return redirect(url_for(".show", proposal_id=proposal_id), 303)
@@ -223,7 +223,7 @@ def refuse(proposal_id: int, item_id: int) -> ResponseReturnValue:
 
 
 def _item(proposal_id: int, item_id: int) -> ProposalItem:
-    proposal = queries.proposal(proposal_id, current_actor)
+    proposal = queries.proposal(proposal_id, current_actor())
     found = next((item for item in proposal.items if item.id == item_id), None)
     if found is None:
         raise NotFound
@@ -231,6 +231,6 @@ def _item(proposal_id: int, item_id: int) -> ProposalItem:
 
 
 def _register(proposal_id: int, form: forms.RegistrationForm) -> None:
-    signed_copy = stored(form.signed_copy, current_actor, kinds=SIGNED_COPIES)
-    proposal = queries.proposal(proposal_id, current_actor)
-    operations.register(proposal, form.to(Registration), signed_copy, actor=current_actor)
+    signed_copy = stored(form.signed_copy, current_actor(), kinds=SIGNED_COPIES)
+    proposal = queries.proposal(proposal_id, current_actor())
+    operations.register(proposal, form.to(Registration), signed_copy, actor=current_actor())

@@ -1,11 +1,12 @@
 """In which of their offices somebody opens what a notice speaks of: the one they act in, another one, or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from app.access import Permission, permissions_of
 from app.actor import Actor
-from app.outbox.models import Notice
+from app.desk.telling import News
 
 ROOMS: Mapping[str, Permission] = {
     "nominations": Permission.NOMINATION_READ,
@@ -26,12 +27,19 @@ class Door:
     office: Actor | None
 
 
-def door(notice: Notice, acting: Actor, offices: Sequence[Actor]) -> Door | None:
-    """Told to an office of one organisation, it is read there; where that office may not enter, nobody is led."""
-    kind, _, row_id = notice.subject.partition(":")
-    room = f"{kind}s"
-    if room not in ROOMS:
-        return None
-    told = [office for office in (acting, *offices) if office.organisation_id == notice.organisation_id]
-    opens = next((office for office in told if ROOMS[room] in permissions_of(office)), None)
-    return Door(room, row_id, None if opens == acting else opens) if opens else None
+def doors(news: Iterable[News], acting: Actor, offices: Sequence[Actor]) -> dict[int, Door]:
+    """By the notice. Told to an office of one organisation, it is read there; where that may not enter, none is led."""
+
+    @cache
+    def opener(room: str, organisation_id: int | None) -> Actor | None:
+        told = (office for office in (acting, *offices) if office.organisation_id == organisation_id)
+        return next((office for office in told if ROOMS[room] in permissions_of(office)), None)
+
+    found: dict[int, Door] = {}
+    for notice in news:
+        kind, _, row_id = notice.subject.partition(":")
+        room = f"{kind}s"
+        opens = opener(room, notice.organisation_id) if room in ROOMS else None
+        if opens:
+            found[notice.id] = Door(room, row_id, None if opens == acting else opens)
+    return found

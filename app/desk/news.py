@@ -1,10 +1,9 @@
 """What somebody is told of their work: the cases they moved last, and the news of their offices."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Integer, Row, Select, bindparam, func, select
 
@@ -12,8 +11,8 @@ from app import clock
 from app.actor import Actor
 from app.audit.models import AuditEvent
 from app.awards.models import AwardVersion
-from app.desk.telling import MOST
-from app.extensions import db, read_rows
+from app.desk.telling import MOST, News
+from app.extensions import read_rows
 from app.moving import state_name_of
 from app.nominations import whereabouts
 from app.nominations.models import Nomination
@@ -26,8 +25,7 @@ from workflows.vocabulary import Role
 LOOK_BACK = 200  # events of one person, the newest first, that are searched for the cases they moved last
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sent:
+class Sent(NamedTuple):
     """A case somebody moved, and where it is now."""
 
     id: int
@@ -52,7 +50,8 @@ def sent_by(actor: Actor, most: int = 20) -> Sequence[Sent]:
         )
         for row in found
     ]
-    return sorted(sent, key=lambda case: ids.index(case.id))
+    place = {case_id: place for place, case_id in enumerate(ids)}
+    return sorted(sent, key=lambda case: place[case.id])
 
 
 @cache
@@ -100,13 +99,14 @@ def _where(row: Row[Any], finer: Where | None) -> str:
 
 
 _UNREAD = (
-    select(Notice)
+    select(Notice.id, Notice.organisation_id, Notice.text, Notice.subject, Notice.created_at)
     .where(Notice.user_id == bindparam("user_id"), Notice.read_at.is_(None), Notice.organisation_id.in_(HELD))
     .order_by(Notice.id.desc())
     .limit(bindparam("most", type_=Integer))
 )
 
 
-def notices(actor: Actor, most: int = MOST) -> Sequence[Notice]:
+def notices(actor: Actor, most: int = MOST) -> list[News]:
     """What was told to the offices this person still holds; with an office its news ends."""
-    return db.session.scalars(_UNREAD, {"user_id": actor.user_id, "day": clock.today(), "most": most}).all()
+    rows = read_rows(_UNREAD, {"user_id": actor.user_id, "day": clock.today(), "most": most})
+    return [News(*row) for row in rows]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from app.outbox.models import Notice
+from datetime import datetime
+from typing import NamedTuple
 
 MANY = 3  # fewer are told one by one
 MOST = 200  # notices that are looked at
@@ -11,17 +11,27 @@ LINES = 20
 CASE = "nomination:"
 
 
+class News(NamedTuple):
+    """A notice that was not put away yet."""
+
+    id: int
+    organisation_id: int | None
+    text: str
+    subject: str
+    created_at: datetime
+
+
 @dataclass(frozen=True)
 class Told:
     """One notice, or many cases' notices that begin with the same words."""
 
     words: str
-    notices: tuple[Notice, ...]
+    notices: tuple[News, ...]
 
 
-def lines(notices: Iterable[Notice]) -> list[Told]:
+def lines(notices: Iterable[News]) -> list[Told]:
     """In the order of each line's first notice."""
-    alike: dict[str, list[Notice]] = {}
+    alike: dict[str, list[News]] = {}
     for notice in notices:
         alike.setdefault(_key(notice), []).append(notice)
     told: list[Told] = []
@@ -33,9 +43,9 @@ def lines(notices: Iterable[Notice]) -> list[Told]:
     return told[:LINES]
 
 
-def _key(notice: Notice) -> str:
+def _key(notice: News) -> str:
     return _begins(notice) if notice.subject.startswith(CASE) else f"{notice.id}"
 
 
-def _begins(notice: Notice) -> str:
+def _begins(notice: News) -> str:
     return notice.text.partition(": ")[0]

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
 from app.desk import forms, news, operations, queries, telling
-from app.desk.doors import ROOMS, door
+from app.desk.doors import ROOMS, doors
 from app.extensions import unit_of_work
 from app.nominations.deadlines import overdue
 
@@ -15,14 +15,15 @@ bp = Blueprint("desk", __name__)
 @bp.get("/")
 @requires(Permission.SELF)
 def worklist() -> ResponseReturnValue:
-    waiting, told = queries.worklist(current_actor), news.notices(current_actor)
+    actor = current_actor()
+    waiting, told = queries.worklist(actor), news.notices(actor)
     return render_template(
         "desk/worklist.html",
         waiting=waiting,
         late=overdue(line.due for line in waiting),
-        sent=news.sent_by(current_actor),
+        sent=news.sent_by(actor),
         notices=telling.lines(told),
-        doors={notice.id: door(notice, current_actor, g.offices) for notice in told},
+        doors=doors(told, actor, g.offices),
         rooms={room: url_for(f"{room}.index") for room in ROOMS},  # each thing's page is its room's address and its id
     )
 
@@ -31,5 +32,5 @@ def worklist() -> ResponseReturnValue:
 @requires(Permission.SELF)
 def put_notices_away() -> ResponseReturnValue:
     with unit_of_work():
-        operations.put_notices_away(forms.ReadForm().ids(), actor=current_actor)
+        operations.put_notices_away(forms.ReadForm().ids(), actor=current_actor())
     return redirect(url_for(".worklist"), 303)

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 
-@dataclass(frozen=True, kw_only=True)
-class Waiting:
+class Waiting(NamedTuple):
     """One line of the worklist."""
 
     what: str  # whom or what it is about

@@ -21,23 +21,23 @@ bp = Blueprint("intake", __name__, url_prefix="/intake")
 @bp.get("/<int:nomination_id>/supplement")
 @requires(Permission.NOMINATION_DRAFT)
 def supplement(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     asked = queries.open_supplement(nomination_id)
     return render_template(
         "intake/supplement.html",
         nomination=nomination,
         supplement=asked,
         is_overdue=asked is not None and facts.is_overdue(asked),
-        option=next((o for o in options(nomination, current_actor) if o.name == "supplement"), None),
+        option=next((o for o in options(nomination, current_actor()) if o.name == "supplement"), None),
     )
 
 
 @bp.post("/<int:nomination_id>/supplement")
 @requires(Permission.NOMINATION_DRAFT)
 def send(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     with unit_of_work():
-        supplementing.send(nomination, actor=current_actor)
+        supplementing.send(nomination, actor=current_actor())
     flash("Đã nộp bổ sung về Sở Nội vụ.")
     return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
 
@@ -45,9 +45,9 @@ def send(nomination_id: int) -> ResponseReturnValue:
 @bp.route("/<int:nomination_id>/supplement/<int:item_id>", methods=["GET", "POST"])
 @requires(Permission.NOMINATION_DRAFT)
 def answer(nomination_id: int, item_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     item = queries.item(nomination, item_id)
-    supplementing.may_answer(nomination, item.supplement, current_actor)
+    supplementing.may_answer(nomination, item.supplement, current_actor())
     form = _form(nomination, item)
     if form.validate_on_submit() and form.perform(lambda: _answer(nomination, item, form)):
         flash(f"Đã trả lời mục “{item.label}”.")
@@ -71,5 +71,5 @@ def _form(nomination: Nomination, item: SupplementItem) -> forms.AnswerForm:
 def _answer(nomination: Nomination, item: SupplementItem, form: forms.AnswerForm) -> None:
     file = None
     if isinstance(form, forms.FileAnswerForm) and form.file.data:
-        file = stored(form.file, current_actor)
-    supplementing.answer(nomination, item, form.to(Answer), file, actor=current_actor)
+        file = stored(form.file, current_actor())
+    supplementing.answer(nomination, item, form.to(Answer), file, actor=current_actor())

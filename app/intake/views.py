@@ -25,8 +25,8 @@ takes_step("ask_for_more", "intake.ask_for_more", settles_its_guards=True)
 def index() -> ResponseReturnValue:
     state = request.args.get("state", type=State)
     words = words_asked("q")
-    submissions = lists.submissions_to_receive(current_actor)
-    cases = lists.at_the_desk(current_actor, state=state, words=words, after=number_asked("after"))
+    submissions = lists.submissions_to_receive(current_actor())
+    cases = lists.at_the_desk(current_actor(), state=state, words=words, after=number_asked("after"))
     return render_template(
         "intake/index.html",
         cases=cases,
@@ -44,12 +44,12 @@ def index() -> ResponseReturnValue:
 @requires(Permission.NOMINATION_INTAKE)
 def register_all(submission_id: int) -> ResponseReturnValue:
     """One go for all cases of a Tờ trình; what was refused is said case by case."""
-    submission, cases = queries.submission(submission_id, current_actor)
-    form = forms.RegisterAllForm(number=queries.next_number(current_actor.organisation_id))
+    submission, cases = queries.submission(submission_id, current_actor())
+    form = forms.RegisterAllForm(number=queries.next_number(current_actor().organisation_id))
     waiting = [case for case in cases if case.state == State.SUBMITTED]
     outcomes: list[Outcome] = []
     if form.validate_on_submit() and form.perform(
-        lambda: outcomes.extend(operations.register_all(waiting, form.number.data or 0, actor=current_actor))
+        lambda: outcomes.extend(operations.register_all(waiting, form.number.data or 0, actor=current_actor()))
     ):
         return render_template("intake/registered.html", submission=submission, outcomes=outcomes)
     page = render_template("intake/register_all.html", form=form, submission=submission, cases=cases, waiting=waiting)
@@ -59,10 +59,10 @@ def register_all(submission_id: int) -> ResponseReturnValue:
 @bp.route("/<int:nomination_id>/register", methods=["GET", "POST"])
 @requires(Permission.NOMINATION_INTAKE)
 def register(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
-    form = forms.RegisterForm(number=queries.next_number(current_actor.organisation_id))
+    nomination = queries.one(nomination_id, current_actor())
+    form = forms.RegisterForm(number=queries.next_number(current_actor().organisation_id))
     if form.validate_on_submit() and form.perform(
-        lambda: operations.register(nomination, form.number.data or 0, actor=current_actor)
+        lambda: operations.register(nomination, form.number.data or 0, actor=current_actor())
     ):
         flash(f"Đã tiếp nhận, số đến {nomination.received_number}. Giấy tiếp nhận đã phát hành.")
         return _to_case(nomination)
@@ -72,9 +72,9 @@ def register(nomination_id: int) -> ResponseReturnValue:
 @bp.route("/<int:nomination_id>/accept", methods=["GET", "POST"])
 @requires(Permission.NOMINATION_INTAKE)
 def accept(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     form = forms.PlainForm()
-    if form.validate_on_submit() and form.perform(lambda: operations.accept(nomination, actor=current_actor)):
+    if form.validate_on_submit() and form.perform(lambda: operations.accept(nomination, actor=current_actor())):
         flash("Hồ sơ hợp lệ, đã chuyển thẩm định.")
         return _to_case(nomination)
     return _page("intake/accept.html", form, nomination, "accept")
@@ -83,10 +83,10 @@ def accept(nomination_id: int) -> ResponseReturnValue:
 @bp.route("/<int:nomination_id>/ask-for-more", methods=["GET", "POST"])
 @requires(Permission.NOMINATION_INTAKE)
 def ask_for_more(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     form = forms.ask_form(nameable.of(nomination), due_on=operations.proposed_due(nomination))
     if form.validate_on_submit() and form.perform(
-        lambda: operations.ask_for_more(nomination, form.request(), actor=current_actor)
+        lambda: operations.ask_for_more(nomination, form.request(), actor=current_actor())
     ):
         flash("Đã yêu cầu đơn vị bổ sung hồ sơ.")
         return _to_case(nomination)
@@ -96,11 +96,11 @@ def ask_for_more(nomination_id: int) -> ResponseReturnValue:
 @bp.route("/<int:nomination_id>/check-again", methods=["GET", "POST"])
 @requires(Permission.NOMINATION_INTAKE)
 def check_again(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     supplement = queries.open_supplement(nomination_id)
     form = forms.check_form(supplement.items if supplement else [])
     if form.validate_on_submit() and form.perform(
-        lambda: operations.check_again(nomination, form.verdicts(), actor=current_actor)
+        lambda: operations.check_again(nomination, form.verdicts(), actor=current_actor())
     ):
         flash("Đã ghi kết quả kiểm tra các mục bổ sung.")
         is_settled = supplement is not None and supplement.closed_at is not None
@@ -112,10 +112,10 @@ def check_again(nomination_id: int) -> ResponseReturnValue:
 @bp.route("/<int:nomination_id>/return-overdue", methods=["GET", "POST"])
 @requires(Permission.APPRAISAL_CONCLUDE)
 def return_overdue(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     form = forms.ReasonForm()
     if form.validate_on_submit() and form.perform(
-        lambda: operations.return_overdue(nomination, form.reason.data or "", actor=current_actor)
+        lambda: operations.return_overdue(nomination, form.reason.data or "", actor=current_actor())
     ):
         flash("Đã trả hồ sơ về đơn vị do quá hạn bổ sung.")
         return _to_case(nomination)
@@ -123,7 +123,7 @@ def return_overdue(nomination_id: int) -> ResponseReturnValue:
 
 
 def _page(template: str, form: BaseForm, nomination: Nomination, step: str = "", **more: object) -> ResponseReturnValue:
-    option = next((o for o in options(nomination, current_actor) if o.name == step), None)
+    option = next((o for o in options(nomination, current_actor()) if o.name == step), None)
     page = render_template(
         template,
         form=form,

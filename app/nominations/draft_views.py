@@ -21,12 +21,12 @@ from app.rounds import queries as rounds
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Permission.NOMINATION_DRAFT)
 def new() -> ResponseReturnValue:
-    desk = choosing.desk(words_asked("what"), words_asked("words"), current_actor)
+    desk = choosing.desk(words_asked("what"), words_asked("words"), current_actor())
     form = NewCaseForm()
     form.offer(desk.chosen.award if desk.chosen else None, desk.movements)
     made: list[Nomination] = []
     if form.validate_on_submit() and form.perform(
-        lambda: made.append(drafting.open_draft(desk.chosen, form.to(NewCase), actor=current_actor))
+        lambda: made.append(drafting.open_draft(desk.chosen, form.to(NewCase), actor=current_actor()))
     ):
         flash(f"Đã lập hồ sơ {made[0].code}. Viết tiếp từng phần; phần mềm tự lưu khi anh/chị gõ.")
         return redirect(url_for(".edit", nomination_id=made[0].id), 303)
@@ -36,20 +36,20 @@ def new() -> ResponseReturnValue:
 @bp.get("/<int:nomination_id>/edit")
 @requires(Permission.NOMINATION_DRAFT)
 def edit(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
-    editing.insist(nomination, may=bool(editing.allowed(nomination, current_actor)))
-    return answers.edit_page(nomination, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
+    editing.insist(nomination, may=bool(editing.allowed(nomination, current_actor())))
+    return answers.edit_page(nomination, current_actor())
 
 
 @bp.route("/<int:nomination_id>/general", methods=["GET", "POST"])
 @requires(Permission.NOMINATION_DRAFT)
 def general(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
-    editing.insist(nomination, may=editing.allowed(nomination, current_actor).general)
+    nomination = queries.one(nomination_id, current_actor())
+    editing.insist(nomination, may=editing.allowed(nomination, current_actor()).general)
     form = GeneralForm(obj=nomination)
     form.offer(nomination.award_version, rounds.movements_on(clock.today()))
     if form.validate_on_submit() and form.perform(
-        lambda: drafting.save_general(nomination, form.to(General), actor=current_actor)
+        lambda: drafting.save_general(nomination, form.to(General), actor=current_actor())
     ):
         flash("Đã lưu thông tin chung.")
         return redirect(url_for(".edit", nomination_id=nomination_id), 303)
@@ -60,31 +60,31 @@ def general(nomination_id: int) -> ResponseReturnValue:
 @requires(Permission.NOMINATION_DRAFT)
 def save_text(nomination_id: int, key: str) -> ResponseReturnValue:
     """JSON for the script, a page for a plain form."""
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     form = text_form(sections.one(nomination, key))
     if not form.validate_on_submit():
-        return answers.invalid(nomination, key, form, current_actor)
+        return answers.invalid(nomination, key, form, current_actor())
     with unit_of_work():
-        outcome = writing.save_text(nomination, key, form.to(TextEdit), actor=current_actor)
+        outcome = writing.save_text(nomination, key, form.to(TextEdit), actor=current_actor())
     return answers.of(outcome, nomination)
 
 
 @bp.post("/<int:nomination_id>/late-texts/<int:revision_id>/use")
 @requires(Permission.NOMINATION_DRAFT)
 def use_late_text(nomination_id: int, revision_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
-    late = queries.late_text(nomination, revision_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
+    late = queries.late_text(nomination, revision_id, current_actor())
     version = request.form.get("version", NEVER_SEEN, type=whole)
     with unit_of_work():
-        outcome = writing.use(nomination, late, version, actor=current_actor)
+        outcome = writing.use(nomination, late, version, actor=current_actor())
     return answers.of(outcome, nomination)
 
 
 @bp.post("/<int:nomination_id>/late-texts/<int:revision_id>/give-up")
 @requires(Permission.NOMINATION_DRAFT)
 def give_up_late_text(nomination_id: int, revision_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
-    late = queries.late_text(nomination, revision_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
+    late = queries.late_text(nomination, revision_id, current_actor())
     with unit_of_work():
         writing.give_up(late)
     flash("Đã bỏ bản chưa lưu được.")

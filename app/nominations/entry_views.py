@@ -18,10 +18,10 @@ from app.papers.uploads import stored
 @bp.route("/<int:nomination_id>/years/new", methods=["GET", "POST"])
 @requires(Permission.NOMINATION_DRAFT)
 def new_year(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
-    editing.insist(nomination, may=editing.allowed(nomination, current_actor).years)
+    nomination = queries.one(nomination_id, current_actor())
+    editing.insist(nomination, may=editing.allowed(nomination, current_actor()).years)
     form = YearForm(year=number_asked("year"))
-    if form.validate_on_submit() and form.perform(lambda: yearly.add(nomination, form.to(Year), actor=current_actor)):
+    if form.validate_on_submit() and form.perform(lambda: yearly.add(nomination, form.to(Year), actor=current_actor())):
         flash(f"Đã ghi thành tích năm {form.year.data}.")
         return redirect(url_for(".edit", nomination_id=nomination_id, _anchor="years"), 303)
     return render_template("nominations/year.html", form=form, nomination=nomination, entry=None), form.status
@@ -30,11 +30,11 @@ def new_year(nomination_id: int) -> ResponseReturnValue:
 @bp.route("/<int:nomination_id>/years/<int:entry_id>", methods=["GET", "POST"])
 @requires(Permission.NOMINATION_DRAFT)
 def edit_year(nomination_id: int, entry_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     entry = queries.year(nomination, entry_id)
-    editing.insist(nomination, may=editing.allowed(nomination, current_actor).years)
+    editing.insist(nomination, may=editing.allowed(nomination, current_actor()).years)
     form = YearForm(obj=entry)
-    if form.validate_on_submit() and form.perform(lambda: yearly.edit(entry, form.to(Year), actor=current_actor)):
+    if form.validate_on_submit() and form.perform(lambda: yearly.edit(entry, form.to(Year), actor=current_actor())):
         flash(f"Đã lưu thành tích năm {form.year.data}.")
         return redirect(url_for(".edit", nomination_id=nomination_id, _anchor="years"), 303)
     return render_template("nominations/year.html", form=form, nomination=nomination, entry=entry), form.status
@@ -43,10 +43,10 @@ def edit_year(nomination_id: int, entry_id: int) -> ResponseReturnValue:
 @bp.post("/<int:nomination_id>/years/<int:entry_id>/remove")
 @requires(Permission.NOMINATION_DRAFT)
 def remove_year(nomination_id: int, entry_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     entry = queries.year(nomination, entry_id)
     with unit_of_work():
-        yearly.remove(entry, actor=current_actor)
+        yearly.remove(entry, actor=current_actor())
     flash(f"Đã bỏ một dòng của năm {entry.year}.")
     return redirect(url_for(".edit", nomination_id=nomination_id, _anchor="years"), 303)
 
@@ -54,8 +54,8 @@ def remove_year(nomination_id: int, entry_id: int) -> ResponseReturnValue:
 @bp.route("/<int:nomination_id>/evidence/new", methods=["GET", "POST"])
 @requires(Permission.NOMINATION_DRAFT)
 def new_evidence(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
-    editing.insist(nomination, may=bool(editing.allowed(nomination, current_actor)))
+    nomination = queries.one(nomination_id, current_actor())
+    editing.insist(nomination, may=bool(editing.allowed(nomination, current_actor())))
     form = EvidenceForm(doc_code=words_asked("doc_code"))
     form.offer(queries.doc_types(nomination))
     if form.validate_on_submit() and form.perform(lambda: _attach(nomination_id, form)):
@@ -67,7 +67,7 @@ def new_evidence(nomination_id: int) -> ResponseReturnValue:
 @bp.get("/<int:nomination_id>/evidence/<int:evidence_id>")
 @requires(Permission.NOMINATION_READ)
 def download(nomination_id: int, evidence_id: int) -> ResponseReturnValue:
-    file = queries.evidence(queries.one(nomination_id, current_actor), evidence_id).file
+    file = queries.evidence(queries.one(nomination_id, current_actor()), evidence_id).file
     stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(file)
     return send_file(stream, mimetype=file.media_type, as_attachment=True, download_name=file.original_name)
 
@@ -75,15 +75,15 @@ def download(nomination_id: int, evidence_id: int) -> ResponseReturnValue:
 @bp.post("/<int:nomination_id>/evidence/<int:evidence_id>/remove")
 @requires(Permission.NOMINATION_DRAFT)
 def remove_evidence(nomination_id: int, evidence_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     paper = queries.evidence(nomination, evidence_id)
     with unit_of_work():
-        evidence.remove(paper, actor=current_actor)
+        evidence.remove(paper, actor=current_actor())
     flash("Đã bỏ tệp khỏi hồ sơ.")
     return redirect(url_for(".edit", nomination_id=nomination_id, _anchor="evidence"), 303)
 
 
 def _attach(nomination_id: int, form: EvidenceForm) -> None:
-    file = stored(form.file, current_actor)
-    nomination = queries.one(nomination_id, current_actor)
-    evidence.add(nomination, form.to(NewEvidence), file, actor=current_actor)
+    file = stored(form.file, current_actor())
+    nomination = queries.one(nomination_id, current_actor())
+    evidence.add(nomination, form.to(NewEvidence), file, actor=current_actor())

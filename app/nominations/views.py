@@ -34,43 +34,43 @@ def index() -> ResponseReturnValue:
         is_late="is_late" in request.args,
         after=number_asked("after"),
     )
-    page = lists.page(search, current_actor)
+    page = lists.page(search, current_actor())
     return render_template("nominations/index.html", search=search, page=page, groups=GROUPS)
 
 
 @bp.get("/<int:nomination_id>")
 @requires(Permission.NOMINATION_READ)
 def show(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
-    overview = cases.overview(nomination, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
+    overview = cases.overview(nomination, current_actor())
     return render_template("nominations/show.html", nomination=nomination, overview=overview)
 
 
 @bp.get("/<int:nomination_id>/chart")
 @requires(Permission.NOMINATION_READ)
 def chart(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     return render_template("nominations/chart.html", nomination=nomination, chart=cases.chart(nomination))
 
 
 @bp.get("/<int:nomination_id>/chart.svg")
 @requires(Permission.NOMINATION_READ)
 def picture(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     return Response(cases.chart(nomination).svg, mimetype="image/svg+xml")
 
 
 @requires(Permission.NOMINATION_STEP)
 def step(nomination_id: int, name: str) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor)
+    nomination = queries.one(nomination_id, current_actor())
     transition = nomination.workflow.transition(name)
     form = ReasonedStepForm() if transition.needs_reason else StepForm()
     if form.validate_on_submit() and form.perform(
-        lambda: steps.take(nomination, name, form.reason.data or "", actor=current_actor)
+        lambda: steps.take(nomination, name, form.reason.data or "", actor=current_actor())
     ):
         flash(steps.PLAIN[name])
         return redirect(url_for(".show", nomination_id=nomination_id), 303)
-    refusals = steps.refusals(nomination, name, current_actor)
+    refusals = steps.refusals(nomination, name, current_actor())
     page = render_template(
         "nominations/step.html", form=form, nomination=nomination, transition=transition, refusals=refusals
     )

@@ -35,7 +35,7 @@ def index() -> ResponseReturnValue:
         with_retired="with_retired" in request.args,
         after=number_asked("after"),
     )
-    return render_template("nominees/index.html", search=search, page=queries.register(search, current_actor))
+    return render_template("nominees/index.html", search=search, page=queries.register(search, current_actor()))
 
 
 @bp.route("/new", methods=["GET", "POST"], defaults={"kind": "individual"})
@@ -46,7 +46,7 @@ def new(kind: str) -> ResponseReturnValue:
     form = FORMS[chosen]()
     made: list[Nominee] = []
     if form.validate_on_submit() and form.perform(
-        lambda: made.append(operations.add(chosen, form.to(Entry), actor=current_actor))
+        lambda: made.append(operations.add(chosen, form.to(Entry), actor=current_actor()))
     ):
         flash(f"Đã thêm {made[0].name} vào danh sách của đơn vị.")
         _warn(made[0])
@@ -57,18 +57,18 @@ def new(kind: str) -> ResponseReturnValue:
 @bp.get("/<int:nominee_id>")
 @requires(Permission.NOMINEE_EDIT)
 def show(nominee_id: int) -> ResponseReturnValue:
-    nominee = queries.one(nominee_id, current_actor)
-    history = openings.history(nominee, current_actor)
+    nominee = queries.one(nominee_id, current_actor())
+    history = openings.history(nominee, current_actor())
     return render_template("nominees/show.html", nominee=nominee, history=history)
 
 
 @bp.route("/<int:nominee_id>/edit", methods=["GET", "POST"])
 @requires(Permission.NOMINEE_EDIT)
 def edit(nominee_id: int) -> ResponseReturnValue:
-    nominee = queries.one(nominee_id, current_actor)
+    nominee = queries.one(nominee_id, current_actor())
     form = FORMS[nominee.kind](obj=nominee)
     if form.validate_on_submit() and form.perform(
-        lambda: operations.edit(nominee, form.to(Entry), actor=current_actor)
+        lambda: operations.edit(nominee, form.to(Entry), actor=current_actor())
     ):
         flash(f"Đã lưu thông tin của {nominee.name}.")
         _warn(nominee)
@@ -79,9 +79,9 @@ def edit(nominee_id: int) -> ResponseReturnValue:
 @bp.post("/<int:nominee_id>/retire")
 @requires(Permission.NOMINEE_EDIT)
 def retire(nominee_id: int) -> ResponseReturnValue:
-    nominee = queries.one(nominee_id, current_actor)
+    nominee = queries.one(nominee_id, current_actor())
     with unit_of_work():
-        operations.retire(nominee, actor=current_actor)
+        operations.retire(nominee, actor=current_actor())
     flash(f"{nominee.name} không còn hiện khi lập hồ sơ mới. Hồ sơ cũ giữ nguyên.")
     return redirect(url_for(".show", nominee_id=nominee.id), 303)
 
@@ -89,9 +89,9 @@ def retire(nominee_id: int) -> ResponseReturnValue:
 @bp.post("/<int:nominee_id>/bring-back")
 @requires(Permission.NOMINEE_EDIT)
 def bring_back(nominee_id: int) -> ResponseReturnValue:
-    nominee = queries.one(nominee_id, current_actor)
+    nominee = queries.one(nominee_id, current_actor())
     with unit_of_work():
-        operations.bring_back(nominee, actor=current_actor)
+        operations.bring_back(nominee, actor=current_actor())
     flash(f"{nominee.name} lại hiện khi lập hồ sơ mới.")
     return redirect(url_for(".show", nominee_id=nominee.id), 303)
 

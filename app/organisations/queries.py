@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Row, Select, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Row, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import contains_eager
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from app import clock
 from app.accounts.sessions import LIVING, Living, digest, user
@@ -15,7 +16,9 @@ from app.organisations.models import Appointment, Organisation
 from app.text import fold, one_line
 from workflows.vocabulary import ROLE_NAMES, Role
 
+Columns = ReadOnlyColumnCollection[str, Any]
 _office, _house = Appointment.__table__.c, Organisation.__table__.c
+_its: Columns = Organisation.__table__.alias("its_house").c
 
 
 def holding_on(day: date) -> Select[tuple[Appointment]]:
@@ -29,22 +32,31 @@ def holding_on(day: date) -> Select[tuple[Appointment]]:
 
 
 def _in_force_on(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
-    is_held = _office.valid_from <= day, or_(_office.valid_to.is_(None), _office.valid_to >= day)
-    return *is_held, *_exists_on(day)
+    return *_is_held_on(day), *_exists_on(day)
 
 
-def _exists_on(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
+def _is_held_on(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
+    return _office.valid_from <= day, or_(_office.valid_to.is_(None), _office.valid_to >= day)
+
+
+def _exists_on(day: date | BindParameter[date], house: Columns = _house) -> tuple[ColumnElement[bool], ...]:
     return (
-        or_(_house.valid_from.is_(None), _house.valid_from <= day),
-        or_(_house.valid_to.is_(None), _house.valid_to >= day),
+        or_(house.valid_from.is_(None), house.valid_from <= day),
+        or_(house.valid_to.is_(None), house.valid_to >= day),
     )
 
 
-_VISITOR = (  # of bare columns, as ADR 13 has it
+_TODAY: BindParameter[date] = bindparam("day", type_=Date)
+_VISITOR = (  # of bare columns, as ADR 13 has it; not of the two joined first: SQLite would join all there are
     LIVING.outerjoin(
-        Appointment.__table__.join(Organisation.__table__, _house.id == _office.organisation_id),
-        and_(_office.user_id == user.id, *_in_force_on(bindparam("day", type_=Date))),
+        Appointment.__table__,
+        and_(
+            _office.user_id == user.id,
+            *_is_held_on(_TODAY),
+            exists().where(_its.id == _office.organisation_id, *_exists_on(_TODAY, _its)),
+        ),
     )
+    .outerjoin(Organisation.__table__, _house.id == _office.organisation_id)
     .add_columns(
         _office.role,
         _office.organisation_id,

@@ -12,5 +12,5 @@ from app.extensions import let_others_read
 
 def previewed(content: PrintedPaper, name: str) -> Response:
     let_others_read()
-    pdf = render.preview_of(content, whom=current_actor.user_id)
+    pdf = render.preview_of(content, whom=current_actor().user_id)
     return send_file(BytesIO(pdf), "application/pdf", download_name=name)

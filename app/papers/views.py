@@ -17,7 +17,7 @@ bp = Blueprint("papers", __name__, url_prefix="/papers")
 @bp.get("/<int:paper_id>.pdf")
 @requires(Permission.SELF)
 def pdf(paper_id: int) -> ResponseReturnValue:
-    paper = queries.one(paper_id, current_actor)
+    paper = queries.one(paper_id, current_actor())
     if paper.rendering is not None:
         stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(paper.rendering)
         return send_file(stream, mimetype="application/pdf", download_name=_name(paper))
@@ -27,7 +27,7 @@ def pdf(paper_id: int) -> ResponseReturnValue:
 @bp.get("/<int:paper_id>/signed-copy")
 @requires(Permission.SELF)
 def signed_copy(paper_id: int) -> ResponseReturnValue:
-    paper = queries.one(paper_id, current_actor)
+    paper = queries.one(paper_id, current_actor())
     if paper.signed_copy is None:
         abort(404)
     stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(paper.signed_copy)

@@ -26,7 +26,7 @@ def new() -> ResponseReturnValue:
     form = _form(year=clock.today().year, opens_on=clock.today(), award_ids=[])
     made: list[AwardRound] = []
     if form.validate_on_submit() and form.perform(
-        lambda: made.append(operations.open_round(form.to(Terms), actor=current_actor))
+        lambda: made.append(operations.open_round(form.to(Terms), actor=current_actor()))
     ):
         flash(f"Đã mở {made[0].name}.")
         return redirect(url_for(".index"), 303)
@@ -39,7 +39,7 @@ def edit(round_id: int) -> ResponseReturnValue:
     award_round = queries.one(round_id)
     form = _form(obj=award_round, award_ids=[award.id for award in award_round.awards])
     if form.validate_on_submit() and form.perform(
-        lambda: operations.change(award_round, form.to(Terms), actor=current_actor)
+        lambda: operations.change(award_round, form.to(Terms), actor=current_actor())
     ):
         flash(f"Đã lưu {award_round.name}.")
         return redirect(url_for(".index"), 303)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app.casework import teach
-from app.extensions import db
+from app.extensions import db, read_rows
 from app.nominations import facts as of_nominations  # noqa: F401 -- teaches casework what a nomination is
 from app.nominations.models import Nomination
 from app.nominations.openings import Look, contributes_facts
@@ -65,7 +65,7 @@ _UNNUMBERED = select(Nomination.id).where(
 @tells_where(State.SUBMITTED)
 def signed_not_issued(nomination_ids: Collection[int]) -> Mapping[int, Where]:
     """Signed, and not gone to Sở Nội vụ: văn thư gives the number first."""
-    return dict.fromkeys(db.session.scalars(_UNNUMBERED, {"nomination_ids": nomination_ids}), UNNUMBERED)
+    return dict.fromkeys(read_rows(_UNNUMBERED, {"nomination_ids": nomination_ids}).scalars(), UNNUMBERED)
 
 
 _LATEST_ITEM = (

@@ -30,13 +30,13 @@ bp = Blueprint("submissions", __name__, url_prefix="/submissions")
 @bp.get("/")
 @requires(Permission.SUBMISSION_READ)
 def index() -> ResponseReturnValue:
-    before, unit = number_asked("before"), current_actor.organisation_id
-    submissions = queries.submissions(current_actor, before=before)
+    before, unit = number_asked("before"), current_actor().organisation_id
+    submissions = queries.submissions(current_actor(), before=before)
     return render_template(
         "submissions/index.html",
         submissions=submissions,
         numbers=paper_queries.numbers(Sheet.SUBMISSION, [sheet.id for sheet in submissions]),
-        rounds=queries.rounds_waiting(unit) if current_actor.is_of_unit and unit else [],
+        rounds=queries.rounds_waiting(unit) if current_actor().is_of_unit and unit else [],
         may_prepare=_may_prepare(),
         before=before,
         page=queries.PAGE,
@@ -48,21 +48,21 @@ def index() -> ResponseReturnValue:
 def of_case(nomination_id: int) -> ResponseReturnValue:
     """Where the steps of a case at its signature are taken: its Tờ trình, or the list of them."""
     item = latest_item(nomination_id)
-    found = item and queries.seen(item.submission_id, current_actor)
+    found = item and queries.seen(item.submission_id, current_actor())
     return redirect(url_for(".show", submission_id=found.id) if found else url_for(".index"), 303)
 
 
 @bp.route("/new/<int:round_id>", methods=["GET", "POST"])
 @requires(Permission.SUBMISSION_PREPARE)
 def new(round_id: int) -> ResponseReturnValue:
-    unit, award_round = db.session.get_one(Organisation, current_actor.organisation_id), queries.award_round(round_id)
+    unit, award_round = db.session.get_one(Organisation, current_actor().organisation_id), queries.award_round(round_id)
     if request.method == "GET" and (draft := queries.draft_of(unit.id, round_id)):
         return redirect(url_for(".edit", submission_id=draft.id, add=1), 303)
     waiting = db.session.scalars(queries.waiting(unit.id, round_id)).all()
     form = SubmissionForm(title=papers.default_title(award_round), nomination_ids=[case.id for case in waiting])
     made: list[int] = []
     if form.validate_on_submit() and form.perform(
-        lambda: made.append(operations.draft(unit, award_round, form.to(SubmissionDraft), actor=current_actor).id)
+        lambda: made.append(operations.draft(unit, award_round, form.to(SubmissionDraft), actor=current_actor()).id)
     ):
         flash("Đã lập Tờ trình. Xếp lại thứ tự, xem bản dự thảo rồi trình thủ trưởng đơn vị ký.")
         return redirect(url_for(".show", submission_id=made[0]), 303)
@@ -77,13 +77,13 @@ def new(round_id: int) -> ResponseReturnValue:
 @bp.route("/<int:submission_id>/edit", methods=["GET", "POST"])
 @requires(Permission.SUBMISSION_PREPARE)
 def edit(submission_id: int) -> ResponseReturnValue:
-    submission = queries.one(submission_id, current_actor)
+    submission = queries.one(submission_id, current_actor())
     listed = [item.nomination for item in living(submission)]
     free, adds = queries.left_out(submission), number_asked("add") is not None
     offered = [*listed, *free] if adds else listed
     form = SubmissionForm(obj=submission, nomination_ids=[case.id for case in offered])
     if form.validate_on_submit() and form.perform(
-        lambda: operations.redraft(submission, form.to(SubmissionDraft), actor=current_actor)
+        lambda: operations.redraft(submission, form.to(SubmissionDraft), actor=current_actor())
     ):
         flash("Đã lưu Tờ trình.")
         return redirect(url_for(".show", submission_id=submission_id), 303)
@@ -103,16 +103,16 @@ def edit(submission_id: int) -> ResponseReturnValue:
 @bp.get("/<int:submission_id>")
 @requires(Permission.SUBMISSION_READ)
 def show(submission_id: int) -> ResponseReturnValue:
-    submission = queries.one(submission_id, current_actor)
+    submission = queries.one(submission_id, current_actor())
     items = living(submission)
     return render_template(
         "submissions/show.html",
         submission=submission,
         items=items,
-        open_to=open_to(current_actor, [item.nomination for item in items]),
-        struck=queries.struck_shown_to(submission, current_actor),
+        open_to=open_to(current_actor(), [item.nomination for item in items]),
+        struck=queries.struck_shown_to(submission, current_actor()),
         results=results(item.nomination_id for item in items),
-        options={option.name: option for option in options(submission, current_actor)},
+        options={option.name: option for option in options(submission, current_actor())},
         papers=paper_queries.of_sheet(Sheet.SUBMISSION, submission.id),
         left_out=queries.left_out(submission),
         unread=grounds.unread(clock.today()) if submission.state == SubmissionState.DRAFT else (),
@@ -123,9 +123,9 @@ def show(submission_id: int) -> ResponseReturnValue:
 @bp.post("/<int:submission_id>/items/<int:item_id>/move")
 @requires(Permission.SUBMISSION_PREPARE)
 def move(submission_id: int, item_id: int) -> ResponseReturnValue:
-    item = queries.item(queries.one(submission_id, current_actor), item_id)
+    item = queries.item(queries.one(submission_id, current_actor()), item_id)
     with unit_of_work():
-        operations.move(item, -1 if request.form.get("way") == "up" else 1, actor=current_actor)
+        operations.move(item, -1 if request.form.get("way") == "up" else 1, actor=current_actor())
     return redirect(url_for(".show", submission_id=submission_id, _anchor=f"item-{item_id}"), 303)
 
 
@@ -133,29 +133,29 @@ def move(submission_id: int, item_id: int) -> ResponseReturnValue:
 @requires(Permission.SUBMISSION_READ)
 def letter(submission_id: int) -> ResponseReturnValue:
     """The Tờ trình with its list as it would read now."""
-    content = papers.submission_letter(queries.one(submission_id, current_actor))
+    content = papers.submission_letter(queries.one(submission_id, current_actor()))
     return previewed(content, "du-thao-to-trinh.pdf")
 
 
 @bp.route("/<int:submission_id>/sign", methods=["GET", "POST"])
 @requires(Permission.SUBMISSION_SIGN)
 def sign(submission_id: int) -> ResponseReturnValue:
-    submission = queries.one(submission_id, current_actor)
+    submission = queries.one(submission_id, current_actor())
     items = living(submission)
     form = signing_form({item.id: item.nomination.nominee_name for item in items})(seen=as_shown(submission))
     if form.validate_on_submit() and form.perform(
-        lambda: operations.sign(submission, form.strikes, actor=current_actor, seen=form.seen.data or "")
+        lambda: operations.sign(submission, form.strikes, actor=current_actor(), seen=form.seen.data or "")
     ):
         flash("Đã ký Tờ trình. Văn thư đơn vị cấp số và đính bản đã ký để gửi Sở Nội vụ.")
         return redirect(url_for(".show", submission_id=submission_id), 303)
-    found = {option.name: option for option in options(submission, current_actor)}
+    found = {option.name: option for option in options(submission, current_actor())}
     return (
         render_template(
             "submissions/sign.html",
             form=form,
             submission=submission,
             items=items,
-            open_to=open_to(current_actor, [item.nomination for item in items]),
+            open_to=open_to(current_actor(), [item.nomination for item in items]),
             results=results(item.nomination_id for item in items),
             option=found.get("sign"),
             left_out=queries.left_out(submission),
@@ -169,7 +169,7 @@ def sign(submission_id: int) -> ResponseReturnValue:
 @bp.route("/<int:submission_id>/register", methods=["GET", "POST"])
 @requires(Permission.SUBMISSION_ISSUE)
 def register(submission_id: int) -> ResponseReturnValue:
-    submission = queries.one(submission_id, current_actor)
+    submission = queries.one(submission_id, current_actor())
     form = RegistrationForm(issued_on=clock.today())
     if form.validate_on_submit() and form.perform(lambda: _issue(submission_id, form)):
         flash("Đã cấp số, phát hành Tờ trình. Sở Nội vụ đã thấy hồ sơ.")
@@ -180,10 +180,10 @@ def register(submission_id: int) -> ResponseReturnValue:
 @bp.route("/<int:submission_id>/discard", methods=["GET", "POST"])
 @requires(Permission.SUBMISSION_DISCARD)
 def discard(submission_id: int) -> ResponseReturnValue:
-    submission = queries.one(submission_id, current_actor)
+    submission = queries.one(submission_id, current_actor())
     form = ReasonForm()
     if form.validate_on_submit() and form.perform(
-        lambda: operations.discard(submission, form.words, actor=current_actor)
+        lambda: operations.discard(submission, form.words, actor=current_actor())
     ):
         flash("Đã hủy Tờ trình. Các hồ sơ có thể đưa vào Tờ trình khác.")
         return redirect(url_for(".index"), 303)
@@ -191,10 +191,10 @@ def discard(submission_id: int) -> ResponseReturnValue:
 
 
 def _may_prepare() -> bool:
-    return Permission.SUBMISSION_PREPARE in permissions_of(current_actor)
+    return Permission.SUBMISSION_PREPARE in permissions_of(current_actor())
 
 
 def _issue(submission_id: int, form: forms.RegistrationForm) -> None:
-    signed_copy = stored(form.signed_copy, current_actor, kinds=SIGNED_COPIES)
-    submission = queries.one(submission_id, current_actor)
-    operations.issue(submission, form.to(Registration), signed_copy, actor=current_actor)
+    signed_copy = stored(form.signed_copy, current_actor(), kinds=SIGNED_COPIES)
+    submission = queries.one(submission_id, current_actor())
+    operations.issue(submission, form.to(Registration), signed_copy, actor=current_actor())

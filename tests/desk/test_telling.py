@@ -1,11 +1,14 @@
 """Many cases told of in the same words are one line; what stands alone keeps its own."""
 
-from app.desk.telling import LINES, lines
-from app.outbox.models import Notice
+from datetime import UTC, datetime
+
+from app.desk.telling import LINES, News, lines
+
+NOON = datetime(2025, 2, 17, 5, 0, tzinfo=UTC)
 
 
 def notice(number, text, subject=None):
-    return Notice(id=number, text=text, subject=subject or f"nomination:{number}")
+    return News(number, 1, text, subject or f"nomination:{number}", NOON)
 
 
 def test_three_cases_told_in_the_same_words_are_one_line():
