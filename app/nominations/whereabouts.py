@@ -31,7 +31,7 @@ _tellers: dict[State, Teller] = {}
 
 
 def tells_where(state: State) -> Callable[[Teller], Teller]:
-    """A room knows more of the cases in a state than the state says: of many at once, by their ids. Never of none."""
+    """A room knows more of the cases in a state than the state says: of many at once, by their ids."""
 
     def keep(teller: Teller) -> Teller:
         _tellers[state] = teller
@@ -41,13 +41,11 @@ def tells_where(state: State) -> Callable[[Teller], Teller]:
 
 
 def finer(cases: Iterable[Standing]) -> Mapping[int, Where]:
-    """Of those cases of which more is to be told than their state."""
+    """Of those cases of which more is to be told than their state. What it costs does not depend on their states."""
     standing = [(case.id, case.state, case.previous_state) for case in cases]
     told = {case_id: STRUCK for case_id, *states in standing if is_struck(*states)}
     for state, teller in _tellers.items():
-        in_it = [case_id for case_id, now, _ in standing if now == state]
-        if in_it:
-            told |= teller(in_it)
+        told |= teller([case_id for case_id, now, _ in standing if now == state])
     return told
 
 
