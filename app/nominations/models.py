@@ -66,8 +66,8 @@ class Nomination(Moving, Model):
         return WORKER_CLASSES.get(self.worker_class, "")
 
     __table_args__ = (
-        # the worklist, most urgent first: of everybody, and of one unit
-        Index("ix_nomination_state_due_at_state_since", "state", "due_at", "state_since"),
+        # the worklist, most urgent first: of everybody (whether it left its unit is asked too), and of one unit
+        Index("ix_nomination_state_due_at_state_since_submitted_at", "state", "due_at", "state_since", "submitted_at"),
         Index("ix_nomination_state_unit_id_due_at_state_since", "state", "unit_id", "due_at", "state_since"),
         Index("ix_nomination_state_award_version_id", "state", "award_version_id"),
         Index("ix_nomination_nominee_id", "nominee_id"),
