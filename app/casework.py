@@ -3,7 +3,7 @@
 Permission, guards, the new state, the audit event and the errands are one transaction, for every caller.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +29,7 @@ class Kind:
     roles: Callable[[Any, Actor], AbstractSet[Role]]
 
 
+REPINNED = "move_to_version"  # what the log calls it
 _kinds: dict[type, Kind] = {}
 
 
@@ -104,6 +105,33 @@ def advance(
     )
     _move(case, target, due)
     _queue(case, transition, reason)
+
+
+def repin(case: Moving, definition: type[Workflow], mapping: Mapping[str, str], *, actor: Actor, reason: str) -> None:
+    """Move a case to another version of its own process. `mapping`: the state that stands there for one of its own.
+
+    Time goes on: what is due is counted anew, by the other version's limits, from the entry into the old state.
+    """
+    hold(case)
+    assert definition.key == case.workflow_key, "a case keeps its process"
+    state = mapping.get(case.state, case.state)
+    moved = {"source": case.state, "target": state} if state != case.state else {}
+    data = {"from": case.workflow_version, "to": definition.version, "digest": definition.digest()}
+    audit.record(actor=actor, subject=case.ref, action=REPINNED, reason=reason, data=data, **moved)
+    case.due_at = due_by(case, definition, state)
+    case.workflow_version, case.workflow_digest = definition.version, definition.digest()
+    case.state, case.previous_state = (
+        state,
+        case.previous_state and mapping.get(case.previous_state, case.previous_state),
+    )
+    db.session.flush()
+
+
+def due_by(case: Moving, definition: type[Workflow], state: str) -> datetime | None:
+    """When a case is due by another version: by other limits another day, by the same ones that which somebody named."""
+    if limits_of(definition, state) == limits_of(case.workflow, case.state):
+        return case.due_at
+    return limit_of(definition, state, case.state_since)
 
 
 def insist(case: Moving, name: str, *, actor: Actor) -> None:

@@ -47,6 +47,7 @@ MENU = (
     MenuLine("Quyết định", "award", "decisions.index", P.DECISION_READ),
     MenuLine("Đợt xét", "calendar3", "rounds.index", P.AWARD_READ),
     MenuLine("Danh hiệu, hình thức", "book", "awards.index", P.AWARD_READ),
+    MenuLine("Quy trình", "diagram-3", "processes.index", P.AWARD_READ),
     MenuLine("Quản trị", "gear", "administration.index", P.ADMINISTRATION),
 )
 

@@ -15,6 +15,7 @@ from app.intake import views as intake
 from app.nominations import views as nominations
 from app.nominees import views as nominees
 from app.papers import views as papers
+from app.processes import views as processes
 from app.rounds import views as rounds
 from app.submissions import views as submissions
 
@@ -32,6 +33,7 @@ ROOMS = (
     councils,
     proposals,
     decisions,
+    processes,
     desk,
     administration,
 )

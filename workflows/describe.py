@@ -7,7 +7,7 @@ from workflows.drawing import as_svg, title_of
 from workflows.engine import PREVIOUS, Limit, Transition, Workflow
 from workflows.vocabulary import ROLE_NAMES, DaysKind, DayUnit, StateKind
 
-__all__ = ["Step", "as_mermaid", "as_steps", "as_svg", "as_table", "title_of"]
+__all__ = ["Step", "as_mermaid", "as_rows", "as_steps", "as_svg", "as_table", "title_of"]
 
 COLUMNS = ("Mã", "Từ", "Hành động", "Ai", "Điều kiện", "Đến", "Giấy tờ", "Hạn", "Căn cứ")
 BACK = "bước trước đó"
@@ -28,9 +28,14 @@ class Step(NamedTuple):
 
 def as_table(workflow: type[Workflow]) -> str:
     """One row a step; the bars make it a table wherever Markdown is read."""
-    rows = [COLUMNS, ("---",) * len(COLUMNS), *(_row(workflow, step) for step in workflow.transitions().values())]
+    rows = [COLUMNS, ("---",) * len(COLUMNS), *as_rows(workflow)]
     lines = ["| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" for row in rows]
     return "\n".join([f"{workflow.title} ({workflow.key}, phiên bản {workflow.version})", "", *lines, ""])
+
+
+def as_rows(workflow: type[Workflow]) -> list[tuple[str, ...]]:
+    """What each step is, under `COLUMNS`."""
+    return [_row(workflow, step) for step in workflow.transitions().values()]
 
 
 def as_mermaid(workflow: type[Workflow]) -> str:

@@ -113,7 +113,10 @@ class Transition:
 
 
 class Workflow:
-    """One published version of a process. A subclass extends it and changes steps: `accept = Parent.accept.but(…)`."""
+    """One published version of a process.
+
+    A subclass extends it: changes steps (`accept = Parent.accept.but(…)`), adds some, or drops one (`accept = None`).
+    """
 
     key: ClassVar[str]
     version: ClassVar[int]
@@ -129,9 +132,8 @@ class Workflow:
 
     def __init_subclass__(cls) -> None:
         declared = (vars(base) for base in reversed(cls.__mro__))
-        cls._transitions = {
-            name: getattr(cls, name) for names in declared for name in names if isinstance(names[name], Transition)
-        }
+        names = dict.fromkeys(name for own in declared for name in own)
+        cls._transitions = {name: step for name in names if isinstance(step := getattr(cls, name), Transition)}
         if faults := [*_faults(cls)]:
             raise TypeError(f"{cls.__name__}: " + " ".join(faults))
         canonical = json.dumps(_described(cls), ensure_ascii=False, sort_keys=True)

@@ -66,7 +66,7 @@ class Happened(NamedTuple):
     source: str
     target: str
     reason: str
-    data: dict[str, Any] | None  # only of what tells whom a case was given to
+    data: dict[str, Any] | None  # only of what tells whom a case was given to, or to which version it was moved
 
 
 _event = AuditEvent.__table__.c  # ADR 13
@@ -79,7 +79,7 @@ _STORY = (
         _event.source,
         _event.target,
         _event.reason,
-        case((_event.action == "assign_appraiser", _event.data)),
+        case((_event.action.in_(("assign_appraiser", "move_to_version")), _event.data)),
     )
     .where(_event.subject == bindparam("subject"))
     .order_by(_event.seq)

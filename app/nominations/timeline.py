@@ -9,8 +9,9 @@ from app import clock, workdays
 from app.actor import Actor
 from app.audit import queries as audit
 from app.audit.queries import Happened
-from app.casework import limits_of
+from app.casework import REPINNED, limits_of
 from app.nominations.models import Nomination
+from workflows import registry
 from workflows.award_province_1 import State
 from workflows.engine import Limit, Transition, Workflow
 from workflows.vocabulary import ROLE_NAMES, DayUnit, Role
@@ -20,6 +21,7 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
     "check_supplement": "Kiểm tra lại các mục bổ sung",
     "assign_appraiser": "Phân công thẩm định",
     "ask_agencies": "Lấy ý kiến hiệp y",
+    REPINNED: "Chuyển sang phiên bản mới của quy trình",
 }
 WITHIN_THE_DEPARTMENT = frozenset({"assign_appraiser", "ask_agencies"})  # a unit hears the result, not the way there
 WITHIN_THE_UNIT = frozenset({State.DRAFT, State.UNIT_CHECK, State.UNIT_PUBLIC, State.UNIT_COUNCIL, State.UNIT_SIGN})
@@ -50,12 +52,22 @@ def of(
     case: Nomination, logged: Sequence[Happened], actor: Actor, between: Counter = workdays.working_days_between
 ) -> list[Event]:
     """Oldest first. What a unit did within itself is its own matter. `between` knows the holidays of all these days."""
-    shown = _with_starts(logged)
+    shown = zip(_definitions(case, logged), _with_starts(logged), strict=True)
     return [
-        _event(case.workflow, event, since, between)
-        for event, since in shown
+        _event(definition, event, since, between)
+        for definition, (event, since) in shown
         if (event.source or event.action in WORDS) and not _is_foreign(event, actor)
     ]
+
+
+def _definitions(case: Nomination, logged: Sequence[Happened]) -> Iterator[type[Workflow]]:
+    """By which definition each thing happened: a case may have been moved to a newer one since."""
+    moves = [event.data for event in logged if event.action == REPINNED and event.data]
+    versions = [*(move["from"] for move in moves), case.workflow_version]
+    passed = 0
+    for event in logged:
+        yield registry.get(case.workflow_key, versions[passed])
+        passed += event.action == REPINNED
 
 
 def visited(events: Sequence[Happened]) -> list[str]:

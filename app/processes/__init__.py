@@ -1,0 +1,1 @@
+"""Quy trình: the published processes, read by everybody; cases moved from one version to the next."""
