@@ -120,15 +120,14 @@ def repin(case: Moving, definition: type[Workflow], mapping: Mapping[str, str], 
     audit.record(actor=actor, subject=case.ref, action=REPINNED, reason=reason, data=data, **moved)
     case.due_at = due_by(case, definition, state)
     case.workflow_version, case.workflow_digest = definition.version, definition.digest()
-    case.state, case.previous_state = (
-        state,
-        case.previous_state and mapping.get(case.previous_state, case.previous_state),
-    )
+    case.state = state
+    if case.previous_state is not None:
+        case.previous_state = mapping.get(case.previous_state, case.previous_state)
     db.session.flush()
 
 
 def due_by(case: Moving, definition: type[Workflow], state: str) -> datetime | None:
-    """When a case is due by another version: by other limits another day, by the same ones that which somebody named."""
+    """When a case is due by another version: by other limits on another day, by the same on the day it has."""
     if limits_of(definition, state) == limits_of(case.workflow, case.state):
         return case.due_at
     return limit_of(definition, state, case.state_since)

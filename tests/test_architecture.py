@@ -31,7 +31,9 @@ GROUND = words(
     "validators workdays writers"
 )
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
-ROOMS = words("nominees rounds nominations submissions intake appraisals councils decisions desk administration")
+ROOMS = words(
+    "nominees rounds nominations submissions intake appraisals councils decisions processes desk administration"
+)
 ROOF = words(
     "asking cli effects error_pages factory founding health page_frame rooms security serving signing_in starting "
     "turnstile"

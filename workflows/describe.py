@@ -21,6 +21,20 @@ KINDS = {
 BASES = {"legal": "luật định", "practice": "thông lệ", "default": "mặc định của hệ thống"}
 
 
+class Row(NamedTuple):
+    """A step in words, in the order of `COLUMNS`."""
+
+    id: str
+    source: str
+    action: str
+    who: str
+    condition: str
+    target: str
+    papers: str  # codes
+    limit: str
+    law: str
+
+
 class Step(NamedTuple):
     title: str
     status: Literal["done", "current", "ahead"]
@@ -33,8 +47,7 @@ def as_table(workflow: type[Workflow]) -> str:
     return "\n".join([f"{workflow.title} ({workflow.key}, phiên bản {workflow.version})", "", *lines, ""])
 
 
-def as_rows(workflow: type[Workflow]) -> list[tuple[str, ...]]:
-    """What each step is, under `COLUMNS`."""
+def as_rows(workflow: type[Workflow]) -> list[Row]:
     return [_row(workflow, step) for step in workflow.transitions().values()]
 
 
@@ -63,9 +76,9 @@ def as_steps(workflow: type[Workflow], current: str, visited: Sequence[str] = ()
     return [*(Step(name, "done") for name in passed), *now, *(Step(name, "ahead") for name in ahead)]
 
 
-def _row(workflow: type[Workflow], step: Transition) -> tuple[str, ...]:
+def _row(workflow: type[Workflow], step: Transition) -> Row:
     sources = (info.name_vi for state, info in workflow.states.items() if state in step.source)
-    return (
+    return Row(
         step.id,
         "; ".join(sources),
         step.label + (" (nêu lý do)" if step.needs_reason else ""),

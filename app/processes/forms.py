@@ -41,7 +41,7 @@ def move_form(source: Definition, target: Definition) -> type[MoveForm]:
         [(NOT_CHOSEN, "– Chọn bước thay thế –"), *((s.value, i.name_vi) for s, i in target.states.items())]
     )
     fields: dict[str, Any] = {
-        f"{TO}{state.value}": SelectField(f"Thay cho bước “{info.name_vi}”", choices=offered)
+        f"{TO}{state.value}": SelectField(f"Thay cho bước “{info.name_vi}”", choices=offered, default=NOT_CHOSEN)
         for state, info in source.states.items()
         if state not in target.states
     }

@@ -48,8 +48,8 @@ def carry_out(move: Move, cases: Sequence[Nomination], *, actor: Actor) -> list[
 
 
 def _move(move: Move, case: Nomination, actor: Actor) -> None:
-    if reasons := _reasons(move, case):
-        raise Refusal("Chưa chuyển được hồ sơ.", [*reasons])
+    if reasons := [*_reasons(move, case)]:
+        raise Refusal("Chưa chuyển được hồ sơ.", reasons)
     repin(case, move.target, move.mapping, actor=actor, reason=move.reason)
 
 

@@ -64,7 +64,7 @@ def cases(definition: Definition, actor: Actor) -> Sequence[Nomination]:
 
 
 def chosen(ids: Sequence[int], actor: Actor) -> Sequence[Nomination]:
-    """Those that were ticked, whatever version they walk by now; one that was never this person's to see is not there."""
+    """Those that were ticked, whatever version they walk by now, and this person may see."""
     wanted = visible_to(actor).where(Nomination.id.in_(in_few_lengths(ids))).order_by(Nomination.id)
     return db.session.scalars(wanted).all()
 

@@ -18,7 +18,7 @@ def index() -> ResponseReturnValue:
     return render_template("processes/index.html", processes=queries.published())
 
 
-@bp.get("/<key>/<int:version>")
+@bp.get("/<string:key>/<int:version>")
 @requires(Permission.AWARD_READ)
 def show(key: str, version: int) -> ResponseReturnValue:
     process = queries.one(key, version)
@@ -26,19 +26,18 @@ def show(key: str, version: int) -> ResponseReturnValue:
         "processes/show.html",
         process=process,
         newest=queries.newest_of(process),
-        columns=describe.COLUMNS,
         steps=describe.as_rows(process),
         svg=describe.as_svg(process),
     )
 
 
-@bp.get("/<key>/<int:version>.svg")
+@bp.get("/<string:key>/<int:version>.svg")
 @requires(Permission.AWARD_READ)
 def picture(key: str, version: int) -> ResponseReturnValue:
     return Response(describe.as_svg(queries.one(key, version)), mimetype="image/svg+xml")
 
 
-@bp.route("/<key>/<int:version>/move", methods=["GET", "POST"])
+@bp.route("/<string:key>/<int:version>/move", methods=["GET", "POST"])
 @requires(Permission.PROCESS_MOVE)
 def move(key: str, version: int) -> ResponseReturnValue:
     """First tried (which changes nothing), then done."""

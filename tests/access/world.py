@@ -107,6 +107,7 @@ def _things_of(unit, agency, makings):
     submission = _submission(unit, award_round, decided, author)
     things.ids["submissions"] = submission | {"round_id": award_round.id, "nomination_id": decided.id}
     things.ids["rounds"] = {"round_id": award_round.id}
+    things.ids["processes"] = {"key": "award_province", "version": 1}
     things.ids["intake"]["submission_id"] = submission["submission_id"]
     things.ids["appraisals"] = {
         "nomination_id": examined.id,

@@ -192,6 +192,8 @@ PAGES = {
     "/proposals/new/<int:award_version_id>": [
         Visit("snv_appraiser", f"SELECT award_version_id FROM nomination WHERE state = '{State.SNV_SUBMISSION.value}'")
     ],
+    "/processes/": [Visit("unit_clerk")],
+    "/processes/<string:key>/<int:version>": [Visit("unit_clerk", "SELECT 'award_province' AS key, 1 AS version")],
     "/rounds/": [Visit("snv_ban_head")],
     "/rounds/<int:round_id>": [Visit("snv_ban_head", ROUND)],
     "/rounds/new": [Visit("snv_ban_head")],
@@ -224,6 +226,8 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/nominations/<int:nomination_id>/evidence/<int:evidence_id>",
     "/papers/<int:paper_id>.pdf",
     "/papers/<int:paper_id>/signed-copy",
+    "/processes/<string:key>/<int:version>.svg",
+    "/processes/<string:key>/<int:version>/move",  # where a newer version is published: test_versions.py
     "/proposals/<int:proposal_id>/draft-decision.pdf",
     "/proposals/<int:proposal_id>/letter.pdf",
     "/static/<path:filename>",

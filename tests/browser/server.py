@@ -1,4 +1,4 @@
-"""A real server in a process of its own: `python -m tests.browser.server office|demonstration`, on a free port.
+"""A real server in a process of its own: `python -m tests.browser.server office|newer|demonstration`, on a free port.
 
 It prints its port when it listens, and serves until it is interrupted. The folder comes from VINHDANH_INSTANCE.
 """
@@ -17,13 +17,15 @@ def main(kind):
     instance = app.config["INSTANCE_FOLDER"]
     with app.app_context():
         db.create_all()
-        if kind == "office":
-            world.found(instance)
-        else:
+        if kind == "demonstration":
             founding.found_demonstration(instance)
+        else:
+            world.found(instance)
+        if kind == "newer":
+            world.publish_another_version()
         db.session.remove()
     server = serving.server_of(app, "127.0.0.1", 0)
-    if kind == "office":
+    if kind != "demonstration":
         app.extensions["bell"].hang()  # the demonstration's two hundred papers would keep both cores busy
     print(server.effective_port, flush=True)
     try:

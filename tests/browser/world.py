@@ -6,6 +6,8 @@ through the pages.
 
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from app import clock, founding, site
 from app.awards.queries import version_on
 from app.clock import VIETNAM
@@ -14,9 +16,13 @@ from app.founding import people
 from app.founding.seats import seat
 from app.nominations import drafting, steps, writing, yearly
 from app.nominations.choosing import Offer
+from app.nominations.models import Nomination
 from app.nominees import operations as nominees
 from app.nominees.models import NomineeKind
 from app.rounds.models import AwardRound
+from tests.processes.second import AwardProvince2
+from workflows import registry
+from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 MORNING = datetime(2025, 2, 17, 8, 0, tzinfo=VIETNAM)
@@ -54,6 +60,15 @@ def found(instance):
         for name in READY:
             _refer(name, award_round, everybody.of(Role.UNIT_CLERK, UNIT))
         people.write_accounts(everybody, facts["accounts"], instance)
+
+
+def publish_another_version():
+    """Of the province's process, after some of the cases came to Sở Nội vụ by the first one."""
+    there = {SUPPLEMENTED: State.SUPPLEMENT, OVERDUE: State.SUPPLEMENT, BELOW: State.INTAKE, EXCLUDED: State.APPRAISAL}
+    with unit_of_work():
+        for case in db.session.scalars(select(Nomination).where(Nomination.nominee_name.in_(there))):
+            case.state, case.submitted_at = there[case.nominee_name], MORNING
+    registry._PUBLISHED["award_province", 2] = AwardProvince2
 
 
 def _round():
