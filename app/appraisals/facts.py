@@ -5,7 +5,7 @@ from typing import Any
 
 from app.appraisals import queries
 from app.appraisals.models import ConsultationStatus
-from app.nominations.openings import Look, contributes_facts
+from app.nominations.openings import Look, contributes_facts, open_matters
 from workflows.award_province_1 import State
 
 
@@ -14,7 +14,7 @@ def of_nomination(look: Look) -> dict[str, Any]:
     if look.case.state != State.APPRAISAL:  # only its conclusion asks
         return {}
     unmet = queries.unmet(look.case, look.read(queries.judged))
-    return {"unmet_criteria": tuple(unmet), "open_matters": tuple(_open_matters(look))}
+    return {"unmet_criteria": tuple(unmet), "open_matters": (*_open_matters(look), *open_matters(look.case))}
 
 
 def _open_matters(look: Look) -> Iterator[str]:

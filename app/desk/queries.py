@@ -13,10 +13,12 @@ from app.accounts.models import User
 from app.actor import Actor
 from app.appraisals.models import Conclusion, Consultation, ConsultationStatus
 from app.awards.models import AwardVersion
+from app.complaints.models import Complaint
+from app.complaints.queries import KIND_NAMES, awaits_reopening
 from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried, is_excluded
 from app.desk import sheets
-from app.desk.waiting import CASES, ON_A_LIST, Waiting
+from app.desk.waiting import CASES, ON_A_LIST, PETITIONS, Waiting
 from app.extensions import read_rows
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
@@ -128,6 +130,8 @@ def _narrowed(cases: Select[tuple[Nomination]], role: Role) -> Select[tuple[Nomi
         return cases.where(or_(Nomination.state != State.SUBMITTED, has_left_the_unit()))
     if role is Role.SNV_DIRECTOR:
         return cases.where(is_excluded())
+    if role is Role.CHAIRMAN:
+        return cases.where(awaits_reopening())
     if role is Role.APPRAISER:
         own_user = bindparam("own_user", type_=Integer)
         return cases.where(or_(Nomination.appraiser_id.is_(None), Nomination.appraiser_id == own_user))
@@ -163,8 +167,35 @@ _ASKED = (
     .order_by(Consultation.due_on)
     .limit(bindparam("page", type_=Integer))
 )
+
+
+def _petitions(actor: Actor, page: int) -> Iterator[Waiting]:
+    if actor.role is not Role.COMPLAINT_OFFICER:
+        return
+    for row in read_rows(_PETITIONS, {"page": page}):
+        yield Waiting(
+            what=row.nominee_name,
+            detail=KIND_NAMES[row.kind],
+            todo=PETITIONS[row.status],
+            room="complaints",
+            id=row.id,
+            since=row.entered_at,
+            due=clock.end_of(row.due_on),
+        )
+
+
+_PETITIONS = (
+    select(
+        Complaint.id, Complaint.kind, Complaint.status, Complaint.entered_at, Complaint.due_on, Nomination.nominee_name
+    )
+    .join(Nomination, Nomination.id == Complaint.nomination_id)
+    .where(Complaint.status.in_(PETITIONS))
+    .order_by(Complaint.due_on)
+    .limit(bindparam("page", type_=Integer))
+)
 SOURCES: tuple[Source, ...] = (
     _cases,
     *sheets.SHEETS,
     _consultations,
+    _petitions,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from app.complaints.models import ComplaintStatus
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -43,10 +44,15 @@ CASES: Mapping[Role, Mapping[State, str]] = {
     },
     Role.SNV_DRAFTER: {State.SNV_SUBMISSION: "Đưa vào Tờ trình của Sở Nội vụ"},
     Role.SNV_DIRECTOR: {State.SNV_SUBMISSION: "Thông báo không khen thưởng"},  # of those the Chairman took off a list
+    Role.CHAIRMAN: {State.NOT_APPROVED: "Thẩm định lại theo kết quả giải quyết khiếu nại"},
     Role.COUNCIL_SECRETARY: {
         State.APPRAISED: "Đưa vào phiên họp Hội đồng",
         State.COUNCIL_SCHEDULED: "Chuẩn bị phiên họp",
     },
+}
+PETITIONS: Mapping[ComplaintStatus, str] = {
+    ComplaintStatus.RECEIVED: "Thụ lý, hoặc trả lời không thụ lý",
+    ComplaintStatus.ACCEPTED: "Giải quyết, ghi kết quả",
 }
 ON_A_LIST: Mapping[str, str] = {  # nothing more to do but to see to it that it is signed
     State.UNIT_SIGN: "Đã ở Tờ trình, chờ thủ trưởng ký",

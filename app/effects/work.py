@@ -46,6 +46,13 @@ def tell_appraiser(errand: Errand) -> None:
     notices.leave(errand, offices, text)
 
 
+@does("tell_offices")
+def tell_offices(errand: Errand) -> None:
+    """What happened about a case beside its steps, in the words of the room it happened in."""
+    row, role = row_of(errand.subject), Role(errand.payload["role"])
+    notices.leave(errand, _offices(row, role), f"{errand.payload['happened']}: {name_of(row)}.")
+
+
 @does("tell_nominee")
 def tell_nominee(errand: Errand) -> None:
     """By e-mail where the register has an address; the unit's clerk is told in any case to pass it on, once."""

@@ -15,7 +15,12 @@ from app.outbox.models import Errand, ErrandStatus
 Deed = Callable[[], None]
 
 
-TELLS = {"tell": work.tell, "tell_appraiser": work.tell_appraiser, "tell_nominee": work.tell_nominee}
+TELLS = {
+    "tell": work.tell,
+    "tell_appraiser": work.tell_appraiser,
+    "tell_nominee": work.tell_nominee,
+    "tell_offices": work.tell_offices,
+}
 
 
 class Calendar:

@@ -23,6 +23,7 @@ from app.founding.stage import Stage
 from app.founding.walks_at_department import DepartmentWalk
 from app.founding.walks_at_province import ProposalWalk, SittingWalk
 from app.founding.walks_at_unit import UnitWalk
+from app.founding.walks_of_petitions import PetitionWalk
 from app.outbox.models import Notice
 from app.rounds.models import AwardRound, Movement
 
@@ -96,6 +97,8 @@ def _history(stage: Stage) -> Calendar:
         SittingWalk(stage, sitting).enter(calendar)
     for proposal in stage.plan.proposals:
         ProposalWalk(stage, proposal).enter(calendar)
+    for petition in stage.plan.petitions:
+        PetitionWalk(stage, petition).enter(calendar)
     return calendar
 
 

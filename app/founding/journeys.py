@@ -128,11 +128,30 @@ class ProposalPlan:
 
 
 @dataclass(kw_only=True)
+class PetitionPlan:
+    """A letter about one case, and the days on which something was done about it."""
+
+    about: str
+    kind: str
+    petitioner: str
+    name: str
+    content: str
+    days: dict[str, date]
+    upheld: bool = False
+    number: str = ""
+    answer: str = ""
+
+
+@dataclass(kw_only=True)
 class Plan:
     rounds: list[dict[str, Any]]
     batches: list[Batch]
     sittings: list[Sitting]
     proposals: list[ProposalPlan]
+    petitions: list[PetitionPlan]
+
+    def case(self, name: str) -> Case:
+        return next(case for batch in self.batches for case in batch.cases if case.name == name)
 
     def cases(self, round_code: str, goals: Iterable[str]) -> list[Case]:
         wanted = frozenset(goals)
@@ -146,4 +165,5 @@ def read() -> Plan:
         batches=[Batch(**{**row, "cases": [Case(**case) for case in row["cases"]]}) for row in facts["batches"]],
         sittings=[Sitting(**row) for row in facts["sittings"]],
         proposals=[ProposalPlan(**row) for row in facts["proposals"]],
+        petitions=[PetitionPlan(**row) for row in facts["petitions"]],
     )

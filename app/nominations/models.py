@@ -5,7 +5,7 @@ Rooms above (submissions, intake, appraisals, councils, decisions) point here; n
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
@@ -48,6 +48,10 @@ class Nomination(Moving, Model):
     appraiser_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     worker_class: Mapped[str] = mapped_column(  # as the name; the last column, for it came later
         String(60), default="", server_default="", sort_order=1
+    )
+
+    has_complaints: Mapped[bool] = mapped_column(  # so that a case nobody wrote about costs no question
+        default=False, server_default=false(), sort_order=2
     )
 
     award_round: Mapped[AwardRound] = relationship()

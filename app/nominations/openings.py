@@ -1,6 +1,6 @@
 """Where rooms above plug into the case without being imported by it: facts, panels of its page, pages of its steps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ Found = TypeVar("Found")
 Contributor = Callable[["Look"], dict[str, Any]]
 PanelMaker = Callable[["Look", Actor], "Panel | None"]
 TaskFinder = Callable[["Look", Actor], "Task | None"]
+MatterFinder = Callable[[Nomination], Iterable[str]]
 EditOpener = Callable[[Nomination, Actor], frozenset[str]]
 
 
@@ -74,6 +75,7 @@ _tasks: list[TaskFinder] = []
 _pages: dict[str, str] = {}
 _settled_on_their_page: set[str] = set()
 _openers: list[EditOpener] = []
+_matters: list[MatterFinder] = []
 
 
 def contributes_facts(*fields: str) -> Callable[[Contributor], Contributor]:
@@ -110,6 +112,17 @@ def finds_task(finder: TaskFinder) -> TaskFinder:
     """A room names what this person has to do about the case before its next step; None: nothing."""
     _tasks.append(finder)
     return finder
+
+
+def keeps_open(finder: MatterFinder) -> MatterFinder:
+    """A room above names what about a case is not settled yet, a sentence each: it is not concluded before."""
+    _matters.append(finder)
+    return finder
+
+
+def open_matters(nomination: Nomination) -> Iterator[str]:
+    for finder in _matters:
+        yield from finder(nomination)
 
 
 def takes_step(name: str, endpoint: str, *, settles_its_guards: bool = False) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from app.actor import UNIT_ROLES, Actor
 from app.extensions import OWN_UNIT, db
@@ -51,6 +51,7 @@ DEPARTMENT_ROLES = frozenset(
         Role.COUNCIL_SECRETARY,
         Role.INSPECTOR,
         Role.ARCHIVIST,
+        Role.COMPLAINT_OFFICER,
     }
 )
 COUNCIL_ROLES = frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_DEPUTY_CHAIR, Role.COUNCIL_MEMBERS})
@@ -76,8 +77,15 @@ def seen_as(role: Role | None) -> Select[tuple[Nomination]]:
     if role in COUNCIL_ROLES:
         return everything.where(Nomination.submitted_at.is_not(None), Nomination.state.in_(AT_THE_COUNCIL))
     if role in CHAIRMAN_ROLES:
-        return everything.where(Nomination.submitted_at.is_not(None), Nomination.state.in_(AT_THE_CHAIRMAN))
+        return everything.where(Nomination.submitted_at.is_not(None), _is_at_the_chairman(role))
     return everything.where(false())
+
+
+def _is_at_the_chairman(role: Role | None) -> ColumnElement[bool]:
+    """And to the Chairman what was refused and is complained of: he may have it examined again."""
+    there = Nomination.state.in_(AT_THE_CHAIRMAN)
+    complained_of = and_(Nomination.state == State.NOT_APPROVED, Nomination.has_complaints.is_(True))
+    return or_(there, complained_of) if role is Role.CHAIRMAN else there
 
 
 def open_to(actor: Actor, cases: Iterable[Nomination]) -> AbstractSet[int]:

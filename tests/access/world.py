@@ -11,6 +11,7 @@ from app.accounts.models import User, UserSession
 from app.actor import UNIT_ROLES
 from app.appraisals.models import Consultation
 from app.casework import begin
+from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus, Petitioner
 from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.documents.models import Paper
@@ -35,6 +36,7 @@ AT_DEPARTMENT = frozenset(
         Role.SNV_DIRECTOR,
         Role.SNV_CLERICAL,
         Role.ARCHIVIST,
+        Role.COMPLAINT_OFFICER,
         Role.ACCOUNTANT,
         Role.ADMINISTRATOR,
     }
@@ -107,6 +109,7 @@ def _things_of(unit, agency, makings):
     submission = _submission(unit, award_round, decided, author)
     things.ids["submissions"] = submission | {"round_id": award_round.id, "nomination_id": decided.id}
     things.ids["rounds"] = {"round_id": award_round.id}
+    things.ids["complaints"] = {"complaint_id": _petition(decided, author), "nomination_id": decided.id}
     things.ids["processes"] = {"key": "award_province", "version": 1}
     things.ids["intake"]["submission_id"] = submission["submission_id"]
     things.ids["appraisals"] = {
@@ -124,6 +127,30 @@ def _things_of(unit, agency, makings):
     things.ids["administration"] = _account(unit) | {"council_id": council.id, "member_id": council.members[0].id}
     things.ids["accounts"] = {"session_id": _session(author)}
     return things
+
+
+def _petition(case, author):
+    """Settled, with the letter and the decision as files, so that everybody who reads one reads this one."""
+    scan = Store(current_app.config["PAPERS_FOLDER"]).put_bytes(builders.blank_pdf(), "don.pdf", "application/pdf")
+    db.session.flush()
+    made = Complaint(
+        nomination_id=case.id,
+        kind=ComplaintKind.COMPLAINT,
+        status=ComplaintStatus.UPHELD,
+        petitioner=Petitioner.NOMINEE,
+        name=case.nominee_name,
+        received_on=clock.today(),
+        content="Đề nghị xem lại.",
+        file_id=scan.id,
+        letter_id=scan.id,
+        entered_by_id=author.id,
+        entered_at=clock.now(),
+        closed_at=clock.now(),
+    )
+    case.has_complaints = True
+    db.session.add(made)
+    db.session.flush()
+    return made.id
 
 
 def _draft_things(draft, author):

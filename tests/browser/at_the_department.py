@@ -127,6 +127,22 @@ class Agency(Desk):
         self.press("Gửi trả lời", "Đã gửi trả lời hiệp y về Sở Nội vụ.")
 
 
+class ComplaintOfficer(Desk):
+    """Người giải quyết khiếu nại."""
+
+    def takes_up_and_settles(self, name, *, is_upheld, number):
+        self.takes_up(name)
+        self.follow("Thụ lý")
+        self.press("Thụ lý", "Đã thụ lý đơn.")
+        self.follow("Ghi kết quả giải quyết")
+        self.check("Đúng:" if is_upheld else "Không đúng:")
+        self.fill("Nội dung giải quyết", "Đã đối chiếu hồ sơ, biên bản.")
+        self.fill("Số quyết định, văn bản", number)
+        self.fill("Ngày quyết định, văn bản", "24/02/2025")
+        self.attach("Bản đã ký")
+        self.press("Ghi kết quả giải quyết", "Đã ghi kết quả giải quyết đơn.")
+
+
 class Director(Desk):
     """Giám đốc Sở Nội vụ."""
 

@@ -35,6 +35,12 @@ class Chairman(Desk):
             self.page.locator(".field .field", has_text=name).get_by_role("textbox").fill(why)
         self.press("Trả lại", "Đã")
 
+    def has_examined_again(self, name):
+        """As the complaint that was found right wants it."""
+        self.takes_up(name)
+        self.follow("Thẩm định lại theo quyết định giải quyết khiếu nại")
+        self.press("Cho thẩm định lại", "Đã cho thẩm định lại hồ sơ.")
+
 
 class Seal(Desk):
     """Văn thư UBND tỉnh."""

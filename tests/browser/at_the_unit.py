@@ -125,6 +125,17 @@ class Clerk(Desk):
         person = self.page.get_by_label(re.compile("Sơ lược lý lịch"))
         return "Sơ lược lý lịch" if person.count() else "Đặc điểm, tình hình"
 
+    def complains(self, name, content, *, known_on):
+        self.opens_case(name)
+        self.follow("Ghi nhận đơn khiếu nại, phản ánh, tố cáo")
+        self.check("Khiếu nại: người bị tác động")
+        self.check("Đơn vị trình")
+        self.fill("Họ và tên, hoặc tên tổ chức", "Sở Y tế")
+        self.fill("Ngày nhận đơn", known_on)
+        self.fill("Ngày biết quyết định, kết quả", known_on)
+        self.fill("Nội dung", content)
+        self.press("Ghi nhận đơn", "Đã ghi nhận đơn.")
+
     def sends_to_check(self, name):
         self.takes_step(name, "Gửi kiểm tra", "Đã gửi kiểm tra.")
 

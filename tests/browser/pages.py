@@ -31,6 +31,10 @@ def sheet(table, state, more=""):
     return f"SELECT id AS {table}_id FROM {table} WHERE state = '{state}' {more}"
 
 
+def petition(status):
+    return f"SELECT id AS complaint_id FROM complaint WHERE status = '{status}'"
+
+
 DRAFT = own(State.DRAFT)
 MEETING = "SELECT meeting.id AS meeting_id FROM meeting JOIN council ON council.id = council_id WHERE is_provincial"
 AT_UNIT = "AND unit_id = :organisation"
@@ -82,6 +86,19 @@ PAGES = {
     "/appraisals/consultations/<int:consultation_id>/cancel": [Visit("snv_appraiser", ASKED)],
     "/awards/": [Visit("unit_clerk")],
     "/awards/<string:award_code>": [Visit("unit_clerk", "SELECT 'cstd_tinh' AS award_code")],
+    "/complaints/": [Visit("complaint_officer"), Visit("unit_clerk")],
+    "/complaints/<int:complaint_id>": [
+        Visit("complaint_officer", petition("received")),
+        Visit("chairman", petition("resolved_upheld")),
+    ],
+    "/complaints/<int:complaint_id>/accept": [Visit("complaint_officer", petition("received"))],
+    "/complaints/<int:complaint_id>/decline": [Visit("complaint_officer", petition("received"))],
+    "/complaints/<int:complaint_id>/settle": [Visit("complaint_officer", petition("accepted"))],
+    "/complaints/<int:complaint_id>/withdraw": [Visit("complaint_officer", petition("accepted"))],
+    "/complaints/new/<int:nomination_id>": [Visit("unit_clerk", own(State.PUBLISHED))],
+    "/complaints/reappraise/<int:nomination_id>": [
+        Visit("chairman", "SELECT nomination_id FROM complaint WHERE status = 'resolved_upheld'")
+    ],
     "/consultations/": [Visit("consulted_agency")],
     "/consultations/<int:consultation_id>": [
         Visit("consulted_agency", f"{ASKED} AND agency_id = :organisation"),
@@ -217,6 +234,8 @@ PAGES = {
 
 NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to another page
     "/appraisals/consultations/<int:consultation_id>/letter",
+    "/complaints/<int:complaint_id>/file",
+    "/complaints/<int:complaint_id>/letter",
     "/consultations/<int:consultation_id>/letter",
     "/healthz",
     "/meetings/<int:meeting_id>/minutes.pdf",

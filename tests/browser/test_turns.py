@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.clock import VIETNAM
-from tests.browser.at_the_department import Appraiser, BanHead, DepartmentClerical, Director, Intake
+from tests.browser.at_the_department import Appraiser, BanHead, ComplaintOfficer, DepartmentClerical, Director, Intake
 from tests.browser.at_the_province import Chairman, CouncilChair, CouncilSecretary, Seal, VanPhong
 from tests.browser.at_the_unit import Clerk, UnitClerical, UnitHead, UnitSecretary
 from tests.browser.world import (
@@ -20,7 +20,7 @@ from tests.browser.world import (
     WITHDRAWN,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
 
 LETTER, MEETING = "Về việc đề nghị tặng Bằng khen cho các khoa", "Thường trực Hội đồng xét các khoa của Sở Y tế"
 COMMENDATION = "Bằng khen của Chủ tịch UBND tỉnh"
@@ -58,6 +58,22 @@ def test_a_case_may_be_struck_returned_supplemented_refused_or_withdrawn(office,
     assert [name for name in READY if intake.finds(name)] == [
         name for name in READY if name not in {STRUCK, UNIT_REFUSED}
     ]
+
+    two_refused_ones_are_complained_of(sit_down)
+    assert {name: clerk.state_of(name) for name in (BELOW, EXCLUDED)} == {
+        BELOW: "Không khen thưởng (có thông báo lý do)",
+        EXCLUDED: "Thẩm định điều kiện, tiêu chuẩn",
+    }
+
+
+def two_refused_ones_are_complained_of(sit_down):
+    clerk, officer = sit_down("unit_clerk.syt", Clerk), sit_down("complaint_officer", ComplaintOfficer)
+    for name, is_upheld in ((BELOW, False), (EXCLUDED, True)):
+        clerk.complains(name, "Đề nghị xem lại kết quả.", known_on="24/02/2025")
+        officer.takes_up_and_settles(name, is_upheld=is_upheld, number=f"{len(name)}/QĐ-SNV")
+        clerk.opens_case(name)
+        clerk.sees("Đúng" if is_upheld else "Không đúng, giữ nguyên kết quả")
+    sit_down("chairman", Chairman).has_examined_again(EXCLUDED)
 
 
 def the_unit_says_no_to_one_and_strikes_another(sit_down):

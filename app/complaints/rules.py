@@ -1,0 +1,43 @@
+"""How long one may complain, and how long the office has, from `rules.yaml`: data with a basis, no numbers in code."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from app import clock, workdays
+from app.awards.words import UNSETTLED
+from workflows.vocabulary import DayUnit
+
+SOURCE = Path(__file__).with_name("rules.yaml")
+VERIFIED = "verified"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    days: int
+    unit: DayUnit
+    basis: str
+    confidence: str
+
+    def ends(self, first: date) -> date:
+        """The last day of the term that runs from `first`."""
+        start = datetime.combine(first, time(8, 0), clock.VIETNAM)
+        return clock.local(workdays.due(start, self.days, self.unit)).date()
+
+    @property
+    def words(self) -> str:
+        days = "ngày làm việc" if self.unit is DayUnit.WORKING else "ngày"
+        said = f"{self.days} {days} ({self.basis})."
+        return said if self.confidence == VERIFIED else f"{said} {UNSETTLED}."
+
+
+def _read() -> dict[str, Term]:
+    facts: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    return {name: Term(**{**term, "unit": DayUnit(term["unit"])}) for name, term in facts.items()}
+
+
+_TERMS = _read()
+WINDOW, ACCEPT, SETTLE, SETTLE_COMPLEX = (_TERMS[name] for name in ("window", "accept", "settle", "settle_complex"))
