@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from workflows.award_province_1 import AwardProvince1
-from workflows.engine import Workflow
+from workflows.engine import Transition, Workflow
 from workflows.medal_nomination_1 import MedalNomination1
 from workflows.medal_simplified_1 import MedalSimplified1
 from workflows.paper_life_1 import PaperLife1
@@ -52,6 +52,13 @@ def latest(key: str) -> type[Workflow]:
     if not versions:
         raise UnknownWorkflow(f"Không có quy trình “{key}”.")
     return max(versions, key=lambda definition: definition.version)
+
+
+def step_of(key: str, version: int, name: str) -> Transition:
+    """A step by a version, or by the newest other one that has it: a case may have been moved since it was taken."""
+    others = sorted((d for d in all_versions() if d.key == key), key=lambda d: -d.version)
+    has_it = [d for d in (get(key, version), *others) if name in d.transitions()]
+    return (has_it[0] if has_it else get(key, version)).transition(name)
 
 
 def all_versions() -> tuple[type[Workflow], ...]:

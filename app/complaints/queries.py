@@ -36,8 +36,8 @@ STATUS_NAMES = {
     ComplaintStatus.RECEIVED: "Chờ thụ lý",
     ComplaintStatus.ACCEPTED: "Đang giải quyết",
     ComplaintStatus.DECLINED: "Không thụ lý",
-    ComplaintStatus.DISMISSED: "Không đúng, giữ nguyên kết quả",
-    ComplaintStatus.UPHELD: "Đúng",
+    ComplaintStatus.DISMISSED: "Đơn không đúng, giữ nguyên kết quả",
+    ComplaintStatus.UPHELD: "Đơn đúng",
     ComplaintStatus.WITHDRAWN: "Đã rút đơn",
 }
 WITHHELD = "(giữ bí mật người tố cáo)"

@@ -22,6 +22,8 @@ from app.organisations.queries import holders
 from app.outbox import operations as outbox
 from app.outbox.models import Errand
 from app.papers import operations as papers
+from workflows import registry
+from workflows.engine import Transition
 from workflows.vocabulary import Role, Tell, TellNominee
 
 
@@ -98,13 +100,17 @@ def _is_printed(paper: Paper) -> bool:
 
 
 def _what_happened(errand: Errand, row: Moving) -> str:
-    step = row.workflow.transition(errand.payload["step"])
+    step = _step(errand, row)
     return step.told or step.label
 
 
 def _errands(errand: Errand, row: Moving) -> Sequence[object]:
     """All that the step queued, this errand among them."""
-    return row.workflow.transition(errand.payload["step"]).then
+    return _step(errand, row).then
+
+
+def _step(errand: Errand, row: Moving) -> Transition:
+    return registry.step_of(row.workflow_key, row.workflow_version, errand.payload["step"])
 
 
 def _why(errand: Errand) -> str:

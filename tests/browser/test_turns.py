@@ -72,7 +72,7 @@ def two_refused_ones_are_complained_of(sit_down):
         clerk.complains(name, "Đề nghị xem lại kết quả.", known_on="24/02/2025")
         officer.takes_up_and_settles(name, is_upheld=is_upheld, number=f"{len(name)}/QĐ-SNV")
         clerk.opens_case(name)
-        clerk.sees("Đúng" if is_upheld else "Không đúng, giữ nguyên kết quả")
+        clerk.sees("Đơn đúng" if is_upheld else "Đơn không đúng, giữ nguyên kết quả")
     sit_down("chairman", Chairman).has_examined_again(EXCLUDED)
 
 

@@ -10,14 +10,18 @@ from app import clock
 from app.audit import queries as audit
 from app.audit.models import AuditEvent
 from app.clock import VIETNAM
+from app.effects import runner
 from app.errors import Invalid
 from app.extensions import db
 from app.nominations import timeline
+from app.outbox.models import Notice
+from app.outbox.operations import put
 from app.processes import operations, queries
 from tests import builders
 from tests.processes.second import AwardProvince2
 from workflows import registry
 from workflows.award_province_1 import AwardProvince1, State
+from workflows.engine import UnknownTransition
 from workflows.vocabulary import Role
 
 MORNING = datetime(2025, 2, 17, 8, 0, tzinfo=VIETNAM)
@@ -190,3 +194,20 @@ def test_every_state_leads_to_itself_or_to_what_stands_for_it(desk, second):
 
     names = {state: info.name_vi for state, info in AwardProvince1.states.items()}
     assert led == names | {State.SUPPLEMENT: names[State.INTAKE]}
+
+
+def test_what_was_queued_before_the_move_is_told_in_the_words_of_its_step(desk, second):
+    cases, director = desk
+    put("tell", subject=cases[1].ref, role=Role.SNV_DIRECTOR.value, step="ask_for_more", reason="Thiếu báo cáo")
+    operations.carry_out(move({"KN07_SUPPLEMENT": "KN06_INTAKE"}), [cases[1]], actor=director)
+
+    assert runner.run_waiting() == 1
+
+    (notice,) = db.session.scalars(select(Notice))
+    award = cases[1].award_version.name
+    assert notice.text == f"Sở Nội vụ yêu cầu bổ sung hồ sơ: Đạo Thị Lan – {award}. Lý do: Thiếu báo cáo."
+
+
+def test_a_step_no_version_has_is_unknown(second):
+    with pytest.raises(UnknownTransition):
+        registry.step_of("award_province", 2, "dance")
