@@ -17,6 +17,7 @@ from app.nominations import views as nominations
 from app.nominees import views as nominees
 from app.papers import views as papers
 from app.processes import views as processes
+from app.revocations import views as revocations
 from app.rounds import views as rounds
 from app.submissions import views as submissions
 
@@ -35,6 +36,7 @@ ROOMS = (
     proposals,
     decisions,
     complaints,
+    revocations,
     processes,
     desk,
     administration,

@@ -19,13 +19,16 @@ from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried, is_excluded
 from app.desk import sheets
 from app.desk.waiting import CASES, ON_A_LIST, PETITIONS, Waiting
+from app.documents.models import Paper
 from app.extensions import read_rows
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
 from app.organisations.models import Organisation
+from app.revocations.models import Revocation
 from app.submissions.facts import has_left_the_unit
 from app.submissions.queries import is_on_a_draft
 from workflows.award_province_1 import State
+from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Role
 
 PAGE = 50  # lines of each source; the most urgent of them are shown
@@ -131,7 +134,7 @@ def _narrowed(cases: Select[tuple[Nomination]], role: Role) -> Select[tuple[Nomi
     if role is Role.SNV_DIRECTOR:
         return cases.where(is_excluded())
     if role is Role.CHAIRMAN:
-        return cases.where(awaits_reopening())
+        return cases.where(or_(Nomination.state == State.REVOCATION_REVIEW, awaits_reopening()))
     if role is Role.APPRAISER:
         own_user = bindparam("own_user", type_=Integer)
         return cases.where(or_(Nomination.appraiser_id.is_(None), Nomination.appraiser_id == own_user))
@@ -193,9 +196,36 @@ _PETITIONS = (
     .order_by(Complaint.due_on)
     .limit(bindparam("page", type_=Integer))
 )
+
+
+def _revocations(actor: Actor, page: int) -> Iterator[Waiting]:
+    """Quyết định hủy without a number: of the clerical office."""
+    if actor.role is not Role.CLERICAL_UBND:
+        return
+    for row in read_rows(_REVOKED, {"page": page}):
+        yield Waiting(
+            what=row.nominee_name,
+            detail=row.title,
+            todo="Cấp số, phát hành Quyết định hủy",
+            room="nominations",
+            id=row.nomination_id,
+            since=row.signed_at,
+            due=None,
+        )
+
+
+_REVOKED = (
+    select(Nomination.nominee_name, Paper.title, Paper.signed_at, Revocation.nomination_id)
+    .join(Revocation, Revocation.nomination_id == Nomination.id)
+    .join(Paper, Paper.id == Revocation.paper_id)
+    .where(Paper.state == PaperState.SIGNED)
+    .order_by(Paper.id)
+    .limit(bindparam("page", type_=Integer))
+)
 SOURCES: tuple[Source, ...] = (
     _cases,
     *sheets.SHEETS,
     _consultations,
     _petitions,
+    _revocations,
 )

@@ -44,7 +44,10 @@ CASES: Mapping[Role, Mapping[State, str]] = {
     },
     Role.SNV_DRAFTER: {State.SNV_SUBMISSION: "Đưa vào Tờ trình của Sở Nội vụ"},
     Role.SNV_DIRECTOR: {State.SNV_SUBMISSION: "Thông báo không khen thưởng"},  # of those the Chairman took off a list
-    Role.CHAIRMAN: {State.NOT_APPROVED: "Thẩm định lại theo kết quả giải quyết khiếu nại"},
+    Role.CHAIRMAN: {
+        State.REVOCATION_REVIEW: "Quyết định hủy hoặc không hủy khen thưởng",
+        State.NOT_APPROVED: "Thẩm định lại theo kết quả giải quyết khiếu nại",
+    },
     Role.COUNCIL_SECRETARY: {
         State.APPRAISED: "Đưa vào phiên họp Hội đồng",
         State.COUNCIL_SCHEDULED: "Chuẩn bị phiên họp",

@@ -24,6 +24,7 @@ from app.founding.walks_at_department import DepartmentWalk
 from app.founding.walks_at_province import ProposalWalk, SittingWalk
 from app.founding.walks_at_unit import UnitWalk
 from app.founding.walks_of_petitions import PetitionWalk
+from app.founding.walks_of_reviews import ReviewWalk
 from app.outbox.models import Notice
 from app.rounds.models import AwardRound, Movement
 
@@ -99,6 +100,8 @@ def _history(stage: Stage) -> Calendar:
         ProposalWalk(stage, proposal).enter(calendar)
     for petition in stage.plan.petitions:
         PetitionWalk(stage, petition).enter(calendar)
+    for review in stage.plan.reviews:
+        ReviewWalk(stage, review).enter(calendar)
     return calendar
 
 

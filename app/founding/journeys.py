@@ -143,12 +143,27 @@ class PetitionPlan:
 
 
 @dataclass(kw_only=True)
+class ReviewPlan:
+    """An award that is reviewed, and what the Chairman decided."""
+
+    about: str
+    ground: str
+    source: str
+    source_on: date
+    reason: str
+    days: dict[str, date]
+    decided: str = ""
+    number: int = 0
+
+
+@dataclass(kw_only=True)
 class Plan:
     rounds: list[dict[str, Any]]
     batches: list[Batch]
     sittings: list[Sitting]
     proposals: list[ProposalPlan]
     petitions: list[PetitionPlan]
+    reviews: list[ReviewPlan]
 
     def case(self, name: str) -> Case:
         return next(case for batch in self.batches for case in batch.cases if case.name == name)
@@ -166,4 +181,5 @@ def read() -> Plan:
         sittings=[Sitting(**row) for row in facts["sittings"]],
         proposals=[ProposalPlan(**row) for row in facts["proposals"]],
         petitions=[PetitionPlan(**row) for row in facts["petitions"]],
+        reviews=[ReviewPlan(**row) for row in facts["reviews"]],
     )

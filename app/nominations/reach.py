@@ -25,6 +25,8 @@ AT_THE_COUNCIL = frozenset(
         State.PRODUCTION,
         State.HANDED_OVER,
         State.ARCHIVED,
+        State.REVOCATION_REVIEW,
+        State.REVOKED,
         State.NOT_APPROVED,
     }
 )
@@ -37,6 +39,8 @@ AT_THE_CHAIRMAN = frozenset(
         State.PRODUCTION,
         State.HANDED_OVER,
         State.ARCHIVED,
+        State.REVOCATION_REVIEW,
+        State.REVOKED,
     }
 )
 DEPARTMENT_ROLES = frozenset(

@@ -19,6 +19,7 @@ from app.documents.store import Store
 from app.extensions import db
 from app.intake.models import Supplement, SupplementItem
 from app.nominations.models import DraftRevision, YearEntry
+from app.revocations.models import Revocation
 from app.submissions.models import Submission, SubmissionItem
 from tests import builders
 from workflows.award_province_1 import State
@@ -110,6 +111,7 @@ def _things_of(unit, agency, makings):
     things.ids["submissions"] = submission | {"round_id": award_round.id, "nomination_id": decided.id}
     things.ids["rounds"] = {"round_id": award_round.id}
     things.ids["complaints"] = {"complaint_id": _petition(decided, author), "nomination_id": decided.id}
+    things.ids["revocations"] = {"revocation_id": _revocation(decided, author), "nomination_id": decided.id}
     things.ids["processes"] = {"key": "award_province", "version": 1}
     things.ids["intake"]["submission_id"] = submission["submission_id"]
     things.ids["appraisals"] = {
@@ -148,6 +150,23 @@ def _petition(case, author):
         closed_at=clock.now(),
     )
     case.has_complaints = True
+    db.session.add(made)
+    db.session.flush()
+    return made.id
+
+
+def _revocation(case, author):
+    made = Revocation(
+        nomination_id=case.id,
+        ground="forged",
+        source="Kết luận số 1",
+        source_on=clock.today(),
+        reason="Đề nghị xem xét hủy.",
+        file_id=_file().id,
+        recovery_file_id=_file().id,
+        opened_by_id=author.id,
+        opened_at=clock.now(),
+    )
     db.session.add(made)
     db.session.flush()
     return made.id

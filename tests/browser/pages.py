@@ -31,6 +31,10 @@ def sheet(table, state, more=""):
     return f"SELECT id AS {table}_id FROM {table} WHERE state = '{state}' {more}"
 
 
+def review(outcome):
+    return f"SELECT id AS revocation_id FROM revocation WHERE outcome = '{outcome}'"
+
+
 def petition(status):
     return f"SELECT id AS complaint_id FROM complaint WHERE status = '{status}'"
 
@@ -211,6 +215,11 @@ PAGES = {
     ],
     "/processes/": [Visit("unit_clerk")],
     "/processes/<string:key>/<int:version>": [Visit("unit_clerk", "SELECT 'award_province' AS key, 1 AS version")],
+    "/revocations/<int:revocation_id>/recover": [Visit("snv_appraiser", review("revoked"))],
+    "/revocations/<int:revocation_id>/register": [Visit("van_thu_ubnd", review("revoked"))],
+    "/revocations/keep/<int:nomination_id>": [Visit("chairman", case(State.REVOCATION_REVIEW))],
+    "/revocations/open/<int:nomination_id>": [Visit("snv_ban_head", case(State.PUBLISHED, State.PRODUCTION))],
+    "/revocations/revoke/<int:nomination_id>": [Visit("chairman", case(State.REVOCATION_REVIEW))],
     "/rounds/": [Visit("snv_ban_head")],
     "/rounds/<int:round_id>": [Visit("snv_ban_head", ROUND)],
     "/rounds/new": [Visit("snv_ban_head")],
@@ -249,6 +258,9 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/processes/<string:key>/<int:version>/move",  # where a newer version is published: test_versions.py
     "/proposals/<int:proposal_id>/draft-decision.pdf",
     "/proposals/<int:proposal_id>/letter.pdf",
+    "/revocations/<int:revocation_id>/recovery",
+    "/revocations/<int:revocation_id>/source",
+    "/revocations/draft/<int:nomination_id>.pdf",
     "/static/<path:filename>",
     "/submissions/<int:submission_id>/letter.pdf",
     "/submissions/of-case/<int:nomination_id>",

@@ -78,7 +78,6 @@ NOBODY_TELLS_YET = {
     "correction_is_signed": "corrections of decisions have no room yet: the step stays refused",
     "is_delivered": "handing over has no room yet: the step stays refused",
     "papers_are_complete": "the archive has no room yet: the step stays refused",
-    "has_revocation_ground": "revoking a decision has no room yet: the step stays refused",
 }
 
 

@@ -1,0 +1,12 @@
+"""On what a decision may be revoked, from `grounds.yaml`: the law's own list, and a complaint that was found right."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FACTS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("grounds.yaml").read_text(encoding="utf-8"))
+OF_THE_LAW: dict[str, str] = _FACTS["grounds"]
+BASIS: str = _FACTS["basis"]
+COMPLAINT = "complaint"
+NAMES = OF_THE_LAW | {COMPLAINT: "Quyết định giải quyết khiếu nại, kết luận tố cáo công nhận đơn đúng"}

@@ -1,0 +1,27 @@
+"""The review's part of the case page, and the pages of its steps."""
+
+from app.access import Permission, permissions_of
+from app.actor import Actor
+from app.nominations.openings import Look, Panel, shows_panel, takes_step
+from app.revocations import grounds, queries
+from workflows.award_province_1 import State
+
+REVIEWED = frozenset({State.REVOCATION_REVIEW, State.REVOKED})
+
+takes_step("open_revocation_review", "revocations.open_review", settles_its_guards=True)
+takes_step("revoke", "revocations.revoke")
+takes_step("keep_award", "revocations.keep")
+
+
+@shows_panel(order=25)
+def review(look: Look, actor: Actor) -> Panel | None:
+    found = queries.newest(look.case) if look.case.state in REVIEWED else None
+    if found is None:
+        return None
+    context = {
+        "revocation": found,
+        "ground": grounds.NAMES[found.ground],
+        "may_register": Permission.DECISION_ISSUE in permissions_of(actor),
+        "may_recover": Permission.REVOCATION_RECOVER in permissions_of(actor),
+    }
+    return Panel("revocations/_panel.html", context)

@@ -1,0 +1,76 @@
+"""Reviews of awards, for whoever may see the case."""
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
+from werkzeug.exceptions import NotFound
+
+from app.actor import Actor
+from app.decisions.models import DecisionItem
+from app.documents.models import Paper
+from app.extensions import db, is_there
+from app.nominations.models import Nomination
+from app.nominations.reach import visible_to
+from app.papers import operations as papers
+from app.revocations.models import Outcome, Revocation
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Sheet
+
+DECISIONS = (PaperCode.AWARD_DECISION, PaperCode.MEDAL_DECISION)
+
+
+def case_of(nomination_id: int, actor: Actor) -> Nomination:
+    found = db.session.scalars(
+        visible_to(actor)
+        .where(Nomination.id == nomination_id)
+        .options(joinedload(Nomination.unit), joinedload(Nomination.award_version))
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def one(revocation_id: int, actor: Actor) -> Revocation:
+    found = db.session.get(Revocation, revocation_id, options=[joinedload(Revocation.nomination)])
+    if found is None:
+        raise NotFound
+    case_of(found.nomination_id, actor)
+    return found
+
+
+_OF_CASE = (
+    select(Revocation)
+    .where(Revocation.nomination_id == bindparam("nomination_id"))
+    .options(joinedload(Revocation.opened_by), joinedload(Revocation.paper))
+    .order_by(Revocation.id.desc())
+    .limit(1)
+)
+
+
+def newest(nomination: Nomination) -> Revocation | None:
+    return db.session.scalars(_OF_CASE, {"nomination_id": nomination.id}).one_or_none()
+
+
+def under_review(nomination: Nomination) -> Revocation:
+    """The review that waits for the Chairman; 404 where there is none."""
+    found = newest(nomination)
+    if found is None or found.outcome is not Outcome.OPEN:
+        raise NotFound
+    return found
+
+
+def is_open(nomination_id: int) -> bool:
+    return is_there(
+        select(Revocation.id).where(Revocation.nomination_id == nomination_id, Revocation.outcome == Outcome.OPEN)
+    )
+
+
+def bonus_of(nomination_id: int) -> int | None:
+    """What was given with the award, in đồng."""
+    return db.session.scalar(select(DecisionItem.bonus).where(DecisionItem.nomination_id == nomination_id))
+
+
+def deciding_paper(nomination_id: int) -> Paper | None:
+    """The decision by which the award was given."""
+    decision_id = db.session.scalar(select(DecisionItem.decision_id).where(DecisionItem.nomination_id == nomination_id))
+    found = (papers.of_sheet(code, Sheet.DECISION, decision_id or 0) for code in DECISIONS)
+    return next((paper for paper in found if paper is not None), None)

@@ -1,0 +1,172 @@
+"""Awards reviewed and taken back: Sở Nội vụ proposes, the Chairman decides, văn thư numbers, what was given returns."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from app import clock
+from app.access import Permission, current_actor, requires
+from app.casework import options
+from app.complaints import queries as complaints
+from app.documents.models import StoredFile
+from app.documents.store import Store
+from app.forms import RegistrationForm, choices
+from app.nominations.models import Nomination
+from app.papers.operations import Registration
+from app.papers.printing import previewed
+from app.papers.uploads import SIGNED_COPIES, stored
+from app.revocations import (
+    facts,  # noqa: F401 -- tells the guards of a case whether a ground is recorded
+    forms,
+    grounds,
+    operations,
+    panels,  # noqa: F401 -- the review's part of the case page
+    papers,
+    queries,
+)
+from app.revocations.operations import Recovery, Review
+
+bp = Blueprint("revocations", __name__, url_prefix="/revocations")
+
+
+@bp.route("/open/<int:nomination_id>", methods=["GET", "POST"])
+@requires(Permission.APPRAISAL_CONCLUDE)
+def open_review(nomination_id: int) -> ResponseReturnValue:
+    nomination = queries.case_of(nomination_id, current_actor())
+    form = forms.ReviewForm()
+    is_upheld = bool(complaints.upheld_and_waiting(nomination.id))
+    form.ground.choices = choices(pair for pair in grounds.NAMES.items() if is_upheld or pair[0] != grounds.COMPLAINT)
+    if form.validate_on_submit() and form.perform(lambda: _open(nomination_id, form)):
+        flash("Đã mở xem xét hủy, chuyển Chủ tịch UBND tỉnh.")
+        return _to_case(nomination_id)
+    page = render_template(
+        "revocations/open.html",
+        form=form,
+        nomination=nomination,
+        option=_option(nomination, "open_revocation_review"),
+        basis=grounds.BASIS,
+    )
+    return page, form.status
+
+
+@bp.route("/revoke/<int:nomination_id>", methods=["GET", "POST"])
+@requires(Permission.DECISION_SIGN)
+def revoke(nomination_id: int) -> ResponseReturnValue:
+    nomination = queries.case_of(nomination_id, current_actor())
+    revocation = queries.under_review(nomination)
+    form = forms.DecidingForm(version=revocation.version)
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.revoke(revocation, form.reason.data or "", version=form.seen, actor=current_actor())
+    ):
+        flash("Đã ký Quyết định hủy, chuyển văn thư cấp số.")
+        return _to_case(nomination_id)
+    page = render_template(
+        "revocations/revoke.html",
+        form=form,
+        nomination=nomination,
+        revocation=revocation,
+        ground=grounds.NAMES[revocation.ground],
+        bonus=queries.bonus_of(nomination_id),
+    )
+    return page, form.status
+
+
+@bp.get("/draft/<int:nomination_id>.pdf")
+@requires(Permission.DECISION_SIGN)
+def draft(nomination_id: int) -> ResponseReturnValue:
+    """What the Chairman is about to sign."""
+    revocation = queries.under_review(queries.case_of(nomination_id, current_actor()))
+    return previewed(papers.revoking_decision(revocation), "du-thao-quyet-dinh-huy.pdf")
+
+
+@bp.route("/keep/<int:nomination_id>", methods=["GET", "POST"])
+@requires(Permission.DECISION_SIGN)
+def keep(nomination_id: int) -> ResponseReturnValue:
+    nomination = queries.case_of(nomination_id, current_actor())
+    revocation = queries.under_review(nomination)
+    form = forms.DecidingForm(version=revocation.version)
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.keep(revocation, form.reason.data or "", version=form.seen, actor=current_actor())
+    ):
+        flash("Không hủy. Hồ sơ trở lại bước trước khi xem xét.")
+        return _to_case(nomination_id)
+    page = render_template(
+        "revocations/keep.html",
+        form=form,
+        nomination=nomination,
+        revocation=revocation,
+        ground=grounds.NAMES[revocation.ground],
+    )
+    return page, form.status
+
+
+@bp.route("/<int:revocation_id>/register", methods=["GET", "POST"])
+@requires(Permission.DECISION_ISSUE)
+def register(revocation_id: int) -> ResponseReturnValue:
+    revocation = queries.one(revocation_id, current_actor())
+    form = forms.REGISTRATION(issued_on=clock.today())
+    if form.validate_on_submit() and form.perform(lambda: _register(revocation_id, form)):
+        flash("Đã cấp số và phát hành Quyết định hủy.")
+        return _to_case(revocation.nomination_id)
+    return render_template("revocations/register.html", form=form, revocation=revocation), form.status
+
+
+@bp.route("/<int:revocation_id>/recover", methods=["GET", "POST"])
+@requires(Permission.REVOCATION_RECOVER)
+def recover(revocation_id: int) -> ResponseReturnValue:
+    revocation = queries.one(revocation_id, current_actor())
+    form = forms.RecoveryForm(version=revocation.version)
+    if form.validate_on_submit() and form.perform(lambda: _recover(revocation_id, form)):
+        flash("Đã ghi nhận thu hồi.")
+        return _to_case(revocation.nomination_id)
+    bonus = queries.bonus_of(revocation.nomination_id)
+    return render_template("revocations/recover.html", form=form, revocation=revocation, bonus=bonus), form.status
+
+
+@bp.get("/<int:revocation_id>/source")
+@requires(Permission.NOMINATION_READ)
+def source(revocation_id: int) -> ResponseReturnValue:
+    """The document the review rests on: for those who propose and decide, not for the unit."""
+    actor = current_actor()
+    if actor.is_of_unit:
+        raise NotFound
+    return _sent(queries.one(revocation_id, actor).file)
+
+
+@bp.get("/<int:revocation_id>/recovery")
+@requires(Permission.NOMINATION_READ)
+def recovery(revocation_id: int) -> ResponseReturnValue:
+    return _sent(queries.one(revocation_id, current_actor()).recovery_file)
+
+
+def _open(nomination_id: int, form: forms.ReviewForm) -> None:
+    file = stored(form.file, current_actor())
+    operations.open_review(
+        queries.case_of(nomination_id, current_actor()), form.to(Review), file, actor=current_actor()
+    )
+
+
+def _register(revocation_id: int, form: RegistrationForm) -> None:
+    signed_copy = stored(form.signed_copy, current_actor(), kinds=SIGNED_COPIES)
+    revocation = queries.one(revocation_id, current_actor())
+    operations.register(revocation, form.to(Registration), signed_copy, actor=current_actor())
+
+
+def _recover(revocation_id: int, form: forms.RecoveryForm) -> None:
+    file = stored(form.file, current_actor(), kinds=SIGNED_COPIES)
+    operations.recover(queries.one(revocation_id, current_actor()), form.to(Recovery), file, actor=current_actor())
+
+
+def _option(nomination: Nomination, step: str) -> object:
+    return next((option for option in options(nomination, current_actor()) if option.name == step), None)
+
+
+def _sent(file: StoredFile | None) -> ResponseReturnValue:
+    if file is None:
+        raise NotFound
+    stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(file)
+    return send_file(stream, mimetype=file.media_type, as_attachment=True, download_name=file.original_name)
+
+
+def _to_case(nomination_id: int) -> ResponseReturnValue:
+    return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
