@@ -17,6 +17,7 @@ from app.nominations import views as nominations
 from app.nominees import views as nominees
 from app.papers import views as papers
 from app.processes import views as processes
+from app.resolutions import views as resolutions
 from app.rounds import views as rounds
 from app.submissions import views as submissions
 
@@ -36,6 +37,7 @@ ROOMS = (
     decisions,
     complaints,
     processes,
+    resolutions,
     desk,
     administration,
 )

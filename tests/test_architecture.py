@@ -32,7 +32,7 @@ GROUND = words(
 )
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words(
-    "nominees rounds nominations submissions intake appraisals councils decisions complaints processes desk "
+    "nominees rounds nominations submissions intake appraisals councils decisions complaints resolutions processes desk "
     "administration"
 )
 ROOF = words(
