@@ -67,7 +67,8 @@ def waiting_papers(resolution_id: int) -> Sequence[ResolutionPaper]:
 
 def as_shown(resolution: Resolution) -> str:
     """What a step is taken upon: the version of the case, and the papers that lie ready."""
-    return f"{resolution.version}:{','.join(str(paper.id) for paper in waiting_papers(resolution.id))}"
+    papers = (f"{paper.file_id} {paper.number} {paper.issued_on}" for paper in waiting_papers(resolution.id))
+    return f"{resolution.version}:{','.join(papers)}"
 
 
 def latest_edition(resolution_id: int, code: Paper) -> ResolutionPaper | None:

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from itertools import count
 
 from app import clock
+from app.casework import TransitionRefused
 from app.clock import VIETNAM
 from app.documents.models import StoredFile
+from app.errors import Invalid
 from app.extensions import db
 from app.resolutions import consulting, operations, putting_down, wanted
 from app.resolutions.models import Answered
@@ -108,6 +110,21 @@ class World:
         self.lays_ready(resolution, step)
         operations.take(resolution, name, entry(step, **more), actor=self.of(step))
         db.session.flush()
+
+    def refused(self, resolution, name, **more):
+        """Every reason why not; nothing is changed."""
+        step = resolution.workflow.transition(name)
+        self.lays_ready(resolution, step)
+        db.session.commit()
+        try:
+            operations.take(resolution, name, entry(step, **more), actor=self.of(step))
+        except TransitionRefused as refused:
+            return refused.reasons
+        except Invalid as invalid:
+            return invalid.errors
+        finally:
+            db.session.rollback()
+        return []
 
     def consults(self, resolution, *agencies):
         """Posted and asked today; nobody has answered yet."""
