@@ -103,8 +103,8 @@ UNMET = {
     "came_in_time": (
         {"received_on": date(2024, 11, 26), "latest_on": date(2024, 11, 25)},
         (
-            "Hồ sơ nhận ngày (26/11/2024) đã quá hạn: chậm nhất 15 ngày trước khai mạc 10/12/2024, tức ngày 25/11/2024. "
-            "Ghi lại ngày khai mạc nếu kỳ họp đã đổi, hoặc chuyển kỳ họp sau."
+            "Hồ sơ nhận ngày (26/11/2024) đã quá hạn: chậm nhất 15 ngày trước khai mạc 10/12/2024, tức ngày 25/11/2024."
+            " Ghi lại ngày khai mạc nếu kỳ họp đã đổi, hoặc chuyển kỳ họp sau."
         ),
     ),
     "is_early_enough": (
