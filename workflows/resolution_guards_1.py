@@ -3,7 +3,7 @@
 `is_entered` tells what the page of a step asks for (papers, a confirmation, votes) from what must stand before it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
@@ -11,7 +11,20 @@ from workflows.engine import Guard, guard
 from workflows.facts import ResolutionFacts
 from workflows.vocabulary import PAPER_NAMES, Paper
 
+CALLED: Mapping[Paper, str] = {  # where the list of papers says more than a name
+    Paper.RETURN_LETTER: "Công văn trả lại",
+    Paper.DRAFT_RESOLUTION: "Dự thảo Nghị quyết",
+    Paper.LEGAL_APPRAISAL_REPORT: "Báo cáo thẩm định",
+    Paper.UBND_LETTER: "Tờ trình của UBND tỉnh trình HĐND tỉnh",
+    Paper.RESOLUTION: "Nghị quyết",
+    Paper.GAZETTE_NUMBER: "Công báo",
+}
 _entered: set[str] = set()
+
+
+def called(paper: Paper) -> str:
+    """What a paper of a resolution is called."""
+    return CALLED.get(paper, PAPER_NAMES[paper])
 
 
 def is_entered(condition: Guard) -> bool:
@@ -35,11 +48,7 @@ def has(paper: Paper) -> Guard:
         return paper in facts.papers
 
     holds.__name__ = f"has_{paper.name.lower()}"
-    return _entered_on_the_page(Guard(f"Đính kèm {_in_a_sentence(PAPER_NAMES[paper])}.", holds))
-
-
-def _in_a_sentence(name: str) -> str:
-    return f"{name[0].lower()}{name[1:]}"
+    return _entered_on_the_page(Guard(f"Đính kèm {called(paper)}.", holds))
 
 
 @_entered_on_the_page

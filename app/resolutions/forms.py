@@ -111,16 +111,17 @@ def step_form(asked: Wanted, **values: Any) -> StepForm:  # noqa: ANN401 -- init
 
 def _votes(of_whom: str) -> dict[str, Any]:
     return {
-        "agree": _count("Tán thành", f"Nhập số {of_whom} tán thành."),
+        "agree": _count("Tán thành", f"Nhập số {of_whom} tán thành.", "Bốn số dưới đây cộng lại bằng tổng số."),
         "disagree": _count("Không tán thành", "Nhập số không tán thành; không có thì ghi 0."),
         "abstain": _count("Không biểu quyết", "Nhập số không biểu quyết; không có thì ghi 0."),
         "absent": _count("Vắng", "Nhập số vắng; không có thì ghi 0."),
     }
 
 
-def _count(label: str, message: str) -> IntegerField:
+def _count(label: str, message: str, hint: str = "") -> IntegerField:
     return IntegerField(
         label,
+        description=hint,
         validators=[InputRequired(message), NumberRange(min=0, max=LARGEST)],
         render_kw={"inputmode": "numeric"},
     )

@@ -11,11 +11,12 @@ from app.nominations.timeline import Event, visited
 from app.resolutions import consulting, facts, operations, story, wanted
 from app.resolutions.customs import law_of
 from app.resolutions.models import Resolution, ResolutionPaper, ResolutionStep
-from app.resolutions.reach import KEEPS_SESSION, may_prepare, roles_of
+from app.resolutions.reach import KEEPS_SESSION, PREPARES_FOR, may_prepare, roles_of
 from workflows import describe
+from workflows import resolution_guards_1 as guards
 from workflows.engine import Transition
 from workflows.facts import ResolutionFacts
-from workflows.vocabulary import PAPER_NAMES, ROLE_NAMES, DaysKind, Paper, Role, StateKind
+from workflows.vocabulary import ROLE_NAMES, DaysKind, Paper, Role, StateKind
 
 ENDS = frozenset({StateKind.CLOSED, StateKind.FINAL})
 ENDED_WELL = frozenset({"NQ20_IN_FORCE", "NQ21_SUPERSEDED"})
@@ -30,6 +31,11 @@ class Offered:
     in_the_way: Sequence[str]
     ready: int
     papers: int
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it is what comes next: no return, and not the end of what holds."""
+        return self.may_take and not self.step.needs_reason and self.step.target not in ENDED_WELL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,11 +98,15 @@ def strip(resolution: Resolution, been: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def whom(resolution: Resolution) -> str:
-    """Whom it waits for: all who may take a step from here, the state's own first."""
+    """Whom it waits for: who takes the steps that lead on, and before them who lays ready what they sign."""
     info = resolution.workflow.states[resolution.workflow.state(resolution.state)]
-    if info.kind in ENDS or info.owner is Role.SYSTEM:
+    if info.kind in ENDS or resolution.state in ENDED_WELL:
         return ""
-    return ROLE_NAMES[info.owner]
+    onward = [step for step in resolution.workflow.options(resolution.state) if not step.needs_reason]
+    takers = [role for step in onward for role in sorted(step.by) if role is not Role.SYSTEM]
+    prepares = PREPARES_FOR.get(info.owner, frozenset()) & {*takers}
+    waited = [info.owner, *takers] if prepares or info.owner in takers else takers
+    return ", ".join(ROLE_NAMES[role] for role in dict.fromkeys(waited))
 
 
 def offered(resolution: Resolution, actor: Actor, known: ResolutionFacts) -> Iterator[Offered]:
@@ -159,7 +169,7 @@ def votes_of(taken: ResolutionStep) -> str:
 
 def called(paper: ResolutionPaper) -> str:
     """'Dự thảo Nghị quyết, bản 2' or 'Kế hoạch soạn thảo số 12/KH-SNV'."""
-    name = PAPER_NAMES[Paper(paper.code)].partition(" (đánh phiên bản)")[0]
+    name = guards.called(Paper(paper.code))
     if paper.edition:
         return f"{name}, bản {paper.edition}"
     return f"{name} số {paper.number}" if paper.number else name

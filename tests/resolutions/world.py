@@ -11,7 +11,7 @@ from app.documents.models import StoredFile
 from app.errors import Invalid
 from app.extensions import db
 from app.resolutions import consulting, operations, putting_down, wanted
-from app.resolutions.models import Answered
+from app.resolutions.models import Answered, ResolutionStep
 from app.resolutions.operations import Assignment, Entry
 from app.resolutions.putting_down import Described
 from tests import builders
@@ -125,6 +125,12 @@ class World:
         finally:
             db.session.rollback()
         return []
+
+    def was_everywhere(self, resolution):
+        """So that everybody may see it."""
+        for target in ("NQ02_PROPOSAL_REVIEW", "NQ06_STP_INTAKE", "NQ11_SUBMITTED"):
+            resolution.steps.append(ResolutionStep(name="sign_request", target=target, taken_at=clock.now()))
+        db.session.flush()
 
     def consults(self, resolution, *agencies):
         """Posted and asked today; nobody has answered yet."""

@@ -39,6 +39,14 @@ READY = ResolutionFacts(
     days_to_effect=10,
 )
 NEXT_SESSION = {"session_opens_on": TODAY}
+CALLED = {
+    Paper.RETURN_LETTER: "Công văn trả lại",
+    Paper.DRAFT_RESOLUTION: "Dự thảo Nghị quyết",
+    Paper.LEGAL_APPRAISAL_REPORT: "Báo cáo thẩm định",
+    Paper.UBND_LETTER: "Tờ trình của UBND tỉnh trình HĐND tỉnh",
+    Paper.RESOLUTION: "Nghị quyết",
+    Paper.GAZETTE_NUMBER: "Công báo",
+}
 # condition: what it finds unmet, and what it says then
 UNMET = {
     "condition_is_confirmed": (
@@ -144,8 +152,7 @@ def unmet(condition):
     """What makes a condition say no, and its sentence."""
     if condition.name.startswith("has_"):
         paper = next(paper for paper in Paper if condition == guards.has(paper))
-        name = PAPER_NAMES[paper]
-        return {"papers": EVERY_PAPER - {paper}}, f"Đính kèm {name[0].lower()}{name[1:]}."
+        return {"papers": EVERY_PAPER - {paper}}, f"Đính kèm {CALLED.get(paper, PAPER_NAMES[paper])}."
     return UNMET[condition.name]
 
 
