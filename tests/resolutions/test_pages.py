@@ -222,11 +222,12 @@ def test_each_state_waits_on_the_desks_that_lead_on_from_it(world, client, state
 def test_the_page_costs_the_same_however_long_its_story(world, client):
     resolution = at(world, "NQ00")
     world.takes(resolution, "plan_drafting")
-    signed_in(client, world.actors[Role.SNV_DIRECTOR]).get(f"/resolutions/{resolution.id}")
+    page = f"/resolutions/{resolution.id}"
+    signed_in(client, world.actors[Role.SNV_DIRECTOR]).get(page)
     counted = []
     for _ in range(3):
         with statements() as said:
-            client.get(f"/resolutions/{resolution.id}")
+            client.get(page)
         counted.append(len(said))
         resolution.state = resolution.workflow.state("NQ00_ASSIGNED")
         world.takes(resolution, "plan_drafting")
