@@ -150,6 +150,11 @@ def hold(case: Moving) -> None:
     db.session.refresh(case, ["state"])  # as it is now, not as it was before the pen was ours
 
 
+def set_due(case: Moving, due: datetime) -> None:
+    """Another day for the state a case stands in: it was counted from a day that has been moved."""
+    case.due_at = due
+
+
 def options(case: Moving, actor: Actor, facts: object = None) -> list[Option]:
     """The steps this actor's roles allow from here, each with every reason why not; none means yes.
 

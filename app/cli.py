@@ -1,4 +1,4 @@
-"""flask audit verify · flask papers verify · flask clock · flask workflows show · flask run-errands."""
+"""flask audit · flask papers · flask clock · flask workflows · flask resolutions · flask run-errands."""
 
 from datetime import datetime, timedelta
 from itertools import chain
@@ -14,11 +14,13 @@ from app.councils import wholeness as votes
 from app.documents.models import StoredFile
 from app.documents.store import Store
 from app.effects import runner
+from app.effects.days import enter_into_force_daily
 from app.effects.sweeping import sweep_files_daily
 from app.extensions import db, unit_of_work
 from app.nominations import wholeness as dossiers
 from app.outbox import operations as outbox
 from app.papers import wholeness as papers
+from app.resolutions import operations as resolutions
 from workflows import describe, registry
 
 BATCH = 500
@@ -27,10 +29,11 @@ audit_group = AppGroup("audit", help="Sổ nhật ký nối chuỗi.")
 papers_group = AppGroup("papers", help="Kho văn bản, tài liệu.")
 clock_group = AppGroup("clock", help="Đồng hồ cơ quan của bản trình diễn.")
 workflows_group = AppGroup("workflows", help="Quy trình đã ban hành.")
+resolutions_group = AppGroup("resolutions", help="Nghị quyết của HĐND tỉnh.")
 
 
 def register(app: Flask) -> None:
-    for group in (audit_group, papers_group, clock_group, workflows_group):
+    for group in (audit_group, papers_group, clock_group, workflows_group, resolutions_group):
         app.cli.add_command(group)
     app.cli.add_command(run_errands)
 
@@ -144,6 +147,17 @@ def show_workflow(key: str, form: str) -> None:
     click.echo(forms[form](definition))
 
 
+@resolutions_group.command("enter-into-force")
+def enter_into_force() -> None:
+    """Ghi nhận hiệu lực của các nghị quyết đã đến ngày có hiệu lực."""
+    _insist_on_tables()
+    with unit_of_work():
+        brought = resolutions.bring_into_force()
+    for resolution in brought:
+        click.echo(f"{resolution.number} có hiệu lực: {resolution.title}")
+    click.echo(f"{len(brought)} nghị quyết.")
+
+
 @click.command("run-errands")
 @click.option("--failed", is_flag=True, help="Làm lại cả những việc đã bỏ cuộc.")
 @with_appcontext
@@ -153,5 +167,6 @@ def run_errands(*, failed: bool) -> None:
     if failed:
         with unit_of_work():
             click.echo(f"{outbox.try_again()} việc đã bỏ cuộc được thử lại.")
+    enter_into_force_daily()
     click.echo(f"{runner.run_waiting()} việc đã làm xong.")
     sweep_files_daily()

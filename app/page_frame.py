@@ -46,6 +46,7 @@ MENU = (
     MenuLine("Tờ trình của Sở Nội vụ", "file-earmark-check", "proposals.index", P.PROPOSAL_READ),
     MenuLine("Quyết định", "award", "decisions.index", P.DECISION_READ),
     MenuLine("Khiếu nại, phản ánh", "chat-left-text", "complaints.index", P.COMPLAINT_READ),
+    MenuLine("Nghị quyết của HĐND", "files", "resolutions.index", P.RESOLUTION_READ),
     MenuLine("Đợt xét", "calendar3", "rounds.index", P.AWARD_READ),
     MenuLine("Danh hiệu, hình thức", "book", "awards.index", P.AWARD_READ),
     MenuLine("Quy trình", "diagram-3", "processes.index", P.AWARD_READ),

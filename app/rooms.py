@@ -17,6 +17,7 @@ from app.nominations import views as nominations
 from app.nominees import views as nominees
 from app.papers import views as papers
 from app.processes import views as processes
+from app.resolutions import views as resolutions
 from app.revocations import views as revocations
 from app.rounds import views as rounds
 from app.submissions import views as submissions
@@ -38,6 +39,7 @@ ROOMS = (
     complaints,
     revocations,
     processes,
+    resolutions,
     desk,
     administration,
 )

@@ -8,6 +8,7 @@ Fields of sentences (`gaps`, `open_matters` …) are shown as they are: each say
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,24 @@ class Vote:
     def passes(self) -> bool:
         agree, needed = self.agree * 100, self.pct * self.members
         return agree > needed if self.strict else agree >= needed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """How many of how many are there, and the share that must be: at least numerator / denominator."""
+
+    there: int
+    members: int
+    numerator: int
+    denominator: int
+
+    @property
+    def needed(self) -> int:
+        return -(-self.members * self.numerator // self.denominator)
+
+    @property
+    def is_enough(self) -> bool:
+        return self.there >= self.needed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,3 +135,35 @@ class DecisionFacts:
 class PaperFacts:
     has_number: bool = False
     has_signed_copy: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolutionFacts:
+    """Of a resolution of the People's Council. "Put down" means: for the step that is being taken."""
+
+    today: date
+    # what the page of a step asks for
+    papers: frozenset[str] = frozenset()  # put down
+    condition_is_confirmed: bool = False
+    vote: Vote | None = None
+    present: Share | None = None  # delegates who are there
+    number: str = ""
+    passed_on: date | None = None
+    effective_on: date | None = None
+    replaced_on: date | None = None  # from when the resolution holds that takes this one's place
+    # assignment and procedure
+    assignment_is_recorded: bool = False
+    is_shortened: bool = False  # with its ground
+    # consultation
+    posted_on: date | None = None  # on the province's portal
+    posted_until: date | None = None  # the earliest day on which it may be taken off again
+    agencies_asked: int = 0
+    agencies_owing: tuple[str, ...] = ()  # neither answered nor recorded as silent after their limit
+    comments_unanswered: int = 0
+    appraisal_is_on_file: bool = False
+    # the session of the People's Council
+    session_name: str = ""
+    session_opens_on: date | None = None
+    latest_on: date | None = None  # the last day that is early enough before the session
+    received_on: date | None = None  # when the case came into its state
+    days_to_effect: int = 0  # at least, from the day it was passed

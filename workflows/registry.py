@@ -7,6 +7,9 @@ from workflows.engine import Transition, Workflow
 from workflows.medal_nomination_1 import MedalNomination1
 from workflows.medal_simplified_1 import MedalSimplified1
 from workflows.paper_life_1 import PaperLife1
+from workflows.resolution_2015_1 import Resolution2015
+from workflows.resolution_2015_shortened_1 import Resolution2015Shortened
+from workflows.resolution_2025_1 import Resolution2025
 from workflows.sheets_1 import CouncilMeeting1, Decision1, Proposal1, UnitSubmission1
 
 
@@ -36,6 +39,9 @@ _PUBLISHED = indexed(
         Proposal1,
         Decision1,
         PaperLife1,
+        Resolution2015,
+        Resolution2015Shortened,
+        Resolution2025,
     )
 )
 

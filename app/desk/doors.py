@@ -15,6 +15,7 @@ ROOMS: Mapping[str, Permission] = {
     "proposals": Permission.PROPOSAL_READ,
     "decisions": Permission.DECISION_READ,
     "complaints": Permission.COMPLAINT_READ,
+    "resolutions": Permission.RESOLUTION_READ,
     "consultations": Permission.CONSULTATION_ANSWER,
 }
 

@@ -18,6 +18,7 @@ from app.complaints.queries import KIND_NAMES, awaits_reopening
 from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried, is_excluded
 from app.desk import sheets
+from app.desk.resolutions import resolutions
 from app.desk.waiting import CASES, ON_A_LIST, PETITIONS, Waiting
 from app.documents.models import Paper
 from app.extensions import read_rows
@@ -228,4 +229,5 @@ SOURCES: tuple[Source, ...] = (
     _consultations,
     _petitions,
     _revocations,
+    resolutions,
 )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.complaints.models import ComplaintStatus
 from workflows.award_province_1 import State
+from workflows.resolution_2015_1 import State as OfResolution
 from workflows.vocabulary import Role
 
 
@@ -101,4 +102,47 @@ LETTERS: Mapping[Role, tuple[SheetWork, ...]] = {
 }
 DECISIONS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.CLERICAL_UBND: (SheetWork(state="SIGNED", todo="Cấp số, phát hành Quyết định"),),
+}
+RESOLUTIONS: Mapping[Role, Mapping[str, str]] = {
+    Role.SNV_DIRECTOR: {
+        OfResolution.ASSIGNED: "Lập kế hoạch, giao soạn thảo nghị quyết",
+        OfResolution.DRAFTING: "Chốt dự thảo, đưa ra lấy ý kiến",
+        OfResolution.REVISING: "Ký hồ sơ gửi thẩm định",
+        OfResolution.POST_APPRAISAL: "Trình UBND tỉnh dự thảo nghị quyết",
+    },
+    Role.SNV_DRAFTER: {
+        OfResolution.PROPOSAL: "Soạn Tờ trình đề nghị xây dựng nghị quyết",
+        OfResolution.DRAFTING: "Soạn dự thảo nghị quyết",
+        OfResolution.CONSULTING: "Theo dõi lấy ý kiến, đăng Cổng",
+        OfResolution.REVISING: "Tổng hợp, giải trình, tiếp thu ý kiến",
+        OfResolution.POST_APPRAISAL: "Chỉnh lý sau thẩm định",
+        OfResolution.POST_REVIEW: "Giải trình, tiếp thu ý kiến thẩm tra",
+    },
+    Role.CHAIRMAN: {
+        OfResolution.PROPOSAL: "Ký Tờ trình đề nghị xây dựng nghị quyết",
+        OfResolution.POST_REVIEW: "Gửi báo cáo tiếp thu, dự thảo đã chỉnh lý",
+    },
+    Role.JUSTICE_DEPARTMENT: {
+        OfResolution.STP_INTAKE: "Tiếp nhận hồ sơ đề nghị thẩm định",
+        OfResolution.STP_APPRAISAL: "Thẩm định dự thảo nghị quyết",
+    },
+    Role.VPUB: {
+        OfResolution.UBND_AGENDA: "Kiểm tra, xếp phiên họp UBND tỉnh",
+        OfResolution.UBND_VOTE: "Ghi kết quả biểu quyết của UBND tỉnh",
+    },
+    Role.HDND_STANDING: {
+        OfResolution.PROPOSAL_REVIEW: "Xem xét đề nghị xây dựng nghị quyết",
+        OfResolution.SUBMITTED: "Phân công Ban thẩm tra",
+        OfResolution.DEFERRED: "Đưa lại vào kỳ họp kế tiếp",
+    },
+    Role.HDND_COMMITTEE: {OfResolution.COMMITTEE_REVIEW: "Họp thẩm tra, báo cáo thẩm tra"},
+    Role.HDND_CHAIR: {
+        OfResolution.SESSION: "Kết luận thảo luận, đưa ra biểu quyết",
+        OfResolution.PASSED: "Ký chứng thực nghị quyết",
+    },
+    Role.HDND_OFFICE: {
+        OfResolution.TO_DELEGATES: "Gửi tài liệu đại biểu",
+        OfResolution.VOTE: "Ghi kết quả biểu quyết của HĐND tỉnh",
+        OfResolution.CERTIFIED: "Gửi, đăng Công báo",
+    },
 }

@@ -9,6 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.effects import runner
+from app.effects.days import enter_into_force_daily
 from app.effects.small_huey import Consumer, SqliteHuey
 from app.effects.sweeping import sweep_files_daily
 from app.outbox.models import Errand
@@ -90,6 +91,7 @@ class Bell:
             try:
                 self._answer()
                 with self.app.app_context():
+                    enter_into_force_daily()
                     sweep_files_daily()
             except Exception:  # keep sweeping; the next round may do better
                 log.exception("the sweep stumbled")

@@ -6,10 +6,11 @@ from app.documents.models import Paper
 from app.extensions import db
 from app.moving import Moving
 from app.nominations.models import Nomination
+from app.resolutions.models import Resolution
 from app.submissions.models import Submission
 
 MODELS: dict[str, type[Moving]] = {
-    model.__name__.lower(): model for model in (Nomination, Submission, Meeting, Proposal, Decision, Paper)
+    model.__name__.lower(): model for model in (Nomination, Submission, Meeting, Proposal, Decision, Resolution, Paper)
 }
 
 
@@ -30,6 +31,6 @@ def unit_of(row: Moving) -> int | None:
 def name_of(row: Moving) -> str:
     if isinstance(row, Nomination):
         return f"{row.nominee_name} – {row.award_version.name}"
-    if isinstance(row, Submission | Meeting | Proposal | Decision | Paper):
+    if isinstance(row, Submission | Meeting | Proposal | Decision | Resolution | Paper):
         return row.title
     raise TypeError(type(row).__name__)

@@ -15,7 +15,7 @@ from app import clock, site
 from app.awards.queries import version_on
 from app.clock import VIETNAM
 from app.extensions import db, unit_of_work
-from app.founding import journeys, people, reference
+from app.founding import journeys, people, reference, walks_of_resolutions
 from app.founding.calendar import Calendar
 from app.founding.journeys import Plan
 from app.founding.seats import seat
@@ -24,6 +24,7 @@ from app.founding.walks_at_department import DepartmentWalk
 from app.founding.walks_at_province import ProposalWalk, SittingWalk
 from app.founding.walks_at_unit import UnitWalk
 from app.founding.walks_of_petitions import PetitionWalk
+from app.founding.walks_of_resolutions import ResolutionWalk
 from app.founding.walks_of_reviews import ReviewWalk
 from app.outbox.models import Notice
 from app.rounds.models import AwardRound, Movement
@@ -102,6 +103,8 @@ def _history(stage: Stage) -> Calendar:
         PetitionWalk(stage, petition).enter(calendar)
     for review in stage.plan.reviews:
         ReviewWalk(stage, review).enter(calendar)
+    for resolution in walks_of_resolutions.read():
+        ResolutionWalk(stage, resolution).enter(calendar)
     return calendar
 
 

@@ -52,9 +52,9 @@ def of(
     case: Nomination, logged: Sequence[Happened], actor: Actor, between: Counter = workdays.working_days_between
 ) -> list[Event]:
     """Oldest first. What a unit did within itself is its own matter. `between` knows the holidays of all these days."""
-    shown = zip(_definitions(case, logged), _with_starts(logged), strict=True)
+    shown = zip(_definitions(case, logged), with_starts(logged), strict=True)
     return [
-        _event(definition, event, since, between)
+        event_of(definition, event, since, between)
         for definition, (event, since) in shown
         if (event.source or event.action in WORDS) and not _is_foreign(event, actor)
     ]
@@ -75,7 +75,7 @@ def visited(events: Sequence[Happened]) -> list[str]:
     return [event.source for event in events if event.source]
 
 
-def _with_starts(logged: Sequence[Happened]) -> Iterator[tuple[Happened, Happened | None]]:
+def with_starts(logged: Sequence[Happened]) -> Iterator[tuple[Happened, Happened | None]]:
     """Each event with the one that brought the case into the state it left."""
     arrived: Happened | None = None
     for event in logged:
@@ -92,7 +92,7 @@ def _is_internal(event: Happened) -> bool:
     return (event.source in WITHIN_THE_UNIT and event.action != "submit") or event.action == "open_draft"
 
 
-def _event(workflow: type[Workflow], event: Happened, since: Happened | None, between: Counter) -> Event:
+def event_of(workflow: type[Workflow], event: Happened, since: Happened | None, between: Counter) -> Event:
     step = workflow.transitions().get(event.action)
     took = _against_limits(workflow, event.source, _day(since), _day(event), between) if since and event.source else {}
     return Event(

@@ -19,10 +19,12 @@ from app.documents.store import Store
 from app.extensions import db
 from app.intake.models import Supplement, SupplementItem
 from app.nominations.models import DraftRevision, YearEntry
+from app.resolutions.models import Comment, Inquiry, Resolution, ResolutionPaper, ResolutionStep
 from app.revocations.models import Revocation
 from app.submissions.models import Submission, SubmissionItem
 from tests import builders
 from workflows.award_province_1 import State
+from workflows.resolution_2015_1 import State as OfResolution
 from workflows.sheets_1 import DecisionState, MeetingState, ProposalState, SubmissionState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
@@ -123,6 +125,7 @@ def _things_of(unit, agency, makings):
     things.ids["meetings"] = _meeting(council, decided, author) | {"nomination_id": decided.id}
     things.ids["provincial meetings"] = _meeting(makings.provincial, decided, author) | {"nomination_id": decided.id}
     things.ids["proposals"], things.ids["decisions"] = _proposal_and_decision(award, decided, author)
+    things.ids["resolutions"] = _resolution(author, was_sent=unit.code == "SGDDT")
     things.ids["nominees"] = {"nominee_id": draft.nominee_id, "kind": "individual"}
     things.ids["awards"] = {"award_code": award.award_code}
     things.ids["papers"] = {"paper_id": _paper(things.ids["submissions"]["submission_id"], unit)}
@@ -299,6 +302,43 @@ def _proposal_and_decision(award, case, author):
         {"proposal_id": proposal.id, "item_id": proposal.items[0].id, "award_version_id": award.id},
         {"decision_id": decision.id},
     )
+
+
+def _resolution(author, *, was_sent):
+    """Under revision; one has been with Sở Tư pháp and HĐND before, the other never left Sở Nội vụ and UBND."""
+    made = Resolution(
+        title="Nghị quyết quy định tặng Kỷ niệm chương",
+        purpose="Quy định tên, đối tượng, tiêu chuẩn",
+        award_code="ky_niem_chuong_tinh",
+        law_profile="vbqppl-2015",
+        assignment_number="4021/UBND-VXNV",
+        assignment_on=date(2024, 9, 3),
+        assignment_file_id=_file().id,
+        created_by_id=author.id,
+        created_at=clock.now(),
+    )
+    begin(made, "resolution_2015")
+    made.state = OfResolution.REVISING
+    for target in (OfResolution.PROPOSAL_REVIEW, OfResolution.STP_INTAKE, OfResolution.SUBMITTED):
+        if was_sent:
+            made.steps.append(ResolutionStep(name="step", target=target, taken_at=clock.now()))
+    made.papers.append(
+        ResolutionPaper(code=PaperCode.OPINION_REQUEST, file_id=_file().id, added_by_id=author.id, added_at=clock.now())
+    )
+    asked = Inquiry(round=1, agency="Sở Tài chính", asked_on=date(2024, 9, 4), due_on=date(2024, 9, 14))
+    asked.file_id = _file().id
+    made.inquiries.append(asked)
+    made.comments.append(Comment(round=1, said_by="Sở Tài chính", text="Bỏ khoản 3."))
+    db.session.add(made)
+    db.session.flush()
+    return {
+        "resolution_id": made.id,
+        "paper_id": made.papers[0].id,
+        "inquiry_id": asked.id,
+        "comment_id": made.comments[0].id,
+        "name": "consult-again",
+        "code": PaperCode.OPINION_REQUEST.value,
+    }
 
 
 def _file():

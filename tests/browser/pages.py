@@ -59,10 +59,20 @@ SUPPLEMENT = """
     JOIN supplement ON supplement.id = supplement_id JOIN nomination ON nomination.id = nomination_id
     WHERE closed_at IS NULL AND state = 'KN07_SUPPLEMENT' AND unit_id = :organisation
 """
+CONSULTING = sheet("resolution", "NQ04_CONSULTING")
+VOTING, IN_FORCE = sheet("resolution", "NQ10_UBND_VOTE"), sheet("resolution", "NQ20_IN_FORCE")
+ASKED_ABOUT = """
+    SELECT resolution_id, resolution_inquiry.id AS inquiry_id FROM resolution_inquiry
+    JOIN resolution ON resolution.id = resolution_id WHERE state = 'NQ04_CONSULTING' AND status = 'asked'
+"""
+SAID = """
+    SELECT resolution_id, resolution_comment.id AS comment_id FROM resolution_comment
+    JOIN resolution ON resolution.id = resolution_id WHERE state = 'NQ04_CONSULTING'
+"""
 EXCLUDED = "SELECT proposal_id, id AS item_id FROM proposal_item WHERE excluded_reason IS NOT NULL"
 
 PAGES = {
-    "/": [Visit("unit_clerk"), Visit("snv_intake"), Visit("chairman"), Visit("administrator"), Visit("nominee")],
+    "/": [Visit(who) for who in ("unit_clerk", "snv_intake", "chairman", "vpub", "administrator", "nominee")],
     "/accounts/password": [Visit("unit_clerk")],
     "/accounts/sessions": [Visit("unit_clerk")],
     "/accounts/sign-in": [Visit("")],
@@ -220,6 +230,34 @@ PAGES = {
     "/revocations/keep/<int:nomination_id>": [Visit("chairman", case(State.REVOCATION_REVIEW))],
     "/revocations/open/<int:nomination_id>": [Visit("snv_ban_head", case(State.PUBLISHED, State.PRODUCTION))],
     "/revocations/revoke/<int:nomination_id>": [Visit("chairman", case(State.REVOCATION_REVIEW))],
+    "/resolutions/": [Visit("snv_director"), Visit("ubnd_members")],
+    "/resolutions/<int:resolution_id>": [
+        Visit("snv_drafter", CONSULTING),
+        Visit("vpub", VOTING),
+        Visit("vp_hdnd", IN_FORCE),
+        Visit("ubnd_members", IN_FORCE),
+    ],
+    "/resolutions/<int:resolution_id>/agencies/<int:inquiry_id>/answer": [Visit("snv_drafter", ASKED_ABOUT)],
+    "/resolutions/<int:resolution_id>/agencies/new": [Visit("snv_drafter", CONSULTING)],
+    "/resolutions/<int:resolution_id>/comments/<int:comment_id>/respond": [Visit("snv_drafter", SAID)],
+    "/resolutions/<int:resolution_id>/comments/new": [Visit("snv_drafter", CONSULTING)],
+    "/resolutions/<int:resolution_id>/consultation": [
+        Visit("snv_drafter", CONSULTING),
+        Visit("hdnd_committee", IN_FORCE),
+    ],
+    "/resolutions/<int:resolution_id>/posting": [Visit("snv_drafter", CONSULTING)],
+    "/resolutions/<int:resolution_id>/session": [Visit("snv_drafter", CONSULTING)],
+    "/resolutions/<int:resolution_id>/steps/<string:name>": [
+        Visit("snv_drafter", f"SELECT *, 'close-consultation' AS name FROM ({CONSULTING})"),
+        Visit("vpub", f"SELECT *, 'ubnd-agrees' AS name FROM ({VOTING})"),
+        Visit("vpub", f"SELECT *, 'ubnd-asks-changes' AS name FROM ({VOTING})"),
+        Visit("vp_hdnd", f"SELECT *, 'supersede' AS name FROM ({IN_FORCE})"),
+    ],
+    "/resolutions/<int:resolution_id>/steps/<string:name>/papers/<string:code>": [
+        Visit("vpub", f"SELECT *, 'ubnd-agrees' AS name, 'DT_NQ' AS code FROM ({VOTING})"),
+        Visit("vpub", f"SELECT *, 'ubnd-agrees' AS name, 'TTR_UBND_HDND' AS code FROM ({VOTING})"),
+    ],
+    "/resolutions/new": [Visit("snv_director")],
     "/rounds/": [Visit("snv_ban_head")],
     "/rounds/<int:round_id>": [Visit("snv_ban_head", ROUND)],
     "/rounds/new": [Visit("snv_ban_head")],
@@ -261,6 +299,10 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/revocations/<int:revocation_id>/recovery",
     "/revocations/<int:revocation_id>/source",
     "/revocations/draft/<int:nomination_id>.pdf",
+    "/resolutions/<int:resolution_id>/agencies/<int:inquiry_id>/letter",
+    "/resolutions/<int:resolution_id>/assignment",
+    "/resolutions/<int:resolution_id>/chart.svg",
+    "/resolutions/<int:resolution_id>/papers/<int:paper_id>",
     "/static/<path:filename>",
     "/submissions/<int:submission_id>/letter.pdf",
     "/submissions/of-case/<int:nomination_id>",

@@ -2,6 +2,7 @@
 
 import csv
 import stat
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
@@ -20,6 +21,8 @@ from app.nominations.models import Nomination
 from app.nominations.openings import page_of  # noqa: F401 -- the rooms are open
 from app.organisations.models import Appointment
 from app.outbox.models import Errand, ErrandStatus, Notice
+from app.resolutions.models import Resolution
+from app.resolutions.queries import in_force_on
 from app.serving import DEMONSTRATION_BEGINS
 from workflows.award_province_1 import State
 from workflows.sheets_1 import DecisionState, MeetingState, ProposalState, SubmissionState
@@ -201,6 +204,13 @@ def test_papers_are_printed_later(instance):
 def test_old_news_is_read(instance):
     unread = select(func.min(Notice.created_at)).where(Notice.read_at.is_(None))
     assert (STANDS - db.session.scalar(unread)).days <= 7
+
+
+def test_a_resolution_is_assumed_to_hold_and_others_are_under_way(instance):
+    by_state = dict(db.session.execute(select(Resolution.state, Resolution.is_assumed)).all())
+    (held,) = in_force_on(STANDS.date(), "ky_niem_chuong_tinh")
+    assert by_state == {"NQ20_IN_FORCE": True, "NQ04_CONSULTING": True, "NQ10_UBND_VOTE": True}
+    assert (held.number, held.effective_on, len(held.steps)) == ("00/2024/NQ-HĐND", date(2025, 1, 1), 23)
 
 
 def test_it_is_founded_once(instance):

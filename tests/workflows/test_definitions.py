@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.workflows.facts_file import FACTS, MEDAL, steps_of
+from tests.workflows.facts_file import FACTS, MEDAL, RESOLUTIONS, machine_of, steps_of
 from workflows import registry
 from workflows.award_province_1 import CONSIDERED_BY, CONSIDERED_BY_BASIS
 from workflows.medal_simplified_1 import MedalSimplified1
@@ -10,8 +10,46 @@ from workflows.sheets_1 import CouncilMeeting1, Decision1, Proposal1, UnitSubmis
 from workflows.vocabulary import PAPER_NAMES, ROLE_NAMES, SHEET_OF, Role
 
 CASES = ["medal_nomination", "medal_simplified", "award_province"]
+ALL = [*CASES, *RESOLUTIONS]
 AT_UNIT = frozenset({Role.UNIT_COUNCIL_SECRETARY})
 PROVINCE = frozenset(Role) - AT_UNIT
+NAMES_OF_RESOLUTIONS = {
+    "plan_drafting": "R01 R01 N01",
+    "sign_request": "R02 RS01 -",
+    "approve_request": "R03 RS02 -",
+    "send_back_request": "R04 R04 -",
+    "refuse_request": "R05 R05 -",
+    "open_consultation": "R06 R06 N02",
+    "close_consultation": "R07 R07 N03",
+    "send_for_appraisal": "R08 R08 N04",
+    "consult_again": "R09 R09 -",
+    "accept_for_appraisal": "R10 R10 -",
+    "ask_for_papers": "R11 R11 -",
+    "appraise_fit": "R12 RS04 N05",
+    "appraise_unfit": "R13 R13 N06",
+    "submit_to_ubnd": "R14 R14 N07",
+    "schedule_ubnd": "R15 R15 -",
+    "send_back_from_vpub": "R16 R16 -",
+    "ubnd_agrees": "R17 R17 N08",
+    "ubnd_asks_changes": "R18 R18 -",
+    "assign_examination": "R19 R19 N09",
+    "leave_off_session": "R20 R20 -",
+    "examine": "R21 R21 N10",
+    "examine_not_ready": "R22 R22 -",
+    "send_revised": "R23 R23 -",
+    "withdraw": "R24 R24 -",
+    "send_to_delegates": "R25 RS05 N11",
+    "put_to_vote": "R26 R26 -",
+    "stop_and_defer": "R27 R27 -",
+    "pass_resolution": "R28 R28 N12",
+    "vote_down": "R29 R29 N13",
+    "certify": "R30 R30 -",
+    "promulgate": "R31 R31 N14",
+    "come_into_force": "R32 RS06 N15",
+    "supersede": "R33 R33 N16",
+    "take_up_again": "R34 R34 -",
+    "send_straight_to_appraisal": "- RS03 -",
+}
 NAMES = {
     "K01": "send_to_check",
     "K02": "open_unit_notice",
@@ -96,7 +134,7 @@ def differences(ours, facts):
     ]
 
 
-@pytest.mark.parametrize("key", CASES)
+@pytest.mark.parametrize("key", ALL)
 def test_definition_has_the_steps_of_the_facts(key):
     ours = {step.id: said(step) for step in registry.get(key, 1).transitions().values()}
     facts = steps_of(key)
@@ -104,12 +142,12 @@ def test_definition_has_the_steps_of_the_facts(key):
     assert (sorted(ours), differences(ours, facts)) == (sorted(facts), [])
 
 
-@pytest.mark.parametrize("key", CASES)
+@pytest.mark.parametrize("key", ALL)
 def test_definition_has_the_states_of_the_facts(key):
     states = registry.get(key, 1).states
     ours = [(state.value, info.name_vi, info.kind, info.owner, info.note) for state, info in states.items()]
 
-    assert ours == [(s["id"], s["name"], s["kind"], s["owner"], s.get("note", "")) for s in MEDAL["states"]]
+    assert ours == [(s["id"], s["name"], s["kind"], s["owner"], s.get("note", "")) for s in machine_of(key)["states"]]
 
 
 def test_a_planted_difference_is_told():
@@ -124,6 +162,28 @@ def test_steps_bear_their_names(key):
     names = {step.id: name for name, step in registry.get(key, 1).transitions().items() if step.id in NAMES}
 
     assert names == NAMES
+
+
+@pytest.mark.parametrize(("key", "place"), [(key, place) for place, key in enumerate(RESOLUTIONS)])
+def test_steps_of_resolutions_bear_their_names_in_every_law(key, place):
+    ours = {name: step.id for name, step in registry.get(key, 1).transitions().items()}
+
+    assert ours == {name: ids.split()[place] for name, ids in NAMES_OF_RESOLUTIONS.items() if ids.split()[place] != "-"}
+
+
+def test_a_planted_difference_in_a_resolution_is_told():
+    facts = steps_of("resolution_2015_shortened")
+    planted = facts | {"RS04": facts["RS04"] | {"days": 15}}
+
+    assert differences(planted, facts) == ["RS04 days: definition 15, facts 7"]
+
+
+def test_titles_and_laws_of_resolutions_are_those_of_the_facts():
+    old, shortened, new = (registry.get(key, 1) for key in RESOLUTIONS)
+    machines = [FACTS["machines"][key] for key in ("resolution_2015", "resolution_2025")]
+
+    assert [(d.title, d.law) for d in (old, new)] == [(m["title"], m["legal_profile"]) for m in machines]
+    assert (shortened.law, "rút gọn" in shortened.title) == (old.law, True)  # the facts only say "các khác biệt"
 
 
 def test_titles_law_and_start_are_those_of_the_facts():
@@ -175,10 +235,16 @@ def test_every_paper_of_a_case_has_a_sheet():
     assert papers - SHEET_OF.keys() == set()
 
 
-def test_the_system_takes_no_step():
-    taken = [step.id for d in registry.all_versions() for step in d.transitions().values() if Role.SYSTEM in step.by]
+def test_the_system_takes_no_step_but_to_notice_that_a_day_has_come():
+    """It never signs, numbers or issues a paper."""
+    steps = {(d.key, step) for d in registry.all_versions() for step in d.transitions().values()}
+    taken = {(key, step.id): [*step.papers] for key, step in steps if Role.SYSTEM in step.by}
 
-    assert taken == []
+    assert taken == {
+        ("resolution_2015", "R32"): [],
+        ("resolution_2015_shortened", "RS06"): [],
+        ("resolution_2025", "N15"): [],
+    }
 
 
 @pytest.mark.parametrize(

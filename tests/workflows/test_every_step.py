@@ -6,13 +6,13 @@ its own line in `test_guards`.
 
 import pytest
 
-from tests.workflows.facts_file import MEDAL, steps_of
+from tests.workflows.facts_file import RESOLUTIONS, machine_of, steps_of
 from workflows import registry
 from workflows.vocabulary import Role
 
 ELSEWHERE = ["Hồ sơ đã chuyển sang bước khác."]
 SOMEBODY_ELSE = ["Bước này thuộc thẩm quyền của người khác."]
-CASES = ("medal_nomination", "medal_simplified", "award_province")
+CASES = ("medal_nomination", "medal_simplified", "award_province", *RESOLUTIONS)
 
 REGISTRARS = (
     "unit_van_thu unit_clerk unit_council_secretary snv_van_thu snv_drafter snv_intake snv_appraiser council_secretary "
@@ -75,7 +75,7 @@ def table(key):
         return states.split(), {name: (source.split(), by.split()) for name, (source, by) in steps.items()}
     names = {step.id: name for name, step in registry.get(key, 1).transitions().items()}
     steps = {names[id_]: (row["from"], row["actor"]) for id_, row in steps_of(key).items()}
-    return [state["id"] for state in MEDAL["states"]], steps
+    return [state["id"] for state in machine_of(key)["states"]], steps
 
 
 def wrong_answers(workflow, states, steps):
