@@ -121,7 +121,7 @@ def _set_purpose(case: Nomination, wanted: Purpose) -> None:
 def _snapshot(case: Nomination) -> None:
     """Name, title and class as the register has them today; later changes there leave the case as it is."""
     nominee = case.nominee
-    case.nominee_kind, case.honorific = nominee.kind, nominee.honorific
+    case.nominee_kind, case.honorific = nominee.kind, nominee.form_of_address
     case.nominee_name, case.nominee_key, case.nominee_folded = nominee.name, nominee.sort_key, nominee.folded
     case.nominee_title, case.worker_class = nominee.title_line, nominee.worker_class
 

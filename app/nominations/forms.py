@@ -1,17 +1,28 @@
 from collections.abc import Sequence
 
-from wtforms import BooleanField, FileField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FileField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields import Label
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.awards.models import AwardVersion, DocType
 from app.awards.words import ROUTES
 from app.forms import BaseForm, VersionField, VietnameseDateField, choices
+from app.honours.history import Past
 from app.nominations.completeness import THEMATIC
 from app.nominations.drafting import HALF_A_PERIOD, NO_MOVEMENT, NOT_CONFIRMED
 from app.nominations.models import DraftField
 from app.nominations.sections import Section
-from app.nominations.yearly import NOT_YET, NOTHING_SAID, RATINGS, fault_of_year
+from app.nominations.taking_over import NOTHING_CHOSEN
+from app.nominations.yearly import NO_TITLE, NOT_YET, NOTHING_SAID, RATINGS, fault_of_year
 from app.numbers import whole
 from app.papers.uploads import NO_FILE
 from app.rounds.models import Movement
@@ -52,7 +63,7 @@ class PurposeForm(BaseForm):
 
 class NewCaseForm(PurposeForm):
     nominee_id = IntegerField(
-        "Người, tập thể được đề nghị", validators=[InputRequired("Chọn cá nhân, tập thể được đề nghị.")]
+        "Được đề nghị", validators=[InputRequired("Chọn cá nhân, tập thể hoặc hộ gia đình được đề nghị.")]
     )
     is_unclassified = BooleanField(
         "Tôi xác nhận hồ sơ này không có nội dung bí mật nhà nước", validators=[InputRequired(NOT_CONFIRMED)]
@@ -81,19 +92,10 @@ def text_form(section: Section, field: DraftField | None = None) -> TextForm:
     return form
 
 
-class YearForm(BaseForm):
+class LineOfYear(BaseForm):
+    """What every line of a year says."""
+
     year = IntegerField("Năm", validators=[InputRequired("Nhập năm.")], render_kw={"inputmode": "numeric"})
-    rating = SelectField(
-        "Mức xếp loại",
-        choices=choices([("", "Chưa xếp loại"), *RATINGS.items()]),
-        validators=[OneOf(("title", "achievement"), NOTHING_SAID)],
-        default="",
-    )
-    title = StringField(
-        "Danh hiệu, hình thức khen thưởng",
-        description="Ví dụ: Chiến sĩ thi đua cơ sở.",
-        validators=[Optional(), Length(max=300)],
-    )
     decision_number = StringField(
         "Số quyết định", description="Ví dụ: 125/QĐ-SGDĐT.", validators=[Optional(), Length(max=100)]
     )
@@ -107,6 +109,46 @@ class YearForm(BaseForm):
     def validate_year(self, field: IntegerField) -> None:
         if field.data is not None and (fault := fault_of_year(field.data)):
             raise ValidationError(fault)
+
+
+class YearForm(LineOfYear):
+    rating = SelectField(
+        "Mức xếp loại",
+        choices=choices([("", "Chưa xếp loại"), *RATINGS.items()]),
+        validators=[OneOf(("title", "achievement"), NOTHING_SAID)],
+        default="",
+    )
+    title = StringField(
+        "Danh hiệu, hình thức khen thưởng",
+        description="Ví dụ: Chiến sĩ thi đua cơ sở.",
+        validators=[Optional(), Length(max=300)],
+    )
+
+
+class HouseholdYearForm(LineOfYear):
+    """Nobody rates a household: it has the title of the year, or what it did."""
+
+    title = StringField(
+        "Danh hiệu, hình thức khen thưởng",
+        description="Ví dụ: Gia đình văn hóa.",
+        validators=[OneOf(("achievement",), NO_TITLE), Length(max=300)],
+    )
+
+
+class TakeOverForm(BaseForm):
+    """What the nominee holds already; ticked, it becomes a line of its year."""
+
+    honours = SelectMultipleField(
+        "Khen thưởng đã có",
+        choices=[],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validators=[InputRequired(NOTHING_CHOSEN)],
+    )
+
+    def offer(self, held: Sequence[Past]) -> None:
+        told = ((one.key, f"{one.year}: {one.award} – Quyết định số {one.decision}, {one.decided_by}") for one in held)
+        self.honours.choices = choices(told)
 
 
 class EvidenceForm(BaseForm):
