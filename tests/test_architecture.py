@@ -27,12 +27,12 @@ def words(text):
 
 
 GROUND = words(
-    "access actor addresses bootstrap clock config errors extensions forms holidays moving numbers schema site text "
-    "validators workdays writers"
+    "access actor addresses bootstrap clock config errors extensions forms holidays moving numbers schema site "
+    "spreadsheets text validators workdays writers"
 )
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words(
-    "nominees rounds nominations submissions intake appraisals councils decisions complaints processes desk "
+    "nominees honours rounds nominations submissions intake appraisals councils decisions complaints processes desk "
     "administration"
 )
 ROOF = words(

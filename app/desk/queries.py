@@ -20,6 +20,7 @@ from app.decisions.queries import is_carried, is_excluded
 from app.desk import sheets
 from app.desk.waiting import CASES, ON_A_LIST, PETITIONS, Waiting
 from app.extensions import read_rows
+from app.honours.queries import waiting_by_unit
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
 from app.organisations.models import Organisation
@@ -193,9 +194,28 @@ _PETITIONS = (
     .order_by(Complaint.due_on)
     .limit(bindparam("page", type_=Integer))
 )
+
+
+def _honours(actor: Actor, page: int) -> Iterator[Waiting]:
+    """What units entered and nobody at Sở Nội vụ has seen: a line for each unit, which leads to its list."""
+    if actor.role is not Role.APPRAISER:
+        return
+    for row in waiting_by_unit(page):
+        yield Waiting(
+            what=row.unit,
+            detail=f"Khen thưởng đã có: {row.honours} mục",
+            todo="Đối chiếu quyết định, xác nhận",
+            room="honours",
+            id=row.unit_id,
+            since=row.since,
+            due=None,
+        )
+
+
 SOURCES: tuple[Source, ...] = (
     _cases,
     *sheets.SHEETS,
     _consultations,
     _petitions,
+    _honours,
 )
