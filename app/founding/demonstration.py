@@ -15,7 +15,7 @@ from app import clock, site
 from app.awards.queries import version_on
 from app.clock import VIETNAM
 from app.extensions import db, unit_of_work
-from app.founding import journeys, people, reference
+from app.founding import holdings, journeys, people, reference
 from app.founding.calendar import Calendar
 from app.founding.journeys import Plan
 from app.founding.seats import seat
@@ -99,6 +99,7 @@ def _history(stage: Stage) -> Calendar:
         ProposalWalk(stage, proposal).enter(calendar)
     for petition in stage.plan.petitions:
         PetitionWalk(stage, petition).enter(calendar)
+    calendar.at(holdings.CONFIRMED, "16:00", lambda: holdings.confirm(stage))
     return calendar
 
 

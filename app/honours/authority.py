@@ -32,17 +32,22 @@ def levels_of(actor: Actor) -> list[str]:
     return list(LEVELS) if sees_all(actor.role) else [UNIT]
 
 
-def awards_for(actor: Actor) -> Sequence[AwardVersion]:
-    """The newest version of each award this actor may enter: those of the province first."""
+def awards() -> Sequence[AwardVersion]:
+    """The newest version of each award of the catalogue: titles first, and what units give before all others."""
     found = db.session.scalars(
         select(AwardVersion)
-        .where(AwardVersion.level.in_(levels_of(actor)))
         .options(joinedload(AwardVersion.award))
         .order_by(AwardVersion.award_code, AwardVersion.number)
     )
     newest = {version.award_code: version for version in found}
     order = list(LEVELS)
     return sorted(newest.values(), key=lambda one: (order.index(one.level), one.award.kind != "title", one.id))
+
+
+def awards_for(actor: Actor) -> Sequence[AwardVersion]:
+    """Those this actor may enter."""
+    levels = levels_of(actor)
+    return [one for one in awards() if one.level in levels]
 
 
 def is_for(version: AwardVersion, kind: str) -> bool:

@@ -103,10 +103,9 @@ def _judge(lines: Sequence[Line], rights: Rights, actor: Actor) -> None:
     past: dict[int, list[Past]] = defaultdict(list)
     for one in history.of_many({line.nominee.id for line in lines if line.nominee}):
         past[one.nominee_id].append(one)
-    by_name = {fold(version.name): code for code, version in rights.awards.items()}
     in_sheet: dict[tuple[int, str, object], int] = {}
     for line in lines:
-        line.entry = _read(line, by_name, rights)
+        line.entry = _read(line, rights)
         if line.nominee is None or line.entry is None:
             continue
         found = faults(line.nominee, line.entry, rights, past[line.nominee.id])
@@ -116,13 +115,14 @@ def _judge(lines: Sequence[Line], rights: Rights, actor: Actor) -> None:
             line.faults.append(Fault(columns.NUMBER, f"{line.nominee.full_name}: trùng quyết định với dòng {first}."))
 
 
-def _read(line: Line, by_name: Mapping[str, str], rights: Rights) -> Entry | None:
+def _read(line: Line, rights: Rights) -> Entry | None:
     """The entry a line tells of; None where a cell cannot be read, and then the line says so."""
     cells, wrong = line.cells, list[Fault]()
     decided_on, award = columns.day(cells[columns.DAY]), cells[columns.AWARD]
     year = int(cells[columns.YEAR]) if cells[columns.YEAR].isascii() and cells[columns.YEAR].isdigit() else None
     level = LEVELS_BY_NAME.get(fold(cells.get(columns.LEVEL, "")), "")
-    code = by_name.get(fold(award), "")
+    version = rights.by_name.get(fold(award))
+    code = version.award_code if version else ""
     if decided_on is None:
         wrong.append(Fault(columns.DAY, "Ghi ngày theo dạng ngày/tháng/năm, ví dụ 15/07/2023."))
     if year is None:

@@ -17,11 +17,13 @@ from app.honours.models import Honour
 from app.honours.reach import sees_all
 from app.nominees.models import Nominee
 from app.nominees.words import KINDS
-from app.text import one_line
+from app.text import fold, one_line
 
 EARLIEST = 1945  # the country's first year
 NOT_YET = "Ngày quyết định không thể sau hôm nay."
 NO_AWARD = "Chọn danh hiệu, hình thức trong danh mục, hoặc ghi tên ở mục dưới."
+IN_CATALOGUE = "Danh mục có tên này: chọn ở mục trên."
+NOT_YOURS = "Đơn vị chỉ ghi danh hiệu, hình thức do đơn vị, địa phương quyết định. Cấp trên do Sở Nội vụ ghi."
 TWO_AWARDS = "Đã chọn trong danh mục thì để trống mục này."
 NO_LEVEL = "Chọn cấp khen thưởng của danh hiệu, hình thức ngoài danh mục."
 NO_NUMBER = "Nhập số quyết định, ví dụ 125/QĐ-SGDĐT."
@@ -48,10 +50,13 @@ class Rights:
 
     awards: Mapping[str, AwardVersion]
     levels: Sequence[str]
+    by_name: Mapping[str, AwardVersion]  # of the whole catalogue, by the folded name
 
     @classmethod
     def of(cls, actor: Actor) -> "Rights":
-        return cls({one.award_code: one for one in authority.awards_for(actor)}, authority.levels_of(actor))
+        levels, known = authority.levels_of(actor), authority.awards()
+        mine = {one.award_code: one for one in known if one.level in levels}
+        return cls(mine, levels, {fold(one.name): one for one in known})
 
 
 def enter(nominee: Nominee, entry: Entry, file: StoredFile | None, *, actor: Actor) -> Honour:
@@ -66,7 +71,7 @@ def faults(nominee: Nominee, entry: Entry, rights: Rights, past: Sequence[Past])
     twin = history.same_decision(past, entry.decision_number, entry.decided_on)
     return {
         "award_code": _fault_of_award(nominee, entry, rights),
-        "award_name": TWO_AWARDS if entry.award_code and entry.award_name else None,
+        "award_name": _fault_of_name(entry, rights),
         "level": NO_LEVEL if not entry.award_code and entry.level not in rights.levels else None,
         "year": fault_of_year(entry.year, entry.decided_on),
         "decision_number": _told_twin(nominee, twin)
@@ -90,12 +95,22 @@ def _fault_of_award(nominee: Nominee, entry: Entry, rights: Rights) -> str | Non
         return None if one_line(entry.award_name) else NO_AWARD
     version = rights.awards.get(entry.award_code)
     if version is None:
-        return "Đơn vị chỉ ghi danh hiệu, hình thức do đơn vị, địa phương quyết định. Cấp trên do Sở Nội vụ ghi."
+        return NOT_YOURS
     if not authority.is_for(version, nominee.kind):
         return f"{version.name} không dành cho {KINDS[nominee.kind]}."
     if authority.basis_on(version, entry.decided_on) is None:
         return f"Ngày {entry.decided_on:%d/%m/%Y} không còn cấp nào quyết định {version.name}."
     return None
+
+
+def _fault_of_name(entry: Entry, rights: Rights) -> str | None:
+    """What the catalogue has is taken from there, and nobody gets round their level by writing its name."""
+    if entry.award_code:
+        return TWO_AWARDS if entry.award_name else None
+    known = rights.by_name.get(fold(entry.award_name))
+    if known is None:
+        return None
+    return IN_CATALOGUE if known.award_code in rights.awards else NOT_YOURS
 
 
 def _told_twin(nominee: Nominee, twin: Past) -> str:

@@ -108,7 +108,7 @@ class HouseholdForm(RegisterForm):
         validators=[InputRequired("Nhập danh xưng, ví dụ Ông hoặc Bà."), Length(max=40)],
         render_kw={"list": "honorifics", "autocomplete": "off"},
     )
-    name = StringField("Họ và tên chủ hộ", validators=[InputRequired("Nhập họ và tên chủ hộ."), Length(max=300)])
+    name = StringField("Họ và tên chủ hộ", validators=[InputRequired("Nhập họ và tên chủ hộ."), Length(max=200)])
     citizen_id = StringField(
         "Số căn cước của chủ hộ",
         description="12 chữ số. Trong danh sách chỉ hiện bốn số cuối.",

@@ -70,6 +70,11 @@ class Nominee(Versioned, Model):
         return form_of_address(self.kind, self.honorific)
 
     @property
+    def named(self) -> tuple[str, str]:
+        """Form of address and name, as a case keeps them: a household's name is never told without what it is."""
+        return ("", self.full_name) if self.kind is NomineeKind.HOUSEHOLD else (self.honorific, self.name)
+
+    @property
     def full_name(self) -> str:
         return f"{self.form_of_address} {self.name}".strip()
 

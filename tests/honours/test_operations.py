@@ -58,9 +58,7 @@ def test_what_the_province_gave_only_the_department_enters_and_it_needs_no_other
     refused = told(office, CERTIFICATE)
     made = office.enter(CERTIFICATE, actor=office.appraiser)
 
-    assert refused == {
-        "award_code": "Đơn vị chỉ ghi danh hiệu, hình thức do đơn vị, địa phương quyết định. Cấp trên do Sở Nội vụ ghi."
-    }
+    assert refused == {"award_code": operations.NOT_YOURS}
     assert (made.level, made.confirmed_by_id) == ("province", office.appraiser.user_id)
 
 
@@ -72,6 +70,11 @@ def test_an_award_outside_the_catalogue_has_a_name_and_a_level(office):
     assert told(office, other) == {"level": operations.NO_LEVEL}
     assert told(office, replace(outside, award_name="")) == {"award_code": operations.NO_AWARD}
     assert told(office, replace(LDTT, award_name="Giấy khen")) == {"award_name": operations.TWO_AWARDS}
+    for name, sentence in (
+        ("bằng khen của chủ tịch UBND tỉnh", operations.NOT_YOURS),
+        ("Lao động tiên tiến", operations.IN_CATALOGUE),
+    ):
+        assert told(office, replace(outside, award_name=name)) == {"award_name": sentence}
     assert told(office, outside) == {}
     assert told(office, other, actor=office.appraiser) == {}
     assert [one[0] for one in held(office.ann)] == ["Giấy khen của Công đoàn ngành"] * 2
@@ -154,7 +157,7 @@ def test_a_voided_one_stays_counts_no_more_and_may_be_entered_anew(office):
     assert again.value.reasons == ["Khen thưởng này đã hủy trước đó."]
 
 
-def test_what_sở_nội_vụ_confirmed_only_the_department_voids(office):
+def test_what_was_confirmed_only_the_department_voids(office):
     made = office.enter()
     operations.confirm([made], actor=office.appraiser)
 
