@@ -60,7 +60,7 @@ def _enlist(stage: Stage, case: Case, *, actor: Actor) -> Nominee:
     entry = nominees.Entry(
         name=case.name,
         honorific=HONORIFICS.get(case.gender, ""),
-        gender=case.gender,
+        gender="" if case.kind == NomineeKind.HOUSEHOLD else case.gender,
         birth_date=case.birth,
         ethnicity=case.people,
         position=case.position,

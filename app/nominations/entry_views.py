@@ -10,7 +10,7 @@ from app.extensions import unit_of_work
 from app.nominations import editing, evidence, queries, taking_over, yearly
 from app.nominations.blueprint import bp
 from app.nominations.evidence import NewEvidence
-from app.nominations.forms import EvidenceForm, HouseholdYearForm, LineOfYear, TakeOverForm, YearForm
+from app.nominations.forms import EvidenceForm, HouseholdYearForm, TakeOverForm, YearForm
 from app.nominations.models import Nomination
 from app.nominations.yearly import Year
 from app.nominees.models import NomineeKind
@@ -103,7 +103,7 @@ def remove_evidence(nomination_id: int, evidence_id: int) -> ResponseReturnValue
     return redirect(url_for(".edit", nomination_id=nomination_id, _anchor="evidence"), 303)
 
 
-def _year_form(nomination: Nomination) -> type[LineOfYear]:
+def _year_form(nomination: Nomination) -> type[YearForm]:
     return HouseholdYearForm if nomination.nominee_kind is NomineeKind.HOUSEHOLD else YearForm
 
 

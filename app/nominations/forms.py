@@ -92,10 +92,19 @@ def text_form(section: Section, field: DraftField | None = None) -> TextForm:
     return form
 
 
-class LineOfYear(BaseForm):
-    """What every line of a year says."""
-
+class YearForm(BaseForm):
     year = IntegerField("Năm", validators=[InputRequired("Nhập năm.")], render_kw={"inputmode": "numeric"})
+    rating = SelectField(
+        "Mức xếp loại",
+        choices=choices([("", "Chưa xếp loại"), *RATINGS.items()]),
+        validators=[OneOf(("title", "achievement"), NOTHING_SAID)],
+        default="",
+    )
+    title = StringField(
+        "Danh hiệu, hình thức khen thưởng",
+        description="Ví dụ: Chiến sĩ thi đua cơ sở.",
+        validators=[Optional(), Length(max=300)],
+    )
     decision_number = StringField(
         "Số quyết định", description="Ví dụ: 125/QĐ-SGDĐT.", validators=[Optional(), Length(max=100)]
     )
@@ -111,23 +120,10 @@ class LineOfYear(BaseForm):
             raise ValidationError(fault)
 
 
-class YearForm(LineOfYear):
-    rating = SelectField(
-        "Mức xếp loại",
-        choices=choices([("", "Chưa xếp loại"), *RATINGS.items()]),
-        validators=[OneOf(("title", "achievement"), NOTHING_SAID)],
-        default="",
-    )
-    title = StringField(
-        "Danh hiệu, hình thức khen thưởng",
-        description="Ví dụ: Chiến sĩ thi đua cơ sở.",
-        validators=[Optional(), Length(max=300)],
-    )
-
-
-class HouseholdYearForm(LineOfYear):
+class HouseholdYearForm(YearForm):
     """Nobody rates a household: it has the title of the year, or what it did."""
 
+    rating = None  # type: ignore[assignment]  # so WTForms leaves a field of the parent out
     title = StringField(
         "Danh hiệu, hình thức khen thưởng",
         description="Ví dụ: Gia đình văn hóa.",

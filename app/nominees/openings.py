@@ -27,7 +27,6 @@ class Past:
     since: date
     endpoint: str
     values: Mapping[str, int]
-    decision: str = ""  # "Quyết định số 123/QĐ-UBND ngày 05/02/2025"
 
 
 @dataclass(frozen=True)
