@@ -113,7 +113,8 @@ def _statement(asked: frozenset[str]) -> Select[Any]:
     """Of each source no more than the page may show, then the newest of all."""
     parts = [select(_narrowed(part, asked).subquery()) for part in history.sources()]
     together = union_all(*parts).subquery()
-    return _newest_first(select(together), together).limit(bindparam("most", type_=Integer))
+    newest = select(together).order_by(together.c.decided_on.desc(), together.c.source.desc(), together.c.line.desc())
+    return newest.limit(bindparam("most", type_=Integer))
 
 
 def _narrowed(part: Subquery, asked: frozenset[str]) -> Select[Any]:
@@ -132,11 +133,8 @@ def _narrowed(part: Subquery, asked: frozenset[str]) -> Select[Any]:
         else part.c.standing != Standing.VOIDED.value
     )
     wanted = [condition for name, condition in conditions.items() if name in asked]
-    return _newest_first(select(part).where(standing, *wanted), part).limit(bindparam("most", type_=Integer))
-
-
-def _newest_first(statement: Select[Any], part: Subquery) -> Select[Any]:
-    return statement.order_by(part.c.decided_on.desc(), part.c.source.desc(), part.c.line.desc())
+    found = select(part).where(standing, *wanted).order_by(part.c.decided_on.desc(), part.c.line.desc())
+    return found.limit(bindparam("most", type_=Integer))  # by the index: of one source the name is the same
 
 
 def units() -> Sequence[Row[Any]]:
