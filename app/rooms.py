@@ -12,6 +12,7 @@ from app.councils import views as councils
 from app.decisions import decision_views as decisions
 from app.decisions import views as proposals
 from app.desk import views as desk
+from app.honours import views as honours
 from app.intake import views as intake
 from app.nominations import views as nominations
 from app.nominees import views as nominees
@@ -27,6 +28,7 @@ ROOMS = (
     awards,
     papers,
     nominees,
+    honours,
     rounds,
     nominations,
     submissions,

@@ -27,13 +27,13 @@ def words(text):
 
 
 GROUND = words(
-    "access actor addresses bootstrap clock config errors extensions forms holidays moving numbers schema site text "
-    "validators workdays writers"
+    "access actor addresses bootstrap clock config errors extensions forms holidays moving numbers schema site "
+    "spreadsheets text validators workdays writers"
 )
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words(
-    "nominees rounds nominations submissions intake appraisals councils decisions complaints revocations resolutions "
-    "processes desk administration"
+    "nominees honours rounds nominations submissions intake appraisals councils decisions complaints revocations "
+    "resolutions processes desk administration"
 )
 ROOF = words(
     "asking cli effects error_pages factory founding health page_frame rooms security serving signing_in starting "

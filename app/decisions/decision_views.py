@@ -7,7 +7,7 @@ from app import clock, forms
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked
 from app.casework import options
-from app.decisions import lists, operations, panels, queries  # noqa: F401 -- panels shows itself
+from app.decisions import honours, lists, operations, panels, queries  # noqa: F401 -- honours and panels show themselves
 from app.decisions.forms import RegistrationForm
 from app.papers import queries as paper_queries
 from app.papers.operations import Registration

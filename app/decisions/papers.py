@@ -119,7 +119,8 @@ def _cases(proposal: Proposal) -> list[Nomination]:
 def _roll(cases: Iterable[Nomination]) -> Roll:
     rows: dict[NomineeKind, list[Row]] = {kind: [] for kind in NomineeKind}
     for case in cases:
-        detail = in_full(layout.in_one_line(case.nominee_title, of_whom(case.unit)))
+        at = () if case.nominee_kind is NomineeKind.HOUSEHOLD else (of_whom(case.unit),)  # it lives where it lives
+        detail = in_full(layout.in_one_line(case.nominee_title, *at))
         rows[case.nominee_kind].append(Row(name=case.nominee_name, honorific=case.honorific, detail=detail))
     return Roll(
         individuals=tuple(rows[NomineeKind.INDIVIDUAL]),

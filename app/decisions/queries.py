@@ -13,6 +13,7 @@ from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.decisions.reach import decisions_visible_to, proposals_visible_to
 from app.extensions import db, read_rows
 from app.nominations.models import Nomination
+from app.nominees.queries import by_kind
 from app.organisations.models import Organisation
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import ProposalState
@@ -120,7 +121,7 @@ def awaiting_proposal(award_version_id: int) -> Select[tuple[Nomination]]:
             ~is_carried(),
         )
         .options(joinedload(Nomination.unit))
-        .order_by(Organisation.sort_key, Nomination.nominee_kind.desc(), Nomination.nominee_key)
+        .order_by(Organisation.sort_key, by_kind(Nomination.nominee_kind), Nomination.nominee_key)
     )
 
 

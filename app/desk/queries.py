@@ -11,25 +11,21 @@ from sqlalchemy import Integer, Row, Select, and_, bindparam, exists, or_, selec
 from app import clock
 from app.accounts.models import User
 from app.actor import Actor
-from app.appraisals.models import Conclusion, Consultation, ConsultationStatus
+from app.appraisals.models import Conclusion
 from app.awards.models import AwardVersion
-from app.complaints.models import Complaint
-from app.complaints.queries import KIND_NAMES, awaits_reopening
+from app.complaints.queries import awaits_reopening
 from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried, is_excluded
-from app.desk import sheets
+from app.desk import beside, sheets
 from app.desk.resolutions import resolutions
-from app.desk.waiting import CASES, ON_A_LIST, PETITIONS, Waiting
-from app.documents.models import Paper
+from app.desk.waiting import CASES, ON_A_LIST, Waiting
 from app.extensions import read_rows
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
 from app.organisations.models import Organisation
-from app.revocations.models import Revocation
 from app.submissions.facts import has_left_the_unit
 from app.submissions.queries import is_on_a_draft
 from workflows.award_province_1 import State
-from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Role
 
 PAGE = 50  # lines of each source; the most urgent of them are shown
@@ -142,92 +138,12 @@ def _narrowed(cases: Select[tuple[Nomination]], role: Role) -> Select[tuple[Nomi
     return cases
 
 
-def _consultations(actor: Actor, page: int) -> Iterator[Waiting]:
-    if actor.role is not Role.CONSULTED_AGENCY:
-        return
-    for row in read_rows(_ASKED, {"agency_id": actor.organisation_id, "page": page}):
-        yield Waiting(
-            what=row.nominee_name,
-            detail=row.award,
-            todo="Trả lời hiệp y",
-            room="consultations",
-            id=row.id,
-            since=row.asked_at,
-            due=clock.end_of(row.due_on),
-        )
-
-
-_ASKED = (
-    select(
-        Consultation.id,
-        Consultation.asked_at,
-        Consultation.due_on,
-        Nomination.nominee_name,
-        AwardVersion.name.label("award"),
-    )
-    .join(Nomination, Nomination.id == Consultation.nomination_id)
-    .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
-    .where(Consultation.agency_id == bindparam("agency_id"), Consultation.status == ConsultationStatus.ASKED)
-    .order_by(Consultation.due_on)
-    .limit(bindparam("page", type_=Integer))
-)
-
-
-def _petitions(actor: Actor, page: int) -> Iterator[Waiting]:
-    if actor.role is not Role.COMPLAINT_OFFICER:
-        return
-    for row in read_rows(_PETITIONS, {"page": page}):
-        yield Waiting(
-            what=row.nominee_name,
-            detail=KIND_NAMES[row.kind],
-            todo=PETITIONS[row.status],
-            room="complaints",
-            id=row.id,
-            since=row.entered_at,
-            due=clock.end_of(row.due_on),
-        )
-
-
-_PETITIONS = (
-    select(
-        Complaint.id, Complaint.kind, Complaint.status, Complaint.entered_at, Complaint.due_on, Nomination.nominee_name
-    )
-    .join(Nomination, Nomination.id == Complaint.nomination_id)
-    .where(Complaint.status.in_(PETITIONS))
-    .order_by(Complaint.due_on)
-    .limit(bindparam("page", type_=Integer))
-)
-
-
-def _revocations(actor: Actor, page: int) -> Iterator[Waiting]:
-    """Quyết định hủy without a number: of the clerical office."""
-    if actor.role is not Role.CLERICAL_UBND:
-        return
-    for row in read_rows(_REVOKED, {"page": page}):
-        yield Waiting(
-            what=row.nominee_name,
-            detail=row.title,
-            todo="Cấp số, phát hành Quyết định hủy",
-            room="nominations",
-            id=row.nomination_id,
-            since=row.signed_at,
-            due=None,
-        )
-
-
-_REVOKED = (
-    select(Nomination.nominee_name, Paper.title, Paper.signed_at, Revocation.nomination_id)
-    .join(Revocation, Revocation.nomination_id == Nomination.id)
-    .join(Paper, Paper.id == Revocation.paper_id)
-    .where(Paper.state == PaperState.SIGNED)
-    .order_by(Paper.id)
-    .limit(bindparam("page", type_=Integer))
-)
 SOURCES: tuple[Source, ...] = (
     _cases,
     *sheets.SHEETS,
-    _consultations,
-    _petitions,
-    _revocations,
+    beside.consultations,
+    beside.petitions,
+    beside.revocations,
+    beside.honours,
     resolutions,
 )

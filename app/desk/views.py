@@ -7,6 +7,7 @@ from app.access import Permission, current_actor, requires
 from app.desk import forms, news, operations, queries, telling
 from app.desk.doors import ROOMS, doors
 from app.extensions import unit_of_work
+from app.honours.words import Standing
 from app.nominations.deadlines import overdue
 
 bp = Blueprint("desk", __name__)
@@ -24,7 +25,7 @@ def worklist() -> ResponseReturnValue:
         sent=news.sent_by(actor),
         notices=telling.lines(told),
         doors=doors(told, actor, g.offices),
-        rooms={room: url_for(f"{room}.index") for room in ROOMS},  # each thing's page is its room's address and its id
+        rooms=_rooms(),
     )
 
 
@@ -34,3 +35,9 @@ def put_notices_away() -> ResponseReturnValue:
     with unit_of_work():
         operations.put_notices_away(forms.ReadForm().ids(), actor=current_actor())
     return redirect(url_for(".worklist"), 303)
+
+
+def _rooms() -> dict[str, str]:
+    """Each thing's page is its room's address and its id; of awards, the list of what waits in one unit."""
+    waiting = url_for("honours.index", standing=Standing.WAITING.value, unit_id="")
+    return {room: url_for(f"{room}.index") for room in ROOMS} | {"honours": waiting}

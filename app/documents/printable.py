@@ -140,7 +140,7 @@ class Roll(Printable):
     def _parts(self) -> Iterator[tuple[str, str, str, tuple[Row, ...]]]:
         yield "Cá nhân", "Họ và tên", "Chức vụ, đơn vị", self.individuals
         yield "Tập thể", "Tên tập thể", "Đơn vị quản lý, địa chỉ", self.collectives
-        yield "Hộ gia đình", "Họ và tên chủ hộ", "Nơi cư trú", self.households
+        yield "Hộ gia đình", "Tên hộ gia đình", "Nơi cư trú", self.households
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,11 +62,12 @@ def tell_nominee(errand: Errand) -> None:
     assert isinstance(row, Nomination), "only a nomination has a nominee"
     happened, why = _what_happened(errand, row), _why(errand)
     if row.nominee.email:
+        called = f"{row.honorific} {row.nominee_name}".strip()
         send_letter = partial(
             mail.send,
             to=row.nominee.email,
             subject=f"{row.award_version.name}: {happened}",
-            text=f"Kính gửi {row.honorific} {row.nominee_name},\n\n{happened}: {name_of(row)}.{why}\n\n{row.unit.name}",
+            text=f"Kính gửi {called},\n\n{happened}: {name_of(row)}.{why}\n\n{row.unit.name}",
             errand_id=errand.id,
         )
         let_others_write()

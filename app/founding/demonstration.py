@@ -15,7 +15,7 @@ from app import clock, site
 from app.awards.queries import version_on
 from app.clock import VIETNAM
 from app.extensions import db, unit_of_work
-from app.founding import journeys, people, reference, walks_of_resolutions
+from app.founding import holdings, journeys, people, reference, walks_of_resolutions
 from app.founding.calendar import Calendar
 from app.founding.journeys import Plan
 from app.founding.seats import seat
@@ -105,6 +105,7 @@ def _history(stage: Stage) -> Calendar:
         ReviewWalk(stage, review).enter(calendar)
     for resolution in walks_of_resolutions.read():
         ResolutionWalk(stage, resolution).enter(calendar)
+    calendar.at(holdings.CONFIRMED, "16:00", lambda: holdings.confirm(stage))
     return calendar
 
 

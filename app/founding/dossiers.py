@@ -11,6 +11,7 @@ import yaml
 from app import clock
 from app.actor import Actor
 from app.awards.dossier import papers
+from app.founding import holdings
 from app.founding.journeys import Batch, Case
 from app.founding.stage import Stage
 from app.nominations import completeness, drafting, evidence, writing, yearly
@@ -40,6 +41,7 @@ def _stories() -> Mapping[str, Any]:
 def draft(stage: Stage, batch: Batch, case: Case, *, actor: Actor) -> None:
     """Open the case and fill it; one only begun keeps its gaps."""
     nominee = _enlist(stage, case, actor=actor)
+    holdings.enter(stage, case, nominee, actor=actor)
     row = case.nomination = _open(stage, batch, case, nominee, actor=actor)
     words = _words(stage, case)
     _write(row, "citation", words["citation"], actor)
@@ -58,11 +60,11 @@ def _enlist(stage: Stage, case: Case, *, actor: Actor) -> Nominee:
     entry = nominees.Entry(
         name=case.name,
         honorific=HONORIFICS.get(case.gender, ""),
-        gender=case.gender,
+        gender="" if case.kind == NomineeKind.HOUSEHOLD else case.gender,
         birth_date=case.birth,
         ethnicity=case.people,
         position=case.position,
-        department=case.department,
+        **_place(case),
         worker_class=story.get("worker_class", ""),
         rank_class=story.get("rank_class", ""),
         field_of_work=story["field_of_work"],
@@ -70,6 +72,14 @@ def _enlist(stage: Stage, case: Case, *, actor: Actor) -> Nominee:
         employee_code=f"NT{stage.chance.randrange(10_000, 99_999)}" if case.job == "teacher" else "",
     )
     return nominees.add(NomineeKind(case.kind), entry, actor=actor)
+
+
+def _place(case: Case) -> dict[str, Any]:
+    """Where somebody works; of a household, where it lives."""
+    if case.kind != NomineeKind.HOUSEHOLD:
+        return {"department": case.department}
+    hamlet, _, address = case.department.partition(", ")
+    return {"hamlet": hamlet, "address": address, "household_size": case.members}
 
 
 def _open(stage: Stage, batch: Batch, case: Case, nominee: Nominee, *, actor: Actor) -> Nomination:
@@ -97,6 +107,7 @@ def _words(stage: Stage, case: Case) -> dict[str, Any]:
     known = numbers | {
         "work": case.work,
         "department": case.department,
+        "members": str(case.members or ""),
         "position_low": case.position[:1].lower() + case.position[1:],
         "entered": str(entered),
         "joined": str(entered + stage.chance.randint(3, 8)),
@@ -129,11 +140,11 @@ def _add_year(stage: Stage, row: Nomination, case: Case, number: int, achievemen
         decided = date(year, 8, stage.chance.randint(5, 25))
     entry = yearly.Year(
         year=year,
-        rating="HTXSNV" if title or number else "HTTNV",
+        rating=_rating(case, number),
         title=title,
-        decision_number=f"{stage.chance.randint(112, 986)}/QĐ-{row.unit.doc_abbr}" if title else "",
+        decision_number=f"{stage.chance.randint(112, 986)}/QĐ-{_symbol(row, case)}" if title else "",
         decision_date=decided,
-        decided_by=f"Thủ trưởng {row.unit.name}" if title else "",
+        decided_by=_giver(row, case) if title else "",
         achievement=achievement,
     )
     yearly.add(row, entry, actor=actor)
@@ -142,9 +153,27 @@ def _add_year(stage: Stage, row: Nomination, case: Case, number: int, achievemen
 def _title(case: Case) -> str:
     if case.award == "cstd_tinh":
         return "Chiến sĩ thi đua cơ sở"
+    if case.kind == NomineeKind.HOUSEHOLD:
+        return "Gia đình văn hóa"
     if case.job in {"farmer", "donor", "village_health", "artisan", "village", "coop"}:
         return ""
     return "Tập thể Lao động tiên tiến" if case.kind == "collective" else "Lao động tiên tiến"
+
+
+def _rating(case: Case, number: int) -> str:
+    """Nobody rates a household."""
+    if case.kind == NomineeKind.HOUSEHOLD:
+        return ""
+    return "HTXSNV" if _title(case) or number else "HTTNV"
+
+
+def _giver(row: Nomination, case: Case) -> str:
+    commune = case.department.split(", ")[1] if case.kind == NomineeKind.HOUSEHOLD else ""
+    return f"Chủ tịch UBND {commune}" if commune else f"Thủ trưởng {row.unit.name}"
+
+
+def _symbol(row: Nomination, case: Case) -> str:
+    return "UBND" if case.kind == NomineeKind.HOUSEHOLD else row.unit.doc_abbr
 
 
 def _attach(stage: Stage, case: Case, words: Mapping[str, Any], *, actor: Actor) -> None:

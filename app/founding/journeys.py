@@ -68,6 +68,7 @@ class Case:
     gender: str = ""
     birth: date | None = None
     position: str = ""
+    members: int | None = None  # of a household
     nomination: Nomination | None = None
 
     @property

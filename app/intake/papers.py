@@ -7,6 +7,7 @@ from app.documents.kinds.of_intake import HandedIn, IntakeReceipt
 from app.documents.printable import Letterhead, Signature
 from app.intake import checklist
 from app.nominations.models import Nomination
+from app.nominees.models import NomineeKind
 from app.organisations.models import Organisation
 from app.organisations.naming import in_full
 from app.papers import operations as papers
@@ -63,8 +64,11 @@ def receipt(nomination: Nomination, desk: Organisation, *, actor: Actor) -> Inta
 
 
 def _whom(nomination: Nomination) -> str:
-    """'ông Võ Thành Luân'; a collective has no form of address."""
-    return f"{nomination.honorific.lower()} {nomination.nominee_name}".strip()
+    """'ông Võ Thành Luân', 'hộ gia đình ông …'; a collective has no form of address."""
+    name = nomination.nominee_name
+    if nomination.nominee_kind is NomineeKind.HOUSEHOLD:
+        return f"{name[:1].lower()}{name[1:]}"
+    return f"{nomination.honorific.lower()} {name}".strip()
 
 
 def handed_in(nomination: Nomination) -> list[HandedIn]:

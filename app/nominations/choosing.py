@@ -10,8 +10,7 @@ from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.extensions import db
 from app.nominations.models import Nomination
-from app.nominees.models import Nominee
-from app.nominees.queries import OFFERED
+from app.nominees.models import Nominee, NomineeKind
 from app.nominees.reach import register_of
 from app.rounds import queries as rounds
 from app.rounds.models import AwardRound, Movement
@@ -84,7 +83,7 @@ def _awards(award_round: AwardRound) -> list[AwardVersion]:
 
 
 def _nominees(offer: Offer, words: str, actor: Actor) -> Sequence[Nominee]:
-    kinds = [kind for kind in OFFERED if kind in offer.award.subjects]
+    kinds = [kind for kind in NomineeKind if kind in offer.award.subjects]
     found = register_of(actor).where(Nominee.is_active, Nominee.kind.in_(kinds))
     if words:
         found = found.where(Nominee.folded.contains(fold(words), autoescape=True))

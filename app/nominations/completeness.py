@@ -35,6 +35,8 @@ def _general(nomination: Nomination) -> Iterator[Gap]:
         yield Gap("Khen theo chuyên đề: chưa chọn phong trào thi đua.", "general")
     if nomination.nominee_kind is NomineeKind.INDIVIDUAL and not nomination.nominee_title:
         yield Gap("Chưa ghi chức vụ, nơi công tác của người được đề nghị.", "general")
+    if nomination.nominee_kind is NomineeKind.HOUSEHOLD and not nomination.nominee_title:
+        yield Gap("Chưa ghi nơi cư trú của hộ gia đình được đề nghị.", "general")
     if nomination.route == BY_MERIT and nomination.period_from is None:
         yield Gap("Chưa ghi thành tích tính từ năm nào đến năm nào.", "general")
 

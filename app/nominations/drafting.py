@@ -18,6 +18,7 @@ from app.nominations.yearly import EARLIEST
 from app.nominees import queries as nominees
 from app.nominees.models import Nominee
 from app.rounds.models import Movement
+from app.text import fold
 
 NOT_CONFIRMED = "Xác nhận hồ sơ không có nội dung bí mật nhà nước thì mới lập được."
 NO_MOVEMENT = "Khen theo chuyên đề phải chọn phong trào thi đua."
@@ -121,8 +122,9 @@ def _set_purpose(case: Nomination, wanted: Purpose) -> None:
 def _snapshot(case: Nomination) -> None:
     """Name, title and class as the register has them today; later changes there leave the case as it is."""
     nominee = case.nominee
-    case.nominee_kind, case.honorific = nominee.kind, nominee.honorific
-    case.nominee_name, case.nominee_key, case.nominee_folded = nominee.name, nominee.sort_key, nominee.folded
+    case.nominee_kind, case.nominee_key = nominee.kind, nominee.sort_key
+    case.honorific, case.nominee_name = nominee.named
+    case.nominee_folded = fold(case.nominee_name)
     case.nominee_title, case.worker_class = nominee.title_line, nominee.worker_class
 
 

@@ -1,17 +1,28 @@
 from collections.abc import Sequence
 
-from wtforms import BooleanField, FileField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FileField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields import Label
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.awards.models import AwardVersion, DocType
 from app.awards.words import ROUTES
 from app.forms import BaseForm, VersionField, VietnameseDateField, choices
+from app.honours.history import Past
 from app.nominations.completeness import THEMATIC
 from app.nominations.drafting import HALF_A_PERIOD, NO_MOVEMENT, NOT_CONFIRMED
 from app.nominations.models import DraftField
 from app.nominations.sections import Section
-from app.nominations.yearly import NOT_YET, NOTHING_SAID, RATINGS, fault_of_year
+from app.nominations.taking_over import NOTHING_CHOSEN
+from app.nominations.yearly import NO_TITLE, NOT_YET, NOTHING_SAID, RATINGS, fault_of_year
 from app.numbers import whole
 from app.papers.uploads import NO_FILE
 from app.rounds.models import Movement
@@ -52,7 +63,7 @@ class PurposeForm(BaseForm):
 
 class NewCaseForm(PurposeForm):
     nominee_id = IntegerField(
-        "Người, tập thể được đề nghị", validators=[InputRequired("Chọn cá nhân, tập thể được đề nghị.")]
+        "Được đề nghị", validators=[InputRequired("Chọn cá nhân, tập thể hoặc hộ gia đình được đề nghị.")]
     )
     is_unclassified = BooleanField(
         "Tôi xác nhận hồ sơ này không có nội dung bí mật nhà nước", validators=[InputRequired(NOT_CONFIRMED)]
@@ -107,6 +118,33 @@ class YearForm(BaseForm):
     def validate_year(self, field: IntegerField) -> None:
         if field.data is not None and (fault := fault_of_year(field.data)):
             raise ValidationError(fault)
+
+
+class HouseholdYearForm(YearForm):
+    """Nobody rates a household: it has the title of the year, or what it did."""
+
+    rating = None  # type: ignore[assignment]  # so WTForms leaves a field of the parent out
+    title = StringField(
+        "Danh hiệu, hình thức khen thưởng",
+        description="Ví dụ: Gia đình văn hóa.",
+        validators=[OneOf(("achievement",), NO_TITLE), Length(max=300)],
+    )
+
+
+class TakeOverForm(BaseForm):
+    """What the nominee holds already; ticked, it becomes a line of its year."""
+
+    honours = SelectMultipleField(
+        "Khen thưởng đã có",
+        choices=[],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validators=[InputRequired(NOTHING_CHOSEN)],
+    )
+
+    def offer(self, held: Sequence[Past]) -> None:
+        told = ((one.key, f"{one.year}: {one.award} – Quyết định số {one.decision}, {one.decided_by}") for one in held)
+        self.honours.choices = choices(told)
 
 
 class EvidenceForm(BaseForm):

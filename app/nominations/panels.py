@@ -1,8 +1,13 @@
 """The room's own parts of the case page: data and texts, years, attached papers."""
 
 from app.actor import Actor
+from app.honours import history
+from app.honours import reach as honours
 from app.nominations import evidence, sections, yearly
 from app.nominations.openings import Look, Panel, shows_panel
+from workflows.award_province_1 import State
+
+WHILE_EXAMINED = frozenset({State.INTAKE, State.SUPPLEMENT, State.APPRAISAL, State.APPRAISED})
 
 
 @shows_panel(order=10)
@@ -17,6 +22,14 @@ def years(look: Look, _: Actor) -> Panel | None:
     if not look.case.years:
         return None
     return Panel("nominations/_years.html", {"nomination": look.case, "ratings": yearly.RATINGS, "may_edit": False})
+
+
+@shows_panel(order=25)
+def held_already(look: Look, actor: Actor) -> Panel | None:
+    """Whoever examines sees what the nominee holds; its unit has it in the register."""
+    if look.case.state not in WHILE_EXAMINED or not honours.sees_all(actor.role):
+        return None
+    return Panel("nominations/_honours.html", {"nomination": look.case, "honours": history.of(look.case.nominee_id)})
 
 
 @shows_panel(order=40)

@@ -1,6 +1,6 @@
 """The texts of the law's forms, by whom the award is for; each is one field that saves itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from werkzeug.exceptions import NotFound
 
@@ -45,11 +45,21 @@ _BODY = Section(
     title="Đặc điểm, tình hình",
     hint="Cơ cấu tổ chức, số lượng người, điều kiện làm việc, chức năng và nhiệm vụ được giao.",
 )
+_HOUSEHOLD = Section(
+    key=PROFILE,
+    title="Sơ lược về hộ gia đình",
+    hint="Họ và tên chủ hộ, nơi cư trú, số nhân khẩu, nghề nghiệp, hoàn cảnh; các năm được công nhận Gia đình văn hóa.",
+)
 _ACHIEVEMENTS = Section(
     key=ACHIEVEMENTS,
     title="Thành tích đạt được",
     hint="Kết quả cụ thể, có số liệu so sánh; sáng kiến, đề tài và hiệu quả áp dụng; chấp hành chủ trương, pháp luật.",
     rows=14,
+)
+_CONTRIBUTIONS = replace(
+    _ACHIEVEMENTS,
+    hint="Công sức, đất đai, tài sản đã đóng góp cho địa phương, xã hội: bao nhiêu, khi nào, ở đâu, ai xác nhận; "
+    "việc giúp đỡ các hộ khác; chấp hành chủ trương, pháp luật.",
 )
 _HELD = Section(
     key=AWARDS_HELD,
@@ -60,8 +70,13 @@ _HELD = Section(
 
 
 def of(nomination: Nomination) -> tuple[Section, ...]:
-    profile = _PERSON if nomination.nominee_kind is NomineeKind.INDIVIDUAL else _BODY
-    return (_CITATION, profile, _ACHIEVEMENTS, _HELD)
+    match nomination.nominee_kind:
+        case NomineeKind.INDIVIDUAL:
+            return (_CITATION, _PERSON, _ACHIEVEMENTS, _HELD)
+        case NomineeKind.COLLECTIVE:
+            return (_CITATION, _BODY, _ACHIEVEMENTS, _HELD)
+        case NomineeKind.HOUSEHOLD:
+            return (_CITATION, _HOUSEHOLD, _CONTRIBUTIONS, _HELD)
 
 
 def one(nomination: Nomination, key: str) -> Section:

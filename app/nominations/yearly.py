@@ -11,6 +11,7 @@ from app.errors import refuse_all
 from app.extensions import db
 from app.nominations import editing
 from app.nominations.models import Nomination, YearEntry
+from app.nominees.models import NomineeKind
 
 RATINGS = {
     "HTXSNV": "Hoàn thành xuất sắc nhiệm vụ",
@@ -21,6 +22,7 @@ RATINGS = {
 EARLIEST = 1945  # the country's first year
 NOT_YET = "Ngày quyết định không thể sau hôm nay."
 NOTHING_SAID = "Ghi ít nhất mức xếp loại, danh hiệu hoặc thành tích của năm."
+NO_TITLE = "Ghi ít nhất danh hiệu hoặc thành tích của năm."  # of a household, which nobody rates
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,8 +76,14 @@ def _insist(case: Nomination, wanted: Year, actor: Actor) -> None:
     refuse_all(
         year=fault_of_year(wanted.year),
         decision_date=NOT_YET if wanted.decision_date and wanted.decision_date > clock.today() else None,
-        rating=None if wanted.rating or wanted.title or wanted.achievement else NOTHING_SAID,
+        **_fault_of_silence(case, wanted),
     )
+
+
+def _fault_of_silence(case: Nomination, wanted: Year) -> dict[str, str]:
+    if wanted.rating or wanted.title or wanted.achievement:
+        return {}
+    return {"title": NO_TITLE} if case.nominee_kind is NomineeKind.HOUSEHOLD else {"rating": NOTHING_SAID}
 
 
 def fault_of_year(year: int) -> str | None:

@@ -1,12 +1,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wtforms import BooleanField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms import BooleanField, IntegerField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from app.forms import BaseForm, VersionField, VietnameseDateField, choices
 from app.nominees import vocabulary as words
-from app.nominees.operations import NOT_BORN
+from app.nominees.operations import MOST_IN_A_HOUSEHOLD, NO_SIZE, NOT_BORN
 from app.validators import MAIL_ADDRESS, DayThat
 
 Choices = list[Any]
@@ -25,7 +25,7 @@ def _plain(names: Iterable[str]) -> Choices:
 
 
 class RegisterForm(BaseForm):
-    """What a person and a collective have in common."""
+    """What all kinds have in common."""
 
     field_of_work = SelectField(
         "Lĩnh vực công tác, hoạt động", choices=_plain(words.FIELDS_OF_WORK), validators=[Optional()]
@@ -96,4 +96,43 @@ class CollectiveForm(RegisterForm):
         "Phân loại tập thể",
         choices=_plain(words.COLLECTIVE_CLASSES),
         validators=[InputRequired("Chọn phân loại tập thể.")],
+    )
+
+
+class HouseholdForm(RegisterForm):
+    """A household stands under the name of its head (chủ hộ)."""
+
+    honorific = StringField(
+        "Danh xưng của chủ hộ",
+        description="In trong quyết định: Hộ gia đình ông …, Hộ gia đình bà …",
+        validators=[InputRequired("Nhập danh xưng, ví dụ Ông hoặc Bà."), Length(max=40)],
+        render_kw={"list": "honorifics", "autocomplete": "off"},
+    )
+    name = StringField("Họ và tên chủ hộ", validators=[InputRequired("Nhập họ và tên chủ hộ."), Length(max=200)])
+    citizen_id = StringField(
+        "Số căn cước của chủ hộ",
+        description="12 chữ số. Trong danh sách chỉ hiện bốn số cuối.",
+        filters=[_without_blanks],
+        validators=[Optional(), Regexp(r"^[0-9]{12}$", message="Số căn cước gồm đúng 12 chữ số.")],
+        render_kw={"inputmode": "numeric", "autocomplete": "off"},
+    )
+    ethnicity = StringField(
+        "Dân tộc",
+        validators=[Optional(), Length(max=60)],
+        render_kw={"list": "ethnicities", "autocomplete": "off"},
+    )
+    household_size = IntegerField(
+        "Số nhân khẩu",
+        validators=[Optional(), NumberRange(min=1, max=MOST_IN_A_HOUSEHOLD, message=NO_SIZE)],
+        render_kw={"inputmode": "numeric"},
+    )
+    hamlet = StringField(
+        "Thôn, khu phố",
+        description="Ví dụ: Thôn Tà Lú.",
+        validators=[InputRequired("Nhập thôn, khu phố."), Length(max=200)],
+    )
+    address = StringField(
+        "Xã, phường, thị trấn; huyện, thành phố",
+        description="Ví dụ: xã Phước Đại, huyện Bác Ái. In trong quyết định sau tên thôn.",
+        validators=[InputRequired("Nhập xã, phường, thị trấn và huyện, thành phố."), Length(max=300)],
     )

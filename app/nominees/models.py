@@ -16,6 +16,13 @@ class NomineeKind(StrEnum):
     HOUSEHOLD = "household"
 
 
+def form_of_address(kind: NomineeKind, honorific: str) -> str:
+    """What stands before the name: 'Ông'; 'Hộ gia đình ông', for a household is called by its head."""
+    if kind is not NomineeKind.HOUSEHOLD:
+        return honorific
+    return f"Hộ gia đình {honorific[:1].lower()}{honorific[1:]}".strip()
+
+
 class Nominee(Versioned, Model):
     """Cá nhân, tập thể hoặc hộ gia đình in the register of one unit."""
 
@@ -25,7 +32,7 @@ class Nominee(Versioned, Model):
     unit_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     kind: Mapped[NomineeKind]
     name: Mapped[str] = mapped_column(String(300))
-    sort_key: Mapped[str] = mapped_column(SortKey)  # people by last word, collectives by first
+    sort_key: Mapped[str] = mapped_column(SortKey)  # people and heads of households by last word, collectives by first
     folded: Mapped[str] = mapped_column(String(300))
     honorific: Mapped[str] = mapped_column(String(60), default="")  # danh xưng: Ông, Bà, Thượng tá
     gender: Mapped[str] = mapped_column(String(10), default="")  # male | female
@@ -44,6 +51,10 @@ class Nominee(Versioned, Model):
     address: Mapped[str] = mapped_column(String(300), default="")
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
+    hamlet: Mapped[str] = mapped_column(  # thôn, khu phố of a household; the last columns, for they came later
+        String(200), default="", server_default="", sort_order=1
+    )
+    household_size: Mapped[int | None] = mapped_column(sort_order=1)  # số nhân khẩu
 
     unit: Mapped[Organisation] = relationship()
 
@@ -55,6 +66,21 @@ class Nominee(Versioned, Model):
         return "•" * 8 + self.citizen_id[-4:] if self.citizen_id else ""
 
     @property
+    def form_of_address(self) -> str:
+        return form_of_address(self.kind, self.honorific)
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """Form of address and name, as a case keeps them: a household's name is never told without what it is."""
+        return ("", self.full_name) if self.kind is NomineeKind.HOUSEHOLD else (self.honorific, self.name)
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.form_of_address} {self.name}".strip()
+
+    @property
     def title_line(self) -> str:
-        """Position and place of work on one line, as lists of recipients print it."""
-        return ", ".join(part for part in (self.position, self.department) if part)
+        """On one line, as lists of recipients print it: position and place of work; where a household lives."""
+        is_household = self.kind is NomineeKind.HOUSEHOLD
+        parts = (self.hamlet, self.address) if is_household else (self.position, self.department)
+        return ", ".join(part for part in parts if part)

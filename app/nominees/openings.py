@@ -11,6 +11,7 @@ A maker returns only what the actor may see, newest first.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from app.actor import Actor
 from app.nominees.models import Nominee
@@ -26,12 +27,21 @@ class Past:
     since: date
     endpoint: str
     values: Mapping[str, int]
-    decision: str = ""  # "Quyết định số 123/QĐ-UBND ngày 05/02/2025"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a room above shows on the page: a template, which finds its values in `part.context`."""
+
+    template: str
+    context: Mapping[str, Any]
 
 
 HistoryMaker = Callable[[Nominee, Actor], list[Past]]
+PartMaker = Callable[[Nominee, Actor], Part]
 
 _makers: list[HistoryMaker] = []
+_parts: list[PartMaker] = []
 
 
 def shows_history(maker: HistoryMaker) -> HistoryMaker:
@@ -42,3 +52,13 @@ def shows_history(maker: HistoryMaker) -> HistoryMaker:
 
 def history(nominee: Nominee, actor: Actor) -> list[Past]:
     return [past for maker in _makers for past in maker(nominee, actor)]
+
+
+def shows_part(maker: PartMaker) -> PartMaker:
+    """A room adds a part to a nominee's page, before what became of their nominations."""
+    _parts.append(maker)
+    return maker
+
+
+def parts(nominee: Nominee, actor: Actor) -> list[Part]:
+    return [maker(nominee, actor) for maker in _parts]

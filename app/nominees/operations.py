@@ -18,6 +18,7 @@ LABELS = {
     "position": "Chức vụ",
     "department": "Phòng, ban",
     "field_of_work": "Lĩnh vực",
+    "hamlet": "Thôn, khu phố",
     "address": "Địa chỉ",
     "email": "Thư điện tử",
     "phone": "Điện thoại",
@@ -26,12 +27,15 @@ NOT_BORN = "Ngày sinh phải trước hôm nay."
 NO_FULL_NAME = "Nhập đủ họ và tên, ít nhất hai chữ."
 NO_CAPITAL = "Viết hoa chữ cái đầu của họ, chữ đệm và tên: quyết định in đúng như ghi ở đây."
 NO_NAME = "Tên tập thể phải có chữ."
+MOST_IN_A_HOUSEHOLD = 50  # people; no rule of law, but more are a slip of the pen
+NO_SIZE = f"Số nhân khẩu phải từ 1 đến {MOST_IN_A_HOUSEHOLD}."
+NAMED_AS_PEOPLE = frozenset({NomineeKind.INDIVIDUAL, NomineeKind.HOUSEHOLD})  # a household by its head
 YOUNG = 16  # years; no rule of law, but so late a birth is more often a slip of the pen
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What is written down about a person or a collective; a form sends the fields its kind has."""
+    """What is written down about a person, a collective or a household; a form sends the fields its kind has."""
 
     name: str
     honorific: str = ""
@@ -48,6 +52,8 @@ class Entry:
     collective_class: str = ""
     email: str = ""
     phone: str = ""
+    hamlet: str = ""
+    household_size: int | None = None
     address: str = ""
     is_another: bool = False  # the person said: the same name, but somebody else
     version: int = 1  # of the row when the form was opened
@@ -102,7 +108,7 @@ def _columns(kind: NomineeKind, entry: Entry) -> dict[str, object]:
         if name not in NOT_COLUMNS
     }
     name = one_line(entry.name)
-    key = name_key(name) if kind is NomineeKind.INDIVIDUAL else sort_key(name)
+    key = name_key(name) if kind in NAMED_AS_PEOPLE else sort_key(name)
     return columns | {"sort_key": key, "folded": fold(name)}
 
 
@@ -111,6 +117,7 @@ def _check(nominee: Nominee, entry: Entry) -> None:
         name=_fault_of_name(nominee),
         birth_date=NOT_BORN if nominee.birth_date and nominee.birth_date >= clock.today() else None,
         citizen_id=_fault_of_citizen_id(nominee),
+        household_size=_fault_of_size(nominee.household_size),
         is_another=None if entry.is_another else _looks_like_another(nominee),
     )
 
@@ -130,17 +137,21 @@ def _is_young(born: date) -> bool:
 
 def _fault_of_name(nominee: Nominee) -> str | None:
     words = [word for word in nominee.name.split() if any(letter.isalpha() for letter in word)]
-    if nominee.kind is NomineeKind.INDIVIDUAL:
+    if nominee.kind in NAMED_AS_PEOPLE:
         if len(words) < 2:  # noqa: PLR2004 -- họ và tên
             return NO_FULL_NAME
         return NO_CAPITAL if nominee.name.islower() else None
     return None if words else NO_NAME
 
 
+def _fault_of_size(size: int | None) -> str | None:
+    return None if size is None or 1 <= size <= MOST_IN_A_HOUSEHOLD else NO_SIZE
+
+
 def _fault_of_citizen_id(nominee: Nominee) -> str | None:
     if not nominee.citizen_id:
         return None
-    holder = queries.holder_of(nominee.unit_id, nominee.citizen_id, but=nominee.id)
+    holder = queries.holder_of(nominee.unit_id, nominee.kind, nominee.citizen_id, but=nominee.id)
     return f"Số căn cước này đã ghi cho {_described(holder)}." if holder else None
 
 
@@ -149,13 +160,13 @@ def _looks_like_another(nominee: Nominee) -> str | None:
     if twin is None:
         return None
     return (
-        f"Danh sách của đơn vị đã có {_described(twin)}. Nếu không phải cùng một người, một tập thể, "
+        f"Danh sách của đơn vị đã có {_described(twin)}. Nếu không phải cùng một người, một tập thể, một hộ, "
         "hãy đánh dấu vào ô xác nhận rồi lưu lại."
     )
 
 
 def _described(nominee: Nominee) -> str:
-    facts = [nominee.name]
+    facts = [nominee.name if nominee.kind is NomineeKind.INDIVIDUAL else nominee.full_name]
     if nominee.birth_date:
         facts.append(f"sinh ngày {nominee.birth_date:%d/%m/%Y}")
     if nominee.title_line:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, case, literal, or_, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
 from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
@@ -14,7 +15,7 @@ from app.nominees.reach import register_of
 from app.text import fold
 
 PAGE = 50
-OFFERED = (NomineeKind.INDIVIDUAL, NomineeKind.COLLECTIVE)  # households get their page later
+ORDER = {kind.value: place for place, kind in enumerate(NomineeKind)}  # as papers list them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +33,7 @@ class Page:
 
 
 def one(nominee_id: int, actor: Actor) -> Nominee:
-    offered = register_of(actor).where(Nominee.id == nominee_id, Nominee.kind.in_(OFFERED))
-    found = db.session.scalars(offered).one_or_none()
+    found = db.session.scalars(register_of(actor).where(Nominee.id == nominee_id)).one_or_none()
     if found is None:
         raise NotFound
     return found
@@ -41,7 +41,9 @@ def one(nominee_id: int, actor: Actor) -> Nominee:
 
 def register(search: Search, actor: Actor) -> Page:
     """One page in the order of given names."""
-    found = register_of(actor).where(Nominee.kind.in_([search.kind] if search.kind else OFFERED))
+    found = register_of(actor)
+    if search.kind:
+        found = found.where(Nominee.kind == search.kind)
     if search.words:
         found = found.where(Nominee.folded.contains(fold(search.words), autoescape=True))
     if not search.with_retired:
@@ -63,8 +65,14 @@ def twin_of(unit_id: int, kind: NomineeKind, name: str, birth_date: date | None,
     return db.session.scalars(same.order_by(Nominee.id)).first()
 
 
-def holder_of(unit_id: int, citizen_id: str, *, but: int | None) -> Nominee | None:
-    same = select(Nominee).where(Nominee.unit_id == unit_id, Nominee.citizen_id == citizen_id)
+def holder_of(unit_id: int, kind: NomineeKind, citizen_id: str, *, but: int | None) -> Nominee | None:
+    """Of the same kind: the head of a household is a person of the register too."""
+    same = select(Nominee).where(Nominee.unit_id == unit_id, Nominee.kind == kind, Nominee.citizen_id == citizen_id)
     if but is not None:
         same = same.where(Nominee.id != but)
     return db.session.scalars(same.order_by(Nominee.id)).first()
+
+
+def by_kind(kind: ColumnElement[NomineeKind] | InstrumentedAttribute[NomineeKind]) -> ColumnElement[int]:
+    """To sort by: people, collectives, households, as papers list them."""
+    return case(ORDER, value=kind)

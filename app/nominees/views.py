@@ -1,4 +1,4 @@
-"""The unit's register (Cá nhân, tập thể): find, add, correct, retire."""
+"""The unit's register (Cá nhân, tập thể, hộ gia đình): find, add, correct, retire."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,7 +8,7 @@ from app.addresses import number_asked, words_asked
 from app.extensions import unit_of_work
 from app.nominees import openings, operations, queries
 from app.nominees import vocabulary as words
-from app.nominees.forms import CollectiveForm, IndividualForm, RegisterForm
+from app.nominees.forms import CollectiveForm, HouseholdForm, IndividualForm, RegisterForm
 from app.nominees.models import Nominee, NomineeKind
 from app.nominees.operations import Entry
 from app.nominees.queries import Search
@@ -16,6 +16,7 @@ from app.nominees.queries import Search
 FORMS: dict[NomineeKind, type[RegisterForm]] = {
     NomineeKind.INDIVIDUAL: IndividualForm,
     NomineeKind.COLLECTIVE: CollectiveForm,
+    NomineeKind.HOUSEHOLD: HouseholdForm,
 }
 
 bp = Blueprint("nominees", __name__, url_prefix="/nominees")
@@ -31,7 +32,7 @@ def _words() -> dict[str, object]:
 def index() -> ResponseReturnValue:
     search = Search(
         words=words_asked("words"),
-        kind=request.args.get("kind", type=_offered),
+        kind=request.args.get("kind", type=NomineeKind),
         with_retired="with_retired" in request.args,
         after=number_asked("after"),
     )
@@ -39,7 +40,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.route("/new", methods=["GET", "POST"], defaults={"kind": "individual"})
-@bp.route("/new/<any(individual, collective):kind>", methods=["GET", "POST"])
+@bp.route("/new/<any(individual, collective, household):kind>", methods=["GET", "POST"])
 @requires(Permission.NOMINEE_EDIT)
 def new(kind: str) -> ResponseReturnValue:
     chosen = NomineeKind(kind)
@@ -48,7 +49,7 @@ def new(kind: str) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(
         lambda: made.append(operations.add(chosen, form.to(Entry), actor=current_actor()))
     ):
-        flash(f"Đã thêm {made[0].name} vào danh sách của đơn vị.")
+        flash(f"Đã thêm {made[0].full_name} vào danh sách của đơn vị.")
         _warn(made[0])
         return redirect(url_for(".show", nominee_id=made[0].id), 303)
     return render_template("nominees/new.html", form=form, kind=chosen), form.status
@@ -58,8 +59,12 @@ def new(kind: str) -> ResponseReturnValue:
 @requires(Permission.NOMINEE_EDIT)
 def show(nominee_id: int) -> ResponseReturnValue:
     nominee = queries.one(nominee_id, current_actor())
-    history = openings.history(nominee, current_actor())
-    return render_template("nominees/show.html", nominee=nominee, history=history)
+    return render_template(
+        "nominees/show.html",
+        nominee=nominee,
+        parts=openings.parts(nominee, current_actor()),
+        history=openings.history(nominee, current_actor()),
+    )
 
 
 @bp.route("/<int:nominee_id>/edit", methods=["GET", "POST"])
@@ -99,10 +104,3 @@ def bring_back(nominee_id: int) -> ResponseReturnValue:
 def _warn(nominee: Nominee) -> None:
     if doubt := operations.doubt_of(nominee):
         flash(doubt, "warning")
-
-
-def _offered(text: str) -> NomineeKind:
-    kind = NomineeKind(text)
-    if kind not in FORMS:
-        raise ValueError(text)
-    return kind

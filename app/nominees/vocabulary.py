@@ -1,4 +1,4 @@
-"""What may be chosen for a person or a collective, as the catalogue and the statistics forms of the trade have it."""
+"""What may be chosen for whoever is nominated, as the catalogue and the statistics forms of the trade have it."""
 
 KIND_NAMES = {"individual": "Cá nhân", "collective": "Tập thể", "household": "Hộ gia đình"}
 GENDERS = {"male": "Nam", "female": "Nữ"}

@@ -14,6 +14,7 @@ from app.awards.models import AwardVersion
 from app.extensions import db, read_rows
 from app.moving import state_name_of
 from app.nominations.models import Nomination
+from app.nominees.queries import by_kind
 from app.numbers import LARGEST
 from app.organisations.models import Organisation
 from app.rounds.models import AwardRound
@@ -119,7 +120,7 @@ def waiting(unit_id: int, round_id: int) -> Select[tuple[Nomination]]:
             ~is_on_a_draft(),
         )
         .options(joinedload(Nomination.award_version).joinedload(AwardVersion.award))
-        .order_by(AwardVersion.id, Nomination.nominee_kind.desc(), Nomination.nominee_key, Nomination.id)
+        .order_by(AwardVersion.id, by_kind(Nomination.nominee_kind), Nomination.nominee_key, Nomination.id)
     )
 
 

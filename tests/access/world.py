@@ -17,6 +17,7 @@ from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.documents.models import Paper
 from app.documents.store import Store
 from app.extensions import db
+from app.honours.models import Honour
 from app.intake.models import Supplement, SupplementItem
 from app.nominations.models import DraftRevision, YearEntry
 from app.resolutions.models import Comment, Inquiry, Resolution, ResolutionPaper, ResolutionStep
@@ -127,6 +128,7 @@ def _things_of(unit, agency, makings):
     things.ids["proposals"], things.ids["decisions"] = _proposal_and_decision(award, decided, author)
     things.ids["resolutions"] = _resolution(author, was_sent=unit.code == "SGDDT")
     things.ids["nominees"] = {"nominee_id": draft.nominee_id, "kind": "individual"}
+    things.ids["honours"] = _honour(draft, author)
     things.ids["awards"] = {"award_code": award.award_code}
     things.ids["papers"] = {"paper_id": _paper(things.ids["submissions"]["submission_id"], unit)}
     things.ids["administration"] = _account(unit) | {"council_id": council.id, "member_id": council.members[0].id}
@@ -366,6 +368,25 @@ def _paper(submission_id, unit):
     db.session.add(made)
     db.session.flush()
     return made.id
+
+
+def _honour(case, author):
+    made = Honour(
+        nominee_id=case.nominee_id,
+        unit_id=case.unit_id,
+        award_name="Giấy khen",
+        level="unit",
+        year=2023,
+        decision_number="125/QĐ",
+        decided_on=date(2023, 7, 15),
+        decided_by="Giám đốc Sở",
+        file_id=_file().id,
+        entered_by_id=author.id,
+        entered_at=clock.now(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return {"honour_id": made.id, "nominee_id": case.nominee_id}
 
 
 def _account(unit):

@@ -28,6 +28,35 @@ class Clerk(Desk):
         self.press("Thêm vào danh sách", "Đã thêm")
         self.sees(name)
 
+    def enlists_household(self, head, hamlet, address):
+        self.open("/nominees/")
+        self.follow("Thêm hộ gia đình")
+        self.fill("Danh xưng của chủ hộ", "Bà")
+        self.fill("Họ và tên chủ hộ", head)
+        self.fill("Số nhân khẩu", 5)
+        self.fill("Thôn, khu phố", hamlet)
+        self.fill("Xã, phường, thị trấn; huyện, thành phố", address)
+        self.press("Thêm vào danh sách", "Đã thêm")
+        self.sees(f"Hộ gia đình bà {head}")
+
+    def enters_honour(self, name, award, year, *, number, by):
+        """What somebody holds already, from their page in the register."""
+        self.open("/nominees/?words=" + name)
+        self.page.locator("main table").get_by_role("link", name=name).first.click()
+        self.follow("Ghi khen thưởng đã có")
+        self.choose("Danh hiệu, hình thức trong danh mục", award)
+        self.fill("Năm đạt", year)
+        self.fill("Số quyết định", number)
+        self.fill("Ngày quyết định", f"18/11/{year}")
+        self.fill("Người, cơ quan quyết định", by)
+        self.press("Ghi khen thưởng", f"Đã ghi {award}")
+
+    def takes_titles_over(self, *, count):
+        """Those of the years that count are ticked already."""
+        self.follow("Lấy từ khen thưởng đã có")
+        expect(self.page.locator("main input:checked")).to_have_count(count)
+        self.press("Đưa vào hồ sơ", f"Đã đưa {count} khen thưởng đã có vào thành tích từng năm.")
+
     def opens_draft(self, name, award, *, years):
         """Choose the award, then the name; the draft lies open afterwards."""
         self.open("/nominations/new")
@@ -122,8 +151,8 @@ class Clerk(Desk):
 
     @property
     def profile(self):
-        person = self.page.get_by_label(re.compile("Sơ lược lý lịch"))
-        return "Sơ lược lý lịch" if person.count() else "Đặc điểm, tình hình"
+        known = ("Sơ lược lý lịch", "Đặc điểm, tình hình", "Sơ lược về hộ gia đình")
+        return next(title for title in known if self.page.get_by_label(re.compile(title)).count())
 
     def complains(self, name, content, *, known_on):
         self.opens_case(name)

@@ -53,6 +53,8 @@ COUNCIL = "SELECT id AS council_id FROM council WHERE is_provincial"
 ROUND = "SELECT id AS round_id FROM award_round"
 ASKED = "SELECT id AS consultation_id FROM consultation WHERE status = 'asked'"
 ACCOUNT = "SELECT id AS user_id FROM user_account WHERE username = 'unit_clerk'"
+ANY_HOUSEHOLD = "SELECT id AS nominee_id FROM nominee WHERE kind = 'household'"
+HOUSEHOLD = f"{ANY_HOUSEHOLD} AND unit_id = :organisation"
 NOMINEE = "SELECT id AS nominee_id FROM nominee WHERE unit_id = :organisation AND kind = 'individual'"
 SUPPLEMENT = """
     SELECT supplement.nomination_id, supplement_item.id AS item_id FROM supplement_item
@@ -69,6 +71,7 @@ SAID = """
     SELECT resolution_id, resolution_comment.id AS comment_id FROM resolution_comment
     JOIN resolution ON resolution.id = resolution_id WHERE state = 'NQ04_CONSULTING'
 """
+HONOUR = "SELECT id AS honour_id FROM honour WHERE voided_at IS NULL"
 EXCLUDED = "SELECT proposal_id, id AS item_id FROM proposal_item WHERE excluded_reason IS NOT NULL"
 
 PAGES = {
@@ -121,6 +124,21 @@ PAGES = {
     "/decisions/": [Visit("van_thu_ubnd")],
     "/decisions/<int:decision_id>": [Visit("van_thu_ubnd", sheet("decision", "ISSUED"))],
     "/decisions/<int:decision_id>/issue": [Visit("van_thu_ubnd", sheet("decision", "SIGNED"))],
+    "/honours/": [
+        Visit("unit_clerk"),
+        Visit("unit_head"),
+        Visit("snv_appraiser"),
+        Visit("snv_appraiser", after="?standing=waiting"),
+        Visit("unit_clerk", after="?words=khong-co-ai"),
+    ],
+    "/honours/<int:honour_id>": [
+        Visit("unit_clerk", f"{HONOUR} AND confirmed_at IS NOT NULL {AT_UNIT}"),
+        Visit("snv_appraiser", f"{HONOUR} AND confirmed_at IS NULL"),
+    ],
+    "/honours/<int:honour_id>/void": [Visit("snv_appraiser", HONOUR)],
+    "/honours/import": [Visit("unit_clerk"), Visit("snv_appraiser")],
+    "/honours/new/<int:nominee_id>": [Visit("unit_clerk", NOMINEE), Visit("snv_appraiser", ANY_HOUSEHOLD)],
+    "/honours/people": [Visit("unit_clerk"), Visit("snv_appraiser"), Visit("snv_appraiser", after="?words=thi")],
     "/intake/": [Visit("snv_intake")],
     "/intake/<int:nomination_id>/accept": [Visit("snv_intake", case(State.INTAKE))],
     "/intake/<int:nomination_id>/ask-for-more": [Visit("snv_intake", case(State.INTAKE))],
@@ -194,6 +212,7 @@ PAGES = {
             "JOIN nomination ON nomination.id = nomination_id WHERE state = 'KN00_DRAFT' AND unit_id = :organisation",
         )
     ],
+    "/nominations/<int:nomination_id>/years/take-over": [Visit("unit_clerk", DRAFT)],
     "/nominations/<int:nomination_id>/years/new": [Visit("unit_clerk", DRAFT)],
     "/nominations/new": [
         Visit("unit_clerk"),
@@ -204,10 +223,13 @@ PAGES = {
         ),
     ],
     "/nominees/": [Visit("unit_clerk")],
-    "/nominees/<int:nominee_id>": [Visit("unit_clerk", NOMINEE)],
-    "/nominees/<int:nominee_id>/edit": [Visit("unit_clerk", NOMINEE)],
+    "/nominees/<int:nominee_id>": [Visit("unit_clerk", NOMINEE), Visit("unit_clerk.bacai", HOUSEHOLD)],
+    "/nominees/<int:nominee_id>/edit": [Visit("unit_clerk", NOMINEE), Visit("unit_clerk.bacai", HOUSEHOLD)],
     "/nominees/new": [Visit("unit_clerk")],
-    "/nominees/new/<any(individual, collective):kind>": [Visit("unit_clerk", "SELECT 'collective' AS kind")],
+    "/nominees/new/<any(individual, collective, household):kind>": [
+        Visit("unit_clerk", "SELECT 'collective' AS kind"),
+        Visit("unit_clerk", "SELECT 'household' AS kind"),
+    ],
     "/proposals/": [Visit("snv_appraiser")],
     "/proposals/<int:proposal_id>": [
         Visit("snv_appraiser", sheet("proposal", "DRAFT")),
@@ -285,6 +307,9 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/complaints/<int:complaint_id>/letter",
     "/consultations/<int:consultation_id>/letter",
     "/healthz",
+    "/honours/<int:honour_id>/scan",
+    "/honours/export.csv",
+    "/honours/import/template.csv",
     "/meetings/<int:meeting_id>/minutes.pdf",
     "/meetings/<int:meeting_id>/tally-sheet.pdf",
     "/meetings/of-case/<int:nomination_id>",

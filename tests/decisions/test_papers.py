@@ -141,3 +141,29 @@ def test_the_head_of_a_committee_signs_for_it_where_no_right_is_dated(office):
     ]
 
     assert lines == ["TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN\nCHUYÊN VIÊN"]
+
+
+def test_households_are_a_part_of_their_own_named_by_their_heads_where_they_live(office):
+    award_round = office.cases[0].award_round
+    cases = [
+        _case(office.award, award_round, office.unit, "Hộ gia đình bà Katơr Thị Sính", kind) for kind in NomineeKind
+    ]
+    for case in cases:
+        case.nominee_title = "Thôn Ma Oai, xã Phước Thắng, huyện Bác Ái"
+    wanted = ProposalDraft(title="Về việc đề nghị", summary="", nomination_ids=[case.id for case in reversed(cases)])
+    proposal = operations.draft(office.award, wanted, actor=office.drafter)
+
+    decision, letter = papers.award_decision(proposal), papers.proposal_letter(proposal)
+
+    assert [
+        (part.numeral, part.title, [(row.full_name, row.detail) for row in part.rows])
+        for part in decision.roll.sections
+    ][-1] == (
+        "III",
+        "Hộ gia đình",
+        [("Hộ gia đình bà Katơr Thị Sính", "Thôn Ma Oai, xã Phước Thắng, huyện Bác Ái")],
+    )
+    assert decision.articles[0].startswith(
+        "Tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho 01 cá nhân, 01 tập thể, 01 hộ gia đình"
+    )
+    assert [(line.label, line.count) for line in letter.money] == [("Cá nhân", 1), ("Tập thể", 1), ("Hộ gia đình", 1)]

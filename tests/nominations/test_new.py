@@ -79,7 +79,7 @@ def test_a_new_case_has_a_code_a_snapshot_blank_texts_and_a_history(ask, office,
     ("more", "sentence"),
     [
         ({"is_unclassified": ""}, "Xác nhận hồ sơ không có nội dung bí mật nhà nước"),
-        ({"nominee_id": None}, "Chọn cá nhân, tập thể được đề nghị."),
+        ({"nominee_id": None}, "Chọn cá nhân, tập thể hoặc hộ gia đình được đề nghị."),
         ({"route": ""}, "Chọn loại hình khen thưởng."),
         ({"route": "nien_han"}, "Chọn một mục trong danh sách."),
         ({"route": "chuyen_de"}, "Khen theo chuyên đề phải chọn phong trào thi đua."),

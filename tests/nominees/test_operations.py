@@ -2,11 +2,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app import clock
 from app.errors import Invalid, SomebodyWasFaster
 from app.nominees import operations, queries
-from app.nominees.models import NomineeKind
+from app.nominees.models import Nominee, NomineeKind
 from app.nominees.operations import Entry
 from app.nominees.queries import Search
 from tests import builders
@@ -50,7 +51,7 @@ def test_a_namesake_is_told_of_and_kept_when_confirmed(clerk):
 
     assert told.value.errors == {
         "is_another": "Danh sách của đơn vị đã có Nguyễn Thị Ngọc Ánh, sinh ngày 03/05/1980. "
-        "Nếu không phải cùng một người, một tập thể, hãy đánh dấu vào ô xác nhận rồi lưu lại."
+        "Nếu không phải cùng một người, một tập thể, một hộ, hãy đánh dấu vào ô xác nhận rồi lưu lại."
     }
     assert len(names(Search(), clerk)) == 2
 
@@ -162,6 +163,8 @@ def test_a_citizen_id_is_masked_but_for_its_end(clerk):
         (NomineeKind.INDIVIDUAL, "Ánh 2", {"name": operations.NO_FULL_NAME}),
         (NomineeKind.INDIVIDUAL, "nguyễn thị kim ngân", {"name": operations.NO_CAPITAL}),
         (NomineeKind.INDIVIDUAL, "Katơr Ánh", {}),
+        (NomineeKind.HOUSEHOLD, "Ánh", {"name": operations.NO_FULL_NAME}),
+        (NomineeKind.HOUSEHOLD, "Katơr Thị Sính", {}),
         (NomineeKind.COLLECTIVE, "1234", {"name": operations.NO_NAME}),
         (NomineeKind.COLLECTIVE, "Tổ 2", {}),
     ],
@@ -184,3 +187,59 @@ def test_a_birth_of_less_than_sixteen_years_ago_is_saved_and_doubted(clerk, days
 
     said = f"Nguyễn Thị Ngọc Ánh sinh ngày {born:%d/%m/%Y}, chưa đủ 16 tuổi. Kiểm tra lại ngày sinh."
     assert operations.doubt_of(child) == (said if doubted else "")
+
+
+SINH = Entry(
+    name="Katơr Thị Sính",
+    honorific="Bà",
+    hamlet="Thôn Ma Oai",
+    address="xã Phước Thắng, huyện Bác Ái",
+    household_size=5,
+    citizen_id="058080001234",
+)
+
+
+def test_a_household_stands_by_the_last_word_of_its_head_and_is_called_by_both(clerk):
+    added(Entry(name="Trường THPT Bác Ái"), clerk, NomineeKind.COLLECTIVE)
+    added(replace(ANH, name="Lê Văn Tám", citizen_id=""), clerk)
+    household = added(SINH, clerk, NomineeKind.HOUSEHOLD)
+
+    assert names(Search(), clerk) == ["Katơr Thị Sính", "Lê Văn Tám", "Trường THPT Bác Ái"]
+    assert names(Search(kind=NomineeKind.HOUSEHOLD), clerk) == ["Katơr Thị Sính"]
+    assert (household.full_name, household.title_line) == (
+        "Hộ gia đình bà Katơr Thị Sính",
+        "Thôn Ma Oai, xã Phước Thắng, huyện Bác Ái",
+    )
+
+
+def test_the_head_of_a_household_is_a_person_of_the_register_too(clerk):
+    added(SINH, clerk, NomineeKind.HOUSEHOLD)
+    added(replace(ANH, name="Katơr Thị Sính"), clerk)
+
+    with pytest.raises(Invalid) as told:
+        added(replace(SINH, name="Katơr Văn Bình"), clerk, NomineeKind.HOUSEHOLD)
+
+    assert told.value.errors == {
+        "citizen_id": "Số căn cước này đã ghi cho Hộ gia đình bà Katơr Thị Sính, "
+        "Thôn Ma Oai, xã Phước Thắng, huyện Bác Ái."
+    }
+
+
+@pytest.mark.parametrize(("size", "is_told"), [(None, False), (0, True), (1, False), (50, False), (51, True)])
+def test_a_household_has_as_many_people_as_live_in_one_house(clerk, size, is_told):
+    told = {}
+    try:
+        added(replace(SINH, household_size=size), clerk, NomineeKind.HOUSEHOLD)
+    except Invalid as invalid:
+        told = invalid.errors
+
+    assert told == ({"household_size": operations.NO_SIZE} if is_told else {})
+
+
+def test_lists_go_by_people_then_collectives_then_households(clerk):
+    kinds = (NomineeKind.HOUSEHOLD, NomineeKind.INDIVIDUAL, NomineeKind.COLLECTIVE)
+    for kind in kinds:
+        added(Entry(name="Katơr Thị Sính"), clerk, kind)
+
+    found = builders.db.session.scalars(select(Nominee.kind).order_by(queries.by_kind(Nominee.kind))).all()
+    assert found == [NomineeKind.INDIVIDUAL, NomineeKind.COLLECTIVE, NomineeKind.HOUSEHOLD]

@@ -72,10 +72,32 @@ def test_a_collective_has_a_page_of_its_own(clerk):
     assert answer.status_code == 303
 
 
-def test_households_are_not_offered_yet(clerk):
-    assert clerk.get("/nominees/new/household").status_code == 404
-    assert "Hộ gia đình" not in clerk.get("/nominees/").text
-    assert clerk.get("/nominees/?kind=household").status_code == 200
+HOUSEHOLD = {
+    "honorific": "Bà",
+    "name": "Katơr Thị Sính",
+    "household_size": "5",
+    "hamlet": "Thôn Ma Oai",
+    "address": "xã Phước Thắng, huyện Bác Ái",
+}
+
+
+def test_a_household_has_a_page_of_its_own(clerk):
+    answer = clerk.post("/nominees/new/household", data=HOUSEHOLD)
+    page = clerk.get(answer.location).text
+
+    assert answer.status_code == 303
+    for shown in ("Hộ gia đình bà Katơr Thị Sính", "Thôn Ma Oai", "xã Phước Thắng, huyện Bác Ái", "Số nhân khẩu"):
+        assert shown in page
+    assert "Hộ gia đình bà Katơr Thị Sính" in clerk.get("/nominees/?kind=household").text
+    assert "Katơr Thị Sính" not in clerk.get("/nominees/?kind=collective").text
+
+
+def test_a_household_without_place_or_with_nobody_in_it_comes_back_with_all_that_was_typed(clerk):
+    answer = clerk.post("/nominees/new/household", data=HOUSEHOLD | {"hamlet": "", "household_size": "0"})
+
+    assert answer.status_code == 422
+    for shown in ('href="#hamlet"', "Số nhân khẩu phải từ 1 đến 50.", 'value="Katơr Thị Sính"', 'value="Bà"'):
+        assert shown in answer.text
 
 
 @pytest.mark.parametrize("tail", ["", "/edit"])

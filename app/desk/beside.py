@@ -1,0 +1,119 @@
+"""What waits beside cases and sheets: questions to agencies, petitions, revoking decisions, unconfirmed honours."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Integer, bindparam, select
+
+from app import clock
+from app.actor import Actor
+from app.appraisals.models import Consultation, ConsultationStatus
+from app.awards.models import AwardVersion
+from app.complaints.models import Complaint
+from app.complaints.queries import KIND_NAMES
+from app.desk.waiting import PETITIONS, Waiting
+from app.documents.models import Paper
+from app.extensions import read_rows
+from app.honours.queries import waiting_by_unit
+from app.nominations.models import Nomination
+from app.revocations.models import Revocation
+from workflows.paper_life_1 import State as PaperState
+from workflows.vocabulary import Role
+
+
+def consultations(actor: Actor, page: int) -> Iterator[Waiting]:
+    if actor.role is not Role.CONSULTED_AGENCY:
+        return
+    for row in read_rows(_ASKED, {"agency_id": actor.organisation_id, "page": page}):
+        yield Waiting(
+            what=row.nominee_name,
+            detail=row.award,
+            todo="Trả lời hiệp y",
+            room="consultations",
+            id=row.id,
+            since=row.asked_at,
+            due=clock.end_of(row.due_on),
+        )
+
+
+_ASKED = (
+    select(
+        Consultation.id,
+        Consultation.asked_at,
+        Consultation.due_on,
+        Nomination.nominee_name,
+        AwardVersion.name.label("award"),
+    )
+    .join(Nomination, Nomination.id == Consultation.nomination_id)
+    .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+    .where(Consultation.agency_id == bindparam("agency_id"), Consultation.status == ConsultationStatus.ASKED)
+    .order_by(Consultation.due_on)
+    .limit(bindparam("page", type_=Integer))
+)
+
+
+def petitions(actor: Actor, page: int) -> Iterator[Waiting]:
+    if actor.role is not Role.COMPLAINT_OFFICER:
+        return
+    for row in read_rows(_PETITIONS, {"page": page}):
+        yield Waiting(
+            what=row.nominee_name,
+            detail=KIND_NAMES[row.kind],
+            todo=PETITIONS[row.status],
+            room="complaints",
+            id=row.id,
+            since=row.entered_at,
+            due=clock.end_of(row.due_on),
+        )
+
+
+_PETITIONS = (
+    select(
+        Complaint.id, Complaint.kind, Complaint.status, Complaint.entered_at, Complaint.due_on, Nomination.nominee_name
+    )
+    .join(Nomination, Nomination.id == Complaint.nomination_id)
+    .where(Complaint.status.in_(PETITIONS))
+    .order_by(Complaint.due_on)
+    .limit(bindparam("page", type_=Integer))
+)
+
+
+def revocations(actor: Actor, page: int) -> Iterator[Waiting]:
+    """Quyết định hủy without a number: of the clerical office."""
+    if actor.role is not Role.CLERICAL_UBND:
+        return
+    for row in read_rows(_REVOKED, {"page": page}):
+        yield Waiting(
+            what=row.nominee_name,
+            detail=row.title,
+            todo="Cấp số, phát hành Quyết định hủy",
+            room="nominations",
+            id=row.nomination_id,
+            since=row.signed_at,
+            due=None,
+        )
+
+
+def honours(actor: Actor, page: int) -> Iterator[Waiting]:
+    """What units entered and nobody at Sở Nội vụ has seen: a line for each unit, which leads to its list."""
+    if actor.role is not Role.APPRAISER:
+        return
+    for row in waiting_by_unit(page):
+        yield Waiting(
+            what=row.unit,
+            detail=f"Khen thưởng đã có: {row.honours} mục",
+            todo="Đối chiếu quyết định, xác nhận",
+            room="honours",
+            id=row.unit_id,
+            since=row.since,
+            due=None,
+        )
+
+
+_REVOKED = (
+    select(Nomination.nominee_name, Paper.title, Paper.signed_at, Revocation.nomination_id)
+    .join(Revocation, Revocation.nomination_id == Nomination.id)
+    .join(Paper, Paper.id == Revocation.paper_id)
+    .where(Paper.state == PaperState.SIGNED)
+    .order_by(Paper.id)
+    .limit(bindparam("page", type_=Integer))
+)
