@@ -13,7 +13,7 @@ takes_step("revoke", "revocations.revoke")
 takes_step("keep_award", "revocations.keep")
 
 
-@shows_panel(order=25)
+@shows_panel(order=27)
 def review(look: Look, actor: Actor) -> Panel | None:
     found = queries.newest(look.case) if look.case.state in REVIEWED else None
     if found is None:
