@@ -15,9 +15,9 @@ PUBLISHED = {
     ("proposal", 1): "be0004d10e5cb72d4a868e806c57cebf6016d016cde31190f372ac2e47fec474",
     ("decision", 1): "5bf75fe56e1beb25fea5a4cea87e453abe7135dcd0a7832c910d9d80062df948",
     ("paper", 1): "9d3cd004c61a213f044825f94914027fbea1a3b2240359758ba4fecccf2df173",
-    ("resolution_2015", 1): "c3931a800c8f07eb67554e8ea39d326f5b0b83a2d900b0ea6d05eb40cd182679",
-    ("resolution_2015_shortened", 1): "5802b3a0392b0fa10ce6e3cf4afa249622c7faaa9e9f84a73ed16bb7a303588f",
-    ("resolution_2025", 1): "bec4104901c61d0a8c1bd32c67aef234f2aa1e0c7fa9a723a7c4730b166ca224",
+    ("resolution_2015", 1): "62f916a55247a1ddad6b225e1332fa54c390ebf9afcea9e6a1fcfabe8f988c9c",
+    ("resolution_2015_shortened", 1): "6206789a43fa31e25b9c070e59527ad97c40a36e4468a9a70c40a3456b4f51fc",
+    ("resolution_2025", 1): "455c320c91f302f7ff7d0c5450b5566a78c528564b6bc8033478574344e0b64d",
 }
 
 
