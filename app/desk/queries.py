@@ -17,6 +17,7 @@ from app.complaints.models import Complaint
 from app.complaints.queries import KIND_NAMES, awaits_reopening
 from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried, is_excluded
+from app.deliveries import lists as deliveries
 from app.desk import sheets
 from app.desk.waiting import CASES, ON_A_LIST, PETITIONS, Waiting
 from app.extensions import read_rows
@@ -193,9 +194,28 @@ _PETITIONS = (
     .order_by(Complaint.due_on)
     .limit(bindparam("page", type_=Integer))
 )
+
+
+def _awards(actor: Actor, page: int) -> Iterator[Waiting]:
+    """What follows decisions, a line for each: forty certificates are one piece of work."""
+    if actor.role is None or actor.role not in deliveries.WAITS:
+        return
+    for row in deliveries.waiting(actor, page):
+        yield Waiting(
+            what=row.title,
+            detail=f"{row.award}: {row.names} người, tập thể",
+            todo=deliveries.WAITS[actor.role][1],
+            room="deliveries",
+            id=row.id,
+            since=row.since,
+            due=row.due_at,
+        )
+
+
 SOURCES: tuple[Source, ...] = (
     _cases,
     *sheets.SHEETS,
+    _awards,
     _consultations,
     _petitions,
 )
