@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app import clock
 from app.actor import Actor
 from app.audit import operations as audit
-from app.casework import advance, hold
+from app.casework import advance, hold, insist
 from app.decisions.models import Decision, DecisionItem
 from app.deliveries import (
     dossier,
@@ -42,6 +42,7 @@ def close(decision: Decision, wanted: Closing, *, actor: Actor) -> Deposit:
     chosen = [item for item in decision.items if item.id in wanted.item_ids]
     for item in chosen:
         hold(item.nomination)
+        insist(item.nomination, "archive", actor=actor)
     _insist_on_whole(chosen)
     deposit = _recorded(decision, wanted, actor)
     for item in chosen:

@@ -7,7 +7,7 @@ from datetime import date
 from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
-from app.casework import advance, hold
+from app.casework import advance, hold, insist
 from app.decisions.models import Decision
 from app.deliveries import (
     certificates,
@@ -70,9 +70,10 @@ def hand_over(decision: Decision, unit: Organisation, wanted: HandoverRecord, *,
         decision.ref, seen=wanted.seen, now=queries.as_shown(own), typed=_typed(wanted), changed=[_changed(own)]
     )
     chosen, refused = _parted(own, wanted)
-    _check(decision, chosen, refused, wanted)
     for line in chosen:
         hold(line.case)
+        insist(line.case, "hand_over", actor=actor)
+    _check(decision, chosen, refused, wanted)
     handover = _recorded(decision, unit, wanted, actor)
     decided_by = queries.paper_of(decision)
     for line in (*chosen, *refused):

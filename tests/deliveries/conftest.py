@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app import clock
 from app.awards.models import BaseSalary
 from app.decisions.models import Decision
+from app.deliveries import queries
 from app.extensions import db
 from app.nominations.models import Nomination
 from tests.builders import signed_in
@@ -71,3 +72,41 @@ def after(issued):
     assert issued.post(Role.APPRAISER, issued.url("/announce")).status_code == 200
     assert issued.states == [State.PRODUCTION] * 3
     return issued
+
+
+def shown(after, unit=None):
+    """What the appraiser's page was filled in from: all recipients, or those of one unit."""
+    lines = queries.lines(after.decision, after.actor(Role.APPRAISER))
+    own = [line for line in lines if unit is None or line.case.unit_id == after.province.units[unit].id]
+    return own, queries.as_shown(own)
+
+
+def make_ready(after):
+    """Entered into the register from 101 on, and all articles lie ready."""
+    assert after.post(Role.APPRAISER, after.url("/register"), first="101").status_code == 303
+    lines, seen = shown(after)
+    ticks = [f"{line.item.id}:{article.code}" for line in lines for article in line.given.articles]
+    assert after.post(Role.APPRAISER, after.url("/ready"), seen=seen, ready=ticks).status_code == 303
+
+
+def hand_over(after, *, unit=0, **typed):
+    """The unit's whole part, unless something else is typed."""
+    lines, seen = shown(after, unit)
+    form = {
+        "seen": seen,
+        "handed_on": "17/02/2025",
+        "place": "Ban Thi đua - Khen thưởng",
+        "receiver_name": "Trần Văn Nhận",
+        "receiver_title": "Văn thư",
+        "money_way": "transfer",
+        "item_ids": [str(line.item.id) for line in lines],
+    }
+    return after.post(Role.APPRAISER, after.url(f"/hand-over/{after.province.units[unit].id}"), **form | typed)
+
+
+@pytest.fixture
+def handed(after):
+    """Both of Sở Giáo dục were handed over."""
+    make_ready(after)
+    assert hand_over(after).status_code == 303
+    return after
