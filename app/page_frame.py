@@ -46,6 +46,7 @@ MENU = (
     MenuLine("Họp Hội đồng", "clipboard-check", "meetings.index", P.MEETING_READ),
     MenuLine("Tờ trình của Sở Nội vụ", "file-earmark-check", "proposals.index", P.PROPOSAL_READ),
     MenuLine("Quyết định", "award", "decisions.index", P.DECISION_READ),
+    MenuLine("Trao tặng, lưu trữ", "archive", "deliveries.index", P.DELIVERY_READ),
     MenuLine("Khiếu nại, phản ánh", "chat-left-text", "complaints.index", P.COMPLAINT_READ),
     MenuLine("Nghị quyết của HĐND", "files", "resolutions.index", P.RESOLUTION_READ),
     MenuLine("Đợt xét", "calendar3", "rounds.index", P.AWARD_READ),

@@ -11,6 +11,8 @@ from app.complaints import views as complaints
 from app.councils import views as councils
 from app.decisions import decision_views as decisions
 from app.decisions import views as proposals
+from app.deliveries import archive_views as archive
+from app.deliveries import views as deliveries
 from app.desk import views as desk
 from app.honours import views as honours
 from app.intake import views as intake
@@ -38,6 +40,8 @@ ROOMS = (
     councils,
     proposals,
     decisions,
+    deliveries,
+    archive,
     complaints,
     revocations,
     processes,

@@ -45,7 +45,11 @@ def _awarded_by(role: Role | None) -> Select[Any]:
         decisions_seen_as(role)
         .join(DecisionItem, DecisionItem.decision_id == Decision.id)
         .join(Paper, and_(Paper.sheet == Sheet.DECISION, Paper.sheet_id == Decision.id))
-        .where(DecisionItem.nomination_id == bindparam("nomination_id"), Decision.state == DecisionState.ISSUED)
+        .where(
+            DecisionItem.nomination_id == bindparam("nomination_id"),
+            Decision.state == DecisionState.ISSUED,
+            Paper.number.is_not(None),  # what is written after it has none
+        )
         .order_by(Paper.id.desc())
         .limit(1)
         .with_only_columns(

@@ -10,6 +10,7 @@ from app.appraisals.models import Consultation, ConsultationStatus
 from app.awards.models import AwardVersion
 from app.complaints.models import Complaint
 from app.complaints.queries import KIND_NAMES
+from app.deliveries import lists as deliveries
 from app.desk.waiting import PETITIONS, Waiting
 from app.documents.models import Paper
 from app.extensions import read_rows
@@ -117,3 +118,19 @@ _REVOKED = (
     .order_by(Paper.id)
     .limit(bindparam("page", type_=Integer))
 )
+
+
+def awards(actor: Actor, page: int) -> Iterator[Waiting]:
+    """What follows decisions, a line for each: forty certificates are one piece of work."""
+    if actor.role is None or actor.role not in deliveries.WAITS:
+        return
+    for row in deliveries.waiting(actor, page):
+        yield Waiting(
+            what=row.title,
+            detail=f"{row.award}: {row.names} người, tập thể",
+            todo=deliveries.WAITS[actor.role][1],
+            room="deliveries",
+            id=row.id,
+            since=row.since,
+            due=row.due_at,
+        )

@@ -14,6 +14,7 @@ ROOMS: Mapping[str, Permission] = {
     "meetings": Permission.MEETING_READ,
     "proposals": Permission.PROPOSAL_READ,
     "decisions": Permission.DECISION_READ,
+    "deliveries": Permission.DELIVERY_READ,
     "complaints": Permission.COMPLAINT_READ,
     "resolutions": Permission.RESOLUTION_READ,
     "consultations": Permission.CONSULTATION_ANSWER,

@@ -141,6 +141,7 @@ def _narrowed(cases: Select[tuple[Nomination]], role: Role) -> Select[tuple[Nomi
 SOURCES: tuple[Source, ...] = (
     _cases,
     *sheets.SHEETS,
+    beside.awards,
     beside.consultations,
     beside.petitions,
     beside.revocations,

@@ -72,6 +72,11 @@ def unended(text: str) -> str:
     return text.strip().removesuffix("./.").rstrip(" ;.,")
 
 
+def capital(text: str) -> str:
+    """With its first letter large: what was said inside a sentence stands alone."""
+    return text[:1].upper() + text[1:]
+
+
 def in_one_line(*parts: str) -> str:
     """Parts after a comma: 'Nông dân', 'Thôn Tà Lú, xã Phước Đại' -> 'Nông dân, thôn Tà Lú, xã Phước Đại'."""
     first, *others = dict.fromkeys(piece for part in parts for piece in part.split(", ") if piece) or ("",)
@@ -101,4 +106,4 @@ def shares(weights: Sequence[int]) -> list[str]:
     return [f"{first}", *(f"{rest * weight / sum(others):.2f}" for weight in others)]
 
 
-FILTERS = (enumerated, in_one_line, moment, money, percent, quantity, shares, thousands, titled, unended)
+FILTERS = (capital, day, enumerated, in_one_line, moment, money, percent, quantity, shares, thousands, titled, unended)

@@ -16,13 +16,12 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from xml.sax.saxutils import escape
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.documents import layout, worker
-from app.documents.printable import PrintedPaper
 
 HOUSE = Path(__file__).resolve().parents[2]
 STATIC = HOUSE / "static"
@@ -42,6 +41,13 @@ FONTCONFIG = """<?xml version="1.0"?>
   <match target="scan"><edit name="family" mode="assign_replace"><string>VanBan</string></edit></match>
 </fontconfig>
 """  # the machine has no fonts but the house's, under its private name: nothing else can slip into a paper
+
+
+class Printed(Protocol):
+    """What has a template of the press: a paper, or certificates."""
+
+    @property
+    def template(self) -> str: ...
 
 
 class PrintingFailed(RuntimeError):
@@ -83,16 +89,16 @@ def _environment() -> Environment:
 _templates = _environment()
 
 
-def html_of(paper: PrintedPaper) -> str:
+def html_of(paper: Printed) -> str:
     return _templates.get_template(f"{paper.template}.html").render(paper=paper)
 
 
-def pdf_of(paper: PrintedPaper) -> bytes:
+def pdf_of(paper: Printed) -> bytes:
     """The paper as tagged PDF/A-3a. Raises PrintingUnavailable or PrintingFailed."""
     return print_html(html_of(paper))
 
 
-def preview_of(paper: PrintedPaper, *, whom: int | None) -> bytes:
+def preview_of(paper: Printed, *, whom: int | None) -> bytes:
     """The paper for somebody who waits for it, one at a time; raises PressBusy rather than let many wait."""
     with _queue.place_for(whom):
         return pdf_of(paper)

@@ -126,6 +126,7 @@ class ProposalPlan:
     refused: date | None = None
     reason: str = ""
     decision: int = 0
+    after: dict[str, date] = field(default_factory=dict)  # the days of what follows the decision
 
 
 @dataclass(kw_only=True)

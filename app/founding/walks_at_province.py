@@ -14,6 +14,7 @@ from app.founding import votes
 from app.founding.calendar import Calendar
 from app.founding.journeys import Case, ProposalPlan, Sitting
 from app.founding.stage import Stage
+from app.founding.walks_after_decisions import AwardWalk
 from app.nominations import steps
 from app.papers.operations import Registration
 from workflows.vocabulary import Role
@@ -97,6 +98,7 @@ class ProposalWalk:
         self.seal = people.of(Role.CLERICAL_UBND, "UBND-T")
         self.proposal: Proposal | None = None
         self.made: Decision | None = None
+        self.after = AwardWalk(stage, plan)
 
     def _chairman(self) -> Actor:
         """Titles are signed by the Chairman himself, commendations by the deputy in his place."""
@@ -118,6 +120,7 @@ class ProposalWalk:
         }
         for step, day in days.items():
             calendar.at(day, *deeds[step])
+        self.after.enter(calendar)
         if self.plan.refused:
             calendar.at(self.plan.refused, "10:00", self.refuse)
 
@@ -162,7 +165,7 @@ class ProposalWalk:
                 proposals.refuse(case.row, REFUSED.format(reason=self.plan.reason), actor=self.director)
 
     def decide(self) -> None:
-        self.made = proposals.decide(self._sheet(), actor=self.chairman)
+        self.made = self.after.decision = proposals.decide(self._sheet(), actor=self.chairman)
 
     def issue(self) -> None:
         assert self.made is not None

@@ -21,6 +21,8 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
     "check_supplement": "Kiểm tra lại các mục bổ sung",
     "assign_appraiser": "Phân công thẩm định",
     "ask_agencies": "Lấy ý kiến hiệp y",
+    "present_award": "Đã trao cho người được khen",
+    "pay_bonus": "Đã chi tiền thưởng",
     REPINNED: "Chuyển sang phiên bản mới của quy trình",
 }
 WITHIN_THE_DEPARTMENT = frozenset({"assign_appraiser", "ask_agencies"})  # a unit hears the result, not the way there

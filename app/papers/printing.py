@@ -6,11 +6,10 @@ from flask import Response, send_file
 
 from app.access import current_actor
 from app.documents import render
-from app.documents.printable import PrintedPaper
 from app.extensions import let_others_read
 
 
-def previewed(content: PrintedPaper, name: str) -> Response:
+def previewed(content: render.Printed, name: str) -> Response:
     let_others_read()
     pdf = render.preview_of(content, whom=current_actor().user_id)
     return send_file(BytesIO(pdf), "application/pdf", download_name=name)

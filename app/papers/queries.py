@@ -9,10 +9,12 @@ from app.actor import Actor
 from app.documents.layout import number_and_symbol
 from app.documents.models import Paper
 from app.extensions import db, read_rows
+from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
 Reach = Callable[[int, Actor], bool]
 _reaches: dict[Sheet, Reach] = {}
+_closer: dict[PaperCode, Reach] = {}
 
 
 def guards(sheet: Sheet) -> Callable[[Reach], Reach]:
@@ -25,18 +27,36 @@ def guards(sheet: Sheet) -> Callable[[Reach], Reach]:
     return keep
 
 
+def guards_closer(*codes: PaperCode) -> Callable[[Reach], Reach]:
+    """A room says whether an actor who may see the sheet may also see a paper of these kinds, by the paper's id."""
+
+    def keep(reach: Reach) -> Reach:
+        _closer.update(dict.fromkeys(codes, reach))
+        return reach
+
+    return keep
+
+
 def one(paper_id: int, actor: Actor) -> Paper:
-    """The paper, or 404 for whoever may not see its sheet."""
+    """The paper, or 404 for whoever may not see it."""
     paper = db.session.get(Paper, paper_id)
-    if paper is None or paper.sheet not in _reaches or not _reaches[paper.sheet](paper.sheet_id, actor):
+    if paper is None or not may_see(paper, actor):
         raise NotFound
     return paper
 
 
+def may_see(paper: Paper, actor: Actor) -> bool:
+    if paper.sheet not in _reaches or not _reaches[paper.sheet](paper.sheet_id, actor):
+        return False
+    return paper.code not in _closer or _closer[paper.code](paper.id, actor)
+
+
 def of_sheet(sheet: Sheet, sheet_id: int) -> Sequence[Paper]:
-    """All papers of one sheet, oldest first."""
+    """All papers of one sheet that whoever sees it sees, oldest first; the others stand on their own rooms' pages."""
     return db.session.scalars(
-        select(Paper).where(Paper.sheet == sheet, Paper.sheet_id == sheet_id).order_by(Paper.id)
+        select(Paper)
+        .where(Paper.sheet == sheet, Paper.sheet_id == sheet_id, Paper.code.not_in(_closer))
+        .order_by(Paper.id)
     ).all()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from flask import current_app
+from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User, UserSession
@@ -14,12 +15,14 @@ from app.casework import begin
 from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus, Petitioner
 from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
+from app.deliveries.models import Handover, PrintRun
 from app.documents.models import Paper
 from app.documents.store import Store
 from app.extensions import db
 from app.honours.models import Honour
 from app.intake.models import Supplement, SupplementItem
 from app.nominations.models import DraftRevision, YearEntry
+from app.organisations.models import Organisation
 from app.resolutions.models import Comment, Inquiry, Resolution, ResolutionPaper, ResolutionStep
 from app.revocations.models import Revocation
 from app.submissions.models import Submission, SubmissionItem
@@ -127,6 +130,8 @@ def _things_of(unit, agency, makings):
     things.ids["provincial meetings"] = _meeting(makings.provincial, decided, author) | {"nomination_id": decided.id}
     things.ids["proposals"], things.ids["decisions"] = _proposal_and_decision(award, decided, author)
     things.ids["resolutions"] = _resolution(author, was_sent=unit.code == "SGDDT")
+    things.ids["deliveries"] = _delivery(decided, things.ids["decisions"]["decision_id"], author)
+    things.ids["archive"] = {"decision_id": things.ids["decisions"]["decision_id"], "nomination_id": decided.id}
     things.ids["nominees"] = {"nominee_id": draft.nominee_id, "kind": "individual"}
     things.ids["honours"] = _honour(draft, author)
     things.ids["awards"] = {"award_code": award.award_code}
@@ -340,6 +345,50 @@ def _resolution(author, *, was_sent):
         "comment_id": made.comments[0].id,
         "name": "consult-again",
         "code": PaperCode.OPINION_REQUEST.value,
+    }
+
+
+def _delivery(case, decision_id, author):
+    """Handed over to the unit, with a file of certificates; the decision has its paper."""
+    decision = db.session.get_one(Decision, decision_id)
+    committee = db.session.scalars(select(Organisation).where(Organisation.code == "UBND-T")).one()
+    paper = Paper(
+        code=PaperCode.AWARD_DECISION,
+        sheet=Sheet.DECISION,
+        sheet_id=decision_id,
+        organisation_id=committee.id,
+        template="award_decision",
+        title=decision.title,
+        content={},
+        number=decision_id,
+        symbol="QĐ-UBND",
+        issued_on=clock.today(),
+        created_at=clock.now(),
+    )
+    begin(paper, "paper")
+    handover = Handover(
+        decision=decision,
+        unit_id=case.unit_id,
+        handed_on=clock.today(),
+        place="Sở Nội vụ",
+        receiver_name="Trần Văn Nhận",
+        receiver_title="Văn thư",
+        receiver_paper="",
+        money_way="transfer",
+        made_by_id=author.id,
+        made_at=clock.now(),
+    )
+    run = PrintRun(decision_id=decision_id, items=[], asked_by_id=author.id, asked_at=clock.now(), file_id=_file().id)
+    db.session.add_all([paper, handover, run])
+    db.session.flush()
+    (item,) = decision.items
+    return {
+        "decision_id": decision_id,
+        "item_id": item.id,
+        "unit_id": case.unit_id,
+        "handover_id": handover.id,
+        "run_id": run.id,
+        "nomination_id": case.id,
     }
 
 

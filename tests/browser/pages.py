@@ -74,6 +74,17 @@ SAID = """
 HONOUR = "SELECT id AS honour_id FROM honour WHERE voided_at IS NULL"
 EXCLUDED = "SELECT proposal_id, id AS item_id FROM proposal_item WHERE excluded_reason IS NOT NULL"
 
+HANDED = "SELECT id AS handover_id FROM handover"
+
+
+def with_case(state, more=""):
+    """A decision with a case that stands there."""
+    return f"""
+        SELECT decision_id{more} FROM decision_item JOIN nomination ON nomination.id = nomination_id
+        WHERE state = '{state.value}'
+    """
+
+
 PAGES = {
     "/": [Visit(who) for who in ("unit_clerk", "snv_intake", "chairman", "vpub", "administrator", "nominee")],
     "/accounts/password": [Visit("unit_clerk")],
@@ -139,6 +150,31 @@ PAGES = {
     "/honours/import": [Visit("unit_clerk"), Visit("snv_appraiser")],
     "/honours/new/<int:nominee_id>": [Visit("unit_clerk", NOMINEE), Visit("snv_appraiser", ANY_HOUSEHOLD)],
     "/honours/people": [Visit("unit_clerk"), Visit("snv_appraiser"), Visit("snv_appraiser", after="?words=thi")],
+    "/archive/decisions/<int:decision_id>": [Visit("archivist", with_case(State.HANDED_OVER))],
+    "/deliveries/": [Visit("snv_appraiser"), Visit("unit_clerk"), Visit("accountant")],
+    "/deliveries/<int:decision_id>": [
+        Visit("snv_appraiser", with_case(State.PRODUCTION)),
+        Visit("snv_appraiser", with_case(State.PUBLISHED)),
+        Visit("archivist", with_case(State.ARCHIVED)),
+        Visit("accountant", with_case(State.HANDED_OVER)),
+    ],
+    "/deliveries/<int:decision_id>/hand-over/<int:unit_id>": [
+        Visit("snv_appraiser", with_case(State.PRODUCTION, ", unit_id"))
+    ],
+    "/deliveries/<int:decision_id>/items/<int:item_id>": [
+        Visit("snv_appraiser", with_case(State.PRODUCTION, ", decision_item.id AS item_id"))
+    ],
+    "/deliveries/<int:decision_id>/payments": [
+        Visit("accountant", with_case(State.HANDED_OVER)),
+        Visit("accountant", with_case(State.ARCHIVED)),
+    ],
+    "/deliveries/<int:decision_id>/ready": [Visit("snv_appraiser", with_case(State.PRODUCTION))],
+    "/deliveries/<int:decision_id>/register": [Visit("snv_appraiser", with_case(State.PUBLISHED))],
+    "/deliveries/handovers/<int:handover_id>": [
+        Visit("snv_appraiser", HANDED),
+        Visit("unit_clerk", f"{HANDED} WHERE unit_id = :organisation"),
+    ],
+    "/deliveries/handovers/<int:handover_id>/present": [Visit("unit_clerk", f"{HANDED} WHERE unit_id = :organisation")],
     "/intake/": [Visit("snv_intake")],
     "/intake/<int:nomination_id>/accept": [Visit("snv_intake", case(State.INTAKE))],
     "/intake/<int:nomination_id>/ask-for-more": [Visit("snv_intake", case(State.INTAKE))],
@@ -306,6 +342,13 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/complaints/<int:complaint_id>/file",
     "/complaints/<int:complaint_id>/letter",
     "/consultations/<int:consultation_id>/letter",
+    "/archive/cases/<int:nomination_id>/dossier.zip",
+    "/archive/of-case/<int:nomination_id>",
+    "/deliveries/<int:decision_id>/items/<int:item_id>/certificate.pdf",
+    "/deliveries/<int:decision_id>/payments.csv",
+    "/deliveries/<int:decision_id>/payments.xlsx",
+    "/deliveries/of-case/<int:nomination_id>",
+    "/deliveries/runs/<int:run_id>.pdf",
     "/healthz",
     "/honours/<int:honour_id>/scan",
     "/honours/export.csv",

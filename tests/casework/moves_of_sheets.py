@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from app import clock
+from app.casework import advance
 from app.councils import agenda, sitting
 from app.councils import operations as meetings
 from app.councils.models import Body, Meeting, Presence
@@ -10,7 +11,11 @@ from app.councils.queries import candidates
 from app.councils.rules import Ballots, Totals
 from app.decisions import operations as proposals
 from app.decisions import queries as listed
+from app.decisions.facts import decision_of
 from app.decisions.models import Decision, Proposal
+from app.deliveries import archiving, preparing
+from app.deliveries import operations as deliveries
+from app.deliveries import queries as after
 from app.documents.models import PaperNumber
 from app.extensions import db
 from app.nominations.models import Nomination
@@ -235,3 +240,54 @@ def refuse(_province, case, actor, _luck):
 @move(Decision, Role.CLERICAL_UBND)
 def issue_decision(province, decision, actor, luck):
     proposals.issue(decision, entry(actor.organisation_id, luck), province.scan, actor=actor)
+
+
+# ── after the decision ──
+
+
+def line_of(case, actor, step):
+    """Its line of the decision; without one, or for a stranger, the step itself says why not."""
+    decision = decision_of(case)
+    found = [line for line in after.lines(decision, actor) if line.case.id == case.id] if decision else []
+    if not found:
+        advance(case, step, actor=actor)
+    return decision, found[0]
+
+
+@move(Nomination, Role.APPRAISER)
+def prepare_award(_province, case, actor, luck):
+    """Once in ten nothing lies ready yet."""
+    decision, line = line_of(case, actor, "hand_over")
+    if not line.register:
+        preparing.enter(decision, after.next_number(clock.today().year), actor=actor)
+    if luck != UNLUCKY:
+        shown = after.lines(decision, actor)
+        ticks = {(one.item.id, article.code) for one in shown for article in one.given.articles}
+        preparing.mark_ready(decision, ticks, after.as_shown(shown), actor=actor)
+
+
+@move(Nomination, Role.APPRAISER)
+def hand_over(_province, case, actor, _luck):
+    decision, line = line_of(case, actor, "hand_over")
+    own = [one for one in after.lines(decision, actor) if one.case.unit_id == case.unit_id]
+    wanted = deliveries.HandoverRecord(
+        handed_on=clock.today(),
+        place="Sở Nội vụ",
+        receiver_name="Trần Văn Nhận",
+        receiver_title="Văn thư",
+        receiver_paper="",
+        money_way="transfer",
+        note="",
+        item_ids=[line.item.id],
+        seen=after.as_shown(own),
+    )
+    deliveries.hand_over(decision, case.unit, wanted, actor=actor)
+
+
+@move(Nomination, Role.ARCHIVIST)
+def archive(_province, case, actor, _luck):
+    decision, line = line_of(case, actor, "archive")
+    wanted = archiving.Closing(
+        item_ids=[line.item.id], code=case.code, title="Hồ sơ khen thưởng", retention="years_20", place="", sheets=None
+    )
+    archiving.close(decision, wanted, actor=actor)

@@ -9,7 +9,9 @@ from sqlalchemy import select
 from app import clock
 from app.councils.models import Council, Meeting
 from app.decisions import queries as proposals
-from app.decisions.models import Decision, Proposal, ProposalItem
+from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
+from app.deliveries import queries as deliveries
+from app.deliveries.settings import articles_of
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.submissions import facts as submissions
@@ -45,6 +47,9 @@ ON_THE_ROAD = {  # after so many steps of the straight road each stands there, r
         State.AT_CHAIR: 25,
         State.DECIDED: 26,
         State.PUBLISHED: 27,
+        State.PRODUCTION: 29,
+        State.HANDED_OVER: 30,
+        State.ARCHIVED: 31,
     },
     "unit meeting": {"PREPARING": 4, "OPEN": 6, "COUNTED": 7, "CLOSED": 8},
     "provincial meeting": {"PREPARING": 17, "OPEN": 19, "COUNTED": 20, "CLOSED": 21},
@@ -113,6 +118,28 @@ def seen(kind):
     return lambda: {"seen": as_shown(newest(kind))}
 
 
+def awarded():
+    return db.session.scalars(select(DecisionItem)).one()
+
+
+def handing_over():
+    item = awarded()
+    lines = [deliveries.Line(item=item, delivery=deliveries.of_case(item.nomination_id), given=articles_of("any"))]
+    return {
+        "handed_on": clock.today().strftime("%d/%m/%Y"),
+        "place": "Sở Nội vụ",
+        "receiver_name": "Trần Văn Nhận",
+        "receiver_title": "Văn thư",
+        "money_way": "transfer",
+        "item_ids": str(item.id),
+        "seen": deliveries.as_shown(lines),
+    }
+
+
+def archiving():
+    return {"code": "KT.01", "title": "Hồ sơ khen thưởng", "retention": "years_20", "item_ids": str(awarded().id)}
+
+
 def plain(step, refusals=None):
     return Page("case", step, f"/nominations/{{case}}/steps/{step.replace('_', '-')}", reasoned, refusals or {})
 
@@ -151,6 +178,8 @@ PAGES = [
         foreign=State.AT_CHAIR,
         seen_as="proposal",
     ),
+    Page("case", "hand_over", "/deliveries/{decision}/hand-over/{unit}", handing_over, foreign=State.PUBLISHED),
+    Page("case", "archive", "/archive/decisions/{decision}", archiving, foreign=State.PRODUCTION),
     Page("submission", "sign", "/submissions/{submission}/sign", seen("submission")),
     Page("submission", "issue", "/submissions/{submission}/register", registration),
     Page("submission", "discard", "/submissions/{submission}/discard", reasoned),
@@ -194,7 +223,8 @@ def newest(kind):
 
 def address(page):
     things = {kind: newest(kind) for kind in [*PROCESSES, "item"]}
-    return page.url.format(**{kind.replace(" ", "_"): thing.id if thing else 0 for kind, thing in things.items()})
+    ids = {kind.replace(" ", "_"): thing.id if thing else 0 for kind, thing in things.items()}
+    return page.url.format(**ids, unit=things["case"].unit_id)
 
 
 def halts():

@@ -6,6 +6,7 @@ from app.councils import agenda
 from app.councils.models import AgendaItem, Meeting
 from app.decisions.facts import decision_of
 from app.decisions.facts import latest_item as on_proposal
+from app.deliveries.queries import of_case
 from app.extensions import db
 from app.intake import queries as desk
 from app.nominations import openings
@@ -57,6 +58,8 @@ def onward(case):
         State.SNV_SUBMISSION: _at_the_director,
         State.VPUB_REVIEW: _at_the_office,
         State.AT_CHAIR: lambda one: ("decide", on_proposal(one).proposal),
+        State.PRODUCTION: lambda one: ("prepare_award" if _is_unready(one) else "hand_over", one),
+        State.HANDED_OVER: lambda one: ("archive", one),
         State.DECIDED: lambda one: ("issue_decision", decision_of(one)),
     }.get(case.state)
     return find(case) if find else (None, case)
@@ -126,6 +129,11 @@ def _at_the_office(case):
     sheet = on_proposal(case).proposal
     letter = papers.of_sheet(PaperCode.PROPOSAL_LETTER, Sheet.PROPOSAL, sheet.id)
     return ("register_proposal" if letter.number is None else "forward"), sheet
+
+
+def _is_unready(case):
+    delivery = of_case(case.id)
+    return delivery is None or not delivery.ready or delivery.register_number is None
 
 
 def take(province, case, luck=9):

@@ -33,6 +33,11 @@ SIGNED_BY = {  # the step of its sheet that signs a paper, and the one that issu
     PaperCode.PROPOSAL_LETTER: ("sign", "sign"),
     PaperCode.AWARD_DECISION: ("decide", "issue"),
 }
+MADE_BY_CASES = {  # papers of a decision that each some of its cases' steps make
+    PaperCode.HANDOVER_MINUTES: "hand_over",
+    PaperCode.PAYMENT_VOUCHER: "hand_over",
+    PaperCode.ARCHIVE_INDEX: "archive",
+}
 SIGNED = frozenset({PaperState.SIGNED, PaperState.NUMBERED, PaperState.ISSUED})
 AFTER_SIGNATURE = frozenset({State.DECIDED, State.REPLACING})
 AFTER_ISSUE = frozenset(
@@ -127,9 +132,12 @@ def _states(story):
 def _papers(story):
     """As many papers of a kind are signed, and issued, as their sheet has taken the step for."""
     taken = Counter((subject, action) for subject, action, _, target in story.events if target)
-    signed, issued = Counter(), Counter()
+    signed, issued, made = Counter(), Counter(), Counter()
     for paper, code, own, signer in story.papers:
         state = story.things[paper].state
+        if code in MADE_BY_CASES:
+            made[own, code] += 1
+            continue
         if code not in SIGNED_BY:
             yield f"{paper} is a {code}, which no step makes"
             continue
@@ -139,6 +147,11 @@ def _papers(story):
         for (sheet, step, code), number in counted.items():
             if number > taken[sheet, step]:
                 yield f"{number} {code} of {sheet}, which took the step {step} {taken[sheet, step]} times"
+    for (decision, code), number in made.items():
+        cases = [case for case, decided in story.decided.items() if decided == decision]
+        steps = sum(taken[case, MADE_BY_CASES[code]] for case in cases)
+        if number > steps:
+            yield f"{number} {code} of {decision}, whose cases took the step {MADE_BY_CASES[code]} {steps} times"
 
 
 def _decisions(story):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.deliveries import lists as deliveries
 from app.desk import waiting
 from app.nominations import openings
 from workflows.award_province_1 import AwardProvince1
@@ -17,6 +18,7 @@ CARRIED_BY_ITS_SHEET = {  # the meeting or the Tờ trình waits in the case's s
     "refuse_at_council",
     "ask_to_clarify",
 }
+AFTER_A_DECISION = {role: states for role, (states, _) in deliveries.WAITS.items()}  # a line for each decision
 SHEETS = [
     (UnitSubmission1, waiting.SUBMISSIONS),
     (CouncilMeeting1, waiting.MEETINGS),
@@ -41,7 +43,7 @@ def test_every_step_of_a_case_that_has_a_page_waits_for_somebody(made_apps):
 
     found = unseen(
         AwardProvince1,
-        lambda role: waiting.CASES.get(role, {}),
+        lambda role: {*waiting.CASES.get(role, {}), *AFTER_A_DECISION.get(role, ())},
         but=A_RIGHT | CARRIED_BY_ITS_SHEET | without_page,
     )
 

@@ -49,6 +49,8 @@ ON_THE_ROAD = {
     State.DECIDED,
     State.PUBLISHED,
     State.PRODUCTION,
+    State.HANDED_OVER,
+    State.ARCHIVED,
     State.NOT_PROPOSED,
     State.RETURNED,
     State.NOT_APPROVED,
@@ -62,6 +64,9 @@ STATE_OF_SHEETS = {  # a paper is issued only by its sheet's own step
     (PaperCode.MINUTES, Sheet.MEETING): ("meeting", {MeetingState.CLOSED}),
     (PaperCode.PROPOSAL_LETTER, Sheet.PROPOSAL): ("proposal", set(ProposalState) - {ProposalState.CANCELLED}),
     (PaperCode.AWARD_DECISION, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
+    (PaperCode.HANDOVER_MINUTES, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
+    (PaperCode.PAYMENT_VOUCHER, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
+    (PaperCode.ARCHIVE_INDEX, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
 }
 
 

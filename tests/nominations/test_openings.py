@@ -76,8 +76,6 @@ NOBODY_TELLS_YET = {
     "has_clearance": "belongs to a suspended case",
     "has_violation": "belongs to a suspended case",
     "correction_is_signed": "corrections of decisions have no room yet: the step stays refused",
-    "is_delivered": "handing over has no room yet: the step stays refused",
-    "papers_are_complete": "the archive has no room yet: the step stays refused",
 }
 
 

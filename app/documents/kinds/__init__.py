@@ -6,6 +6,7 @@ from typing import Any
 
 from app.documents.kinds.of_councils import MeetingMinutes, TallySheet
 from app.documents.kinds.of_decisions import AwardDecision, ProposalLetter
+from app.documents.kinds.of_deliveries import ArchiveIndex, HandoverMinutes, PaymentList
 from app.documents.kinds.of_intake import IntakeReceipt
 from app.documents.kinds.of_revocations import RevokingDecision
 from app.documents.kinds.of_units import SubmissionLetter
@@ -15,13 +16,8 @@ PAPERS: Mapping[str, type[PrintedPaper]] = types.MappingProxyType(
     {
         paper.template: paper
         for paper in (
-            SubmissionLetter,
-            IntakeReceipt,
-            MeetingMinutes,
-            TallySheet,
-            ProposalLetter,
-            AwardDecision,
-            RevokingDecision,
+            *(SubmissionLetter, IntakeReceipt, MeetingMinutes, TallySheet, ProposalLetter, AwardDecision),
+            *(HandoverMinutes, PaymentList, ArchiveIndex, RevokingDecision),
         )
     }
 )

@@ -1,0 +1,5 @@
+"""Addresses of what follows a decision."""
+
+from flask import Blueprint
+
+bp = Blueprint("deliveries", __name__, url_prefix="/deliveries")

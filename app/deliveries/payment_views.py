@@ -1,0 +1,61 @@
+"""The accountant's desk: what is to be paid, what is paid, and the list to take along."""
+
+from io import BytesIO
+
+from flask import flash, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.access import Permission, current_actor, requires
+from app.deliveries import export, forms, operations, queries
+from app.deliveries.blueprint import bp
+from app.deliveries.operations import Payment
+from app.documents import amounts
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.route("/<int:decision_id>/payments", methods=["GET", "POST"])
+@requires(Permission.DELIVERY_PAY)
+def payments(decision_id: int) -> ResponseReturnValue:
+    decision = queries.decision(decision_id, current_actor())
+    lines = [line for line in queries.lines(decision, current_actor()) if line.item.bonus]
+    unpaid = [line for line in lines if line.delivery is None or line.delivery.paid_on is None]
+    form = forms.PaymentForm(paid_on=clock.today(), item_ids=[line.item.id for line in unpaid])
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.pay(decision, form.to(Payment), actor=current_actor())
+    ):
+        flash("Đã ghi chi tiền thưởng.")
+        return redirect(url_for(".payments", decision_id=decision_id), 303)
+    to_pay = sum(line.item.bonus or 0 for line in unpaid)
+    total = sum(line.item.bonus or 0 for line in lines)
+    page = render_template(
+        "deliveries/payments.html",
+        form=form,
+        decision=decision,
+        lines=lines,
+        unpaid=unpaid,
+        to_pay=to_pay,
+        total=total,
+        in_words=amounts.in_words(total),
+        handovers=queries.handovers(decision, current_actor()),
+    )
+    return page, form.status
+
+
+@bp.get("/<int:decision_id>/payments.csv")
+@requires(Permission.DELIVERY_READ)
+def payments_csv(decision_id: int) -> ResponseReturnValue:
+    rows = export.payments(queries.lines(queries.decision(decision_id, current_actor()), current_actor()))
+    return _sent(export.as_csv(rows), "text/csv", f"chi-thuong-{decision_id}.csv")
+
+
+@bp.get("/<int:decision_id>/payments.xlsx")
+@requires(Permission.DELIVERY_READ)
+def payments_xlsx(decision_id: int) -> ResponseReturnValue:
+    rows = export.payments(queries.lines(queries.decision(decision_id, current_actor()), current_actor()))
+    return _sent(export.as_xlsx(rows, "Chi thưởng"), XLSX, f"chi-thuong-{decision_id}.xlsx")
+
+
+def _sent(data: bytes, media_type: str, name: str) -> ResponseReturnValue:
+    return send_file(BytesIO(data), mimetype=media_type, as_attachment=True, download_name=name)

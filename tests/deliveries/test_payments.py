@@ -1,0 +1,110 @@
+"""The accountant's desk: what is owed, what is paid, and a list that a spreadsheet opens."""
+
+import csv
+import zipfile
+from io import BytesIO, StringIO
+
+import pytest
+from defusedxml.ElementTree import fromstring
+from sqlalchemy import select
+
+from app.deliveries import export
+from app.deliveries.models import Delivery
+from app.extensions import db
+from tests.deliveries.conftest import shown
+from workflows.vocabulary import Role
+
+
+def pay(after, items, **typed):
+    form = {"paid_on": "17/02/2025", "voucher": "PC-012", "item_ids": [str(item.id) for item in items]}
+    return after.post(Role.ACCOUNTANT, after.url("/payments"), **form | typed)
+
+
+def paid():
+    found = select(Delivery.paid_on, Delivery.voucher).order_by(Delivery.decision_item_id)
+    return [(day and day.isoformat(), voucher) for day, voucher in db.session.execute(found)]
+
+
+def test_what_is_paid_is_kept_by_recipient_with_its_day_and_voucher(after):
+    first, _, third = after.items
+
+    assert pay(after, [first, third]).status_code == 303
+
+    assert paid() == [("2025-02-17", "PC-012"), (None, ""), ("2025-02-17", "PC-012")]
+    page = after.get(Role.ACCOUNTANT, after.url("/payments")).text
+    assert "Còn phải chi <b>3.510.000 đ</b> cho 1 người, tập thể" in page
+    assert "Tổng cộng <b>10.530.000 đ</b>" in page
+    assert "Mười triệu năm trăm ba mươi nghìn đồng" in page
+    case = after.get(Role.UNIT_CLERK, f"/nominations/{first.nomination_id}").text
+    assert "Tiền thưởng đã chi ngày 17/02/2025, chứng từ PC-012." in case
+
+
+def test_nobody_is_paid_twice(after):
+    first, second, _ = after.items
+    pay(after, [first])
+
+    answer = pay(after, [first, second], voucher="PC-013")
+
+    assert (answer.status_code, "đã được ghi chi trước đó" in answer.text) == (422, True)
+    assert paid()[:2] == [("2025-02-17", "PC-012"), (None, "")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"voucher": ""}, "Nhập số chứng từ."),
+        ({"paid_on": "18/02/2025"}, "Ngày này chưa đến."),
+        ({"paid_on": "16/02/2025"}, "Trước ngày Quyết định (17/02/2025)."),
+        ({"paid_on": "32/02/2025"}, "Ngày này không có trong lịch."),
+        ({"item_ids": []}, "Chọn ít nhất một người, tập thể."),
+    ],
+)
+def test_what_cannot_be_is_told_beside_its_field_and_changes_nothing(after, typed, told):
+    answer = pay(after, after.items, **typed)
+
+    assert (answer.status_code, told in answer.text, [day for day, _ in paid() if day]) == (422, True, [])
+
+
+def test_the_list_opens_in_a_spreadsheet_with_its_sum(after):
+    data = after.get(Role.ACCOUNTANT, after.url("/payments.csv")).data
+    rows = [*csv.reader(StringIO(data.decode("utf-8-sig")))]
+
+    lines, _ = shown(after)
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert rows[0] == [*export.HEADINGS]
+    assert [row[1] for row in rows[1:-1]] == [line.printed_name for line in lines]
+    assert rows[-1][5] == "10530000"
+
+
+def test_a_unit_gets_the_list_of_its_own_people(after):
+    data = after.get(Role.UNIT_CLERK, after.url("/payments.csv"), unit=1).data
+
+    assert len([*csv.reader(StringIO(data.decode("utf-8-sig")))]) == 3  # heading, one name, the sum
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84", "-5", "@SUM(A1)", "\tx", "\rx"])
+def test_no_text_is_a_formula(text):
+    assert export.harmless(text) == f"'{text}"
+    assert export.as_csv([["tên", text]]).decode("utf-8-sig").partition(",")[2].lstrip('"').startswith("'")
+
+
+def test_numbers_and_names_stay_as_they_are():
+    assert [export.harmless(cell) for cell in (3_510_000, "Bà Chamaléa Thị Sương", "")] == [
+        3_510_000,
+        "Bà Chamaléa Thị Sương",
+        "",
+    ]
+
+
+def test_the_workbook_holds_texts_as_texts_and_sums_as_numbers():
+    made = export.as_xlsx([["Tên <&>", "=1+1", 3_510_000]], 'Chi "thưởng"')
+
+    with zipfile.ZipFile(BytesIO(made)) as book:
+        assert book.testzip() is None
+        parts = {name: fromstring(book.read(name)) for name in book.namelist()}
+    cells = [*parts["xl/worksheets/sheet1.xml"].iter("{http://schemas.openxmlformats.org/spreadsheetml/2006/main}c")]
+    assert [("".join(cell.itertext()), cell.get("t")) for cell in cells] == [
+        ("Tên <&>", "inlineStr"),
+        ("=1+1", "inlineStr"),
+        ("3510000", None),
+    ]
