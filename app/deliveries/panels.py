@@ -13,7 +13,7 @@ takes_step("archive", "archive.of_case", settles_its_guards=True)
 AFTERWARDS = frozenset({State.PRODUCTION, State.HANDED_OVER, State.ARCHIVED})
 
 
-@shows_panel(order=25)
+@shows_panel(order=28)
 def delivered(look: Look, _: Actor) -> Panel | None:
     if look.case.state not in AFTERWARDS:
         return None
