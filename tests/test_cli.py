@@ -1,5 +1,7 @@
 """The administrator's commands, typed as in docs/operation.md."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import text
 
@@ -12,6 +14,8 @@ from app.extensions import db
 from app.outbox import operations as outbox
 from app.outbox.models import ErrandStatus
 from tests import builders
+from tests.resolutions import world as worlds
+from tests.resolutions.test_road import at
 from workflows.vocabulary import Role
 
 
@@ -169,3 +173,34 @@ def test_before_the_first_start_a_command_says_what_to_do(new_app, new_database,
         1,
         "Error: Cơ sở dữ liệu chưa được khởi tạo. Chạy python3 wsgi.py trước.\n",
     )
+
+
+def test_a_resolution_enters_into_force_on_its_day_and_once(typed, app, tmp_path):
+    world = worlds.build(tmp_path)
+    world.on(date(2024, 12, 31))
+    resolution = at(world, "NQ19")
+    resolution.number, resolution.passed_on = "07/2024/NQ-HĐND", date(2024, 12, 11)
+    resolution.effective_on = date(2025, 1, 1)
+
+    before = typed("resolutions", "enter-into-force")
+    world.on(date(2025, 1, 1))
+    on_its_day, again = (typed("resolutions", "enter-into-force") for _ in range(2))
+
+    assert (before, again) == ((0, "0 nghị quyết.\n"),) * 2
+    assert on_its_day == (0, f"07/2024/NQ-HĐND có hiệu lực: {resolution.title}\n1 nghị quyết.\n")
+    assert resolution.state == "NQ20_IN_FORCE"
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_the_daily_look_finds_a_resolution_on_the_morning_of_its_day(typed, app, tmp_path):
+    world = worlds.build(tmp_path)
+    world.on(date(2024, 12, 31))
+    resolution = at(world, "NQ19")
+    resolution.passed_on, resolution.effective_on = date(2024, 12, 11), date(2025, 1, 1)
+    states = []
+    for day in (date(2024, 12, 31), date(2025, 1, 1)):
+        world.on(day)
+        typed("run-errands")
+        states.append(resolution.state)
+
+    assert states == ["NQ19_PROMULGATED", "NQ20_IN_FORCE"]

@@ -29,7 +29,8 @@ def of_nomination(look: Look) -> dict[str, Any]:
         "subject_kinds": frozenset(version.subjects),
         "purpose_is_chosen": bool(nomination.route or nomination.movement_id),
         "rule_set_is_in_force": version.valid_from <= clock.today()
-        and (version.valid_to is None or clock.today() <= version.valid_to),
+        and (version.valid_to is None or clock.today() <= version.valid_to)
+        and openings.rules_hold(version.award_code, clock.today()),
         "is_simplified": False,
         "unit_notice_is_on": nomination.award_round.unit_notice,
         "round_is_open": _is_in_time(nomination),

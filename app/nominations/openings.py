@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from app.actor import Actor
@@ -68,6 +69,7 @@ class Task:
     values: dict[str, Any]
 
 
+_rule_sets: dict[str, Callable[[date], bool]] = {}
 _contributors: dict[str, Contributor] = {}
 _panels: dict[int, PanelMaker] = {}
 _notes: list[PanelMaker] = []
@@ -89,6 +91,21 @@ def contributes_facts(*fields: str) -> Callable[[Contributor], Contributor]:
         return contributor
 
     return keep
+
+
+def brings_rules_of(award_code: str) -> Callable[[Callable[[date], bool]], Callable[[date], bool]]:
+    """A room knows on which days the rules of an award hold, beyond what the catalogue says: it asks that room too."""
+    assert award_code not in _rule_sets, f"the rules of {award_code} come from two rooms"
+
+    def keep(hold: Callable[[date], bool]) -> Callable[[date], bool]:
+        _rule_sets[award_code] = hold
+        return hold
+
+    return keep
+
+
+def rules_hold(award_code: str, day: date) -> bool:
+    return award_code not in _rule_sets or _rule_sets[award_code](day)
 
 
 def shows_panel(*, order: int) -> Callable[[PanelMaker], PanelMaker]:

@@ -84,6 +84,7 @@ PROFILES = tuple(Profile(**row) for row in _FACTS["profiles"])
 UBND, HDND = (Body(**_FACTS["bodies"][name]) for name in ("ubnd", "hdnd"))
 QUORUM = Quorum(**_FACTS["quorum"])
 ANSWER = Answer(**{**_FACTS["answer"], "unit": DayUnit(_FACTS["answer"]["unit"])})
+AWARD: str = _FACTS["award"]["code"]
 SHORTENED_GROUNDS: tuple[str, ...] = tuple(_FACTS["shortened_grounds"]["words"])
 SHORTENED_BASIS: str = _FACTS["shortened_grounds"]["basis"]
 

@@ -11,13 +11,12 @@ from app.documents.models import StoredFile
 from app.errors import Invalid, refuse_all
 from app.extensions import db
 from app.resolutions import facts, queries, wanted
-from app.resolutions.customs import Body, profile_on
+from app.resolutions.customs import AWARD, Body, profile_on
 from app.resolutions.models import Resolution, ResolutionStep
 from workflows.engine import Transition
 from workflows.facts import ResolutionFacts
 from workflows.resolution_2015_1 import State
 
-MEDAL = "ky_niem_chuong_tinh"
 NO_SHORTENED = "Luật đang áp dụng chưa có trình tự rút gọn trong phần mềm: chọn trình tự thông thường."
 NO_GROUND = "Chọn trường hợp được áp dụng trình tự rút gọn."
 
@@ -75,7 +74,7 @@ def start(given: Assignment, letter: StoredFile, *, actor: Actor, is_assumed: bo
     resolution = Resolution(
         title=given.title,
         purpose=given.purpose,
-        award_code=MEDAL,
+        award_code=AWARD,
         law_profile=profile.id,
         shortened_ground=given.shortened_ground if given.is_shortened else "",
         assignment_number=given.assignment_number,
