@@ -19,6 +19,7 @@ from app.papers import views as papers
 from app.processes import views as processes
 from app.rounds import views as rounds
 from app.submissions import views as submissions
+from app.suspensions import views as suspensions
 
 ROOMS = (
     accounts,
@@ -31,6 +32,7 @@ ROOMS = (
     intake,
     appraisals,
     consultations,
+    suspensions,
     councils,
     proposals,
     decisions,

@@ -32,8 +32,8 @@ GROUND = words(
 )
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words(
-    "nominees rounds nominations submissions intake appraisals councils decisions complaints processes desk "
-    "administration"
+    "nominees rounds nominations submissions intake appraisals suspensions councils decisions complaints processes "
+    "desk administration"
 )
 ROOF = words(
     "asking cli effects error_pages factory founding health page_frame rooms security serving signing_in starting "

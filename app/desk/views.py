@@ -24,8 +24,14 @@ def worklist() -> ResponseReturnValue:
         sent=news.sent_by(actor),
         notices=telling.lines(told),
         doors=doors(told, actor, g.offices),
-        rooms={room: url_for(f"{room}.index") for room in ROOMS},  # each thing's page is its room's address and its id
+        rooms=_rooms(),
     )
+
+
+def _rooms() -> dict[str, str]:
+    """Each thing's page is its room's address and its id; letters are looked at one by one, not in a list."""
+    letters = url_for("papers.letter", paper_id=0).removesuffix("0")
+    return {room: url_for(f"{room}.index") for room in ROOMS} | {"papers": letters}
 
 
 @bp.post("/notices/read")

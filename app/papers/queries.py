@@ -9,10 +9,13 @@ from app.actor import Actor
 from app.documents.layout import number_and_symbol
 from app.documents.models import Paper
 from app.extensions import db, read_rows
+from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
 Reach = Callable[[int, Actor], bool]
+Readers = Callable[[Paper, Actor], bool]
 _reaches: dict[Sheet, Reach] = {}
+_readers: dict[PaperCode, Readers] = {}
 
 
 def guards(sheet: Sheet) -> Callable[[Reach], Reach]:
@@ -25,10 +28,30 @@ def guards(sheet: Sheet) -> Callable[[Reach], Reach]:
     return keep
 
 
+def guards_paper(*codes: PaperCode) -> Callable[[Readers], Readers]:
+    """A room says who of those that see the sheet may also read these papers of it."""
+
+    def keep(readers: Readers) -> Readers:
+        _readers.update(dict.fromkeys(codes, readers))
+        return readers
+
+    return keep
+
+
 def one(paper_id: int, actor: Actor) -> Paper:
-    """The paper, or 404 for whoever may not see its sheet."""
+    """The paper, or 404 for whoever may not see its sheet, or not this paper of it."""
     paper = db.session.get(Paper, paper_id)
     if paper is None or paper.sheet not in _reaches or not _reaches[paper.sheet](paper.sheet_id, actor):
+        raise NotFound
+    if paper.code in _readers and not _readers[paper.code](paper, actor):
+        raise NotFound
+    return paper
+
+
+def letter(paper_id: int, actor: Actor) -> Paper:
+    """A letter of the actor's own office about one case (công văn, thông báo), or 404."""
+    paper = one(paper_id, actor)
+    if paper.sheet is not Sheet.CASE or paper.organisation_id != actor.organisation_id:
         raise NotFound
     return paper
 

@@ -7,13 +7,17 @@ from typing import Any
 from app.documents.kinds.of_councils import MeetingMinutes, TallySheet
 from app.documents.kinds.of_decisions import AwardDecision, ProposalLetter
 from app.documents.kinds.of_intake import IntakeReceipt
+from app.documents.kinds.of_letters import OfficialLetter, OfficialNotice
 from app.documents.kinds.of_units import SubmissionLetter
 from app.documents.printable import PrintedPaper
 
 PAPERS: Mapping[str, type[PrintedPaper]] = types.MappingProxyType(
     {
         paper.template: paper
-        for paper in (SubmissionLetter, IntakeReceipt, MeetingMinutes, TallySheet, ProposalLetter, AwardDecision)
+        for paper in (
+            *(SubmissionLetter, IntakeReceipt, MeetingMinutes, TallySheet, ProposalLetter, AwardDecision),
+            *(OfficialLetter, OfficialNotice),
+        )
     }
 )
 
