@@ -236,7 +236,9 @@ def send_back_left_behind(nomination: Nomination, reason: str, *, actor: Actor) 
 
 def insist_on_left_behind(nomination: Nomination, actor: Actor) -> str:
     """Which step leads back; every other case goes with its list."""
-    step = BACK_ALONE.get(nomination.state, BACK_ALONE[CaseState.VPUB_REVIEW])
+    here = BACK_ALONE.get(nomination.state)
+    steps = [here] if here else [*BACK_ALONE.values()]
+    step = next((one for one in steps if actor.role in nomination.workflow.transition(one).by), steps[0])
     insist(nomination, step, actor=actor)
     if not queries.stands_left_behind(nomination):
         raise Refusal("Trả hồ sơ về Sở Nội vụ", ["Hồ sơ đang ở trong Tờ trình: trả cả danh sách, hoặc loại tên này."])
