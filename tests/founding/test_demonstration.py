@@ -50,6 +50,7 @@ ON_THE_ROAD = {
     State.RETURNED,
     State.NOT_APPROVED,
     State.WITHDRAWN,
+    State.SUSPENDED,
 }
 STATE_OF_SHEETS = {  # a paper is issued only by its sheet's own step
     (PaperCode.SUBMISSION_LETTER, Sheet.SUBMISSION): ("submission", {SubmissionState.ISSUED}),
