@@ -24,8 +24,8 @@ from app.outbox import operations as outbox
 from app.outbox.models import Errand
 from app.papers import operations as papers
 from workflows import registry
-from workflows.engine import Transition
 from workflows.award_province_1 import State
+from workflows.engine import Transition
 from workflows.vocabulary import Role, Tell, TellNominee
 
 

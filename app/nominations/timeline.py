@@ -107,7 +107,7 @@ def _with_stays(
         step = workflow.transitions().get(event.action)
         if step is not None and step.target is PREVIOUS:
             stays = (*before, Stay(workdays.office_day(event.at_office), comes_back=True))
-        elif event.target and is_aside(workflow, event.target) and stays:
+        elif event.target and event.action != REPINNED and is_aside(workflow, event.target) and stays:
             out = replace(stays[-1], last=workdays.office_day(event.at_office), is_taken_out=True)
             before, stays = (*stays[:-1], out), (Stay(_day(event)),)
         elif event.target:
