@@ -242,6 +242,38 @@ def test_the_story_says_late_of_exactly_what_was_done_after_its_day(case, stops,
     assert events[-1][-1] == was_after
 
 
+class Aside2(Aside1):
+    """The same with other limits: a year's law later."""
+
+    version = 2
+    accept = Aside1.accept.but(limit=Limit(8))
+    conclude = Aside1.conclude.but(limit=Limit(10, DayUnit.CALENDAR))
+
+
+def test_a_case_moved_to_another_version_while_it_stands_aside_has_what_is_left_by_that_one(case, monkeypatch):
+    monkeypatch.setitem(registry._PUBLISHED, ("aside", 2), Aside2)
+    clock.stand_at(MONDAY + timedelta(days=2))
+    advance(case, "suspend", actor=HEAD)
+    clock.stand_at(MONDAY + timedelta(days=14))
+
+    casework.repin(case, Aside2, {}, actor=HEAD, reason="Luật mới.")
+    advance(case, "resume", actor=HEAD)
+
+    assert clock.local(case.due_at).date() == date(2025, 3, 11)  # six of eight days after Monday 3 March
+
+
+def test_a_case_moved_to_another_version_after_it_came_back_keeps_its_delay(case, monkeypatch):
+    monkeypatch.setitem(registry._PUBLISHED, ("aside", 2), Aside2)
+    advance(case, "suspend", actor=HEAD)
+    clock.stand_at(MONDAY + timedelta(days=14))
+    advance(case, "resume", actor=HEAD)
+    before = clock.local(case.due_at).date()
+
+    casework.repin(case, Aside2, {}, actor=HEAD, reason="Luật mới.")
+
+    assert (before, clock.local(case.due_at).date()) == (date(2025, 3, 10), date(2025, 3, 13))  # three days more
+
+
 def test_every_state_with_a_way_back_is_known():
     aside = {state for state in AwardProvince1.states if is_aside(AwardProvince1, state)}
 
