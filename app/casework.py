@@ -3,7 +3,7 @@
 Permission, guards, the new state, the audit event and the errands are one transaction, for every caller.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,9 @@ from app.moving import Moving
 from app.outbox import operations as outbox
 from workflows import registry
 from workflows.engine import PREVIOUS, Limit, Transition, Workflow
-from workflows.vocabulary import DaysKind, Role, StateKind, Tell, TellNominee
+from workflows.vocabulary import DaysKind, DayUnit, Role, StateKind, Tell, TellNominee
+
+WEEK, WORKING_WEEK = 7, 5  # days
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,10 @@ def advance(
         reason=reason,
         data=data,
     )
-    _move(case, target, due)
+    if transition.target is PREVIOUS:
+        _come_back(case, target, due)
+    else:
+        _move(case, target, due)
     _queue(case, transition, reason)
 
 
@@ -119,6 +124,8 @@ def repin(case: Moving, definition: type[Workflow], mapping: Mapping[str, str], 
     data = {"from": case.workflow_version, "to": definition.version, "digest": definition.digest()}
     audit.record(actor=actor, subject=case.ref, action=REPINNED, reason=reason, data=data, **moved)
     case.due_at = due_by(case, definition, state)
+    if case.days_left is not None and case.previous_state is not None:
+        case.days_left = _left_by(case, definition, mapping.get(case.previous_state, case.previous_state))
     case.workflow_version, case.workflow_digest = definition.version, definition.digest()
     case.state = state
     if case.previous_state is not None:
@@ -130,7 +137,27 @@ def due_by(case: Moving, definition: type[Workflow], state: str) -> datetime | N
     """When a case is due by another version: by other limits on another day, by the same on the day it has."""
     if limits_of(definition, state) == limits_of(case.workflow, case.state):
         return case.due_at
-    return limit_of(definition, state, case.state_since)
+    due, usual = (limit_of(one, at, case.state_since) for one, at in ((definition, state), (case.workflow, case.state)))
+    if due and usual and case.due_at and case.previous_state and is_aside(case.workflow, case.previous_state):
+        return _as_much_later(due, usual, case.due_at, unit_in(definition, state))
+    return due
+
+
+def _as_much_later(due: datetime, usual: datetime, known: datetime, unit: DayUnit) -> datetime:
+    """A case that was taken aside is due later than its state says, by either version."""
+    day, first, last = (clock.local(moment).date() for moment in (due, usual, known))
+    if unit is DayUnit.CALENDAR:
+        return clock.end_of(day + (last - first))
+    return clock.end_of(workdays.add_working_days(day, workdays.working_days_between(first, last)))
+
+
+def _left_by(case: Moving, definition: type[Workflow], state: str) -> int | None:
+    """What the limit of the state a case stands aside of has left by another version."""
+    assert case.previous_state is not None, "it stands aside of somewhere"
+    if limits_of(definition, state) == limits_of(case.workflow, case.previous_state):
+        return case.days_left
+    due = limit_of(definition, state, case.stood_since or case.state_since)
+    return workdays.days_left(case.state_since, due, unit_in(definition, state)) if due else None
 
 
 def insist(case: Moving, name: str, *, actor: Actor) -> None:
@@ -185,10 +212,52 @@ def _target(case: Moving, transition: Transition) -> str:
 
 
 def _move(case: Moving, target: str, due: datetime | None) -> None:
-    since = clock.now()
-    due = due or limit_of(case.workflow, target, since)  # asked first: a query in between would save half of the move
-    case.previous_state, case.state, case.state_since, case.due_at = case.state, target, since, due
+    now = clock.now()
+    # asked first: a query in between would save half of the move
+    left, stood = _set_aside(case, now) if is_aside(case.workflow, target) else (None, None)
+    due = due or limit_of(case.workflow, target, now)
+    case.days_left, case.stood_since = left, stood
+    _stand(case, target, now, due)
+
+
+def _come_back(case: Moving, target: str, due: datetime | None) -> None:
+    """To where it was, as it stood there: since when, and with what its limit had left (ADR 16)."""
+    if due is None and case.days_left is not None:
+        due = workdays.until_with(clock.now(), case.days_left, unit_in(case.workflow, target))
+    since = case.stood_since or clock.now()
+    case.days_left = case.stood_since = None
+    _stand(case, target, since, due)
+
+
+def _stand(case: Moving, state: str, since: datetime, due: datetime | None) -> None:
+    case.previous_state, case.state, case.state_since, case.due_at = case.state, state, since, due
     db.session.flush()  # takes the row's version: somebody who was slower hears of it now
+
+
+def _set_aside(case: Moving, now: datetime) -> tuple[int | None, datetime]:
+    left = workdays.days_left(now, case.due_at, unit_in(case.workflow, case.state)) if case.due_at else None
+    return left, case.state_since
+
+
+def is_aside(workflow: type[Workflow], state: str) -> bool:
+    """Whether a step leads from a state back to wherever the case was."""
+    return any(step.target is PREVIOUS for step in workflow.options(state))
+
+
+def unit_in(workflow: type[Workflow], state: str) -> DayUnit:
+    """In which days the limit of a state is counted, also where a person named its day."""
+    longest = longest_of(limits_of(workflow, state))
+    return longest.unit if longest else DayUnit.WORKING
+
+
+def longest_of(limits: Iterable[Limit]) -> Limit | None:
+    """Holidays apart: the same on every day."""
+    return max(limits, key=_roughly, default=None)
+
+
+def _roughly(limit: Limit) -> float:
+    """Calendar days."""
+    return limit.days * WEEK / WORKING_WEEK if limit.unit is DayUnit.WORKING else limit.days
 
 
 def limits_of(workflow: type[Workflow], state: str) -> list[Limit]:

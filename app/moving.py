@@ -25,6 +25,9 @@ class Moving(Versioned):
     state_since: Mapped[datetime]
     previous_state: Mapped[str | None] = mapped_column(String(40))
     due_at: Mapped[datetime | None] = mapped_column(index=True)
+    # of the state it was taken out of, to which `$previous` brings it back (ADR 16); last, for they came later
+    days_left: Mapped[int | None] = mapped_column(sort_order=2)  # of its limit, in that one's days; None: it had none
+    stood_since: Mapped[datetime | None] = mapped_column(sort_order=2)
 
     @property
     def ref(self) -> str:

@@ -24,6 +24,7 @@ from app.resolutions import views as resolutions
 from app.revocations import views as revocations
 from app.rounds import views as rounds
 from app.submissions import views as submissions
+from app.suspensions import views as suspensions
 
 ROOMS = (
     accounts,
@@ -37,6 +38,7 @@ ROOMS = (
     intake,
     appraisals,
     consultations,
+    suspensions,
     councils,
     proposals,
     decisions,

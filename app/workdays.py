@@ -36,13 +36,47 @@ def due(start: datetime, days: int, unit: DayUnit) -> datetime:
 
 
 def add_working_days(first: date, days: int) -> date:
-    """The day that is `days` working days after `first`; day one is the next working day."""
-    exceptions = _exceptions(first, first + timedelta(days=days * 3 + 30))
-    day = first
+    """The day that is `days` working days after `first`, or before it; day one is the next working day."""
+    way = timedelta(days=1 if days > 0 else -1)
+    span = first + way * (abs(days) * 3 + 30)
+    exceptions = _exceptions(min(first, span), max(first, span))
+    day, days = first, abs(days)
     while days > 0:
-        day += timedelta(days=1)
+        day += way
         days -= _is_worked(day, exceptions)
     return day
+
+
+def _next_worked(day: date) -> date:
+    """The day itself where it is worked."""
+    return add_working_days(day - timedelta(days=1), 1)
+
+
+def days_left(moment: datetime, until: datetime, unit: DayUnit) -> int:
+    """How many days a limit has left beside the one whose office hours are running or come next; late: below nothing.
+
+    `until_with` is the way back: what is left is the same whenever the count goes on (ADR 16).
+    """
+    here, last = office_day(moment), until.astimezone(VIETNAM).date()
+    if unit is DayUnit.CALENDAR:
+        return (last - here).days
+    here = _next_worked(here)
+    # a day named by a person may be a day off: who is not late then is not late before the next working day ends
+    return working_days_between(here, last if until < moment else _next_worked(last))
+
+
+def until_with(moment: datetime, left: int, unit: DayUnit) -> datetime:
+    """When a limit ends that has so many days left at a moment."""
+    here = office_day(moment)
+    if unit is DayUnit.CALENDAR:
+        return end_of(here + timedelta(days=left))
+    return end_of(add_working_days(_next_worked(here), left))
+
+
+def office_day(moment: datetime) -> date:
+    """The day whose office hours are running or come next; whether it is worked is another question."""
+    day = moment.astimezone(VIETNAM).date()
+    return day if moment <= end_of(day) else day + timedelta(days=1)
 
 
 def working_days_between(first: date, last: date) -> int:

@@ -20,6 +20,7 @@ from workflows.sheets_1 import MeetingState
 from workflows.vocabulary import Sheet
 
 NOT_OPENED = "Chưa thể khai mạc phiên họp."
+SUSPENDED = "Hồ sơ tạm dừng xét khi phiên họp khai mạc."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,19 +81,29 @@ def collect_written_opinions(meeting: Meeting, *, actor: Actor) -> None:
 
 def _insist_on_ready(meeting: Meeting, step: str, actor: Actor) -> None:
     insist(meeting, step, actor=actor)
-    if left := agenda.strays(meeting):
+    if left := [case for case in agenda.strays(meeting) if case.state != CaseState.SUSPENDED]:
         reasons = [f"{case.nominee_name}: {case.state_name}. Đưa hồ sơ này ra khỏi chương trình." for case in left]
         raise Refusal(NOT_OPENED, reasons)
 
 
 def _begin_vote(meeting: Meeting, held_at: datetime, *, sheet_step: str, case_step: str, actor: Actor) -> None:
     """The body is that of the day it began: who is counted, and whether they are enough, is asked for that day."""
+    _set_suspended_aside(meeting, actor)
     times = {"planned": _written(meeting.held_at), "held": _written(held_at)}
     meeting.held_at = held_at
     advance(meeting, sheet_step, actor=actor, data=times)
     if meeting.council.is_provincial:
         for item in agenda.living(meeting):
             advance(item.nomination, case_step, actor=actor)
+
+
+def _set_suspended_aside(meeting: Meeting, actor: Actor) -> None:
+    """The council votes without the names whose cases stand still; each may be put on another agenda."""
+    for item in agenda.living(meeting):
+        if item.nomination.state == CaseState.SUSPENDED:
+            item.removed_reason = SUSPENDED
+            data = {"case": item.nomination.ref}
+            audit.record(actor=actor, subject=meeting.ref, action="take_off", reason=SUSPENDED, data=data)
 
 
 def cancel_vote(meeting: Meeting, reason: str, *, actor: Actor) -> None:

@@ -46,10 +46,10 @@ def of_decided(look: Look) -> dict[str, Any]:
 
 
 def latest_item(nomination: Nomination) -> ProposalItem | None:
-    """The nomination's line on the newest list that carries it."""
+    """The nomination's line on the newest list that carries it, and did not go on without it."""
     return db.session.scalars(
         select(ProposalItem)
-        .where(ProposalItem.nomination_id == nomination.id)
+        .where(ProposalItem.nomination_id == nomination.id, ProposalItem.set_aside_at.is_(None))
         .options(joinedload(ProposalItem.proposal))
         .order_by(ProposalItem.id.desc())
         .limit(1)

@@ -54,7 +54,7 @@ def intake(cases: Sequence[Nomination]) -> str:
 
 def fit(cases: Sequence[Nomination], ever_listed: Sequence[Nomination]) -> str:
     """Who is on the list, and how far the others of its rounds are: who only waits does not read as refused."""
-    listed = {case.id for case in ever_listed}
+    listed = {case.id for case in ever_listed if case.state != State.SUSPENDED}
     others = [case for case in db.session.scalars(_received_beside(ever_listed)) if case.id not in listed]
     groups = ((words, [case for case in others if case.state in states]) for words, states in UNDER_WAY)
     under_way = (f"{how_many(group)} {words}" for words, group in groups if group)

@@ -28,7 +28,11 @@ def proposals(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
 
 @cache
 def _proposals(role: Role | None) -> Select[Any]:
-    names = select(func.count()).where(ProposalItem.proposal_id == Proposal.id, ProposalItem.excluded_reason.is_(None))
+    names = select(func.count()).where(
+        ProposalItem.proposal_id == Proposal.id,
+        ProposalItem.excluded_reason.is_(None),
+        ProposalItem.set_aside_at.is_(None),
+    )
     return (
         proposals_seen_as(role)
         .join(AwardVersion, AwardVersion.id == Proposal.award_version_id)

@@ -42,6 +42,7 @@ class ProposalItem(Model):
     position: Mapped[int]
     excluded_reason: Mapped[str | None] = mapped_column(String(2000))
     excluded_at: Mapped[datetime | None]
+    set_aside_at: Mapped[datetime | None]  # the list went on without this name, whose case stood still
 
     proposal: Mapped[Proposal] = relationship(back_populates="items")
     nomination: Mapped[Nomination] = relationship()

@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, bindparam
 from app.actor import Actor
 from app.decisions.facts import latest_item
 from app.decisions.models import Decision, DecisionItem
+from app.decisions.queries import stands_left_behind
 from app.decisions.reach import decisions_seen_as
 from app.documents.models import Paper
 from app.extensions import read_rows
@@ -16,6 +17,8 @@ from app.nominations.states import AWARDED
 from workflows.award_province_1 import State
 from workflows.sheets_1 import DecisionState
 from workflows.vocabulary import Role, Sheet
+
+BACK_BY: dict[str, Role] = {State.VPUB_REVIEW: Role.VPUB, State.AT_CHAIR: Role.CHAIRMAN}
 
 
 @shows_panel(order=30)
@@ -36,6 +39,14 @@ def to_be_refused(look: Look, actor: Actor) -> Task | None:
     assert item is not None, "the fact was read off it"
     where = {"proposal_id": item.proposal_id, "item_id": item.id}
     return Task("Thông báo không khen thưởng", "proposals.refuse", where)
+
+
+@finds_task
+def left_behind(look: Look, actor: Actor) -> Task | None:
+    """Whoever has a case whose list went on without it sends it back for another list."""
+    if BACK_BY.get(look.case.state) is not actor.role or not stands_left_behind(look.case):
+        return None
+    return Task("Trả Sở Nội vụ, đưa vào Tờ trình khác", "proposals.left_behind", {"nomination_id": look.case.id})
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Exists, Select, exists, select
+from sqlalchemy import ColumnElement, Exists, Select, case, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -11,14 +11,19 @@ from app.audit.models import AuditEvent
 from app.awards.models import AwardVersion
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.decisions.reach import decisions_visible_to, proposals_visible_to
-from app.extensions import db, read_rows
+from app.extensions import db, is_there, read_rows
 from app.nominations.models import Nomination
+from app.nominations.reach import visible_to
 from app.nominees.queries import by_kind
 from app.organisations.models import Organisation
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import ProposalState
 
 UNDER_SIGNATURE = frozenset({CaseState.VPUB_REVIEW, CaseState.AT_CHAIR})
+LIST_OF = {
+    CaseState.VPUB_REVIEW.value: ProposalState.AT_VPUB.value,
+    CaseState.AT_CHAIR.value: ProposalState.AT_CHAIR.value,
+}
 LIVING = (ProposalState.DRAFT, ProposalState.AT_VPUB, ProposalState.AT_CHAIR)
 
 
@@ -66,12 +71,28 @@ def items_shown_to(found: Decision, actor: Actor) -> list[DecisionItem]:
 
 
 def living_items(found: Proposal) -> list[ProposalItem]:
-    """The names still on the list, in its order: neither taken off nor withdrawn meanwhile."""
+    """The names still on the list, in its order: neither taken off nor withdrawn or suspended meanwhile."""
     return [
         item
         for item in sorted(found.items, key=lambda item: item.position)
-        if item.excluded_reason is None and item.nomination.state in UNDER_SIGNATURE | {CaseState.SNV_SUBMISSION}
+        if item.excluded_reason is None
+        and item.set_aside_at is None
+        and item.nomination.state in UNDER_SIGNATURE | {CaseState.SNV_SUBMISSION}
     ]
+
+
+def suspended_items(found: Proposal) -> list[ProposalItem]:
+    """The names that stand still: the list goes on without them, and with those that come back in time."""
+    return [
+        item
+        for item in found.items
+        if item.excluded_reason is None and item.set_aside_at is None and item.nomination.state == CaseState.SUSPENDED
+    ]
+
+
+def set_aside_items(found: Proposal) -> list[ProposalItem]:
+    """The names this list went on without."""
+    return [item for item in found.items if item.set_aside_at is not None]
 
 
 def listed_items(found: Proposal) -> list[ProposalItem]:
@@ -97,12 +118,42 @@ def excluded_items(found: Proposal) -> list[ProposalItem]:
 
 
 def is_carried() -> Exists:
-    """Of a nomination: it stands on a living list, or was taken off one by the Chairman."""
+    """Of a nomination: it stands on a living list that did not go on without it, or the Chairman took it off one."""
     return (
         exists()
         .where(ProposalItem.nomination_id == Nomination.id, ProposalItem.proposal_id == Proposal.id)
-        .where((Proposal.state.in_(LIVING)) | ProposalItem.excluded_reason.is_not(None))
+        .where(
+            (Proposal.state.in_(LIVING) & ProposalItem.set_aside_at.is_(None))
+            | ProposalItem.excluded_reason.is_not(None)
+        )
     )
+
+
+def is_left_behind() -> ColumnElement[bool]:
+    """Of a nomination under signature: its list went on while it was suspended. They are few, found from the lists."""
+    carried = (
+        exists()
+        .where(ProposalItem.nomination_id == Nomination.id, ProposalItem.proposal_id == Proposal.id)
+        .where(ProposalItem.excluded_reason.is_(None), ProposalItem.set_aside_at.is_(None))
+        .where(Proposal.state == case(LIST_OF, value=Nomination.state, else_=""))
+    )
+    set_aside = select(ProposalItem.nomination_id).where(ProposalItem.set_aside_at.is_not(None))
+    return Nomination.id.in_(set_aside) & Nomination.state.in_(UNDER_SIGNATURE) & ~carried
+
+
+def stands_left_behind(nomination: Nomination) -> bool:
+    return is_there(select(Nomination).where(Nomination.id == nomination.id, is_left_behind()))
+
+
+def one_case(nomination_id: int, actor: Actor) -> Nomination:
+    found = db.session.scalars(
+        visible_to(actor)
+        .where(Nomination.id == nomination_id)
+        .options(joinedload(Nomination.unit), joinedload(Nomination.award_version))
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def is_excluded() -> ColumnElement[bool]:
@@ -129,7 +180,7 @@ def reasons_of(cases: Sequence[Nomination], state: CaseState) -> Mapping[str, st
     """Why each case came into `state`, in the words of whoever moved it there last, by the case's ref."""
     moved = (
         select(AuditEvent.subject, AuditEvent.reason)
-        .where(AuditEvent.subject.in_([case.ref for case in cases]), AuditEvent.target == state.value)
+        .where(AuditEvent.subject.in_([one.ref for one in cases]), AuditEvent.target == state.value)
         .order_by(AuditEvent.seq)
     )
     return {row.subject: row.reason for row in read_rows(moved)}

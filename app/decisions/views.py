@@ -90,6 +90,8 @@ def show(proposal_id: int) -> ResponseReturnValue:
         total=record.total(entries),
         seen=queries.as_shown(proposal),
         excluded=queries.excluded_items(proposal),
+        suspended=queries.suspended_items(proposal),
+        set_aside=queries.set_aside_items(proposal),
         options={option.name: option for option in options(proposal, current_actor())},
         papers=paper_queries.of_sheet(Sheet.PROPOSAL, proposal.id),
         unread=grounds.unread(clock.today(), with_money=True) if proposal.state in queries.LIVING else (),
@@ -220,6 +222,21 @@ def refuse(proposal_id: int, item_id: int) -> ResponseReturnValue:
         flash(f"Đã thông báo không khen thưởng: {item.nomination.nominee_name}.")
         return redirect(url_for(".show", proposal_id=proposal_id), 303)
     return render_template("decisions/refuse.html", form=form, item=item), form.status
+
+
+@bp.route("/left-behind/<int:nomination_id>", methods=["GET", "POST"])
+@requires(Permission.PROPOSAL_READ)
+def left_behind(nomination_id: int) -> ResponseReturnValue:
+    """A case that was suspended when its list went on, and has come back since."""
+    nomination = queries.one_case(nomination_id, current_actor())
+    operations.insist_on_left_behind(nomination, current_actor())
+    form = ReasonForm(reason=operations.LEFT_BEHIND)
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.send_back_left_behind(nomination, form.words, actor=current_actor())
+    ):
+        flash("Đã trả hồ sơ về Sở Nội vụ để đưa vào Tờ trình khác.")
+        return redirect(url_for("desk.worklist"), 303)
+    return render_template("decisions/left_behind.html", form=form, nomination=nomination), form.status
 
 
 def _item(proposal_id: int, item_id: int) -> ProposalItem:

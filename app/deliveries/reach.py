@@ -7,6 +7,7 @@ from sqlalchemy import Select, false, or_, select
 from app.actor import UNIT_ROLES, Actor
 from app.decisions.reach import AT_UBND
 from app.deliveries.models import Deposit, Handover
+from app.documents.models import Paper
 from app.extensions import OWN_UNIT, is_there
 from app.nominations.reach import DEPARTMENT_ROLES
 from app.papers import queries as papers
@@ -31,12 +32,12 @@ def deposits_visible_to(actor: Actor) -> Select[tuple[Deposit]]:
     return select(Deposit) if actor.role in DEPARTMENT_ROLES else select(Deposit).where(false())
 
 
-@papers.guards_closer(PaperCode.HANDOVER_MINUTES, PaperCode.PAYMENT_VOUCHER)
-def may_see_handover_paper(paper_id: int, actor: Actor) -> bool:
-    own = or_(Handover.minutes_id == paper_id, Handover.payment_list_id == paper_id)
+@papers.guards_paper(PaperCode.HANDOVER_MINUTES, PaperCode.PAYMENT_VOUCHER, is_elsewhere=True)
+def may_see_handover_paper(paper: Paper, actor: Actor) -> bool:
+    own = or_(Handover.minutes_id == paper.id, Handover.payment_list_id == paper.id)
     return is_there(handovers_visible_to(actor).where(own))
 
 
-@papers.guards_closer(PaperCode.ARCHIVE_INDEX)
-def may_see_index(_: int, actor: Actor) -> bool:
+@papers.guards_paper(PaperCode.ARCHIVE_INDEX, is_elsewhere=True)
+def may_see_index(_: Paper, actor: Actor) -> bool:
     return actor.role in DEPARTMENT_ROLES

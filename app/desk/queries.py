@@ -15,7 +15,7 @@ from app.appraisals.models import Conclusion
 from app.awards.models import AwardVersion
 from app.complaints.queries import awaits_reopening
 from app.councils.queries import off_agenda
-from app.decisions.queries import is_carried, is_excluded
+from app.decisions.queries import is_carried, is_excluded, is_left_behind
 from app.desk import beside, sheets
 from app.desk.resolutions import resolutions
 from app.desk.waiting import CASES, ON_A_LIST, Waiting
@@ -25,10 +25,15 @@ from app.nominations.reach import seen_as
 from app.organisations.models import Organisation
 from app.submissions.facts import has_left_the_unit
 from app.submissions.queries import is_on_a_draft
+from app.suspensions.models import Finding, Suspension
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 PAGE = 50  # lines of each source; the most urgent of them are shown
+FOUND = {
+    Finding.CLEAR: "Đã có kết luận không vi phạm: xét tiếp",
+    Finding.VIOLATION: "Đã có kết luận vi phạm: chấm dứt",
+}
 FAR_AWAY = datetime.max.replace(tzinfo=clock.VIETNAM)
 
 Source = Callable[[Actor, int], Iterable[Waiting]]  # whose, and how many lines at most
@@ -63,6 +68,8 @@ def _cases(actor: Actor, page: int) -> Iterator[Waiting]:
 def _todo(row: Row[Any], role: Role, *, is_adrift: bool) -> str:
     if role is Role.BAN_HEAD and row.state == State.APPRAISAL:
         return _progress(row)
+    if role is Role.BAN_HEAD and row.finding is not None:
+        return FOUND[Finding(row.finding)]
     if row.is_listed and role is not Role.SNV_DIRECTOR:  # who has those to refuse here, and the lists as sheets
         return ON_A_LIST[row.state]
     return CASES[role][State.APPRAISED if is_adrift else State(row.state)]
@@ -96,12 +103,21 @@ def _cases_of(role: Role, page: int) -> Select[Any]:
 
 
 def _with_progress(told: Select[Any]) -> Select[Any]:
-    """Who appraises each case, and whether an opinion was drafted since it came."""
+    """Who appraises each case, whether an opinion was drafted since it came; of a suspended one what was found."""
     is_drafted = exists().where(
         Conclusion.nomination_id == Nomination.id, Conclusion.drafted_at >= Nomination.state_since
     )
+    found = (
+        select(Suspension.finding)
+        .where(Suspension.nomination_id == Nomination.id, Suspension.ended_at.is_(None))
+        .correlate(Nomination)
+        .limit(1)
+        .scalar_subquery()
+    )
     of_whom = told.outerjoin(User, User.id == Nomination.appraiser_id)
-    return of_whom.add_columns(User.full_name.label("appraiser"), is_drafted.label("is_drafted"))
+    return of_whom.add_columns(
+        User.full_name.label("appraiser"), is_drafted.label("is_drafted"), found.label("finding")
+    )
 
 
 def _progress(row: Row[Any]) -> str:
@@ -125,13 +141,15 @@ def _most_urgent(cases: Select[tuple[Nomination]], states: Iterable[State], page
 
 
 def _narrowed(cases: Select[tuple[Nomination]], role: Role) -> Select[tuple[Nomination]]:
-    """An appraiser's own cases and those nobody has yet; of those submitted, what has left its unit; whom to refuse."""
+    """An appraiser's own and what nobody has yet; of what was submitted, what has left its unit; whom to send back."""
     if role is Role.INTAKE_OFFICER:
         return cases.where(or_(Nomination.state != State.SUBMITTED, has_left_the_unit()))
     if role is Role.SNV_DIRECTOR:
         return cases.where(is_excluded())
+    if role is Role.VPUB:
+        return cases.where(is_left_behind())
     if role is Role.CHAIRMAN:
-        return cases.where(or_(Nomination.state == State.REVOCATION_REVIEW, awaits_reopening()))
+        return cases.where(or_(Nomination.state == State.REVOCATION_REVIEW, awaits_reopening(), is_left_behind()))
     if role is Role.APPRAISER:
         own_user = bindparam("own_user", type_=Integer)
         return cases.where(or_(Nomination.appraiser_id.is_(None), Nomination.appraiser_id == own_user))

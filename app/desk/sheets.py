@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, bindparam, func, null, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.actor import UNIT_ROLES, Actor
 from app.awards.models import AwardVersion
 from app.councils.models import AgendaItem, Council, Meeting
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
-from app.desk.waiting import DECISIONS, LETTERS, MEETINGS, PROPOSALS, SUBMISSIONS, SheetWork, Waiting
+from app.desk.waiting import CASE_LETTERS, DECISIONS, LETTERS, MEETINGS, PROPOSALS, SUBMISSIONS, SheetWork, Waiting
 from app.documents.models import Paper
 from app.extensions import OWN_UNIT, read_rows
 from app.moving import Moving
@@ -102,18 +102,35 @@ def _letters(role: Role) -> Select[Any]:
     return found.where(Paper.code == PaperCode.PROPOSAL_LETTER)
 
 
+def _case_letters(_: Role) -> Select[Any]:
+    """Letters of Sở Nội vụ about one case: told is what they are about, and of whose case."""
+    return (
+        select(Paper.id, Paper.title.label("what"), AwardVersion.name.label("detail"))
+        .join(Nomination, Nomination.id == Paper.sheet_id)
+        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .where(Paper.sheet == Sheet.CASE, Paper.organisation_id == OWN_UNIT)
+    )
+
+
 def _decisions(_: Role) -> Select[Any]:
     return _told(Decision, AwardVersion.name).join(AwardVersion, AwardVersion.id == Decision.award_version_id)
 
 
 LISTED = _nearest(SubmissionItem.nomination_id, SubmissionItem.submission_id, SubmissionItem.struck_reason.is_(None))
 ON_AGENDA = _nearest(AgendaItem.nomination_id, AgendaItem.meeting_id, AgendaItem.removed_reason.is_(None))
-PROPOSED = _nearest(ProposalItem.nomination_id, ProposalItem.proposal_id, ProposalItem.excluded_reason.is_(None))
+PROPOSED = _nearest(
+    ProposalItem.nomination_id,
+    ProposalItem.proposal_id,
+    ProposalItem.excluded_reason.is_(None),
+    ProposalItem.set_aside_at.is_(None),
+)
 AWARDED = _nearest(DecisionItem.nomination_id, DecisionItem.decision_id)
+NO_LIMIT = select(null()).scalar_subquery()
 SHEETS = (
     SheetSource(model=Submission, work=SUBMISSIONS, sheets=_submissions, due=LISTED, room="submissions"),
     SheetSource(model=Meeting, work=MEETINGS, sheets=_meetings, due=ON_AGENDA, room="meetings"),
     SheetSource(model=Proposal, work=PROPOSALS, sheets=_proposals, due=PROPOSED, room="proposals"),
     SheetSource(model=Paper, work=LETTERS, sheets=_letters, due=PROPOSED, room="proposals"),
+    SheetSource(model=Paper, work=CASE_LETTERS, sheets=_case_letters, due=lambda _: NO_LIMIT, room="papers"),
     SheetSource(model=Decision, work=DECISIONS, sheets=_decisions, due=AWARDED, room="decisions"),
 )

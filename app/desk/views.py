@@ -38,6 +38,7 @@ def put_notices_away() -> ResponseReturnValue:
 
 
 def _rooms() -> dict[str, str]:
-    """Each thing's page is its room's address and its id; of awards, the list of what waits in one unit."""
+    """Each thing's page is its room's address and its id; a letter has no list, of awards it is the list of a unit."""
+    letters = url_for("papers.letter", paper_id=0).removesuffix("0")
     waiting = url_for("honours.index", standing=Standing.WAITING.value, unit_id="")
-    return {room: url_for(f"{room}.index") for room in ROOMS} | {"honours": waiting}
+    return {room: url_for(f"{room}.index") for room in ROOMS} | {"papers": letters, "honours": waiting}

@@ -23,6 +23,7 @@ class Waiting(NamedTuple):
     due: datetime | None
 
 
+LEFT_BEHIND = "Xét tiếp sau tạm dừng, Tờ trình đã đi: trả Sở Nội vụ đưa vào Tờ trình khác"
 CASES: Mapping[Role, Mapping[State, str]] = {
     Role.UNIT_CLERK: {
         State.DRAFT: "Soạn tiếp, gửi kiểm tra",
@@ -42,10 +43,13 @@ CASES: Mapping[Role, Mapping[State, str]] = {
     Role.BAN_HEAD: {
         State.APPRAISAL: "Phân công, kết luận thẩm định",  # told more closely, by how far each case is
         State.SUPPLEMENT: "Theo dõi bổ sung; quá hạn thì trả đơn vị",
+        State.SUSPENDED: "Chờ kết luận; có kết luận thì xét tiếp hoặc chấm dứt",  # told more closely once it is found
     },
     Role.SNV_DRAFTER: {State.SNV_SUBMISSION: "Đưa vào Tờ trình của Sở Nội vụ"},
     Role.SNV_DIRECTOR: {State.SNV_SUBMISSION: "Thông báo không khen thưởng"},  # of those the Chairman took off a list
+    Role.VPUB: {State.VPUB_REVIEW: LEFT_BEHIND},  # of those whose list went on while they were suspended
     Role.CHAIRMAN: {
+        State.AT_CHAIR: LEFT_BEHIND,  # likewise
         State.REVOCATION_REVIEW: "Quyết định hủy hoặc không hủy khen thưởng",
         State.NOT_APPROVED: "Thẩm định lại theo kết quả giải quyết khiếu nại",
     },
@@ -99,6 +103,9 @@ PROPOSALS: Mapping[Role, tuple[SheetWork, ...]] = {
 }
 LETTERS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.SNV_CLERICAL: (SheetWork(state="SIGNED", todo="Ghi số, ngày, đính bản đã ký của Tờ trình"),),
+}
+CASE_LETTERS: Mapping[Role, tuple[SheetWork, ...]] = {
+    Role.SNV_CLERICAL: (SheetWork(state="SIGNED", todo="Ghi số, ngày, đính bản đã ký, phát hành"),),
 }
 DECISIONS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.CLERICAL_UBND: (SheetWork(state="SIGNED", todo="Cấp số, phát hành Quyết định"),),

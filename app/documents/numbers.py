@@ -5,6 +5,7 @@ A number once given is never given again: a cancelled one stays in the register 
 
 import zlib
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from sqlalchemy import ColumnElement, func, select, text
@@ -51,6 +52,9 @@ def take(paper: Paper, number: int, *, year: int) -> PaperNumber:
         created_at=clock.now(),
     )
     db.session.flush()  # what else waits must not be mistaken for this
+    holder, title = _holder(paper.organisation_id, paper.code, year, number)
+    if holder is not None:
+        raise NumberTaken(holder, title)
     try:
         with db.session.begin_nested():
             db.session.add(row)
@@ -115,9 +119,16 @@ def register(organisation_id: int, code: PaperCode, year: int) -> Sequence[Paper
 def _of(organisation_id: int, code: PaperCode, year: int) -> list[ColumnElement[bool]]:
     return [
         PaperNumber.organisation_id == organisation_id,
-        PaperNumber.code == code,
+        PaperNumber.code.in_(_same_register(code)),
         PaperNumber.year == year,
     ]
+
+
+@cache
+def _same_register(code: PaperCode) -> frozenset[PaperCode]:
+    """An agency keeps one register for each kind of paper: all its decisions, all its notices, all its letters."""
+    kind, _, _ = code.value.partition("_")
+    return frozenset(other for other in PaperCode if other.value.partition("_")[0] == kind)
 
 
 def _holder(organisation_id: int, code: PaperCode, year: int, number: int) -> tuple[PaperNumber | None, str]:
@@ -125,6 +136,7 @@ def _holder(organisation_id: int, code: PaperCode, year: int, number: int) -> tu
         select(PaperNumber, Paper.title)
         .outerjoin(Paper, Paper.id == PaperNumber.paper_id)
         .where(*_of(organisation_id, code, year), PaperNumber.number == number)
+        .order_by(PaperNumber.id)
     ).first()
     return (found[0], found[1] or "") if found else (None, "")
 

@@ -17,12 +17,14 @@ from app.effects.subjects import name_of, row_of, unit_of
 from app.extensions import let_others_write
 from app.moving import Moving
 from app.nominations.models import Nomination
+from app.nominations.whereabouts import ACTS_NEXT
 from app.organisations.models import Appointment
 from app.organisations.queries import holders
 from app.outbox import operations as outbox
 from app.outbox.models import Errand
 from app.papers import operations as papers
 from workflows import registry
+from workflows.award_province_1 import State
 from workflows.engine import Transition
 from workflows.vocabulary import Role, Tell, TellNominee
 
@@ -53,6 +55,20 @@ def tell_offices(errand: Errand) -> None:
     """What happened about a case beside its steps, in the words of the room it happened in."""
     row, role = row_of(errand.subject), Role(errand.payload["role"])
     notices.leave(errand, _offices(row, role), f"{errand.payload['happened']}: {name_of(row)}.")
+
+
+@does("tell_holder")
+def tell_holder(errand: Errand) -> None:
+    """Whoever had the case in hand in the state the errand names; of several appraisers the one whose case it is."""
+    row = row_of(errand.subject)
+    state = State(errand.payload["state"])
+    role = ACTS_NEXT.get(state, row.workflow.states[state].owner)
+    if role is Role.UNIT_CLERK:  # told by the step itself
+        return
+    offices = _offices(row, role)
+    if role is Role.APPRAISER and isinstance(row, Nomination) and row.appraiser_id is not None:
+        offices = [held for held in offices if held.user_id == row.appraiser_id]
+    notices.leave(errand, offices, f"{_what_happened(errand, row)}: {name_of(row)}.", but=(errand.payload["by"],))
 
 
 @does("tell_nominee")

@@ -18,6 +18,7 @@ Deed = Callable[[], None]
 TELLS = {
     "tell": work.tell,
     "tell_appraiser": work.tell_appraiser,
+    "tell_holder": work.tell_holder,
     "tell_nominee": work.tell_nominee,
     "tell_offices": work.tell_offices,
 }

@@ -47,6 +47,8 @@ _GOALS = {
         "returned",
         "unfit",
         "withdrawn",
+        "suspended",
+        "cleared",
     ),
 }
 _REACHES = {goal: reach for reach, goals in _GOALS.items() for goal in goals}

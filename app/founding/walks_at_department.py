@@ -12,6 +12,7 @@ from app.awards.models import Criterion
 from app.founding.calendar import Calendar
 from app.founding.journeys import Batch, Case, Reach
 from app.founding.stage import Stage
+from app.founding.stops import Stops
 from app.intake import operations as intake
 from app.intake import queries as desk
 from app.intake import supplementing
@@ -68,6 +69,7 @@ class DepartmentWalk:
             calendar.at(date(2025, 2, 5), "10:00", self.receive_answers)
         if self.batch.ending("withdrawn"):
             calendar.at(days["concluded"] - timedelta(days=3), "14:00", self.withdraw)
+        Stops(self).enter(calendar)
         calendar.at(days["concluded"], "08:40", self.appraise)
         calendar.at(days["concluded"], "15:20", self.conclude)
 

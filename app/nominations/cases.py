@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app import clock, workdays
 from app.actor import Actor
@@ -65,7 +65,8 @@ def _counter(case: Nomination, logged: Sequence[Happened]) -> timeline.Counter:
     """For all the days that the page tells of, the holidays read once."""
     moments = [clock.now(), *(event.at_office for event in logged), *([case.due_at] if case.due_at else [])]
     days = [clock.local(moment).date() for moment in moments]
-    return workdays.counter(min(days), max(days))
+    a_day = timedelta(days=1)  # to either side: whether the first is worked, and the office day of an evening
+    return workdays.counter(min(days) - a_day, max(days) + a_day)
 
 
 def strip(case: Nomination, visited: Sequence[str]) -> list[tuple[str, str]]:

@@ -79,7 +79,7 @@ def seen_as(role: Role | None) -> Select[tuple[Nomination]]:
     if role in DEPARTMENT_ROLES:
         return everything.where(Nomination.submitted_at.is_not(None), Nomination.state != State.NOT_PROPOSED)
     if role in COUNCIL_ROLES:
-        return everything.where(Nomination.submitted_at.is_not(None), Nomination.state.in_(AT_THE_COUNCIL))
+        return everything.where(Nomination.submitted_at.is_not(None), _stands_at(AT_THE_COUNCIL))
     if role in CHAIRMAN_ROLES:
         return everything.where(Nomination.submitted_at.is_not(None), _is_at_the_chairman(role))
     return everything.where(false())
@@ -87,9 +87,17 @@ def seen_as(role: Role | None) -> Select[tuple[Nomination]]:
 
 def _is_at_the_chairman(role: Role | None) -> ColumnElement[bool]:
     """And to the Chairman what was refused and is complained of: he may have it examined again."""
-    there = Nomination.state.in_(AT_THE_CHAIRMAN)
+    there = _stands_at(AT_THE_CHAIRMAN)
     complained_of = and_(Nomination.state == State.NOT_APPROVED, Nomination.has_complaints.is_(True))
     return or_(there, complained_of) if role is Role.CHAIRMAN else there
+
+
+def _stands_at(states: Iterable[State]) -> ColumnElement[bool]:
+    """There, or suspended there: whoever had the case before them sees that it stands still."""
+    return or_(
+        Nomination.state.in_(states),
+        and_(Nomination.state == State.SUSPENDED, Nomination.previous_state.in_(states)),
+    )
 
 
 def open_to(actor: Actor, cases: Iterable[Nomination]) -> AbstractSet[int]:

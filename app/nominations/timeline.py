@@ -1,19 +1,20 @@
 """What happened to a case: what, who, when, why, and how long it took against which limit."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from app import clock, workdays
 from app.actor import Actor
 from app.audit import queries as audit
 from app.audit.queries import Happened
-from app.casework import REPINNED, limits_of
+from app.casework import REPINNED, is_aside, limits_of, longest_of
 from app.nominations.models import Nomination
 from workflows import registry
 from workflows.award_province_1 import State
-from workflows.engine import Limit, Transition, Workflow
+from workflows.engine import PREVIOUS, Limit, Transition, Workflow
 from workflows.vocabulary import ROLE_NAMES, DayUnit, Role
 
 WORDS = {  # what else is told; drafts saved and files attached stay in the log alone
@@ -26,10 +27,10 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
     REPINNED: "Chuyển sang phiên bản mới của quy trình",
 }
 WITHIN_THE_DEPARTMENT = frozenset({"assign_appraiser", "ask_agencies"})  # a unit hears the result, not the way there
+WHY_IS_FOR: dict[str, frozenset[Role]] = {}  # steps whose reason is not for everybody who sees the case
 WITHIN_THE_UNIT = frozenset({State.DRAFT, State.UNIT_CHECK, State.UNIT_PUBLIC, State.UNIT_COUNCIL, State.UNIT_SIGN})
 # Into these a step goes backward: into a draft too, where a new one is no step; to withdraw is no one's sending back.
 BACKWARD = frozenset({State.DRAFT, State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED})
-WEEK, WORKING_WEEK = 7, 5  # days
 Counter = Callable[[date, date], int]
 
 
@@ -54,10 +55,11 @@ def of(
     case: Nomination, logged: Sequence[Happened], actor: Actor, between: Counter = workdays.working_days_between
 ) -> list[Event]:
     """Oldest first. What a unit did within itself is its own matter. `between` knows the holidays of all these days."""
-    shown = zip(_definitions(case, logged), with_starts(logged), strict=True)
+    definitions = [*_definitions(case, logged)]
+    shown = zip(definitions, with_stays(definitions, logged), strict=True)
     return [
-        event_of(definition, event, since, between)
-        for definition, (event, since) in shown
+        event_of(definition, event, stays, between, actor)
+        for definition, (event, stays) in shown
         if (event.source or event.action in WORDS) and not _is_foreign(event, actor)
     ]
 
@@ -72,18 +74,46 @@ def _definitions(case: Nomination, logged: Sequence[Happened]) -> Iterator[type[
         passed += event.action == REPINNED
 
 
+def keeps_why_for(roles: AbstractSet[Role], *steps: str) -> None:
+    """A room says who alone reads why these steps were taken."""
+    WHY_IS_FOR.update(dict.fromkeys(steps, frozenset(roles)))
+
+
+def may_read_why(step: str, actor: Actor) -> bool:
+    return step not in WHY_IS_FOR or actor.role in WHY_IS_FOR[step]
+
+
 def visited(events: Sequence[Happened]) -> list[str]:
     """States in the order the case was in them."""
     return [event.source for event in events if event.source]
 
 
-def with_starts(logged: Sequence[Happened]) -> Iterator[tuple[Happened, Happened | None]]:
-    """Each event with the one that brought the case into the state it left."""
-    arrived: Happened | None = None
-    for event in logged:
-        yield event, arrived
-        if event.target:
-            arrived = event
+@dataclass(frozen=True)
+class Stay:
+    """A time in one state. Whoever is taken out of it counts as many days there as its limit lost (ADR 16)."""
+
+    first: date
+    last: date | None = None  # None: until the event that is told
+    comes_back: bool = False  # the days begin with office hours, not with the date
+    is_taken_out: bool = False
+
+
+def with_stays(
+    definitions: Sequence[type[Workflow]], logged: Sequence[Happened]
+) -> Iterator[tuple[Happened, tuple[Stay, ...]]]:
+    """Each event with the time the case had been in the state it left: all of it, where it was taken out between."""
+    stays: tuple[Stay, ...] = ()
+    before: tuple[Stay, ...] = ()
+    for workflow, event in zip(definitions, logged, strict=True):
+        yield event, stays
+        step = workflow.transitions().get(event.action)
+        if step is not None and step.target is PREVIOUS:
+            stays = (*before, Stay(workdays.office_day(event.at_office), comes_back=True))
+        elif event.target and event.action != REPINNED and is_aside(workflow, event.target) and stays:
+            out = replace(stays[-1], last=workdays.office_day(event.at_office), is_taken_out=True)
+            before, stays = (*stays[:-1], out), (Stay(_day(event)),)
+        elif event.target:
+            stays = (Stay(_day(event)),)
 
 
 def _is_foreign(event: Happened, actor: Actor) -> bool:
@@ -94,28 +124,34 @@ def _is_internal(event: Happened) -> bool:
     return (event.source in WITHIN_THE_UNIT and event.action != "submit") or event.action == "open_draft"
 
 
-def event_of(workflow: type[Workflow], event: Happened, since: Happened | None, between: Counter) -> Event:
+def event_of(
+    workflow: type[Workflow], event: Happened, stays: Sequence[Stay], between: Counter, actor: Actor | None = None
+) -> Event:
+    """What is told of one thing that happened; `actor`: where a reason may be kept from some."""
     step = workflow.transitions().get(event.action)
-    took = _against_limits(workflow, event.source, _day(since), _day(event), between) if since and event.source else {}
+    took = _against_limits(workflow, event, stays, between) if stays and event.source else {}
     return Event(
         what=_what(step, event),
         who=event.actor_name,
         role=ROLE_NAMES[Role(event.role)] if event.role else "",
         when=clock.local(event.at_office).strftime("%H:%M %d/%m/%Y"),
-        why=event.reason,
+        why=event.reason if actor is None or may_read_why(event.action, actor) else "",
         tone="back" if event.target in BACKWARD and event.source else "moving",
         **took,
     )
 
 
-def _against_limits(workflow: type[Workflow], state: str, first: date, last: date, between: Counter) -> dict[str, Any]:
+def _against_limits(
+    workflow: type[Workflow], event: Happened, stays: Sequence[Stay], between: Counter
+) -> dict[str, Any]:
     """What a state took is held against the limit it was due by, which is the longest of its steps' (ADR 9)."""
 
     def spent(limit: Limit | None) -> int:
-        return (last - first).days if limit and limit.unit is DayUnit.CALENDAR else between(first, last)
+        unit = limit.unit if limit else DayUnit.WORKING
+        return sum(_days_of(stay, stay.last or _day(event), unit, between) for stay in stays)
 
-    limits = limits_of(workflow, state)
-    longest = max(limits, key=_roughly, default=None)
+    limits = limits_of(workflow, event.source)
+    longest = longest_of(limits)
     return {
         "took": _took(spent(longest), longest),
         "limit": _days(longest.days, longest) if longest and longest.days else "",  # of no day: no more than "late"
@@ -123,9 +159,17 @@ def _against_limits(workflow: type[Workflow], state: str, first: date, last: dat
     }
 
 
-def _roughly(limit: Limit) -> float:
-    """Calendar days, holidays apart: only to tell which of two limits is the longer."""
-    return limit.days * WEEK / WORKING_WEEK if limit.unit is DayUnit.WORKING else limit.days
+def _days_of(stay: Stay, last: date, unit: DayUnit, between: Counter) -> int:
+    if unit is DayUnit.CALENDAR:
+        return (last - stay.first).days
+    # the count stops at, and goes on from, a day that is worked
+    begins_later = stay.comes_back and _is_off(stay.first, between)
+    ends_later = stay.is_taken_out and _is_off(last, between)
+    return between(stay.first, last) - begins_later + ends_later
+
+
+def _is_off(day: date, between: Counter) -> bool:
+    return between(day - timedelta(days=1), day) == 0
 
 
 def _took(days: int, limit: Limit | None) -> str:

@@ -37,10 +37,10 @@ class Registration:
 
 
 def draft(content: PrintedPaper, *, sheet: Sheet, sheet_id: int, issuer: Organisation, anew: bool = False) -> Paper:
-    """Write a sheet's paper, or write it over as long as it is a draft; `anew` writes another beside an issued one."""
+    """Write a sheet's paper, or write it over as long as it is a draft; `anew` writes another beside a signed one."""
     code = PaperCode(content.code)
     paper = of_sheet(code, sheet, sheet_id)
-    if paper is None or (anew and paper.state == State.ISSUED):
+    if paper is None or (anew and paper.state != State.DRAFT):
         paper = Paper(
             code=code,
             sheet=sheet,

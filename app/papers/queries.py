@@ -13,8 +13,10 @@ from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
 Reach = Callable[[int, Actor], bool]
+Readers = Callable[[Paper, Actor], bool]
 _reaches: dict[Sheet, Reach] = {}
-_closer: dict[PaperCode, Reach] = {}
+_readers: dict[PaperCode, Readers] = {}
+_elsewhere: set[PaperCode] = set()
 
 
 def guards(sheet: Sheet) -> Callable[[Reach], Reach]:
@@ -27,20 +29,33 @@ def guards(sheet: Sheet) -> Callable[[Reach], Reach]:
     return keep
 
 
-def guards_closer(*codes: PaperCode) -> Callable[[Reach], Reach]:
-    """A room says whether an actor who may see the sheet may also see a paper of these kinds, by the paper's id."""
+def guards_paper(*codes: PaperCode, is_elsewhere: bool = False) -> Callable[[Readers], Readers]:
+    """A room says who of those that see the sheet may also read these papers of it.
 
-    def keep(reach: Reach) -> Reach:
-        _closer.update(dict.fromkeys(codes, reach))
-        return reach
+    `is_elsewhere`: they stand on that room's own pages, not among the papers of the sheet.
+    """
+
+    def keep(readers: Readers) -> Readers:
+        _readers.update(dict.fromkeys(codes, readers))
+        if is_elsewhere:
+            _elsewhere.update(codes)
+        return readers
 
     return keep
 
 
 def one(paper_id: int, actor: Actor) -> Paper:
-    """The paper, or 404 for whoever may not see it."""
+    """The paper, or 404 for whoever may not see its sheet, or not this paper of it."""
     paper = db.session.get(Paper, paper_id)
     if paper is None or not may_see(paper, actor):
+        raise NotFound
+    return paper
+
+
+def letter(paper_id: int, actor: Actor) -> Paper:
+    """A letter of the actor's own office about one case (công văn, thông báo), or 404."""
+    paper = one(paper_id, actor)
+    if paper.sheet is not Sheet.CASE or paper.organisation_id != actor.organisation_id:
         raise NotFound
     return paper
 
@@ -48,14 +63,14 @@ def one(paper_id: int, actor: Actor) -> Paper:
 def may_see(paper: Paper, actor: Actor) -> bool:
     if paper.sheet not in _reaches or not _reaches[paper.sheet](paper.sheet_id, actor):
         return False
-    return paper.code not in _closer or _closer[paper.code](paper.id, actor)
+    return paper.code not in _readers or _readers[paper.code](paper, actor)
 
 
 def of_sheet(sheet: Sheet, sheet_id: int) -> Sequence[Paper]:
     """All papers of one sheet that whoever sees it sees, oldest first; the others stand on their own rooms' pages."""
     return db.session.scalars(
         select(Paper)
-        .where(Paper.sheet == sheet, Paper.sheet_id == sheet_id, Paper.code.not_in(_closer))
+        .where(Paper.sheet == sheet, Paper.sheet_id == sheet_id, Paper.code.not_in(_elsewhere))
         .order_by(Paper.id)
     ).all()
 

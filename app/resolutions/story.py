@@ -24,10 +24,10 @@ def log_of(resolution: Resolution) -> Sequence[Happened]:
 def of(resolution: Resolution, logged: Sequence[Happened], between: Counter) -> Iterator[Event]:
     """Oldest first."""
     steps = resolution.workflow.transitions()
-    for event, since in timeline.with_starts(logged):
+    for event, stays in timeline.with_stays([resolution.workflow] * len(logged), logged):
         step = steps.get(event.action)
         if step is None and event.action not in WORDS:
             continue
-        told = timeline.event_of(resolution.workflow, event, since, between)
+        told = timeline.event_of(resolution.workflow, event, stays, between)
         what = step.label if step else WORDS[event.action]
         yield replace(told, what=what, tone="back" if step and step.needs_reason else "moving")

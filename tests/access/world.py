@@ -26,6 +26,7 @@ from app.organisations.models import Organisation
 from app.resolutions.models import Comment, Inquiry, Resolution, ResolutionPaper, ResolutionStep
 from app.revocations.models import Revocation
 from app.submissions.models import Submission, SubmissionItem
+from app.suspensions.models import Suspension
 from tests import builders
 from workflows.award_province_1 import State
 from workflows.resolution_2015_1 import State as OfResolution
@@ -126,12 +127,15 @@ def _things_of(unit, agency, makings):
     }
     things.ids["consultations"] = {"consultation_id": things.ids["appraisals"]["consultation_id"]}
     council = builders.council(unit, members=3)
+    stopped = builders.nomination(unit, award, award_round, "Lưu Thị Tạm Dừng", state=State.SUSPENDED, **sent)
+    things.ids["suspensions"] = _suspension(stopped, author)
     things.ids["meetings"] = _meeting(council, decided, author) | {"nomination_id": decided.id}
     things.ids["provincial meetings"] = _meeting(makings.provincial, decided, author) | {"nomination_id": decided.id}
     things.ids["proposals"], things.ids["decisions"] = _proposal_and_decision(award, decided, author)
     things.ids["resolutions"] = _resolution(author, was_sent=unit.code == "SGDDT")
     things.ids["deliveries"] = _delivery(decided, things.ids["decisions"]["decision_id"], author)
     things.ids["archive"] = {"decision_id": things.ids["decisions"]["decision_id"], "nomination_id": decided.id}
+    things.ids["proposals"]["nomination_id"] = decided.id
     things.ids["nominees"] = {"nominee_id": draft.nominee_id, "kind": "individual"}
     things.ids["honours"] = _honour(draft, author)
     things.ids["awards"] = {"award_code": award.award_code}
@@ -245,6 +249,27 @@ def _consultation(case, agency, author):
     db.session.add(made)
     db.session.flush()
     return made.id
+
+
+def _suspension(case, author):
+    case.previous_state = State.AT_CHAIR
+    made = Suspension(
+        nomination_id=case.id,
+        state=State.AT_CHAIR,
+        ground="don_thu",
+        ground_name="Có đơn thư",
+        ground_basis="Điều 4",
+        source_agency="Thanh tra tỉnh",
+        source_on=clock.today(),
+        reason="Có đơn thư.",
+        suspended_at=clock.now(),
+        suspended_by_id=author.id,
+        source_file_id=_file().id,
+        finding_file_id=_file().id,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return {"nomination_id": case.id, "suspension_id": made.id}
 
 
 def _meeting(council, case, author):

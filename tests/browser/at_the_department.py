@@ -71,6 +71,36 @@ class BanHead(Desk):
         self.fill("Lý do", reason)
         self.press("Trả hồ sơ về đơn vị", "Đã trả hồ sơ về đơn vị do quá hạn bổ sung.")
 
+    def suspends(self, name, reason):
+        self.opens_case(name)
+        self.follow("Tạm dừng")
+        self.check("Có đơn thư khiếu nại, tố cáo, phản ánh đang được xác minh")
+        self.fill("Cơ quan ban hành văn bản hoặc chuyển đơn", "Thanh tra tỉnh")
+        self.fill("Ngày văn bản, ngày nhận đơn", "14/02/2025")
+        self.fill("Lý do", reason)
+        self.press("Tạm dừng, ký công văn", "Đã tạm dừng xét hồ sơ")
+
+    def records_finding(self, name, *, clear):
+        self.takes_up(name)
+        self.follow("Ghi kết luận")
+        self.check("Không vi phạm" if clear else "Có vi phạm")
+        self.fill("Cơ quan kết luận", "Thanh tra tỉnh")
+        self.fill("Số văn bản kết luận", "15/KL-TTT")
+        self.fill("Ngày văn bản kết luận", "17/02/2025")
+        self.attach("Bản quét văn bản kết luận")
+        self.press("Lưu kết luận", "Đã ghi kết luận.")
+
+    def resumes(self, name):
+        self.takes_up(name)
+        self.follow("Tiếp tục")
+        self.press("Xét tiếp", "thời hạn còn lại giữ nguyên")
+
+    def ends(self, name, reason):
+        self.takes_up(name)
+        self.follow("Chấm dứt")
+        self.fill("Lý do", reason)
+        self.press("Chấm dứt, ký thông báo", "Đã chấm dứt hồ sơ")
+
 
 class Appraiser(Desk):
     """Chuyên viên thẩm định."""
@@ -168,3 +198,14 @@ class DepartmentClerical(Desk):
         self.fill("Số văn bản", number)
         self.attach("Bản đã ký")
         self.press("Cấp số và phát hành", "Đã")
+
+
+class LetterClerk(DepartmentClerical):
+    """The same, with the letters about one case."""
+
+    def numbers(self, name, number):
+        self.open("/")
+        self.page.locator("main table").get_by_role("link", name=name).first.click()
+        self.fill("Số văn bản", number)
+        self.attach("Bản đã ký")
+        self.press("Cấp số và phát hành", "Đã ghi số, ngày, bản đã ký và phát hành văn bản.")

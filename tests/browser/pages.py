@@ -72,6 +72,11 @@ SAID = """
     JOIN resolution ON resolution.id = resolution_id WHERE state = 'NQ04_CONSULTING'
 """
 HONOUR = "SELECT id AS honour_id FROM honour WHERE voided_at IS NULL"
+CLEARED = "SELECT nomination_id FROM suspension WHERE finding = 'clear' AND ended_at IS NULL"
+LEFT_BEHIND = """
+    SELECT nomination_id FROM proposal_item JOIN nomination ON nomination.id = nomination_id
+    WHERE set_aside_at IS NOT NULL AND nomination.state = 'KN17_AT_CHAIR'
+"""
 EXCLUDED = "SELECT proposal_id, id AS item_id FROM proposal_item WHERE excluded_reason IS NOT NULL"
 
 HANDED = "SELECT id AS handover_id FROM handover"
@@ -226,6 +231,8 @@ PAGES = {
         Visit("snv_ban_head", case(State.SUPPLEMENT)),
         Visit("snv_appraiser", case(State.APPRAISAL)),
         Visit("chairman", case(State.AT_CHAIR)),
+        Visit("snv_ban_head", CLEARED),
+        Visit("unit_clerk.ninhphuoc", own(State.SUSPENDED)),
     ],
     "/nominations/<int:nomination_id>/chart": [Visit("unit_clerk", DRAFT), Visit("snv_intake", case(State.INTAKE))],
     "/nominations/<int:nomination_id>/edit": [Visit("unit_clerk", DRAFT)],
@@ -266,6 +273,9 @@ PAGES = {
         Visit("unit_clerk", "SELECT 'collective' AS kind"),
         Visit("unit_clerk", "SELECT 'household' AS kind"),
     ],
+    "/papers/<int:paper_id>": [
+        Visit("snv_van_thu", "SELECT id AS paper_id FROM paper WHERE code = 'CV_TAMDUNG' AND state = 'SIGNED'")
+    ],
     "/proposals/": [Visit("snv_appraiser")],
     "/proposals/<int:proposal_id>": [
         Visit("snv_appraiser", sheet("proposal", "DRAFT")),
@@ -278,6 +288,7 @@ PAGES = {
     "/proposals/<int:proposal_id>/register": [Visit("snv_van_thu", sheet("proposal", "AT_VPUB"))],
     "/proposals/<int:proposal_id>/send-back": [Visit("vpub", sheet("proposal", "AT_VPUB"))],
     "/proposals/<int:proposal_id>/send-back-from-chairman": [Visit("chairman", sheet("proposal", "AT_CHAIR"))],
+    "/proposals/left-behind/<int:nomination_id>": [Visit("chairman", LEFT_BEHIND)],
     "/proposals/new/<int:award_version_id>": [
         Visit("snv_appraiser", f"SELECT award_version_id FROM nomination WHERE state = '{State.SNV_SUBMISSION.value}'")
     ],
@@ -319,6 +330,10 @@ PAGES = {
     "/rounds/": [Visit("snv_ban_head")],
     "/rounds/<int:round_id>": [Visit("snv_ban_head", ROUND)],
     "/rounds/new": [Visit("snv_ban_head")],
+    "/suspensions/<int:nomination_id>/conclusion": [Visit("snv_ban_head", case(State.SUSPENDED))],
+    "/suspensions/<int:nomination_id>/end": [Visit("snv_ban_head", case(State.SUSPENDED))],
+    "/suspensions/<int:nomination_id>/resume": [Visit("snv_ban_head", CLEARED)],
+    "/suspensions/<int:nomination_id>/suspend": [Visit("snv_ban_head", case(State.AT_CHAIR))],
     "/submissions/": [Visit("unit_clerk")],
     "/submissions/<int:submission_id>": [
         Visit("unit_clerk", sheet("submission", "DRAFT", AT_UNIT)),
@@ -373,6 +388,8 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/resolutions/<int:resolution_id>/papers/<int:paper_id>",
     "/static/<path:filename>",
     "/submissions/<int:submission_id>/letter.pdf",
+    "/suspensions/<int:suspension_id>/finding",
+    "/suspensions/<int:suspension_id>/source",
     "/submissions/of-case/<int:nomination_id>",
 }
 

@@ -3,16 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app import clock
 from app.appraisals import operations as appraisals
 from app.appraisals import queries as judged
 from app.appraisals.models import Verdict
 from app.councils.models import Meeting
+from app.decisions import operations as decisions
+from app.errors import Refusal
 from app.intake import operations as intake
 from app.intake import queries as desk
 from app.intake import supplementing
 from app.nominations import steps
 from app.nominations.models import Nomination
+from app.suspensions import operations as suspensions
+from app.suspensions import queries as found_suspensions
+from app.suspensions.models import Finding
 from tests.casework.province import in_days
+from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 WHY = "Theo kết quả kiểm tra."
@@ -58,8 +65,6 @@ PLAIN = {
     "withdraw_submitted": Role.UNIT_HEAD,
     "withdraw_returned": Role.UNIT_HEAD,
     "withdraw": Role.UNIT_HEAD,
-    "suspend": Role.BAN_HEAD,
-    "resume": Role.BAN_HEAD,
     "announce_result": Role.APPRAISER,
 }
 for plain, role in PLAIN.items():
@@ -128,3 +133,51 @@ def appraise(_province, case, actor, _luck):
         for leaf in judged.criteria_of(case)[1]
     ]
     appraisals.answer(case, findings, actor=actor)
+
+
+@move(Nomination, Role.BAN_HEAD)
+def suspend(_province, case, actor, luck):
+    """Once in ten on a ground that no law knows."""
+    ground = "ganh_ghet" if luck == UNLUCKY else ("don_thu", "kiem_tra")[luck % 2]
+    cause = suspensions.Cause(
+        ground=ground, source_agency="Thanh tra tỉnh", source_number="", source_on=clock.today(), reason=WHY
+    )
+    suspensions.suspend(case, cause, actor=actor)
+
+
+@move(Nomination, Role.BAN_HEAD)
+def record_finding(_province, case, actor, luck):
+    """Three in ten: there was a violation."""
+    found = Finding.VIOLATION if luck < 3 else Finding.CLEAR
+    wanted = suspensions.Conclusion(
+        finding=found,
+        finding_agency="Thanh tra tỉnh",
+        finding_number="15/KL-TTT",
+        finding_on=clock.today(),
+        finding_summary="",
+        version=standing(case).version,
+    )
+    suspensions.conclude(standing(case), wanted, actor=actor)
+
+
+@move(Nomination, Role.BAN_HEAD)
+def resume(_province, case, actor, _luck):
+    suspensions.resume(standing(case), actor=actor)
+
+
+@move(Nomination, Role.BAN_HEAD)
+def end_after_suspension(_province, case, actor, _luck):
+    suspensions.end(standing(case), WHY, actor=actor)
+
+
+@move(Nomination, lambda case: Role.CHAIRMAN if case.state == State.AT_CHAIR else Role.VPUB)
+def send_back_left_behind(_province, case, actor, _luck):
+    decisions.send_back_left_behind(case, WHY, actor=actor)
+
+
+def standing(case):
+    """The suspension of a case, or as the page has it: it moved on."""
+    found = found_suspensions.current(case)
+    if found is None:
+        raise Refusal("Hồ sơ không tạm dừng.", ["Hồ sơ đã chuyển sang bước khác."])
+    return found

@@ -16,6 +16,7 @@ from app.extensions import db
 from app.nominations.models import Nomination
 from app.submissions import facts as submissions
 from app.submissions.models import Submission
+from app.suspensions.models import Suspension
 from tests.casework import province, road
 from tests.casework.moves import MOVES, WHY, unit_of
 from workflows import registry
@@ -61,6 +62,7 @@ ASIDE = {  # off the road: after so many steps, these besides
     State.SUPPLEMENT: (12, ("ask_for_more", "answer")),
     State.RETURNED: (14, ("return_to_unit",)),
     State.UNIT_PUBLIC: (1, ("open_unit_notice",)),
+    State.SUSPENDED: (14, ("suspend", "record_finding")),
 }
 
 
@@ -140,6 +142,19 @@ def archiving():
     return {"code": "KT.01", "title": "Hồ sơ khen thưởng", "retention": "years_20", "item_ids": str(awarded().id)}
 
 
+def cause():
+    """Of a case as it stands before whoever suspends it."""
+    today = clock.today().strftime("%d/%m/%Y")
+    source = {"source_agency": "Thanh tra tỉnh", "source_on": today}
+    return {"seen": newest("case").state, "ground": "don_thu", "reason": WHY, **source}
+
+
+def read_finding():
+    """The suspension as it stood before whoever ends it."""
+    found = db.session.scalars(select(Suspension)).one_or_none()
+    return {"reason": WHY, "version": found.version if found else 0}
+
+
 def plain(step, refusals=None):
     return Page("case", step, f"/nominations/{{case}}/steps/{step.replace('_', '-')}", reasoned, refusals or {})
 
@@ -148,6 +163,7 @@ MEETINGS = ("unit meeting", "provincial meeting")
 NO_NOTICE = ["Đợt này không công khai tại đơn vị: trình thẳng Hội đồng."]
 NOT_OVER = ["Chưa hết thời hạn công khai hoặc còn phản ánh chưa xử lý."]
 NOT_LATE = ["Chưa quá hạn bổ sung: chờ đơn vị đến hết hạn."]
+NO_VIOLATION = ["Chưa có kết luận vi phạm: ghi nhận văn bản kết luận rồi mới chấm dứt."]
 NO_WORD = ["Chưa có ý kiến không đồng ý của Chủ tịch UBND tỉnh về hồ sơ này."]
 
 PAGES = [
@@ -166,6 +182,9 @@ PAGES = [
     Page("case", "ask_for_more", "/intake/{case}/ask-for-more", request_for_more),
     Page("case", "supplement", "/intake/{case}/supplement"),
     Page("case", "return_overdue", "/intake/{case}/return-overdue", reasoned, {State.SUPPLEMENT: NOT_LATE}),
+    Page("case", "suspend", "/suspensions/{case}/suspend", cause),
+    Page("case", "resume", "/suspensions/{case}/resume", read_finding),
+    Page("case", "end_after_suspension", "/suspensions/{case}/end", read_finding, {State.SUSPENDED: NO_VIOLATION}),
     Page("case", "conclude_fit", "/appraisals/{case}/conclude-fit", reasoned),
     Page("case", "conclude_unfit", "/appraisals/{case}/conclude-unfit", reasoned),
     Page("case", "return_to_unit", "/appraisals/{case}/return-to-unit", reasoned),

@@ -6,12 +6,15 @@ from app.councils import agenda
 from app.councils.models import AgendaItem, Meeting
 from app.decisions.facts import decision_of
 from app.decisions.facts import latest_item as on_proposal
+from app.decisions.queries import stands_left_behind
 from app.deliveries.queries import of_case
 from app.extensions import db
 from app.intake import queries as desk
 from app.nominations import openings
 from app.papers import operations as papers
 from app.submissions.facts import latest_item as on_submission
+from app.suspensions import queries as suspensions
+from app.suspensions.models import Finding
 from tests.casework import moves_of_sheets
 from tests.casework.moves import MOVES, unit_of
 from workflows.award_province_1 import State
@@ -26,7 +29,6 @@ PLAIN = {
     State.UNIT_CHECK: "refer_to_unit_council",
     State.PUBLISHED: "announce_result",
     State.RETURNED: "rework",
-    State.SUSPENDED: "resume",
 }
 HALTS = [
     State.DRAFT,
@@ -57,9 +59,10 @@ def onward(case):
         State.COUNCIL_RESULT: _at_a_meeting,
         State.SNV_SUBMISSION: _at_the_director,
         State.VPUB_REVIEW: _at_the_office,
-        State.AT_CHAIR: lambda one: ("decide", on_proposal(one).proposal),
         State.PRODUCTION: lambda one: ("prepare_award" if _is_unready(one) else "hand_over", one),
         State.HANDED_OVER: lambda one: ("archive", one),
+        State.AT_CHAIR: _at_the_chairman,
+        State.SUSPENDED: _standing_still,
         State.DECIDED: lambda one: ("issue_decision", decision_of(one)),
     }.get(case.state)
     return find(case) if find else (None, case)
@@ -125,7 +128,22 @@ def _at_the_director(case):
     return "draft_proposal", case
 
 
+def _standing_still(case):
+    found = suspensions.current(case)
+    if found is None or found.finding is None:
+        return "record_finding", case
+    return ("resume" if found.finding is Finding.CLEAR else "end_after_suspension"), case
+
+
+def _at_the_chairman(case):
+    if stands_left_behind(case):
+        return "send_back_left_behind", case
+    return "decide", on_proposal(case).proposal
+
+
 def _at_the_office(case):
+    if stands_left_behind(case):
+        return "send_back_left_behind", case
     sheet = on_proposal(case).proposal
     letter = papers.of_sheet(PaperCode.PROPOSAL_LETTER, Sheet.PROPOSAL, sheet.id)
     return ("register_proposal" if letter.number is None else "forward"), sheet

@@ -32,6 +32,8 @@ SIGNED_BY = {  # the step of its sheet that signs a paper, and the one that issu
     PaperCode.MINUTES: ("close", "close"),
     PaperCode.PROPOSAL_LETTER: ("sign", "sign"),
     PaperCode.AWARD_DECISION: ("decide", "issue"),
+    PaperCode.SUSPENSION_LETTER: ("suspend", "suspend"),
+    PaperCode.RESULT_NOTICE: ("end_after_suspension", "end_after_suspension"),
 }
 MADE_BY_CASES = {  # papers of a decision that each some of its cases' steps make
     PaperCode.HANDOVER_MINUTES: "hand_over",
@@ -39,6 +41,7 @@ MADE_BY_CASES = {  # papers of a decision that each some of its cases' steps mak
     PaperCode.ARCHIVE_INDEX: "archive",
 }
 SIGNED = frozenset({PaperState.SIGNED, PaperState.NUMBERED, PaperState.ISSUED})
+TOLD_TO_ITS_HOLDER = frozenset({"suspend", "resume", "end_after_suspension"})  # by the room, beside the step's errands
 AFTER_SIGNATURE = frozenset({State.DECIDED, State.REPLACING})
 AFTER_ISSUE = frozenset(
     {
@@ -171,6 +174,8 @@ def _errands(story):
     wanted = Counter()
     for subject, action, source, _ in story.events:
         thing = story.things.get(subject)
+        if source and action in TOLD_TO_ITS_HOLDER:
+            wanted[subject, "tell_holder", action, ""] += 1
         if source and thing is not None:
             for errand in thing.workflow.transition(action).then:
                 is_tell = isinstance(errand, Tell)

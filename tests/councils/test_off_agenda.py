@@ -4,14 +4,15 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.casework import advance
 from app.councils import operations, queries
 from app.councils.models import AgendaItem, Meeting
 from app.desk.queries import worklist
-from app.errors import Invalid
+from app.errors import Invalid, Refusal
 from app.extensions import db
-from app.nominations import openings
 from app.nominations.openings import Look, tasks
+from app.suspensions import operations as suspensions
+from app.suspensions import queries as found
+from app.suspensions.operations import Cause, Conclusion
 from tests import builders
 from tests.builders import events_of
 from tests.councils import road
@@ -21,22 +22,76 @@ from workflows.vocabulary import Role
 
 
 @pytest.fixture
-def cleared(monkeypatch):
-    """No room keeps the conclusion that there was no violation yet, and without it nobody may resume a case."""
-    monkeypatch.setitem(openings._contributors, "has_clearance", lambda _: {"has_clearance": True})
+def suspended(house):
+    """A case on the agenda of a meeting that is being prepared, suspended; and the meeting."""
+    case = house.case("A Ma Thị Một", State.APPRAISED, house.title, submitted_at=clock.now())
+    meeting = road.planned(house.provincial, [case], by=house.provincial_secretary)
+    cause = Cause(
+        ground="don_thu", source_agency="Thanh tra tỉnh", source_number="", source_on=clock.today(), reason="Có đơn."
+    )
+    suspensions.suspend(case, cause, actor=builders.actor(Role.BAN_HEAD, house.department))
+    db.session.commit()
+    return case, meeting
+
+
+def resume(house, case):
+    ban, standing = builders.actor(Role.BAN_HEAD, house.department), found.current(case)
+    wanted = Conclusion(
+        finding="clear",
+        finding_agency="Thanh tra tỉnh",
+        finding_number="15",
+        finding_on=clock.today(),
+        finding_summary="",
+        version=standing.version,
+    )
+    suspensions.conclude(standing, wanted, actor=ban)
+    suspensions.resume(standing, actor=ban)
+    db.session.commit()
 
 
 @pytest.fixture
-def resumed(house, cleared):
+def resumed(house, suspended):
     """Suspended in a meeting's agenda, taken off it, resumed where it was; and the meeting, still prepared."""
-    ban = builders.actor(Role.BAN_HEAD, house.department)
-    case = house.case("A Ma Thị Một", State.APPRAISED, house.title, submitted_at=clock.now())
-    meeting = road.planned(house.provincial, [case], by=house.provincial_secretary)
-    advance(case, "suspend", actor=ban, reason="Có đơn tố cáo.")
+    case, meeting = suspended
     operations.take_off(meeting.items[0], "Hồ sơ tạm dừng.", actor=house.provincial_secretary)
-    advance(case, "resume", actor=ban)
-    db.session.commit()
+    resume(house, case)
     return case, meeting
+
+
+def test_the_council_votes_without_a_suspended_name_and_it_comes_before_another_meeting(app, house, suspended):
+    case, meeting = suspended
+    other = house.case("Bo Bo Hai", State.APPRAISED, house.title, submitted_at=clock.now())
+    operations.put_on(meeting, [other.id], actor=house.provincial_secretary)
+    road.call_roll(meeting, by=house.provincial_secretary)
+    page = builders.signed_in(app.test_client(), house.chair).get(f"/meetings/{meeting.id}").text
+
+    road.opened(meeting, by=house.chair)
+    resume(house, case)
+
+    assert "hồ sơ đang tạm dừng xét" in page
+    assert [item.removed_reason for item in meeting.items] == ["Hồ sơ tạm dừng xét khi phiên họp khai mạc.", None]
+    assert (case.state, other.state) == (State.COUNCIL_SCHEDULED, State.COUNCIL_VOTING)
+    assert queries.off_agenda([case.id]) == {case.id}
+
+
+def test_a_name_that_comes_back_before_the_opening_is_voted_on_where_it_was_listed(house, suspended):
+    case, meeting = suspended
+    resume(house, case)
+    road.call_roll(meeting, by=house.provincial_secretary)
+
+    road.opened(meeting, by=house.chair)
+
+    assert (case.state, meeting.items[0].removed_reason) == (State.COUNCIL_VOTING, None)
+
+
+def test_a_meeting_with_nobody_else_on_its_agenda_is_not_opened(house, suspended):
+    case, meeting = suspended
+    road.call_roll(meeting, by=house.provincial_secretary)
+
+    with pytest.raises(Refusal):
+        road.opened(meeting, by=house.chair)
+
+    assert case.state == State.SUSPENDED
 
 
 def test_a_resumed_case_is_put_on_an_agenda_again_and_voted_on(house, resumed):
@@ -51,6 +106,7 @@ def test_a_resumed_case_is_put_on_an_agenda_again_and_voted_on(house, resumed):
     assert [(one.action, one.target) for one in events_of(case.ref)] == [
         ("put_on_agenda", State.COUNCIL_SCHEDULED),
         ("suspend", State.SUSPENDED),
+        ("record_finding", ""),
         ("resume", State.COUNCIL_SCHEDULED),
         ("open_meeting", State.COUNCIL_VOTING),
     ]

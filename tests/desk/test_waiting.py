@@ -8,7 +8,15 @@ from app.nominations import openings
 from workflows.award_province_1 import AwardProvince1
 from workflows.sheets_1 import CouncilMeeting1, Decision1, Proposal1, UnitSubmission1
 
-A_RIGHT = {"withdraw", "withdraw_submitted", "withdraw_returned", "discard", "cancel_vote", "open_revocation_review"}
+A_RIGHT = {
+    "withdraw",
+    "withdraw_submitted",
+    "withdraw_returned",
+    "suspend",
+    "discard",
+    "cancel_vote",
+    "open_revocation_review",
+}
 CARRIED_BY_ITS_SHEET = {  # the meeting or the Tờ trình waits in the case's stead
     "submit",
     "strike_at_signing",

@@ -1,4 +1,4 @@
-"""Six papers of a province, with the names of its Kinh, Chăm and Raglai people; every person here is invented."""
+"""Eight papers of a province, with the names of its Kinh, Chăm and Raglai people; every person here is invented."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -9,6 +9,7 @@ from app.documents import grounds
 from app.documents.kinds.of_councils import MeetingMinutes, TallySheet
 from app.documents.kinds.of_decisions import AwardDecision, MoneyLine, ProposalLetter, Refusal
 from app.documents.kinds.of_intake import HandedIn, IntakeReceipt
+from app.documents.kinds.of_letters import OfficialLetter, OfficialNotice
 from app.documents.kinds.of_units import SubmissionLetter
 from app.documents.printable import Letterhead, Person, PrintedPaper, Roll, Row, Signature, Tally, TallyLine
 
@@ -291,7 +292,44 @@ DECISION = AwardDecision(
     issuer="Chủ tịch Ủy ban nhân dân tỉnh Ninh Thuận",
 )
 
-PAPERS: tuple[PrintedPaper, ...] = (SUBMISSION, RECEIPT, MINUTES, SHEET, PROPOSAL, DECISION)
+NOTICE = OfficialNotice(
+    paper="TB_KETQUA",
+    letterhead=letterhead("TB-SNV", organisation="Sở Nội vụ"),
+    subject="Về việc không khen thưởng đối với 01 cá nhân do\nSở Giáo dục và Đào tạo đề nghị",
+    signature=Signature(lines="TL. GIÁM ĐỐC\nTRƯỞNG BAN", name="Đạo Văn Thuận"),
+    recipients=("Như trên", "Giám đốc Sở (b/c)", "Lưu: VT, TĐKT"),
+    addressees=("Sở Giáo dục và Đào tạo",),
+    grounds=("Căn cứ Kết luận số 15/KL-TTT ngày 03 tháng 02 năm 2025 của Thanh tra tỉnh",),
+    paragraphs=(
+        (
+            "Sở Nội vụ nhận hồ sơ đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho bà Trượng Thị Kim Phụng,"
+            " Giáo viên Trường Trung học phổ thông Dân tộc nội trú Pi Năng Tắc"
+        ),
+        "Theo kết luận của cơ quan có thẩm quyền, trường hợp này không đủ điều kiện khen thưởng. Lý do",
+    ),
+    items=("Đã có kết luận vi phạm trong quản lý tài chính", "Thời gian xét khen thưởng trùng với thời gian vi phạm"),
+    closing="Sở Nội vụ thông báo để Sở Giáo dục và Đào tạo biết và thông báo cho cá nhân được đề nghị",
+)
+
+LETTER = OfficialLetter(
+    paper="CV_TAMDUNG",
+    letterhead=letterhead("SNV-TĐKT", organisation="Sở Nội vụ"),
+    subject="V/v tạm dừng xét khen thưởng đối với bà Trượng Thị Kim Phụng",
+    signature=Signature(lines="TL. GIÁM ĐỐC\nTRƯỞNG BAN", name="Đạo Văn Thuận"),
+    recipients=("Như trên", "Giám đốc Sở (b/c)", "Lưu: VT, TĐKT"),
+    addressees=("Sở Giáo dục và Đào tạo", "Trường Trung học phổ thông Dân tộc nội trú Pi Năng Tắc"),
+    paragraphs=(
+        (
+            "Sở Nội vụ đang xét hồ sơ đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho các trường hợp sau"
+            " theo Tờ trình số 05/TTr-SGDĐT ngày 06 tháng 01 năm 2025 của Sở Giáo dục và Đào tạo"
+        ),
+    ),
+    roll=Roll(individuals=INDIVIDUALS[:1], collectives=COLLECTIVES[:1]),
+    closing="Đề nghị Sở Giáo dục và Đào tạo phối hợp cung cấp thông tin khi được yêu cầu; việc xét khen thưởng tiếp tục"
+    " ngay khi có kết luận không vi phạm",
+)
+
+PAPERS: tuple[PrintedPaper, ...] = (SUBMISSION, RECEIPT, MINUTES, SHEET, PROPOSAL, DECISION, NOTICE)  # with a heading
 
 
 def draft(paper: PrintedPaper) -> Any:

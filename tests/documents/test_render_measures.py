@@ -98,6 +98,14 @@ BOLD_IN_ORDER = {  # the skeletons of the papers: everything of 14 points that i
         "được đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
         *SECTIONS,
     ],
+    "TB_KETQUA": [
+        "THÔNG BÁO",
+        "Về việc không khen thưởng đối với 01 cá nhân do",
+        "Sở Giáo dục và Đào tạo đề nghị",
+        "TL. GIÁM ĐỐC",
+        "TRƯỞNG BAN",
+        "Đạo Văn Thuận",
+    ],
     "QD_KHENTHUONG": [
         "QUYẾT ĐỊNH",
         "Về việc tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
@@ -123,6 +131,7 @@ ELSEWHERE = {  # styles that are not the text's: letterhead, tables, notes and r
     "BB_KIEMPHIEU": {("bold italic", 12)},
     "TTR_SNV": {("bold italic", 12)},
     "QD_KHENTHUONG": {("bold italic", 12)},
+    "TB_KETQUA": {("bold italic", 12)},
 }
 
 

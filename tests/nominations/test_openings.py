@@ -72,9 +72,6 @@ def test_each_field_has_one_room_and_is_a_fact(fields):
 # What the guards of the published road ask and no room tells yet: why that is no hole.
 NOBODY_TELLS_YET = {
     "automatic_failures": "no criterion is checked by the machine before appraisal yet",
-    "is_on_hold": "the step that suspends a case has no page yet",
-    "has_clearance": "belongs to a suspended case",
-    "has_violation": "belongs to a suspended case",
     "correction_is_signed": "corrections of decisions have no room yet: the step stays refused",
 }
 

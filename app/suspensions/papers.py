@@ -1,0 +1,111 @@
+"""What the letter about a suspension and the notice of its end say. Neither ever says who wrote a petition."""
+
+from app import clock
+from app.actor import Actor
+from app.awards.naming import giving
+from app.documents import layout
+from app.documents.kinds.of_letters import Message, OfficialLetter, OfficialNotice
+from app.documents.models import Paper
+from app.documents.printable import Letterhead
+from app.nominations.models import Nomination
+from app.organisations.models import Organisation
+from app.organisations.naming import in_full, of_whom
+from app.organisations.queries import by_code
+from app.papers import operations as papers
+from app.papers.signing import signature_of
+from app.suspensions.models import Suspension
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Sheet
+
+OFFICE, ON_BEHALF = "Trưởng Ban Thi đua - Khen thưởng", "TL. GIÁM ĐỐC\n"
+RECIPIENTS = ("Như trên", "Giám đốc Sở (để báo cáo)", "Lưu: VT, TĐKT")
+
+
+def department() -> Organisation:
+    return by_code("SNV")
+
+
+def suspension_letter(case: Nomination, *, in_letter: str, basis: str, reason: str, signer: Actor) -> OfficialLetter:
+    """`in_letter`: the ground after "đang"."""
+    unit = in_full(case.unit.name)
+    return OfficialLetter(
+        paper=PaperCode.SUSPENSION_LETTER.value,
+        letterhead=_letterhead("SNV-TĐKT"),
+        subject=f"V/v tạm dừng xét khen thưởng đối với {_whom(case)}",
+        signature=signature_of(signer, office=OFFICE, on_behalf=ON_BEHALF),
+        recipients=RECIPIENTS,
+        addressees=(unit,),
+        paragraphs=(
+            (
+                f"Sở Nội vụ đang xét hồ sơ {case.code} của {unit} đề nghị tặng {giving(case.award_version)} cho"
+                f" {_whom_in_full(case)}"
+            ),
+            (
+                f"Hiện nay, trường hợp này đang {in_letter}. Căn cứ {basis}, Sở Nội vụ tạm dừng xét khen thưởng từ"
+                f" {layout.day(clock.today())}. Lý do: {layout.unended(reason)}"
+            ),
+            (
+                "Khi có kết luận không vi phạm, hồ sơ được xét tiếp từ đúng bước đã tạm dừng, thời hạn còn lại giữ"
+                " nguyên; khi có kết luận vi phạm, Sở Nội vụ thông báo kết quả kèm lý do"
+            ),
+        ),
+        closing=f"Sở Nội vụ thông báo để {unit} biết, phối hợp thực hiện",
+    )
+
+
+def result_notice(suspension: Suspension, reason: str, *, signer: Actor) -> OfficialNotice:
+    case = suspension.nomination
+    unit = in_full(case.unit.name)
+    return OfficialNotice(
+        paper=PaperCode.RESULT_NOTICE.value,
+        letterhead=_letterhead("TB-SNV"),
+        subject=f"Về việc không khen thưởng đối với\n{_whom(case)}",
+        signature=signature_of(signer, office=OFFICE, on_behalf=ON_BEHALF),
+        recipients=RECIPIENTS,
+        addressees=(unit,),
+        grounds=(f"Căn cứ {suspension.ground_basis}", f"Căn cứ {_finding(suspension)}"),
+        paragraphs=(
+            (
+                f"Sở Nội vụ đã tạm dừng xét hồ sơ {case.code} đề nghị tặng {giving(case.award_version)} cho"
+                f" {_whom_in_full(case)} từ {layout.day(clock.local(suspension.suspended_at).date())}"
+            ),
+            (
+                "Theo kết luận của cơ quan có thẩm quyền, trường hợp này có vi phạm, không đủ điều kiện khen thưởng."
+                f" Lý do: {layout.unended(reason)}"
+            ),
+        ),
+        closing=f"Sở Nội vụ thông báo để {unit} biết và thông báo cho trường hợp được đề nghị",
+    )
+
+
+def sign(content: Message, case: Nomination, *, actor: Actor) -> Paper:
+    """Written and signed at once; văn thư numbers it with its signed copy."""
+    paper = papers.draft(content, sheet=Sheet.CASE, sheet_id=case.id, issuer=department(), anew=True)
+    papers.sign(paper, content, actor=actor)
+    return paper
+
+
+def _letterhead(symbol: str) -> Letterhead:
+    return Letterhead(
+        superior="Ủy ban nhân dân\ntỉnh Ninh Thuận",
+        organisation="Sở Nội vụ",
+        symbol=symbol,
+        place=department().place,
+        issued_on=clock.today(),
+    )
+
+
+def _finding(suspension: Suspension) -> str:
+    """'Kết luận số 15/KL-TTT ngày 03 tháng 02 năm 2025 của Thanh tra tỉnh'."""
+    number = f" số {suspension.finding_number}" if suspension.finding_number else ""
+    return f"Kết luận{number} {layout.day(suspension.finding_on)} của {in_full(suspension.finding_agency)}"
+
+
+def _whom(case: Nomination) -> str:
+    """'bà Trượng Thị Kim Phụng'; a collective has no form of address."""
+    return f"{case.honorific.lower()} {case.nominee_name}".strip()
+
+
+def _whom_in_full(case: Nomination) -> str:
+    detail = in_full(layout.in_one_line(case.nominee_title, of_whom(case.unit)))
+    return f"{_whom(case)} ({detail})" if detail else _whom(case)
