@@ -52,6 +52,8 @@ def enter(nomination: Nomination, petition: Petition, file: StoredFile | None = 
     assert actor.user_id is not None, "a petition is entered by a person"
     _check(petition)
     hold(nomination)
+    if nomination.submitted_at is None:
+        raise Refusal("Chưa ghi nhận được đơn.", ["Hồ sơ chưa nộp: việc còn trong nội bộ đơn vị."])
     late = _is_out_of_time(petition)
     complaint = Complaint(
         nomination_id=nomination.id,

@@ -1,12 +1,12 @@
 """Awards reviewed and taken back: Sở Nội vụ proposes, the Chairman decides, văn thư numbers, what was given returns."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.casework import options
+from app.casework import insist, options
 from app.complaints import queries as complaints
 from app.documents.models import StoredFile
 from app.documents.store import Store
@@ -24,6 +24,7 @@ from app.revocations import (
     papers,
     queries,
 )
+from app.revocations.models import Revocation
 from app.revocations.operations import Recovery, Review
 
 bp = Blueprint("revocations", __name__, url_prefix="/revocations")
@@ -53,7 +54,7 @@ def open_review(nomination_id: int) -> ResponseReturnValue:
 @requires(Permission.DECISION_SIGN)
 def revoke(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.case_of(nomination_id, current_actor())
-    revocation = queries.under_review(nomination)
+    revocation = _under_review(nomination, "revoke")
     form = forms.DecidingForm(version=revocation.version)
     if form.validate_on_submit() and form.perform(
         lambda: operations.revoke(revocation, form.reason.data or "", version=form.seen, actor=current_actor())
@@ -83,7 +84,7 @@ def draft(nomination_id: int) -> ResponseReturnValue:
 @requires(Permission.DECISION_SIGN)
 def keep(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.case_of(nomination_id, current_actor())
-    revocation = queries.under_review(nomination)
+    revocation = _under_review(nomination, "keep_award")
     form = forms.DecidingForm(version=revocation.version)
     if form.validate_on_submit() and form.perform(
         lambda: operations.keep(revocation, form.reason.data or "", version=form.seen, actor=current_actor())
@@ -137,6 +138,13 @@ def source(revocation_id: int) -> ResponseReturnValue:
 @requires(Permission.NOMINATION_READ)
 def recovery(revocation_id: int) -> ResponseReturnValue:
     return _sent(queries.one(revocation_id, current_actor()).recovery_file)
+
+
+def _under_review(nomination: Nomination, step: str) -> Revocation:
+    """What waits for the Chairman; who is late or no Chairman hears why the step cannot be taken."""
+    if request.method == "POST":
+        insist(nomination, step, actor=current_actor())
+    return queries.under_review(nomination)
 
 
 def _open(nomination_id: int, form: forms.ReviewForm) -> None:

@@ -7,6 +7,8 @@ from app import clock
 from app.appraisals import operations as appraisals
 from app.appraisals import queries as judged
 from app.appraisals.models import Verdict
+from app.complaints import operations as complaints
+from app.complaints.models import ComplaintKind, Petitioner
 from app.councils.models import Meeting
 from app.decisions import operations as decisions
 from app.errors import Refusal
@@ -15,6 +17,8 @@ from app.intake import queries as desk
 from app.intake import supplementing
 from app.nominations import steps
 from app.nominations.models import Nomination
+from app.revocations import operations as revocations
+from app.revocations.queries import under_review
 from app.suspensions import operations as suspensions
 from app.suspensions import queries as found_suspensions
 from app.suspensions.models import Finding
@@ -133,6 +137,57 @@ def appraise(_province, case, actor, _luck):
         for leaf in judged.criteria_of(case)[1]
     ]
     appraisals.answer(case, findings, actor=actor)
+
+
+@move(Nomination, Role.INTAKE_OFFICER)
+def complain(province, case, actor, luck):
+    """Three in ten are found wrong; what is found right may reopen the case."""
+    petition = complaints.Petition(
+        kind=ComplaintKind.COMPLAINT,
+        petitioner=Petitioner.NOMINEE,
+        name=case.nominee_name,
+        contact="",
+        received_on=clock.today(),
+        known_on=clock.today(),
+        obstacle="",
+        content=WHY,
+    )
+    complaint = complaints.enter(case, petition, actor=actor)
+    officer = province.actor(Role.COMPLAINT_OFFICER)
+    complaints.accept(complaint, is_complex=False, version=complaint.version, actor=officer)
+    found = complaints.Settlement(
+        is_upheld=luck >= 3,
+        answer=WHY,
+        letter_number="12/QĐ-SNV",
+        letter_on=clock.today(),
+        version=complaint.version,
+    )
+    complaints.settle(complaint, found, actor=officer)
+
+
+@move(Nomination, Role.CHAIRMAN)
+def reappraise_after_complaint(_province, case, actor, _luck):
+    complaints.reappraise(case, actor=actor)
+
+
+@move(Nomination, Role.BAN_HEAD)
+def open_revocation_review(province, case, actor, luck):
+    """Once in ten on a ground that no law knows."""
+    ground = "ganh_ghet" if luck == UNLUCKY else "forged"
+    review = revocations.Review(ground=ground, source="Kết luận số 15", source_on=clock.today(), reason=WHY)
+    revocations.open_review(case, review, province.scan, actor=actor)
+
+
+@move(Nomination, Role.CHAIRMAN)
+def revoke(_province, case, actor, _luck):
+    found = under_review(case)
+    revocations.revoke(found, WHY, version=found.version, actor=actor)
+
+
+@move(Nomination, Role.CHAIRMAN)
+def keep_award(_province, case, actor, _luck):
+    found = under_review(case)
+    revocations.keep(found, WHY, version=found.version, actor=actor)
 
 
 @move(Nomination, Role.BAN_HEAD)

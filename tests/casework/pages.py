@@ -14,6 +14,7 @@ from app.deliveries import queries as deliveries
 from app.deliveries.settings import articles_of
 from app.extensions import db
 from app.nominations.models import Nomination
+from app.revocations.models import Revocation
 from app.submissions import facts as submissions
 from app.submissions.models import Submission
 from app.suspensions.models import Suspension
@@ -62,6 +63,8 @@ ASIDE = {  # off the road: after so many steps, these besides
     State.SUPPLEMENT: (12, ("ask_for_more", "answer")),
     State.RETURNED: (14, ("return_to_unit",)),
     State.UNIT_PUBLIC: (1, ("open_unit_notice",)),
+    State.NOT_APPROVED: (14, ("conclude_unfit", "complain")),
+    State.REVOCATION_REVIEW: (27, ("open_revocation_review",)),
     State.SUSPENDED: (14, ("suspend", "record_finding")),
 }
 
@@ -155,6 +158,19 @@ def read_finding():
     return {"reason": WHY, "version": found.version if found else 0}
 
 
+def ground():
+    """Of an award, with the document it stands in."""
+    today = clock.today().strftime("%d/%m/%Y")
+    document = (BytesIO(province.pdf()), "ket-luan.pdf")
+    return {"ground": "forged", "source": "Kết luận số 15", "source_on": today, "reason": WHY, "file": document}
+
+
+def read_review():
+    """The review as it stood before the Chairman."""
+    found = db.session.scalars(select(Revocation)).one_or_none()
+    return {"reason": WHY, "version": found.version if found else 0}
+
+
 def plain(step, refusals=None):
     return Page("case", step, f"/nominations/{{case}}/steps/{step.replace('_', '-')}", reasoned, refusals or {})
 
@@ -199,6 +215,10 @@ PAGES = [
     ),
     Page("case", "hand_over", "/deliveries/{decision}/hand-over/{unit}", handing_over, foreign=State.PUBLISHED),
     Page("case", "archive", "/archive/decisions/{decision}", archiving, foreign=State.PRODUCTION),
+    Page("case", "reappraise_after_complaint", "/complaints/reappraise/{case}"),
+    Page("case", "open_revocation_review", "/revocations/open/{case}", ground),
+    Page("case", "revoke", "/revocations/revoke/{case}", read_review),
+    Page("case", "keep_award", "/revocations/keep/{case}", read_review),
     Page("submission", "sign", "/submissions/{submission}/sign", seen("submission")),
     Page("submission", "issue", "/submissions/{submission}/register", registration),
     Page("submission", "discard", "/submissions/{submission}/discard", reasoned),
