@@ -17,6 +17,7 @@ from app.effects import runner
 from app.effects.days import enter_into_force_daily
 from app.effects.sweeping import sweep_files_daily
 from app.extensions import db, unit_of_work
+from app.honours import wholeness as honours
 from app.nominations import wholeness as dossiers
 from app.outbox import operations as outbox
 from app.papers import wholeness as papers
@@ -91,7 +92,7 @@ def _read_all_again(store: Store) -> int:
         if not store.verify(stored):
             faulty += 1
             click.echo(f"Tệp số {stored.id} “{stored.original_name}” mất hoặc đã bị sửa: {stored.path}")
-    for sentence in chain(papers.faults(), dossiers.faults(), votes.faults()):
+    for sentence in chain(papers.faults(), dossiers.faults(), votes.faults(), honours.faults()):
         differing += 1
         click.echo(sentence)
     click.echo(f"{files} tệp, {faulty} tệp hỏng, {differing} chỗ khác nhật ký.")

@@ -9,8 +9,8 @@ from app.documents.models import Paper
 from app.honours.openings import tells_decided
 from app.honours.words import Standing
 from app.nominations.models import Nomination
-from app.nominations.states import AWARDED
 from app.organisations.models import Organisation
+from workflows.award_province_1 import State
 from workflows.sheets_1 import DecisionState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
@@ -50,5 +50,5 @@ tells_decided(
             Paper.number.is_not(None),
         ),
     )
-    .where(Decision.state == DecisionState.ISSUED, Nomination.state.in_(AWARDED))
+    .where(Decision.state == DecisionState.ISSUED, Nomination.state != State.REVOKED)
 )

@@ -59,6 +59,10 @@ def test_an_issued_decision_stands_in_the_history_of_each_name_and_a_signed_one_
     assert told(case.nominee_id) == [
         ("decisions", "Bằng khen của Chủ tịch UBND tỉnh", "05/QĐ-UBND", date(2025, 2, 17), Standing.DECIDED)
     ]
+    case.state = State.REVOKED
+    db.session.flush()
+    assert told(case.nominee_id) == []
+    case.state = State.HANDED_OVER
     page = client.get(f"/nominees/{case.nominee_id}").text
     for shown in ("Số 05/QĐ-UBND ngày 17/02/2025", "Quyết định trên phần mềm", f'href="/decisions/{decision.id}"'):
         assert shown in page

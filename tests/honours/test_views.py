@@ -168,5 +168,10 @@ def test_one_row_or_fifty_cost_the_same_statements(office, app):
                 assert client.get(url).status_code == 200
             found.append(len(said))
 
+    desk = builders.signed_in(app.test_client(), office.appraiser)
+    with statements() as said:
+        assert "50 mục" in desk.get("/").text
+
+    assert len(said) <= 12
     assert [len(set(found)) for found in counts.values()] == [1, 1]
     assert max(found[0] for found in counts.values()) <= 10
