@@ -8,11 +8,12 @@ from app.actor import SYSTEM, Actor
 from app.audit import operations as audit
 from app.casework import TransitionRefused, advance, begin, hold, insist, set_due
 from app.documents.models import StoredFile
-from app.errors import Invalid, refuse_all
+from app.errors import Invalid, Refusal, refuse_all
 from app.extensions import db
 from app.resolutions import facts, kept, queries, wanted
 from app.resolutions.customs import AWARD, Body, profile_on
 from app.resolutions.models import Resolution, ResolutionStep
+from app.resolutions.reach import SESSION_IS_OVER
 from workflows.engine import Transition
 from workflows.facts import ResolutionFacts
 from workflows.resolution_2015_1 import State
@@ -126,6 +127,8 @@ def take(resolution: Resolution, name: str, entry: Entry, *, actor: Actor) -> No
 def set_session(resolution: Resolution, session: Session, *, actor: Actor) -> None:
     """Which session it is to come before, and when that opens; days before it are counted anew."""
     hold(resolution)
+    if resolution.state in SESSION_IS_OVER:
+        raise Refusal("Chưa ghi được kỳ họp.", ["Dự thảo đã được đưa ra biểu quyết hoặc hồ sơ đã kết thúc."])
     resolution.session_name, resolution.session_opens_on = session.session_name, session.session_opens_on
     latest = facts.latest_on(resolution)
     if latest and resolution.state not in ON_ITS_ARRIVAL:

@@ -12,7 +12,7 @@ from app.nominations.timeline import Event, visited
 from app.resolutions import consulting, facts, operations, story, wanted
 from app.resolutions.customs import law_of
 from app.resolutions.models import Resolution, ResolutionPaper, ResolutionStep
-from app.resolutions.reach import KEEPS_SESSION, PREPARES_FOR, may_prepare, roles_of
+from app.resolutions.reach import KEEPS_SESSION, PREPARES_FOR, SESSION_IS_OVER, may_prepare, roles_of
 from workflows import describe
 from workflows import resolution_guards_1 as guards
 from workflows.engine import Transition
@@ -67,7 +67,7 @@ class Overview:
     due: Deadline | None
     days: Sequence[tuple[str, str]]  # what else must be met, in words, and by when
     offered: Sequence[Offered]
-    filed: Sequence[Filed]
+    filed: Sequence[Filed]  # the newest first
     events: Sequence[Event]
     law: str
     returned: Returned | None
@@ -91,12 +91,12 @@ def of(resolution: Resolution, actor: Actor) -> Overview:
         due=deadline(due_on, between(clock.today(), due_on)) if resolution.due_at else None,
         days=[*_days(resolution, known)],
         offered=[*offered(resolution, actor, known)],
-        filed=[*_filed(resolution)],
+        filed=[*_filed(resolution)][::-1],
         events=[*story.of(resolution, logged, between)],
         law=law_of(resolution.law_profile),
         returned=_returned(resolution, logged),
         may_consult=actor.role is Role.SNV_DRAFTER and consulting.may_comment(resolution),
-        may_set_session=not has_ended and actor.role in KEEPS_SESSION and resolution.passed_on is None,
+        may_set_session=actor.role in KEEPS_SESSION and resolution.state not in SESSION_IS_OVER,
     )
 
 
