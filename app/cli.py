@@ -22,6 +22,7 @@ from app.nominations import wholeness as dossiers
 from app.outbox import operations as outbox
 from app.papers import wholeness as papers
 from app.resolutions import operations as resolutions
+from app.resolutions import wholeness as laws
 from workflows import describe, registry
 
 BATCH = 500
@@ -92,7 +93,8 @@ def _read_all_again(store: Store) -> int:
         if not store.verify(stored):
             faulty += 1
             click.echo(f"Tệp số {stored.id} “{stored.original_name}” mất hoặc đã bị sửa: {stored.path}")
-    for sentence in chain(papers.faults(), dossiers.faults(), votes.faults(), honours.faults()):
+    told = chain(papers.faults(), dossiers.faults(), votes.faults(), honours.faults(), laws.faults())
+    for sentence in told:
         differing += 1
         click.echo(sentence)
     click.echo(f"{files} tệp, {faulty} tệp hỏng, {differing} chỗ khác nhật ký.")

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from app.awards.words import UNSETTLED
-from workflows.vocabulary import DayUnit
+from workflows.vocabulary import DayUnit, Role
 
 SOURCE = Path(__file__).with_name("customs.yaml")
 VERIFIED = "verified"
@@ -84,6 +84,7 @@ PROFILES = tuple(Profile(**row) for row in _FACTS["profiles"])
 UBND, HDND = (Body(**_FACTS["bodies"][name]) for name in ("ubnd", "hdnd"))
 QUORUM = Quorum(**_FACTS["quorum"])
 ANSWER = Answer(**{**_FACTS["answer"], "unit": DayUnit(_FACTS["answer"]["unit"])})
+ISSUERS: dict[Role, str] = {Role(role): name for role, name in _FACTS["issuers"].items()}
 AWARD: str = _FACTS["award"]["code"]
 SHORTENED_GROUNDS: tuple[str, ...] = tuple(_FACTS["shortened_grounds"]["words"])
 SHORTENED_BASIS: str = _FACTS["shortened_grounds"]["basis"]

@@ -8,11 +8,12 @@ from app.actor import SYSTEM, Actor
 from app.audit import operations as audit
 from app.casework import TransitionRefused, advance, begin, hold, insist, set_due
 from app.documents.models import StoredFile
-from app.errors import Invalid, refuse_all
+from app.errors import Invalid, Refusal, refuse_all
 from app.extensions import db
-from app.resolutions import facts, queries, wanted
+from app.resolutions import facts, kept, queries, wanted
 from app.resolutions.customs import AWARD, Body, profile_on
 from app.resolutions.models import Resolution, ResolutionStep
+from app.resolutions.reach import SESSION_IS_OVER
 from workflows.engine import Transition
 from workflows.facts import ResolutionFacts
 from workflows.resolution_2015_1 import State
@@ -110,7 +111,8 @@ def take(resolution: Resolution, name: str, entry: Entry, *, actor: Actor) -> No
         raise Invalid(**faults)
     papers = queries.waiting_papers(resolution.id)
     told = {paper.code.value: paper.file.sha256 for paper in papers if paper.code in step.papers}
-    advance(resolution, name, actor=actor, reason=entry.reason, due=_due(resolution, step), data=_data(taken, told))
+    data = kept.told(resolution, step, taken, told)
+    advance(resolution, name, actor=actor, reason=entry.reason, due=_due(resolution, step), data=data)
     taken.target = resolution.state
     for paper in papers:
         if paper.code in step.papers:
@@ -125,6 +127,8 @@ def take(resolution: Resolution, name: str, entry: Entry, *, actor: Actor) -> No
 def set_session(resolution: Resolution, session: Session, *, actor: Actor) -> None:
     """Which session it is to come before, and when that opens; days before it are counted anew."""
     hold(resolution)
+    if resolution.state in SESSION_IS_OVER:
+        raise Refusal("Chưa ghi được kỳ họp.", ["Dự thảo đã được đưa ra biểu quyết hoặc hồ sơ đã kết thúc."])
     resolution.session_name, resolution.session_opens_on = session.session_name, session.session_opens_on
     latest = facts.latest_on(resolution)
     if latest and resolution.state not in ON_ITS_ARRIVAL:
@@ -170,6 +174,7 @@ def _write_down(resolution: Resolution, step: Transition, entry: Entry, actor: A
     if asked.session:
         resolution.session_name, resolution.session_opens_on = entry.session_name, entry.session_opens_on
     if asked.number:
+        _insist_on_a_free_number(resolution, entry.number)
         resolution.number, resolution.passed_on = entry.number, entry.passed_on
         resolution.effective_on = entry.effective_on
     if asked.replacement:
@@ -192,6 +197,12 @@ def _write_down(resolution: Resolution, step: Transition, entry: Entry, actor: A
     )
     db.session.add(taken)
     return taken
+
+
+def _insist_on_a_free_number(resolution: Resolution, number: str) -> None:
+    taken = queries.bearing(number)
+    if taken is not None and taken.id != resolution.id:
+        raise Invalid(number=f"Số {number} đã cấp cho: {taken.title}.")
 
 
 def _check_sum(entry: Entry, body: Body) -> None:
@@ -226,10 +237,3 @@ def _due(resolution: Resolution, step: Transition) -> datetime | None:
 
 
 ON_ITS_ARRIVAL = frozenset({State.SUBMITTED})  # judged by the day it came: too late is too late at once
-
-
-def _data(taken: ResolutionStep, papers: dict[str, str]) -> dict[str, object]:
-    """What the log keeps of a step beside who and when."""
-    votes = {name: getattr(taken, name) for name in ("agree", "disagree", "abstain", "absent", "present", "members")}
-    counted = {name: number for name, number in votes.items() if number is not None}
-    return ({"papers": papers} if papers else {}) | ({"votes": counted} if counted else {})

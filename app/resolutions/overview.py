@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from app import clock, workdays
 from app.actor import Actor
+from app.audit.queries import Happened
 from app.nominations.deadlines import Deadline, deadline
 from app.nominations.timeline import Event, visited
 from app.resolutions import consulting, facts, operations, story, wanted
 from app.resolutions.customs import law_of
 from app.resolutions.models import Resolution, ResolutionPaper, ResolutionStep
-from app.resolutions.reach import KEEPS_SESSION, PREPARES_FOR, may_prepare, roles_of
+from app.resolutions.reach import KEEPS_SESSION, PREPARES_FOR, SESSION_IS_OVER, may_prepare, roles_of
 from workflows import describe
 from workflows import resolution_guards_1 as guards
 from workflows.engine import Transition
@@ -49,6 +50,15 @@ class Filed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Returned:
+    """The step that brought it back to where it is."""
+
+    label: str
+    who: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Overview:
     strip: Sequence[tuple[str, str]]
     state_name: str
@@ -57,9 +67,10 @@ class Overview:
     due: Deadline | None
     days: Sequence[tuple[str, str]]  # what else must be met, in words, and by when
     offered: Sequence[Offered]
-    filed: Sequence[Filed]
+    filed: Sequence[Filed]  # the newest first
     events: Sequence[Event]
     law: str
+    returned: Returned | None
     may_set_session: bool
     may_consult: bool
 
@@ -80,11 +91,12 @@ def of(resolution: Resolution, actor: Actor) -> Overview:
         due=deadline(due_on, between(clock.today(), due_on)) if resolution.due_at else None,
         days=[*_days(resolution, known)],
         offered=[*offered(resolution, actor, known)],
-        filed=[*_filed(resolution)],
+        filed=[*_filed(resolution)][::-1],
         events=[*story.of(resolution, logged, between)],
         law=law_of(resolution.law_profile),
+        returned=_returned(resolution, logged),
         may_consult=actor.role is Role.SNV_DRAFTER and consulting.may_comment(resolution),
-        may_set_session=not has_ended and actor.role in KEEPS_SESSION and resolution.passed_on is None,
+        may_set_session=actor.role in KEEPS_SESSION and resolution.state not in SESSION_IS_OVER,
     )
 
 
@@ -122,6 +134,17 @@ def offered(resolution: Resolution, actor: Actor, known: ResolutionFacts) -> Ite
                 ready=len(known.papers & {*papers}),
                 papers=len(papers),
             )
+
+
+def _returned(resolution: Resolution, logged: Sequence[Happened]) -> Returned | None:
+    """Why it stands here, where somebody sent it back or stopped it."""
+    moves = [event for event in logged if event.source]
+    if not moves:
+        return None
+    step = resolution.workflow.transitions().get(moves[-1].action)
+    if step is None or not step.needs_reason:
+        return None
+    return Returned(label=step.label, who=moves[-1].actor_name, reason=moves[-1].reason)
 
 
 def _tone(resolution: Resolution, actor: Actor, *, has_ended: bool) -> str:

@@ -52,6 +52,13 @@ def in_force_on(day: date, award_code: str | None = None) -> Sequence[Resolution
     return db.session.scalars(holding.order_by(Resolution.effective_on, Resolution.id)).all()
 
 
+def bearing(number: str) -> Resolution | None:
+    """The one that has a number; an empty number nobody has."""
+    return (
+        db.session.scalars(select(Resolution).where(Resolution.number == number).limit(1)).first() if number else None
+    )
+
+
 def due_into_force(day: date) -> Sequence[Resolution]:
     due = select(Resolution).where(Resolution.state == State.PROMULGATED, Resolution.effective_on <= day)
     return db.session.scalars(due.order_by(Resolution.id)).all()

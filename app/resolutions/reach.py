@@ -25,6 +25,18 @@ PREPARES_FOR: Mapping[Role, AbstractSet[Role]] = {
     Role.VPUB: frozenset({Role.CHAIRMAN}),
     Role.HDND_OFFICE: frozenset({Role.HDND_STANDING, Role.HDND_COMMITTEE, Role.HDND_CHAIR}),
 }
+SESSION_IS_OVER = frozenset(
+    {
+        State.VOTE,
+        State.PASSED,
+        State.CERTIFIED,
+        State.PROMULGATED,
+        State.IN_FORCE,
+        State.SUPERSEDED,
+        State.REJECTED,
+        State.WITHDRAWN,
+    }
+)
 KEEPS_SESSION = frozenset({Role.SNV_DRAFTER, Role.SNV_DIRECTOR, Role.HDND_STANDING, Role.HDND_OFFICE})
 
 

@@ -138,9 +138,9 @@ def put_down(resolution_id: int, name: str, code: str) -> ResponseReturnValue:
     transition, paper = _paper_of(resolution, name, code)
     putting_down.insist_on_preparing(resolution, transition, actor=current_actor())
     former = queries.latest_edition(resolution_id, paper) if paper in wanted.DRAFTS else None
-    form = forms.paper_form(
-        paper, former.edition if former else None, issued_on=clock.today(), agency=current_actor().organisation_name
-    )
+    edition = former.edition if former else None
+    issuer = wanted.issuer(transition, current_actor())
+    form = forms.paper_form(paper, edition, issued_on=clock.today(), agency=issuer)
     if form.validate_on_submit() and form.perform(lambda: _put_down(form, resolution_id, name, paper)):
         flash("Đã đính văn bản.")
         return redirect(url_for(".step", resolution_id=resolution_id, name=name), 303)

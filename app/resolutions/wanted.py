@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.resolutions.customs import HDND, UBND, Body
+from app.actor import Actor
+from app.resolutions.customs import HDND, ISSUERS, UBND, Body
 from workflows import resolution_guards_1 as guards
 from workflows.engine import Guard, Transition
 from workflows.vocabulary import Paper, Role
@@ -59,6 +60,12 @@ def of(step: Transition) -> Wanted:
         number=guards.is_numbered in conditions,
         replacement=guards.replacement_is_in_force in conditions,
     )
+
+
+def issuer(step: Transition, actor: Actor) -> str:
+    """Whose paper it usually is: of whoever takes the step, also where another lays it ready."""
+    of_others = [ISSUERS[role] for role in sorted(step.by) if role is not actor.role and role in ISSUERS]
+    return of_others[0] if of_others else actor.organisation_name
 
 
 def is_asked_on_the_page(condition: Guard, step: Transition) -> bool:

@@ -235,6 +235,37 @@ def test_the_page_costs_the_same_however_long_its_story(world, client):
     assert (len(set(counted)), counted[0] <= 15) == (1, True), counted
 
 
+def test_who_gets_it_back_reads_why_first(world, client):
+    resolution = at(world, "NQ06")
+    world.was_everywhere(resolution)
+    page = f"/resolutions/{resolution.id}"
+    drafter = world.actors[Role.SNV_DRAFTER]
+    before = signed_in(client, drafter).get(page).text
+    world.takes(resolution, "ask_for_papers", reason="Thiếu bản chụp góp ý.")
+    after = client.get(page).text
+    world.takes(resolution, "send_for_appraisal")
+
+    shown = [text.count("notice-warning") for text in (before, after, client.get(page).text)]
+    assert (shown, "Thiếu bản chụp góp ý." in after.split('id="where"')[0]) == ([0, 1, 0], True)
+
+
+@pytest.mark.parametrize(
+    ("state", "step", "code", "role", "issuer"),
+    [
+        ("NQ01", "sign-request", "TTR_DENGHI_NQ", Role.SNV_DRAFTER, "Ủy ban nhân dân tỉnh"),
+        ("NQ10", "ubnd-agrees", "TTR_UBND_HDND", Role.VPUB, "Ủy ban nhân dân tỉnh"),
+        ("NQ07", "appraise-fit", "BC_THAMDINH", Role.JUSTICE_DEPARTMENT, "Sở Tư pháp"),
+    ],
+)
+def test_a_paper_is_of_whoever_takes_the_step_whoever_lays_it_ready(world, client, state, step, code, role, issuer):  # noqa: PLR0917 -- a row of the table
+    resolution = at(world, state)
+    world.was_everywhere(resolution)
+
+    page = signed_in(client, world.actors[role]).get(f"/resolutions/{resolution.id}/steps/{step}/papers/{code}").text
+
+    assert field_of(page, "agency") == issuer
+
+
 def test_old_editions_and_foreign_papers_are_told_apart(world, client):
     first, second = at(world, "NQ00"), at(world, "NQ00")
     world.takes(first, "plan_drafting")

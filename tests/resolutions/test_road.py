@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app import clock
-from app.errors import Invalid, SomebodyWasFaster
+from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 from app.resolutions import consulting, operations, putting_down, queries
 from app.resolutions.models import Answered
@@ -223,6 +223,27 @@ def test_a_dossier_that_came_late_waits_for_the_next_session(world):
     world.takes(resolution, "assign_examination")
 
     assert (state_of(resolution), clock.local(resolution.due_at).date()) == ("NQ12", date(2025, 6, 30))
+
+
+MOVED = operations.Session(session_name="Kỳ họp thứ 21", session_opens_on=date(2025, 7, 10))
+
+
+def test_the_session_is_moved_until_the_vote(world):
+    resolution = at(world, "NQ15")
+
+    operations.set_session(resolution, MOVED, actor=world.actors[Role.HDND_OFFICE])
+
+    assert (resolution.session_name, resolution.session_opens_on) == ("Kỳ họp thứ 21", date(2025, 7, 10))
+
+
+@pytest.mark.parametrize("state", ["NQ16", "NQ20", "NQ90"])
+def test_after_the_vote_it_is_not(world, state):
+    resolution = at(world, state)
+
+    with pytest.raises(Refusal) as refused:
+        operations.set_session(resolution, MOVED, actor=world.actors[Role.HDND_OFFICE])
+
+    assert refused.value.reasons == ["Dự thảo đã được đưa ra biểu quyết hoặc hồ sơ đã kết thúc."]
 
 
 def test_a_resolution_that_another_replaced_holds_no_more(world):
