@@ -15,7 +15,7 @@ branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
-MOVING = ("nomination", "submission", "meeting", "proposal", "decision", "paper")
+MOVING = ("nomination", "submission", "meeting", "proposal", "decision", "paper", "resolution")
 column = partial(sa.Column, nullable=False)
 
 
