@@ -3,7 +3,7 @@
 Permission, guards, the new state, the audit event and the errands are one transaction, for every caller.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,13 +14,12 @@ from app.actor import Actor
 from app.audit import operations as audit
 from app.errors import Forbidden, Refusal
 from app.extensions import db
+from app.limits import is_aside, limit_of, limits_of, unit_in
 from app.moving import Moving
 from app.outbox import operations as outbox
 from workflows import registry
-from workflows.engine import PREVIOUS, Limit, Transition, Workflow
-from workflows.vocabulary import DaysKind, DayUnit, Role, StateKind, Tell, TellNominee
-
-WEEK, WORKING_WEEK = 7, 5  # days
+from workflows.engine import PREVIOUS, Transition, Workflow
+from workflows.vocabulary import DayUnit, Role, Tell, TellNominee
 
 
 @dataclass(frozen=True)
@@ -237,41 +236,6 @@ def _stand(case: Moving, state: str, since: datetime, due: datetime | None) -> N
 def _set_aside(case: Moving, now: datetime) -> tuple[int | None, datetime]:
     left = workdays.days_left(now, case.due_at, unit_in(case.workflow, case.state)) if case.due_at else None
     return left, case.state_since
-
-
-def is_aside(workflow: type[Workflow], state: str) -> bool:
-    """Whether a step leads from a state back to wherever the case was."""
-    return any(step.target is PREVIOUS for step in workflow.options(state))
-
-
-def unit_in(workflow: type[Workflow], state: str) -> DayUnit:
-    """In which days the limit of a state is counted, also where a person named its day."""
-    longest = longest_of(limits_of(workflow, state))
-    return longest.unit if longest else DayUnit.WORKING
-
-
-def longest_of(limits: Iterable[Limit]) -> Limit | None:
-    """Holidays apart: the same on every day."""
-    return max(limits, key=_roughly, default=None)
-
-
-def _roughly(limit: Limit) -> float:
-    """Calendar days."""
-    return limit.days * WEEK / WORKING_WEEK if limit.unit is DayUnit.WORKING else limit.days
-
-
-def limits_of(workflow: type[Workflow], state: str) -> list[Limit]:
-    """The limits of the steps that lead on from a state; of a closed one none."""
-    if workflow.states[workflow.state(state)].kind in {StateKind.CLOSED, StateKind.FINAL}:
-        return []
-    limits = (step.limit for step in workflow.options(state))
-    return [limit for limit in limits if limit and limit.kind is DaysKind.LIMIT]
-
-
-def limit_of(workflow: type[Workflow], state: str, since: datetime) -> datetime | None:
-    """A state is due by the longest limit of the steps that lead on from it (ADR 9)."""
-    limits = limits_of(workflow, state)
-    return max((workdays.due(since, limit.days, limit.unit) for limit in limits), default=None)
 
 
 def _queue(case: Moving, transition: Transition, reason: str) -> None:

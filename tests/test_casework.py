@@ -21,6 +21,7 @@ from app.clock import VIETNAM
 from app.documents.models import Paper
 from app.errors import Invalid, SomebodyWasFaster
 from app.extensions import db, unit_of_work
+from app.limits import limit_of
 from app.outbox.models import Errand
 from app.workdays import Holiday
 from tests import builders
@@ -194,7 +195,7 @@ def test_a_state_is_due_by_its_longest_legal_limit(session, case):
     ],
 )
 def test_limits(case, state, due):
-    assert casework.limit_of(Tiny1, state, NOON) == due
+    assert limit_of(Tiny1, state, NOON) == due
 
 
 def test_a_person_may_name_the_day(session, case):

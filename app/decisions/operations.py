@@ -14,6 +14,7 @@ from app.decisions import (
     queries,
 )
 from app.decisions import papers as said
+from app.decisions.aside import set_aside
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.documents.models import Paper, StoredFile
 from app.errors import Invalid, Refusal
@@ -22,17 +23,11 @@ from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
 from app.papers import operations as papers
 from app.papers.operations import Registration
-from workflows.award_province_1 import State as CaseState
 from workflows.paper_life_1 import State as PaperState
 from workflows.sheets_1 import ProposalState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
-BACK_ALONE: Mapping[str, str] = {
-    CaseState.VPUB_REVIEW: "send_back_proposal",
-    CaseState.AT_CHAIR: "send_back_from_chairman",
-}
-LEFT_BEHIND = "Hồ sơ được xét tiếp khi Tờ trình có tên này đã đi tiếp: đưa vào Tờ trình khác."
 NOBODY_CHOSEN = "Chọn ít nhất một hồ sơ vào danh sách."
 
 
@@ -123,7 +118,7 @@ def sign(proposal: Proposal, *, actor: Actor, seen: str | None = None) -> None:
     `seen`: what the page showed (`queries.as_shown`); None: the caller has just looked.
     """
     _insist_on_what_was_seen(proposal, "sign", seen, actor)
-    _set_aside(proposal, actor)
+    set_aside(proposal, actor)
     content = said.proposal_letter(proposal, signer=actor)
     paper = papers.draft(content, sheet=Sheet.PROPOSAL, sheet_id=proposal.id, issuer=said.department(), anew=True)
     advance(proposal, "sign", actor=actor)
@@ -144,7 +139,7 @@ def register(proposal: Proposal, entry: Registration, signed_copy: StoredFile, *
 def forward(proposal: Proposal, *, actor: Actor, seen: str | None = None) -> None:
     """Văn phòng UBND found the papers in order and puts them before the Chairman."""
     _insist_on_what_was_seen(proposal, "forward", seen, actor)
-    _set_aside(proposal, actor)
+    set_aside(proposal, actor)
     advance(proposal, "forward", actor=actor)
     for item in queries.living_items(proposal):
         advance(item.nomination, "forward_to_chairman", actor=actor)
@@ -169,7 +164,7 @@ def send_back_from_chairman(proposal: Proposal, wanted: Return, *, actor: Actor)
 def _return(proposal: Proposal, sheet_step: str, case_step: str, wanted: Return, actor: Actor) -> None:
     under_way = [item for item in proposal.items if item.set_aside_at is None]
     listed = [item for item in under_way if item.nomination.state in queries.UNDER_SIGNATURE]
-    _set_aside(proposal, actor)
+    set_aside(proposal, actor)
     advance(proposal, sheet_step, actor=actor, reason=wanted.reason)
     proposal.returned_reason = wanted.reason
     for item in listed:
@@ -184,7 +179,7 @@ def decide(proposal: Proposal, *, actor: Actor, seen: str | None = None) -> Deci
     """The Chairman signs: the decision is born with its list, and with the money of the day."""
     _insist_on_what_was_seen(proposal, "decide", seen, actor)
     assert actor.user_id is not None, "a decision is signed by a person"
-    _set_aside(proposal, actor)
+    set_aside(proposal, actor)
     advance(proposal, "decide", actor=actor)
     decision = Decision(
         proposal_id=proposal.id,
@@ -226,33 +221,6 @@ def refuse(nomination: Nomination, reason: str, *, actor: Actor) -> None:
 def discard(proposal: Proposal, reason: str, *, actor: Actor) -> None:
     """Give a draft up; its cases are free for another list."""
     advance(proposal, "discard", actor=actor, reason=reason)
-
-
-def send_back_left_behind(nomination: Nomination, reason: str, *, actor: Actor) -> None:
-    """A case that came back under signature after its list had gone on: it waits for another list at Sở Nội vụ."""
-    step = insist_on_left_behind(nomination, actor)
-    advance(nomination, step, actor=actor, reason=reason)
-
-
-def insist_on_left_behind(nomination: Nomination, actor: Actor) -> str:
-    """Which step leads back; every other case goes with its list."""
-    here = BACK_ALONE.get(nomination.state)
-    steps = [here] if here else [*BACK_ALONE.values()]
-    step = next((one for one in steps if actor.role in nomination.workflow.transition(one).by), steps[0])
-    insist(nomination, step, actor=actor)
-    if not queries.stands_left_behind(nomination):
-        raise Refusal("Trả hồ sơ về Sở Nội vụ", ["Hồ sơ đang ở trong Tờ trình: trả cả danh sách, hoặc loại tên này."])
-    return step
-
-
-def _set_aside(proposal: Proposal, actor: Actor) -> None:
-    """The list goes on without the names whose cases stand still; each may be put on another."""
-    suspended = queries.suspended_items(proposal)
-    for item in suspended:
-        item.set_aside_at = clock.now()
-    if suspended:
-        data = {"cases": [item.nomination.ref for item in suspended]}
-        audit.record(actor=actor, subject=proposal.ref, action="go_on_without", data=data)
 
 
 def _paper(proposal: Proposal) -> Paper | None:

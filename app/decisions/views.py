@@ -8,7 +8,7 @@ from app import clock, forms
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked
 from app.casework import options
-from app.decisions import lists, operations, papers, queries, record
+from app.decisions import aside, lists, operations, papers, queries, record
 from app.decisions.forms import ProposalForm, ReasonForm, RegistrationForm, return_form
 from app.decisions.models import ProposalItem
 from app.decisions.operations import ProposalDraft, Return
@@ -229,10 +229,10 @@ def refuse(proposal_id: int, item_id: int) -> ResponseReturnValue:
 def left_behind(nomination_id: int) -> ResponseReturnValue:
     """A case that was suspended when its list went on, and has come back since."""
     nomination = queries.one_case(nomination_id, current_actor())
-    operations.insist_on_left_behind(nomination, current_actor())
-    form = ReasonForm(reason=operations.LEFT_BEHIND)
+    aside.insist_on(nomination, current_actor())
+    form = ReasonForm(reason=aside.WHY)
     if form.validate_on_submit() and form.perform(
-        lambda: operations.send_back_left_behind(nomination, form.words, actor=current_actor())
+        lambda: aside.send_back(nomination, form.words, actor=current_actor())
     ):
         flash("Đã trả hồ sơ về Sở Nội vụ để đưa vào Tờ trình khác.")
         return redirect(url_for("desk.worklist"), 303)

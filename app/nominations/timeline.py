@@ -10,7 +10,8 @@ from app import clock, workdays
 from app.actor import Actor
 from app.audit import queries as audit
 from app.audit.queries import Happened
-from app.casework import REPINNED, is_aside, limits_of, longest_of
+from app.casework import REPINNED
+from app.limits import is_aside, limits_of, longest_of
 from app.nominations.models import Nomination
 from workflows import registry
 from workflows.award_province_1 import State

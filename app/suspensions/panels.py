@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from app.actor import Actor
-from app.casework import unit_in
+from app.limits import unit_in
 from app.nominations import timeline
 from app.nominations.models import Nomination
 from app.nominations.openings import Look, Panel, Task, finds_task, shows_panel

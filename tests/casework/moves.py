@@ -10,7 +10,7 @@ from app.appraisals.models import Verdict
 from app.complaints import operations as complaints
 from app.complaints.models import ComplaintKind, Petitioner
 from app.councils.models import Meeting
-from app.decisions import operations as decisions
+from app.decisions import aside
 from app.errors import Refusal
 from app.intake import operations as intake
 from app.intake import queries as desk
@@ -227,7 +227,7 @@ def end_after_suspension(_province, case, actor, _luck):
 
 @move(Nomination, lambda case: Role.CHAIRMAN if case.state == State.AT_CHAIR else Role.VPUB)
 def send_back_left_behind(_province, case, actor, _luck):
-    decisions.send_back_left_behind(case, WHY, actor=actor)
+    aside.send_back(case, WHY, actor=actor)
 
 
 def standing(case):

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from app import casework, clock, workdays
 from app.actor import Actor
 from app.audit import queries as audit
-from app.casework import advance, is_aside, unit_in
+from app.casework import advance
 from app.clock import VIETNAM
 from app.extensions import db
+from app.limits import is_aside, limit_of, unit_in
 from app.nominations import timeline
 from app.nominations.models import Nomination
 from app.nominations.openings import NOT_YET
@@ -141,7 +142,7 @@ def case(app, tmp_path, monkeypatch):
     award = builders.award()
     made = builders.nomination(builders.organisation(), award, builders.award_round(award))
     casework.begin(made, "aside")
-    made.due_at = casework.limit_of(Aside1, State.INTAKE, MONDAY)
+    made.due_at = limit_of(Aside1, State.INTAKE, MONDAY)
     db.session.flush()
     return made
 

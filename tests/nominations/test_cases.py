@@ -9,8 +9,9 @@ from app import clock
 from app.audit.models import AuditEvent
 from app.audit.operations import record
 from app.audit.queries import Happened
-from app.casework import advance, limit_of
+from app.casework import advance
 from app.extensions import db
+from app.limits import limit_of
 from app.nominations import choosing, steps, timeline
 from app.nominations.lists import Search, page
 from app.nominations.openings import Look

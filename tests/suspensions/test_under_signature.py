@@ -4,8 +4,8 @@ import html
 
 import pytest
 
+from app.decisions import aside, papers, queries
 from app.decisions import operations as decisions
-from app.decisions import papers, queries
 from app.decisions.facts import decision_of, latest_item
 from app.decisions.operations import ProposalDraft
 from app.desk.queries import worklist
@@ -189,7 +189,7 @@ def test_a_case_on_its_list_is_not_sent_back_alone(office, listed):
     case, _, _ = listed(State.AT_CHAIR)
 
     with pytest.raises(Refusal) as refused:
-        decisions.send_back_left_behind(case, "Vì sao.", actor=office.actor(Role.CHAIRMAN))
+        aside.send_back(case, "Vì sao.", actor=office.actor(Role.CHAIRMAN))
 
     assert refused.value.reasons == ["Hồ sơ đang ở trong Tờ trình: trả cả danh sách, hoặc loại tên này."]
     assert tasks(Look(case), office.actor(Role.CHAIRMAN)) == []
