@@ -32,7 +32,9 @@ class Preparer(AwardDesk):
 
     def renames(self, number, name, *, reason):
         self.takes_up_decision(number)
-        self.follow(name)
+        self.page.locator("main table").get_by_role(
+            "link", name=name
+        ).first.click()  # a form of address stands before it
         self.fill("Dòng dưới tên", "")
         self.expected.append("422")  # the form comes back: no reason was given
         self.press("Lưu")
