@@ -1,4 +1,4 @@
-"""The eight papers as pictures, to be looked at: python -m bench pictures FOLDER.
+"""The papers as pictures, to be looked at: python -m bench pictures FOLDER.
 
 Each is printed twice, as issued and as a draft, from the samples of tests/documents; every page becomes one PNG.
 """
@@ -11,7 +11,7 @@ import pypdfium2
 
 from app.documents import render
 from app.documents.printable import PrintedPaper
-from tests.documents.render_samples import LETTER, PAPERS, draft
+from tests.documents.render_samples import LETTER, LISTS, PAPERS, draft
 
 DOTS_PER_INCH = 110
 POINTS_PER_INCH = 72
@@ -23,7 +23,7 @@ def main() -> int:
         return 2
     folder = Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
-    for paper in (*PAPERS, LETTER):
+    for paper in (*PAPERS, *LISTS, LETTER):
         for kind, shown in (("issued", paper), ("draft", draft(paper))):
             for file in pictures(shown, folder / f"{paper.code.lower()}-{kind}"):
                 print(file)

@@ -39,7 +39,7 @@ def close(decision_id: int) -> ResponseReturnValue:
         retention=USUAL_RETENTION,
         item_ids=[line.item.id for line in waiting if not gaps[line.case.id]],
     )
-    form.retention.choices = choices((code, one.words) for code, one in RETENTIONS.items())
+    form.retention.choices = choices((code, one.name) for code, one in RETENTIONS.items())
     if form.validate_on_submit() and form.perform(
         lambda: archiving.close(decision, form.to(Closing), actor=current_actor())
     ):
@@ -52,6 +52,7 @@ def close(decision_id: int) -> ResponseReturnValue:
         waiting=waiting,
         gaps=gaps,
         others=len(lines) - len(waiting),
+        retentions=RETENTIONS.values(),
     )
     return page, form.status
 

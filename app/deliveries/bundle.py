@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.actor import Actor
-from app.deliveries import dossier, export, papers, queries
+from app.deliveries import dossier, papers, queries
 from app.deliveries.dossier import Kept
 from app.deliveries.models import Deposit
 from app.deliveries.settings import RETENTIONS, USUAL_RETENTION
@@ -21,6 +21,7 @@ from app.documents.store import FileMissing, Store
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.papers import queries as paper_queries
+from app.spreadsheets import written
 from app.text import fold
 
 PIECE = 1 << 16
@@ -37,10 +38,9 @@ def parts(case: Nomination, store: Store, actor: Actor) -> list[Part]:
         files = _files(kept, len(listed) + 1, store, actor)
         if files:
             listed.append((kept, files))
-    rows: list[list[export.Cell]] = [[*INDEX_HEADINGS]]
-    rows += [_row(number, kept, files) for number, (kept, files) in enumerate(listed, start=1)]
+    rows = [_row(number, kept, files) for number, (kept, files) in enumerate(listed, start=1)]
     index = render.pdf_of(papers.index_of(_deposit(case), [kept for kept, _ in listed], actor))
-    head: list[Part] = [("00-muc-luc.pdf", index), ("00-muc-luc.csv", export.as_csv(rows))]
+    head: list[Part] = [("00-muc-luc.pdf", index), ("00-muc-luc.csv", written(INDEX_HEADINGS, rows))]
     return head + [part for _, files in listed for part in files]
 
 
@@ -113,7 +113,7 @@ def _stored(start: str, file: StoredFile, store: Store) -> Part:
     return f"{start}.{file.path.rpartition('.')[2]}", lambda: store.open_file(file)
 
 
-def _row(number: int, kept: Kept, files: list[Part]) -> list[export.Cell]:
+def _row(number: int, kept: Kept, files: list[Part]) -> list[object]:
     day = f"{kept.dated:%d/%m/%Y}" if kept.dated else ""
     names = "; ".join(name for name, _ in files)
     return [number, kept.number, day, kept.title, kept.author, kept.note, names]

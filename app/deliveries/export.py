@@ -1,9 +1,8 @@
-"""The list for payment as a table for a spreadsheet; no cell of it is ever a formula."""
+"""The list for payment as a table, and as a workbook in which no cell is ever a formula."""
 
-import csv
 import zipfile
 from collections.abc import Iterable, Sequence
-from io import BytesIO, StringIO
+from io import BytesIO
 from xml.sax.saxutils import escape
 
 from app.deliveries.queries import Line
@@ -13,15 +12,13 @@ HEADINGS = (
     *("STT", "Họ tên, tên tập thể", "Chức vụ, đơn vị", "Đơn vị trình", "Danh hiệu, hình thức"),
     *("Số tiền (đồng)", "Ngày chi", "Số chứng từ"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def payments(lines: Iterable[Line]) -> list[Sequence[Cell]]:
-    """Whom money goes to, and a line with the sum."""
+    """Whom money goes to, and a line with the sum; below `HEADINGS`."""
     paid = [line for line in lines if line.item.bonus]
     total = sum(line.item.bonus or 0 for line in paid)
     return [
-        HEADINGS,
         *(_row(number, line) for number, line in enumerate(paid, start=1)),
         ("", "Tổng cộng", "", "", "", total, "", ""),
     ]
@@ -39,18 +36,6 @@ def _row(number: int, line: Line) -> Sequence[Cell]:
         f"{delivery.paid_on:%d/%m/%Y}" if delivery and delivery.paid_on else "",
         delivery.voucher if delivery else "",
     )
-
-
-def harmless(cell: Cell) -> Cell:
-    """A text that a spreadsheet would reckon with is marked as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
-
-
-def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """With the mark by which spreadsheets know Vietnamese letters."""
-    made = StringIO(newline="")
-    csv.writer(made).writerows([harmless(cell) for cell in row] for row in rows)
-    return made.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx(rows: Iterable[Sequence[Cell]], name: str) -> bytes:

@@ -11,19 +11,22 @@ from app.awards.models import AwardVersion
 from app.decisions.models import Decision, DecisionItem
 from app.decisions.reach import decisions_seen_as
 from app.deliveries.models import Delivery
+from app.documents.models import Paper
 from app.extensions import OWN_UNIT, read_rows
 from app.nominations.models import Nomination
 from app.numbers import LARGEST
 from workflows.award_province_1 import State
 from workflows.sheets_1 import DecisionState
-from workflows.vocabulary import Role
+from workflows.vocabulary import Role, Sheet
 
 PAGE = 50
 LOOKED_AT = 500  # cases of an office that are looked through for its worklist, the longest waiting first
 
 
 def decisions(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
-    """The newest first: .id .title .award .names .handed .presented .payable .paid .archived, of one's own people."""
+    """The newest first: .id .title .award, .number .symbol .issued_on of its paper, and of one's own people counted
+    .names .handed .presented .payable .paid .archived.
+    """
     whose = {"own_unit": actor.organisation_id, "before": before or LARGEST}
     return read_rows(_decisions(actor.role), whose).all()
 
@@ -43,6 +46,7 @@ def _decisions(role: Role | None) -> Select[Any]:
             Decision.id,
             Decision.title,
             AwardVersion.name.label("award"),
+            *_numbered(),
             counted("names"),
             counted("handed", Delivery.handover_id.is_not(None)),
             counted("presented", Delivery.presented_on.is_not(None)),
@@ -51,6 +55,20 @@ def _decisions(role: Role | None) -> Select[Any]:
             counted("archived", Delivery.deposit_id.is_not(None)),
         )
     )
+
+
+def _numbered() -> Sequence[ColumnElement[Any]]:
+    """Number and symbol of the decision's own paper: titles are alike."""
+    paper = (
+        select(Paper.id)
+        .where(Paper.sheet == Sheet.DECISION, Paper.sheet_id == Decision.id, Paper.number.is_not(None))
+        .order_by(Paper.id.desc())
+        .limit(1)
+        .correlate(Decision)
+        .scalar_subquery()
+    )
+    columns = (Paper.number, Paper.symbol, Paper.issued_on)
+    return [select(column).where(Paper.id == paper).scalar_subquery().label(column.key) for column in columns]
 
 
 def _count(role: Role | None, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
@@ -77,7 +95,9 @@ WAITS: dict[Role, tuple[tuple[State, ...], str]] = {  # whose cases in which sta
 
 
 def waiting(actor: Actor, page: int) -> Sequence[Row[Any]]:
-    """Decisions of which something waits for this office: .id .title .award .names .since .due_at, oldest first."""
+    """Decisions of which something waits for this office, the oldest first: .id .number .symbol .award .names .since
+    .due_at.
+    """
     if actor.role is None or actor.role not in WAITS:
         return []
     return read_rows(_waiting(actor.role), {"own_unit": actor.organisation_id, "page": page}).all()
@@ -101,6 +121,7 @@ def _waiting(role: Role) -> Select[Any]:
             Decision.id,
             Decision.title,
             AwardVersion.name.label("award"),
+            *_numbered(),
             func.count().label("names"),
             oldest,
             func.min(cases.due_at).label("due_at"),

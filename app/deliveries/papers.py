@@ -51,7 +51,7 @@ def decision_words(paper: Paper) -> str:
 def _minutes(handover: Handover, handed: Sequence[HandoverLine], giver: Actor) -> HandoverMinutes:
     award = handover.decision.award_version
     return HandoverMinutes(
-        letterhead=_letterhead(),
+        letterhead=_letterhead("BB-SNV"),
         subject="Bàn giao hiện vật, tiền thưởng",
         signature=Signature(
             lines="Bên nhận",
@@ -140,7 +140,8 @@ def index_of(deposit: Deposit, kept: Iterable[Kept], archivist: Actor) -> Archiv
     )
 
 
-def _letterhead() -> Letterhead:
+def _letterhead(symbol: str = "") -> Letterhead:
+    """The number of minutes is left to the pen, as in the minutes of a council."""
     return Letterhead(
-        superior="Ủy ban nhân dân\ntỉnh Ninh Thuận", organisation=OFFICE, symbol="", issued_on=clock.today()
+        superior="Ủy ban nhân dân\ntỉnh Ninh Thuận", organisation=OFFICE, symbol=symbol, issued_on=clock.today()
     )

@@ -11,6 +11,7 @@ from app.deliveries import export, forms, operations, queries
 from app.deliveries.blueprint import bp
 from app.deliveries.operations import Payment
 from app.documents import amounts
+from app.spreadsheets import MEDIA_TYPE, written
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -47,14 +48,14 @@ def payments(decision_id: int) -> ResponseReturnValue:
 @requires(Permission.DELIVERY_READ)
 def payments_csv(decision_id: int) -> ResponseReturnValue:
     rows = export.payments(queries.lines(queries.decision(decision_id, current_actor()), current_actor()))
-    return _sent(export.as_csv(rows), "text/csv", f"chi-thuong-{decision_id}.csv")
+    return _sent(written(export.HEADINGS, rows), MEDIA_TYPE, f"chi-thuong-{decision_id}.csv")
 
 
 @bp.get("/<int:decision_id>/payments.xlsx")
 @requires(Permission.DELIVERY_READ)
 def payments_xlsx(decision_id: int) -> ResponseReturnValue:
     rows = export.payments(queries.lines(queries.decision(decision_id, current_actor()), current_actor()))
-    return _sent(export.as_xlsx(rows, "Chi thưởng"), XLSX, f"chi-thuong-{decision_id}.xlsx")
+    return _sent(export.as_xlsx([export.HEADINGS, *rows], "Chi thưởng"), XLSX, f"chi-thuong-{decision_id}.xlsx")
 
 
 def _sent(data: bytes, media_type: str, name: str) -> ResponseReturnValue:

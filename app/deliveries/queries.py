@@ -18,7 +18,6 @@ from app.documents.layout import in_one_line
 from app.documents.models import Paper
 from app.extensions import db
 from app.nominations.models import Nomination
-from app.nominees.models import NomineeKind
 from app.organisations.models import Organisation
 from app.organisations.naming import in_full, of_whom
 from workflows.award_province_1 import State
@@ -81,9 +80,8 @@ class Line:
 
 
 def usual_name(case: Nomination) -> str:
-    """'Ông Nguyễn Văn A'; a household by its head."""
-    household = "Hộ gia đình" if case.nominee_kind is NomineeKind.HOUSEHOLD else ""
-    return " ".join(part for part in (household, case.honorific, case.nominee_name) if part)
+    """'Ông Nguyễn Văn A'."""
+    return f"{case.honorific} {case.nominee_name}".strip()
 
 
 def usual_detail(case: Nomination) -> str:

@@ -21,6 +21,7 @@ from app.deliveries import (
     queries,
 )
 from app.deliveries.blueprint import bp
+from app.deliveries.papers import decision_words
 from app.deliveries.preparing import Inscription
 from app.deliveries.queries import Line
 from app.deliveries.settings import CERTIFICATE_PAPER, articles_of
@@ -69,6 +70,8 @@ def show(decision_id: int) -> ResponseReturnValue:
         handovers=queries.handovers(decision, current_actor()),
         runs=queries.print_runs(decision),
         deposits=queries.deposits(decision, current_actor()),
+        decided_by=decision_words(queries.paper_of(decision)),
+        may_close=any(line.case.state == State.HANDED_OVER for line in lines),
         unannounced=[line for line in lines if line.case.state == State.PUBLISHED],
         unentered=[line for line in lines if line.given.has_certificate and not line.register],
     )

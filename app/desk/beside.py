@@ -12,6 +12,7 @@ from app.complaints.models import Complaint
 from app.complaints.queries import KIND_NAMES
 from app.deliveries import lists as deliveries
 from app.desk.waiting import PETITIONS, Waiting
+from app.documents.layout import number_and_symbol
 from app.documents.models import Paper
 from app.extensions import read_rows
 from app.honours.queries import waiting_by_unit
@@ -126,8 +127,8 @@ def awards(actor: Actor, page: int) -> Iterator[Waiting]:
         return
     for row in deliveries.waiting(actor, page):
         yield Waiting(
-            what=row.title,
-            detail=f"{row.award}: {row.names} người, tập thể",
+            what=f"Quyết định {number_and_symbol(row.number, row.symbol)}: {row.names} người, tập thể",
+            detail=row.award,
             todo=deliveries.WAITS[actor.role][1],
             room="deliveries",
             id=row.id,

@@ -1,4 +1,4 @@
-"""A title for a person and a commendation for a collective, from the register to the issued decision."""
+"""A title for a person and a commendation for a collective, from the register to the archive."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,12 +7,13 @@ import pytest
 from playwright.sync_api import expect
 
 from app.clock import VIETNAM
+from tests.browser.after_decisions import the_award_is_given
 from tests.browser.at_the_department import Agency, Appraiser, BanHead, DepartmentClerical, Director, Intake
 from tests.browser.at_the_province import Chairman, CouncilChair, CouncilSecretary, Seal, VanPhong
 from tests.browser.at_the_unit import Clerk, UnitClerical, UnitHead, UnitSecretary
 from tests.browser.conftest import desks
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 TITLE, COMMENDATION = "Chiến sĩ thi đua cấp tỉnh", "Bằng khen của Chủ tịch UBND tỉnh"
 TEACHER, SCHOOL, OTHER_SCHOOL = "Nguyễn Thị Thu Hoài", "Trường THCS Trần Hưng Đạo", "Trường THPT An Phước"
@@ -44,7 +45,7 @@ WITHOUT = Road({COMMENDATION: OTHER_SCHOOL}, number=51, with_scripts=False)
 
 
 @pytest.mark.parametrize("road", [WITH_SCRIPTS, WITHOUT], ids=["with scripts", "without scripts"])
-def test_awards_go_from_draft_to_issued_decision_by_every_role(office, browser, road):
+def test_awards_go_from_draft_to_the_archive_by_every_role(office, browser, road):
     office.stand_at(datetime(2025, 2, 17, 8, 0, tzinfo=VIETNAM))
     with desks(office, browser, java_script_enabled=road.with_scripts) as sit_down:
         papers = {}
@@ -54,9 +55,19 @@ def test_awards_go_from_draft_to_issued_decision_by_every_role(office, browser, 
             the_council_sits(sit_down, road, award, papers)
         the_chairman_decides(sit_down, road, papers)
         states = the_unit_hears(sit_down, road)
+        given = {name: the_award_is_given(sit_down, number, name) for number, _, name in road.numbered()}
+        clerk = sit_down("unit_clerk", Clerk)
+        ends = {name: clerk.state_of(name) for name in road.names.values()}
 
     names = road.names.values()
     assert states == dict.fromkeys(names, "Công bố, thông báo")
+    assert ends == dict.fromkeys(names, "Đã lưu trữ")
+    for number, _, name in road.numbered():
+        said = {"Bằng": f"{1000 + number}/2025", "Biên bản bàn giao": "Trần Văn Nhận", "Mục lục": f"{number}/QĐ-UBND"}
+        assert [paper for paper, words in said.items() if words not in given[name][paper]] == []
+        assert [
+            paper for paper in ("Bằng", "Biên bản bàn giao", "Danh sách chi") if name not in given[name][paper]
+        ] == []
     assert {paper: [name for name in names if name in text] for paper, text in papers.items()} == {
         "Biên bản họp của đơn vị": [*names],
         "Biên bản kiểm phiếu của đơn vị": [*names],

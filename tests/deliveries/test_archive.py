@@ -118,7 +118,7 @@ def test_the_dossier_leaves_as_one_file_with_its_index(handed):
 
     files = unzipped(handed.get(Role.ARCHIVIST, f"/archive/cases/{first.nomination_id}/dossier.zip"))
 
-    rows = [*csv.DictReader(StringIO(files["00-muc-luc.csv"].decode("utf-8-sig")))]
+    rows = [*csv.DictReader(StringIO(files["00-muc-luc.csv"].decode("utf-8-sig")), delimiter=";")]
     named = {name for row in rows for name in row["Tệp"].split("; ")}
     assert named | {"00-muc-luc.csv", "00-muc-luc.pdf"} == files.keys()
     assert [name for name, data in files.items() if name.endswith(".pdf") and not data.startswith(b"%PDF")] == []
@@ -136,7 +136,7 @@ def test_a_unit_gets_the_papers_it_may_open_and_no_others(handed):
     titles = unzipped(own)["00-muc-luc.csv"].decode("utf-8-sig")
     assert foreign.status_code == 404
     assert ("Quyết định khen thưởng" in titles, "Tờ trình của Sở Nội vụ" in titles) == (True, False)
-    assert "Hội đồng Thi đua - Khen thưởng tỉnh,," not in titles
+    assert ";Hội đồng Thi đua - Khen thưởng tỉnh;" not in titles
 
 
 def test_a_file_that_is_gone_from_the_disk_is_told_in_its_place(handed):

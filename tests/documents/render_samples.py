@@ -1,4 +1,4 @@
-"""Eight papers of a province, with the names of its Kinh, Chăm and Raglai people; every person here is invented."""
+"""Papers of a province, with the names of its Kinh, Chăm and Raglai people; every person here is invented."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -8,6 +8,15 @@ from app.clock import VIETNAM
 from app.documents import grounds
 from app.documents.kinds.of_councils import MeetingMinutes, TallySheet
 from app.documents.kinds.of_decisions import AwardDecision, MoneyLine, ProposalLetter, Refusal
+from app.documents.kinds.of_deliveries import (
+    ArchiveIndex,
+    Counted,
+    HandedLine,
+    HandoverMinutes,
+    KeptLine,
+    PaidLine,
+    PaymentList,
+)
 from app.documents.kinds.of_intake import HandedIn, IntakeReceipt
 from app.documents.kinds.of_letters import OfficialLetter, OfficialNotice
 from app.documents.kinds.of_units import SubmissionLetter
@@ -329,7 +338,78 @@ LETTER = OfficialLetter(
     " ngay khi có kết luận không vi phạm",
 )
 
+HANDOVER = HandoverMinutes(
+    letterhead=letterhead("BB-SNV", organisation="Sở Nội vụ"),
+    subject="Bàn giao hiện vật, tiền thưởng",
+    signature=Signature(
+        lines="Bên nhận",
+        name="Trượng Thị Kim Phụng",
+        note="(Ký, ghi rõ họ tên)",
+        left_lines="Bên giao",
+        left_name="Võ Thị Thanh Nhàn",
+        left_note="(Ký, ghi rõ họ tên)",
+    ),
+    recipients=("Bên nhận", "Lưu: TĐKT, hồ sơ"),
+    held_on=date(2025, 2, 17),
+    place="Ban Thi đua - Khen thưởng, Sở Nội vụ",
+    decision="Quyết định số 57/QĐ-UBND ngày 12 tháng 02 năm 2025",
+    award="Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
+    giver="Sở Nội vụ",
+    giver_person=Person(name="Võ Thị Thanh Nhàn", role="Chuyên viên"),
+    receiver="Sở Giáo dục và Đào tạo",
+    receiver_person=Person(
+        name="Trượng Thị Kim Phụng", role="Văn thư", note="Giấy giới thiệu số 15/GGT-SGDĐT ngày 14/02/2025"
+    ),
+    lines=(
+        *(
+            HandedLine(name=row.full_name, detail=row.detail, articles="Bằng, khung", amount=3_510_000)
+            for row in INDIVIDUALS
+        ),
+        HandedLine(
+            name=COLLECTIVES[0].name, detail=COLLECTIVES[0].detail, articles="Bằng, khung", refused="Khung vỡ kính"
+        ),
+    ),
+    totals=(
+        Counted(name="Bằng", counted="tờ", number=len(INDIVIDUALS)),
+        Counted(name="Khung", counted="chiếc", number=len(INDIVIDUALS)),
+    ),
+    money_way="Chuyển khoản theo danh sách chi thưởng",
+)
+
+PAYMENT = PaymentList(
+    letterhead=letterhead("", organisation="Sở Nội vụ"),
+    subject="Chi tiền thưởng kèm theo Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
+    signature=Signature(lines="Người lập", name="Võ Thị Thanh Nhàn", left_lines="Kế toán"),
+    decision="Quyết định số 57/QĐ-UBND ngày 12 tháng 02 năm 2025",
+    award="Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
+    unit="Sở Giáo dục và Đào tạo",
+    lines=tuple(PaidLine(name=row.full_name, detail=row.detail, amount=3_510_000) for row in INDIVIDUALS),
+    source="Quỹ Thi đua, khen thưởng tỉnh",
+    money_way="Chuyển khoản theo danh sách chi thưởng",
+)
+
+INDEX = ArchiveIndex(
+    letterhead=letterhead("", organisation="Sở Nội vụ"),
+    subject="Hồ sơ khen thưởng theo Quyết định số 57/QĐ-UBND ngày 12 tháng 02 năm 2025",
+    signature=Signature(lines="Người lập", name="Châu Thị Lệ Thu", left_lines="Bên giao hồ sơ"),
+    dossier_code="KT.01-2025",
+    retention="20 năm",
+    place="Kho lưu trữ Sở Nội vụ",
+    sheets=45,
+    lines=tuple(
+        KeptLine(
+            number="05/TTr-SGDĐT",
+            dated=date(2025, 1, 6),
+            title="Tờ trình của đơn vị: Về việc đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
+            author="Sở Giáo dục và Đào tạo",
+            note="Bản đã ký kèm theo",
+        )
+        for _ in range(20)
+    ),
+)
+
 PAPERS: tuple[PrintedPaper, ...] = (SUBMISSION, RECEIPT, MINUTES, SHEET, PROPOSAL, DECISION, NOTICE)  # with a heading
+LISTS: tuple[PrintedPaper, ...] = (HANDOVER, PAYMENT, INDEX)  # a heading and a table; no place and day
 
 
 def draft(paper: PrintedPaper) -> Any:
