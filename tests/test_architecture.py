@@ -32,7 +32,7 @@ GROUND = words(
 )
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words(
-    "nominees honours rounds nominations submissions intake appraisals suspensions councils decisions deliveries "
+    "nominees honours rounds nominations medals submissions intake appraisals suspensions councils decisions deliveries "
     "complaints revocations resolutions processes desk administration"
 )
 ROOF = words(
