@@ -84,6 +84,12 @@ def bring_into_force(code: str, resolution: Resolution, *, valid_from: date) -> 
     return found
 
 
+def waiting(award_code: str) -> RuleSet | None:
+    """The set that no resolution has brought into force yet."""
+    found = select(RuleSet).where(RuleSet.award_code == award_code, RuleSet.valid_from.is_(None))
+    return db.session.scalars(found.order_by(RuleSet.code)).first()
+
+
 def in_force_on(award_code: str, day: date) -> RuleSet | None:
     """The set by which an award is given on a day; none before a resolution brings one into force."""
     return db.session.scalars(_in_force(award_code, day)).first()
@@ -91,8 +97,7 @@ def in_force_on(award_code: str, day: date) -> RuleSet | None:
 
 def newest(award_code: str, day: date) -> RuleSet | None:
     """What a draft is written by: the set in force, or the one that waits for its resolution."""
-    waiting = select(RuleSet).where(RuleSet.award_code == award_code, RuleSet.valid_from.is_(None))
-    return in_force_on(award_code, day) or db.session.scalars(waiting.order_by(RuleSet.code)).first()
+    return in_force_on(award_code, day) or waiting(award_code)
 
 
 def is_in_force(version: AwardVersion, day: date) -> bool:

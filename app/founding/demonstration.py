@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import select, update
 
 from app import clock, site
-from app.awards import rule_sets
 from app.awards.queries import version_on
 from app.clock import VIETNAM
 from app.extensions import db, unit_of_work
@@ -95,8 +94,6 @@ def _round(row: dict[str, Any]) -> AwardRound:
 
 def _history(stage: Stage) -> Calendar:
     calendar = Calendar()
-    for row in stage.plan.resolutions:
-        calendar.at(row["valid_from"], "07:30", partial(_bring_into_force, row))
     for day, case in stage.plan.by_department:
         calendar.at(day, "09:00", partial(dossiers.draft_at_department, stage, case))
     for batch in stage.plan.batches:
@@ -114,12 +111,6 @@ def _history(stage: Stage) -> Calendar:
         ResolutionWalk(stage, resolution).enter(calendar)
     calendar.at(holdings.CONFIRMED, "16:00", lambda: holdings.confirm(stage))
     return calendar
-
-
-def _bring_into_force(row: dict[str, Any]) -> None:
-    """An assumed resolution: no such text was found."""
-    resolution = rule_sets.Resolution(row["number"], row["day"], is_assumed=True)
-    rule_sets.bring_into_force(row["rule_set"], resolution, valid_from=row["valid_from"])
 
 
 def _leave_the_past() -> None:

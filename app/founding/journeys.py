@@ -172,7 +172,6 @@ class Plan:
     proposals: list[ProposalPlan]
     petitions: list[PetitionPlan]
     reviews: list[ReviewPlan]
-    resolutions: list[dict[str, Any]]
     by_department: list[tuple[date, Case]]
 
     def case(self, name: str) -> Case:
@@ -192,6 +191,5 @@ def read() -> Plan:
         proposals=[ProposalPlan(**row) for row in facts["proposals"]],
         petitions=[PetitionPlan(**row) for row in facts["petitions"]],
         reviews=[ReviewPlan(**row) for row in facts["reviews"]],
-        resolutions=facts["resolutions"],
         by_department=[(row.pop("day"), Case(**row)) for row in facts["by_department"]],
     )

@@ -23,7 +23,7 @@ class Declared:
     has_periods: bool
     sums: Sums
     gender: str  # of the nominee: male, female or not said
-    held_by: str = ""  # code of another case by which the person was given the medal
+    held_by: str = ""  # the case or the decision by which the person was given the medal before
 
     @property
     def years_wanted(self) -> int | None:
@@ -61,7 +61,7 @@ def exclusions(said: Declared) -> Iterator[str]:
     if said.held_before:
         yield "Đã được tặng Kỷ niệm chương này: mỗi người chỉ được tặng một lần."
     if said.held_by:
-        yield f"Đã được tặng Kỷ niệm chương này theo hồ sơ {said.held_by}: mỗi người chỉ được tặng một lần."
+        yield f"Đã được tặng Kỷ niệm chương này theo {said.held_by}: mỗi người chỉ được tặng một lần."
     if said.is_under_review:
         yield "Đang bị xem xét kỷ luật, thanh tra, kiểm tra, điều tra hoặc có đơn thư đang xác minh: chưa xét."
     if said.is_dismissed:

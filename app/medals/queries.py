@@ -12,6 +12,7 @@ from app import clock
 from app.awards import rule_sets
 from app.awards.models import AwardVersion, RuleGroup, RuleSet, VoteRule
 from app.extensions import db, in_few_lengths
+from app.honours.models import Honour
 from app.medals import counting
 from app.medals.judging import Declared
 from app.medals.models import MedalFile, ServicePeriod
@@ -29,7 +30,7 @@ class Sheet:
     """The medal's part of one case, as pages show it. `file`: none before anything was written."""
 
     file: MedalFile | None
-    held_by: str  # code of another case of the same person by which the medal was given
+    held_by: str  # the case, or the decision entered by hand, by which the same person was given the medal
 
     @property
     def periods(self) -> list[ServicePeriod]:
@@ -44,29 +45,39 @@ def sheet_of(case: Nomination) -> Sheet:
     """One statement, whatever is there."""
     asked = {"nomination_id": case.id, "nominee_id": case.nominee_id, "award_code": case.award_version.award_code}
     rows = db.session.execute(_SHEET, asked | {"citizen_id": case.nominee.citizen_id}).unique().all()
-    _, file, held_by = rows[0]
-    return Sheet(file=file, held_by=held_by or "")
+    _, file, code, decision = rows[0]
+    held_by = f"hồ sơ {code}" if code else f"Quyết định số {decision}" if decision else ""
+    return Sheet(file=file, held_by=held_by)
 
 
-def _sheet() -> Select[tuple[int, MedalFile | None, str | None]]:
-    other, person = aliased(Nomination), aliased(Nominee)
-    citizen = bindparam("citizen_id", type_=String)
-    held_by = (
+def _sheet() -> Select[tuple[int, MedalFile | None, str | None, str | None]]:
+    other, person, citizen = aliased(Nomination), aliased(Nominee), bindparam("citizen_id", type_=String)
+    same = or_(person.id == bindparam("nominee_id"), and_(citizen != literal(""), person.citizen_id == citizen))
+    award = bindparam("award_code", type_=String)
+    by_case = (
         select(other.code)
         .join(person, person.id == other.nominee_id)
         .join(AwardVersion, AwardVersion.id == other.award_version_id)
         .where(
-            AwardVersion.award_code == bindparam("award_code"),
+            AwardVersion.award_code == award,
             other.state.in_(GIVEN),
             other.id != bindparam("nomination_id"),
-            or_(person.id == bindparam("nominee_id"), and_(citizen != literal(""), person.citizen_id == citizen)),
+            same,
         )
         .order_by(other.id)
         .limit(1)
         .scalar_subquery()
     )
+    entered = (
+        select(Honour.decision_number)
+        .join(person, person.id == Honour.nominee_id)
+        .where(Honour.award_code == award, Honour.voided_at.is_(None), same)
+        .order_by(Honour.id)
+        .limit(1)
+        .scalar_subquery()
+    )
     return (
-        select(Nomination.id, MedalFile, held_by)
+        select(Nomination.id, MedalFile, by_case, entered)
         .outerjoin(MedalFile, MedalFile.nomination_id == Nomination.id)
         .where(Nomination.id == bindparam("nomination_id"))
         .options(joinedload(MedalFile.periods), joinedload(MedalFile.group).joinedload(RuleGroup.rule_set))

@@ -89,7 +89,7 @@ def test_a_group_of_a_set_that_ended_is_chosen_anew():
     ("change", "begins"),
     [
         ({"held_before": True}, "Đã được tặng Kỷ niệm chương này: mỗi người chỉ được tặng một lần."),
-        ({"held_by": "HS-2024-00007"}, "Đã được tặng Kỷ niệm chương này theo hồ sơ HS-2024-00007"),
+        ({"held_by": "hồ sơ HS-2024-00007"}, "Đã được tặng Kỷ niệm chương này theo hồ sơ HS-2024-00007"),
         ({"is_under_review": True}, "Đang bị xem xét kỷ luật"),
         ({"is_dismissed": True}, "Bị buộc thôi việc"),
     ],

@@ -11,6 +11,7 @@ from app.decisions.facts import decision_of
 from app.documents.kinds import read
 from app.documents.models import Paper
 from app.extensions import db
+from app.honours.models import Honour
 from app.medals.queries import sheet_of
 from app.nominations import openings, steps
 from app.nominees.models import NomineeKind
@@ -152,6 +153,33 @@ def test_who_has_the_medal_by_a_decision_here_is_not_given_another(house):
 
     assert refused.value.reasons == [
         f"Đã được tặng Kỷ niệm chương này theo hồ sơ {first.code}: mỗi người chỉ được tặng một lần."
+    ]
+
+
+def test_who_was_given_the_medal_in_an_earlier_year_is_not_given_another(house):
+    case = road.walk_to(house, draft(house), State.UNIT_CHECK)
+    db.session.add(
+        Honour(
+            nominee_id=case.nominee_id,
+            unit_id=case.unit_id,
+            award_code="ky_niem_chuong_tinh",
+            award_name="Kỷ niệm chương",
+            level="province",
+            year=2023,
+            decision_number="745/QĐ-UBND",
+            decided_on=date(2023, 4, 1),
+            decided_by="Chủ tịch UBND tỉnh",
+            entered_by_id=case.created_by_id,
+            entered_at=clock.now(),
+        )
+    )
+    db.session.commit()
+
+    with pytest.raises(TransitionRefused) as refused:
+        take(house, case, "refer_to_unit_council")
+
+    assert refused.value.reasons == [
+        "Đã được tặng Kỷ niệm chương này theo Quyết định số 745/QĐ-UBND: mỗi người chỉ được tặng một lần."
     ]
 
 
