@@ -84,6 +84,14 @@ def bring_into_force(code: str, resolution: Resolution, *, valid_from: date) -> 
     return found
 
 
+def end(resolution_number: str, *, on: date) -> None:
+    """The resolution that brought a set holds no longer from a day on; with it goes what it brought."""
+    brought = select(RuleSet).where(RuleSet.resolution_number == resolution_number, RuleSet.valid_from <= on)
+    for rules in db.session.scalars(brought.where(or_(RuleSet.valid_to.is_(None), RuleSet.valid_to >= on))):
+        rules.valid_to = date.fromordinal(on.toordinal() - 1)
+    db.session.flush()
+
+
 def waiting(award_code: str) -> RuleSet | None:
     """The set that no resolution has brought into force yet."""
     found = select(RuleSet).where(RuleSet.award_code == award_code, RuleSet.valid_from.is_(None))

@@ -120,6 +120,8 @@ def take(resolution: Resolution, name: str, entry: Entry, *, actor: Actor) -> No
             db.session.delete(paper)  # was laid ready for a step that was not taken
     if name == "come_into_force":
         _bring_its_rules(resolution)
+    if name == "supersede" and resolution.superseded_on is not None:
+        rule_sets.end(resolution.number, on=resolution.superseded_on)
     if name == "consult_again":
         resolution.consultation_round += 1
         resolution.posted_on, resolution.posted_at = None, ""
