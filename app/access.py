@@ -31,6 +31,7 @@ class Permission(StrEnum):
     NOMINATION_READ = "nomination:read"
     NOMINATION_DRAFT = "nomination:draft"
     NOMINATION_STEP = "nomination:step"
+    SUPPLEMENT_ANSWER = "supplement:answer"
     NOMINEE_EDIT = "nominee:edit"
     HONOUR_READ = "honour:read"
     HONOUR_ENTER = "honour:enter"
@@ -104,6 +105,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     | {
         P.NOMINATION_DRAFT,
         P.NOMINATION_STEP,
+        P.SUPPLEMENT_ANSWER,
         P.NOMINEE_EDIT,
         P.HONOUR_ENTER,
         P.SUBMISSION_PREPARE,
@@ -131,6 +133,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         P.NOMINATION_STEP,
         P.PROPOSAL_PREPARE,
         P.ROUND_OPEN,
+        *(P.NOMINATION_DRAFT, P.NOMINEE_EDIT),  # of the department's own simplified cases
         P.COMPLAINT_READ,
     },
     Role.BAN_DEPUTY: _DEPARTMENT,

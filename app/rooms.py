@@ -16,6 +16,7 @@ from app.deliveries import views as deliveries
 from app.desk import views as desk
 from app.honours import views as honours
 from app.intake import views as intake
+from app.medals import views as medals
 from app.nominations import views as nominations
 from app.nominees import views as nominees
 from app.papers import views as papers
@@ -34,6 +35,7 @@ ROOMS = (
     honours,
     rounds,
     nominations,
+    medals,
     submissions,
     intake,
     appraisals,

@@ -16,6 +16,7 @@ from app.audit import queries as audit
 from app.audit.models import AuditEvent
 from app.audit.triggers import missing_triggers
 from app.councils.models import AgendaItem, Meeting
+from app.decisions import queries
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.documents.models import Paper, PaperNumber, StoredFile
 from app.documents.store import Store
@@ -186,7 +187,7 @@ def _decisions(papers: Papers) -> Iterator[str]:
     listed = selectinload(Decision.items).joinedload(DecisionItem.nomination)
     proposed = joinedload(Decision.proposal).selectinload(Proposal.items)
     for sheet in db.session.scalars(select(Decision).options(listed, proposed)):
-        yield from _paper_is(sheet, _one(papers, Sheet.DECISION, sheet.id, PaperCode.AWARD_DECISION), wanted)
+        yield from _paper_is(sheet, _one(papers, Sheet.DECISION, sheet.id, queries.paper_of(sheet)), wanted)
         names = {item.nomination_id for item in sheet.items}
         if names != {item.nomination_id for item in sheet.proposal.items if item.excluded_reason is None}:
             yield f"{sheet.ref} decides on other names than its proposal"

@@ -13,8 +13,8 @@ from app import clock
 from app.accounts.models import User
 from app.actor import Actor
 from app.audit.models import AuditEvent
-from app.awards import loading
-from app.awards.models import AwardVersion, DocType, VoteRule
+from app.awards import loading, rule_sets
+from app.awards.models import AwardVersion, DocType, RuleGroup, VoteRule
 from app.casework import begin
 from app.councils.models import Council, CouncilMember
 from app.decisions import queries as proposals
@@ -109,6 +109,23 @@ def award(code="bang_khen_tinh"):
     return db.session.scalars(select(AwardVersion).where(AwardVersion.award_code == code)).one()
 
 
+def medal(*, in_force=True):
+    """The medal with its default rule set, by default brought into force by an assumed resolution."""
+    made = award("ky_niem_chuong_tinh")
+    for salary in _catalogue()[0]["base_salary"]:
+        db.session.merge(loading._base_salary(salary))
+    rule_sets.load()
+    if in_force:
+        resolution = rule_sets.Resolution("00/2024/NQ-HĐND", date(2024, 12, 13), is_assumed=True)
+        rule_sets.bring_into_force("medal_default_2024", resolution, valid_from=date(2024, 12, 23))
+    return made
+
+
+def group(code):
+    """A group of the default rule set."""
+    return db.session.scalars(select(RuleGroup).where(RuleGroup.code == code)).one()
+
+
 def award_round(award, code="2025-1", **more):
     """A round that is open for ever."""
     made = AwardRound(
@@ -127,8 +144,8 @@ def award_round(award, code="2025-1", **more):
 
 
 def nomination(unit, award, in_round, name="Chamaléa Thị Sương", kind=NomineeKind.INDIVIDUAL, **more):
-    """A case of the province's process; `state=` puts it where a test wants it."""
-    state = more.pop("state", None)
+    """A case of its award's process, or of `process`; `state=` puts it where a test wants it."""
+    state, process = more.pop("state", None), more.pop("process", award.process)
     nominee = Nominee(
         unit_id=unit.id,
         kind=kind,
@@ -156,7 +173,7 @@ def nomination(unit, award, in_round, name="Chamaléa Thị Sương", kind=Nomin
     } | more
     columns.setdefault("created_by_id", user().id)
     made = Nomination(**columns)
-    begin(made, "award_province")
+    begin(made, process)
     made.state = state or made.state
     db.session.add(made)
     db.session.flush()

@@ -11,6 +11,7 @@ import yaml
 from app import clock, workdays
 from app.awards.words import UNSETTLED
 from app.extensions import db
+from app.medals.queries import groups_of
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
 from app.organisations.queries import existing_on
@@ -63,12 +64,20 @@ def _read() -> tuple[Answer, Usual, tuple[str, ...]]:
 ANSWER, USUAL, NEVER = _read()
 
 
+def usual(nomination: Nomination) -> Usual:
+    """Those of the medal's group, where it names any; else those that are asked about everybody."""
+    group = groups_of([nomination]).get(nomination.id)
+    if group is None or not group.consult:
+        return USUAL
+    return Usual(codes=tuple(group.consult), basis=group.basis, confidence=group.confidence)
+
+
 def askable(nomination: Nomination) -> Sequence[Organisation]:
     """Every organisation that exists today and may be asked, but the nominee's own; the usually asked come first."""
     existing = existing_on(clock.today()).where(
         Organisation.code.not_in(NEVER), Organisation.kind != "placeholder", Organisation.id != nomination.unit_id
     )
-    is_usual = Organisation.code.in_(USUAL.codes)
+    is_usual = Organisation.code.in_(usual(nomination).codes)
     return db.session.scalars(existing.order_by(is_usual.desc(), Organisation.sort_key)).all()
 
 

@@ -38,7 +38,8 @@ def consultations(nomination_id: int) -> ResponseReturnValue:
 def consult(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor())
     askable = agencies.askable(nomination)
-    usual = [agency.id for agency in askable if agency.code in agencies.USUAL.codes]
+    asked = agencies.usual(nomination)
+    usual = [agency.id for agency in askable if agency.code in asked.codes]
     form = forms.InquiryForm(agency_ids=usual, question=QUESTION, due_on=agencies.proposed_due())
     form.agency_ids.choices = choices((agency.id, agency.name) for agency in askable)
     if form.validate_on_submit() and form.perform(
@@ -46,7 +47,7 @@ def consult(nomination_id: int) -> ResponseReturnValue:
     ):
         flash("Đã gửi nội dung xin ý kiến hiệp y.")
         return _to_list(nomination_id)
-    hints = {"due_on": agencies.ANSWER.hint, "agency_ids": agencies.USUAL.hint}
+    hints = {"due_on": agencies.ANSWER.hint, "agency_ids": asked.hint}
     page = render_template("appraisals/consult.html", form=form, nomination=nomination, hints=hints, usual=usual)
     return page, form.status
 

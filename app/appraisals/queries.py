@@ -27,6 +27,7 @@ RESULTS = {
     "conclude_fit": "Đủ điều kiện, tiêu chuẩn",
     "conclude_unfit": "Không đủ điều kiện, tiêu chuẩn",
     "return_to_unit": "Trả lại đơn vị",
+    "submit_at_once": "Đủ điều kiện, trình ngay theo thủ tục đơn giản",
 }
 
 

@@ -7,11 +7,13 @@ from typing import Any
 import yaml
 from sqlalchemy import select
 
+from app.awards import rule_sets
 from app.awards.models import Award, AwardVersion, BaseSalary, Criterion, DocType, DossierItem, VoteRule
 from app.extensions import db
 
 HERE = Path(__file__).parent
 Facts = dict[str, Any]
+PROCESS = "award_province"  # of what the catalogue names no other for
 
 _AS_THEY_ARE = (
     *("name", "name_en", "level", "subjects", "routes", "cycle", "council", "proposed_by"),
@@ -32,6 +34,7 @@ def load() -> None:
     db.session.flush()
     for award in facts["awards"]:
         _load_award(award, facts, labels)
+    rule_sets.load()
     db.session.flush()
 
 
@@ -76,6 +79,9 @@ def _columns(award: Facts, facts: Facts) -> Facts:
         "steps": [_plain(_step(step, facts["deadlines"])) for step in award["steps"]],
         "bonus": {**award["bonus"], "rounding": facts["bonus_rounding"]},
         "note": " ".join(award[key] for key in ("note", "dossier_note") if key in award),
+        "process": award.get("process", PROCESS),
+        "simplified_process": award.get("simplified_process", ""),
+        "by_resolution": award.get("by_resolution", False),
     }
 
 

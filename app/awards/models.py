@@ -6,7 +6,7 @@ Code knows operators; every number of the law is in these rows, with its basis.
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
@@ -92,6 +92,15 @@ class AwardVersion(Model):
     confidence: Mapped[str] = mapped_column(String(40))
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+    process: Mapped[str] = mapped_column(  # which definition its cases begin with; the last columns came later
+        String(60), default="award_province", server_default="award_province", sort_order=1
+    )
+    simplified_process: Mapped[str] = mapped_column(  # thủ tục đơn giản; empty: none
+        String(60), default="", server_default="", sort_order=1
+    )
+    by_resolution: Mapped[bool] = mapped_column(  # its criteria come into force with a resolution: see RuleSet
+        default=False, server_default=false(), sort_order=1
+    )
 
     award: Mapped[Award] = relationship(back_populates="versions")
     vote_rule: Mapped[VoteRule | None] = relationship()
@@ -140,3 +149,56 @@ class DossierItem(Model):
     note: Mapped[str] = mapped_column(String(500), default="")
 
     doc_type: Mapped[DocType] = relationship(lazy="joined")  # an item without its paper's name says nothing
+
+
+class RuleSet(Model):
+    """Bộ tiêu chuẩn of an award that the law leaves to the People's Council; in force with its resolution only."""
+
+    __tablename__ = "rule_set"
+
+    code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    award_code: Mapped[str] = mapped_column(ForeignKey("award.code"), index=True)
+    title: Mapped[str] = mapped_column(String(300))
+    confidence: Mapped[str] = mapped_column(String(40))
+    vote_rule_code: Mapped[str] = mapped_column(ForeignKey("vote_rule.code"))
+    bonus_ratio: Mapped[str] = mapped_column(String(20), default="")  # times the base salary; empty: not said
+    settings: Mapped[list[Any]]  # these four: {"label", "value"?, "basis", "confidence"} as they are read
+    counting: Mapped[list[Any]]
+    reductions: Mapped[list[Any]]
+    exclusions: Mapped[list[Any]]
+    valid_from: Mapped[date | None]  # none: no resolution has brought it into force
+    valid_to: Mapped[date | None]
+    resolution_number: Mapped[str] = mapped_column(String(100), default="")
+    resolution_date: Mapped[date | None]
+    is_assumed: Mapped[bool] = mapped_column(default=False)  # the resolution is one of the demonstration
+
+    award: Mapped[Award] = relationship()
+    vote_rule: Mapped[VoteRule] = relationship()
+    groups: Mapped[list["RuleGroup"]] = relationship(order_by="RuleGroup.position", back_populates="rule_set")
+
+
+class RuleGroup(Model):
+    """Nhóm đối tượng of a rule set, with what it asks for: years in office, years of work, or contribution alone."""
+
+    __tablename__ = "rule_group"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rule_set_code: Mapped[str] = mapped_column(ForeignKey("rule_set.code"), index=True)
+    position: Mapped[int]
+    code: Mapped[str] = mapped_column(String(10))  # A … K
+    name: Mapped[str] = mapped_column(String(300))
+    years_in_office: Mapped[int | None]
+    or_terms: Mapped[int | None]  # or so many whole terms of office
+    years_men: Mapped[int | None]  # of work
+    years_women: Mapped[int | None]
+    years_hard_area: Mapped[int | None]  # of work, where it was in an especially difficult area: shown, not counted yet
+    by_contribution: Mapped[bool] = mapped_column(default=False)
+    years_are_waived: Mapped[bool] = mapped_column(default=False)
+    condition: Mapped[str] = mapped_column(String(300), default="")
+    consult: Mapped[list[str]] = mapped_column(default=list)  # codes of the agencies that are usually asked
+    basis: Mapped[str] = mapped_column(String(300), default="")
+    confidence: Mapped[str] = mapped_column(String(40))
+
+    rule_set: Mapped[RuleSet] = relationship(back_populates="groups")
+
+    __table_args__ = (UniqueConstraint("rule_set_code", "code"),)

@@ -3,17 +3,25 @@
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from app.awards import queries
+from app.awards import queries, rule_sets
 from app.awards.models import AwardVersion
 
 
 def bonus(version: AwardVersion, kind: str, day: date) -> int | None:
     """Đồng for a nominee of `kind` when decided on `day`; None where the law fixes no sum."""
-    times = multiple(version, kind)
+    times = multiple(version, kind) or _of_rule_set(version, kind, day)
     salary = queries.base_salary_on(day)
     if times is None or salary is None:
         return None
     return rounded_up(times * salary.value, version.bonus["rounding"]["step"])
+
+
+def _of_rule_set(version: AwardVersion, kind: str, day: date) -> Decimal | None:
+    """Where the law says only "at most", the resolution in force on the day says how much."""
+    if not version.by_resolution or kind not in version.subjects:
+        return None
+    rules = rule_sets.in_force_on(version.award_code, day)
+    return Decimal(rules.bonus_ratio) if rules and rules.bonus_ratio else None
 
 
 def multiple(version: AwardVersion, kind: str) -> Decimal | None:

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, requires
-from app.awards import money, queries, words
+from app.awards import money, queries, rule_sets, words
+from app.awards.simplified import SIMPLIFIED
 
 bp = Blueprint("awards", __name__, url_prefix="/awards")
 
@@ -18,7 +19,25 @@ def _words() -> dict[str, object]:
 @bp.get("/")
 @requires(Permission.AWARD_READ)
 def index() -> ResponseReturnValue:
-    return render_template("awards/index.html", versions=queries.versions_open(clock.today()))
+    return render_template(
+        "awards/index.html",
+        versions=queries.versions_open(clock.today()),
+        rule_sets=rule_sets.every(),
+        today=clock.today(),
+    )
+
+
+@bp.get("/rule-sets/<string:code>")
+@requires(Permission.AWARD_READ)
+def rule_set(code: str) -> ResponseReturnValue:
+    rules = rule_sets.one(code)
+    return render_template(
+        "awards/rule_set.html",
+        rules=rules,
+        agencies=rule_sets.agencies_of(rules),
+        simplified=SIMPLIFIED,
+        today=clock.today(),
+    )
 
 
 @bp.get("/<string:award_code>")

@@ -1,5 +1,9 @@
 """The catalogue's values in the words of its pages."""
 
+from collections.abc import Iterator
+
+from app.awards.models import RuleGroup
+
 CONFIDENCE = {
     "verified": "đã đối chiếu văn bản",
     "inferred": "suy từ văn bản, chưa đối chiếu trực tiếp",
@@ -63,3 +67,22 @@ def confidence(mark: str, level: str = "province") -> str:
 def times(multiple: object) -> str:
     """A multiple as people write it: 3, or 2,25."""
     return f"{float(str(multiple)):g}".replace(".", ",")
+
+
+def conditions(group: RuleGroup) -> Iterator[str]:
+    """What a group asks for, as it is shown beside it."""
+    if group.years_in_office is not None:
+        terms = f" hoặc {group.or_terms} nhiệm kỳ" if group.or_terms else ""
+        yield f"Giữ chức vụ từ {group.years_in_office} năm{terms}"
+    if group.years_men is not None and group.years_men == group.years_women:
+        yield f"Công tác từ {group.years_men} năm"
+    elif group.years_men is not None:
+        yield f"Công tác từ {group.years_men} năm (nam), {group.years_women} năm (nữ)"
+    if group.years_hard_area is not None:
+        yield f"Từ {group.years_hard_area} năm nếu ở vùng đặc biệt khó khăn (chưa tự áp dụng)"
+    if group.by_contribution:
+        yield "Xét theo đóng góp, không tính thời gian"
+    if group.years_are_waived:
+        yield "Không xét thời gian"
+    if group.condition:
+        yield group.condition

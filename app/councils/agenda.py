@@ -1,6 +1,6 @@
 """What a meeting's rows amount to: its body, its quorum, and each name with the rule it is voted by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from app.councils.models import AgendaItem, Council, CouncilMember, Meeting, Pre
 from app.councils.rules import Ballots, Quorum, Totals
 from app.errors import Refusal
 from app.extensions import db
+from app.medals.queries import vote_rules
 from app.nominations.models import Nomination
 from workflows.award_province_1 import State as CaseState
 from workflows.facts import Vote
@@ -122,11 +123,22 @@ def rule_for(award: AwardVersion, council: Council, majority: VoteRule) -> VoteR
 
 def lines(meeting: Meeting) -> list[Line]:
     """Every name with its rule: as pinned when it was counted, else as the catalogue has it now."""
-    majority, members = majority_rule(), len(body_of(meeting))
+    majority, members, items = majority_rule(), len(body_of(meeting)), living(meeting)
+    own = _rules_of_sets(items) if meeting.council.is_provincial else {}
     return [
-        line_of(item, rule_for(item.nomination.award_version, meeting.council, majority), members)
-        for item in living(meeting)
+        line_of(
+            item,
+            own.get(item.nomination_id) or rule_for(item.nomination.award_version, meeting.council, majority),
+            members,
+        )
+        for item in items
     ]
+
+
+def _rules_of_sets(items: Iterable[AgendaItem]) -> Mapping[int, VoteRule]:
+    """What the rule set of a medal says, by nomination; nothing is asked where no medal is on the agenda."""
+    medals = [item.nomination_id for item in items if item.nomination.is_of_the_medal]
+    return vote_rules(medals) if medals else {}
 
 
 def line_of(item: AgendaItem, rule: VoteRule, members: int) -> Line:

@@ -57,6 +57,8 @@ def bring_to_a_meeting(look: Look, actor: Actor) -> Task | None:
     """A secretary takes the case to its meeting: where it lies, where it can be added, or a new one."""
     if actor.role not in WAITS_FOR or look.case.state not in WAITS_FOR[actor.role]:
         return None
+    if actor.role is Role.COUNCIL_SECRETARY and look.case.is_simplified:  # no council of the province considers it
+        return None
     lines = look.read(lines_of)
     lies_in = next((line for line in lines if line.state in UNDER_WAY and is_own(line, actor)), None)
     if lies_in is not None:

@@ -15,6 +15,7 @@ from app.councils.models import AgendaItem, Attendance, Council, Meeting
 from app.councils.reach import own_council, seen_as, visible_to
 from app.extensions import db, read_rows
 from app.nominations.models import Nomination
+from app.nominations.states import SIMPLIFIED
 from app.numbers import LARGEST
 from app.organisations.models import Organisation
 from workflows.award_province_1 import State as CaseState
@@ -114,7 +115,7 @@ def waiting(of: Council) -> Select[tuple[Nomination]]:
         .order_by(AwardVersion.id, Organisation.sort_key, Nomination.nominee_key, Nomination.id)
     )
     if of.is_provincial:
-        return cases.where(Nomination.state.in_(BEFORE_A_VOTE))
+        return cases.where(Nomination.state.in_(BEFORE_A_VOTE), Nomination.workflow_key.not_in(SIMPLIFIED))
     return cases.where(Nomination.state == CaseState.UNIT_COUNCIL, Nomination.unit_id == of.organisation_id)
 
 

@@ -74,7 +74,7 @@ def of_proposal(proposal: Proposal) -> ProposalFacts:
 
 
 def of_decision(decision: Decision) -> DecisionFacts:
-    paper = papers.of_sheet(PaperCode.AWARD_DECISION, Sheet.DECISION, decision.id)
+    paper = papers.of_sheet(queries.paper_of(decision), Sheet.DECISION, decision.id)
     return DecisionFacts(has_number=_has(paper, "number"), has_signed_copy=_has(paper, "signed_copy_id"))
 
 

@@ -56,9 +56,14 @@ def fit(cases: Sequence[Nomination], ever_listed: Sequence[Nomination]) -> str:
     """Who is on the list, and how far the others of its rounds are: who only waits does not read as refused."""
     listed = {case.id for case in ever_listed if case.state != State.SUSPENDED}
     others = [case for case in db.session.scalars(_received_beside(ever_listed)) if case.id not in listed]
-    groups = ((words, [case for case in others if case.state in states]) for words, states in UNDER_WAY)
+    groups = ((words, [case for case in others if _stage(case) in states]) for words, states in UNDER_WAY)
     under_way = (f"{how_many(group)} {words}" for words, group in groups if group)
     return "; ".join((f"Có {how_many(cases)} đủ điều kiện, tiêu chuẩn đề nghị khen thưởng", *under_way))
+
+
+def _stage(case: Nomination) -> str:
+    """A case that no council considers waits for its Tờ trình as soon as it is appraised."""
+    return State.SNV_SUBMISSION if case.is_simplified and case.state == State.APPRAISED else case.state
 
 
 def stopped(cases: Sequence[Nomination], state: State) -> Iterator[Refusal]:

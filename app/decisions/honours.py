@@ -46,7 +46,7 @@ tells_decided(
         and_(
             Paper.sheet == Sheet.DECISION,
             Paper.sheet_id == Decision.id,
-            Paper.code == PaperCode.AWARD_DECISION,
+            Paper.code.in_((PaperCode.AWARD_DECISION, PaperCode.MEDAL_DECISION)),
             Paper.number.is_not(None),
         ),
     )

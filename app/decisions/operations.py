@@ -205,7 +205,7 @@ def decide(proposal: Proposal, *, actor: Actor, seen: str | None = None) -> Deci
 def issue(decision: Decision, entry: Registration, signed_copy: StoredFile, *, actor: Actor) -> None:
     """Văn thư numbers and issues with the signed copy; units and nominees are told."""
     insist(decision, "issue", actor=actor)
-    paper = papers.of_sheet(PaperCode.AWARD_DECISION, Sheet.DECISION, decision.id)
+    paper = papers.of_sheet(queries.paper_of(decision), Sheet.DECISION, decision.id)
     assert paper is not None, "a decision is born with its paper"
     papers.register(paper, entry, signed_copy, actor=actor)
     advance(decision, "issue", actor=actor)

@@ -11,9 +11,11 @@ from app.awards.naming import giving
 from app.decisions import findings, queries
 from app.decisions.models import Proposal
 from app.documents import grounds, layout
-from app.documents.kinds.of_decisions import AwardDecision, MoneyLine, ProposalLetter
+from app.documents.kinds.of_decisions import AwardDecision, MedalDecision, MoneyLine, ProposalLetter
 from app.documents.models import Paper
 from app.documents.printable import Letterhead, Roll, Row
+from app.medals import papers as medals
+from app.medals.queries import groups_of
 from app.nominations.models import Nomination
 from app.nominees.models import NomineeKind
 from app.nominees.words import KINDS
@@ -61,7 +63,11 @@ def proposal_letter(proposal: Proposal, *, signer: Actor | None = None) -> Propo
         signature=signature_of(signer, office="Giám đốc"),
         recipients=("Như trên", "Văn phòng Ủy ban nhân dân tỉnh", "Lưu: VT, TĐKT"),
         addressees=(CHAIRMAN,),
-        grounds=(*grounds.for_awards(clock.today(), with_money=True), *findings.council_grounds(cases)),
+        grounds=(
+            *grounds.for_awards(clock.today(), with_money=True),
+            *medals.grounds([award], clock.today()),
+            *findings.council_grounds(cases),
+        ),
         opening=f"{sent} kết quả thẩm định và đề nghị khen thưởng như sau:",
         award=giving(award),
         intake=findings.intake(ever_listed),
@@ -74,16 +80,21 @@ def proposal_letter(proposal: Proposal, *, signer: Actor | None = None) -> Propo
         money=tuple(_money(award, cases)),
         money_source="Nguồn: Quỹ Thi đua, khen thưởng tỉnh",
         request=f"{sent} xem xét, quyết định",
-        enclosures=("Dự thảo Quyết định và danh sách", "Biên bản họp, Biên bản kiểm phiếu của Hội đồng"),
+        enclosures=(
+            "Dự thảo Quyết định và danh sách",
+            *(["Biên bản họp, Biên bản kiểm phiếu của Hội đồng"] if findings.council(cases) else []),
+        ),
         roll=_roll(cases),
         issuer="Sở Nội vụ",
     )
 
 
 def award_decision(proposal: Proposal, *, signer: Actor | None = None) -> AwardDecision:
+    """The paper that the process of the cases on the list names."""
     award, cases = proposal.award_version, _cases(proposal)
-    bonus = _bonus_sentence(award, cases)
-    return AwardDecision(
+    bonus, is_medal = _bonus_sentence(award, cases), queries.paper_of(proposal) is PaperCode.MEDAL_DECISION
+    kind = MedalDecision if is_medal else AwardDecision
+    return kind(
         letterhead=Letterhead(
             organisation="Ủy ban nhân dân\ntỉnh Ninh Thuận",
             symbol="QĐ-UBND",
@@ -99,9 +110,13 @@ def award_decision(proposal: Proposal, *, signer: Actor | None = None) -> AwardD
             "Lưu: VT, VXNV",
         ),
         authority="Chủ tịch Ủy ban nhân dân tỉnh Ninh Thuận",
-        grounds=(*grounds.for_awards(clock.today()), f"Theo đề nghị của Giám đốc Sở Nội vụ {_letter(proposal)}"),
+        grounds=(
+            *grounds.for_awards(clock.today()),
+            *medals.grounds([award], clock.today()),
+            f"Theo đề nghị của Giám đốc Sở Nội vụ {_letter(proposal)}",
+        ),
         award=giving(award),
-        merit=_merit(cases),
+        merit=medals.MERIT if is_medal else _merit(cases),
         bonus=bonus,
         duty=(
             "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ, thủ trưởng các cơ quan, đơn vị liên quan và các"
@@ -116,12 +131,15 @@ def _cases(proposal: Proposal) -> list[Nomination]:
     return [item.nomination for item in queries.living_items(proposal)]
 
 
-def _roll(cases: Iterable[Nomination]) -> Roll:
+def _roll(cases: Sequence[Nomination]) -> Roll:
     rows: dict[NomineeKind, list[Row]] = {kind: [] for kind in NomineeKind}
+    groups = groups_of(cases)
     for case in cases:
         at = () if case.nominee_kind is NomineeKind.HOUSEHOLD else (of_whom(case.unit),)  # it lives where it lives
         detail = in_full(layout.in_one_line(case.nominee_title, *at))
-        rows[case.nominee_kind].append(Row(name=case.nominee_name, honorific=case.honorific, detail=detail))
+        group = groups[case.id].code if case.id in groups else ""
+        line = Row(name=case.nominee_name, honorific=case.honorific, detail=detail, group=group)
+        rows[case.nominee_kind].append(line)
     return Roll(
         individuals=tuple(rows[NomineeKind.INDIVIDUAL]),
         collectives=tuple(rows[NomineeKind.COLLECTIVE]),

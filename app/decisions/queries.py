@@ -16,8 +16,10 @@ from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
 from app.nominees.queries import by_kind
 from app.organisations.models import Organisation
+from workflows import registry
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import ProposalState
+from workflows.vocabulary import Paper as PaperCode
 
 UNDER_SIGNATURE = frozenset({CaseState.VPUB_REVIEW, CaseState.AT_CHAIR})
 LIST_OF = {
@@ -115,6 +117,13 @@ def excluded_items(found: Proposal) -> list[ProposalItem]:
         for item in found.items
         if item.excluded_reason is not None and item.nomination.state == CaseState.SNV_SUBMISSION
     ]
+
+
+def paper_of(found: Proposal | Decision) -> PaperCode:
+    """Which paper decides about the cases on a list: the first that their own process names at the signature."""
+    of_cases = (item.nomination.workflow for item in found.items)
+    process = next(of_cases, None) or registry.latest(found.award_version.process)
+    return process.transition("decide").papers[0]
 
 
 def is_carried() -> Exists:

@@ -1,12 +1,12 @@
 """The worklist (Việc cần xử lý): most urgent first, each source read by its index and no further than one page."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, and_, bindparam, exists, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, exists, or_, select, union_all
 
 from app import clock
 from app.accounts.models import User
@@ -18,13 +18,14 @@ from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried, is_excluded, is_left_behind
 from app.desk import beside, sheets
 from app.desk.resolutions import resolutions
-from app.desk.waiting import CASES, ON_A_LIST, Waiting
+from app.desk.waiting import CASES, ON_A_LIST, SIMPLIFIED_DRAFT, Waiting
 from app.extensions import read_rows
 from app.nominations.models import Nomination
-from app.nominations.reach import seen_as
+from app.nominations.reach import OPENED_HERE, seen_as
+from app.nominations.states import SIMPLIFIED
 from app.organisations.models import Organisation
 from app.submissions.facts import has_left_the_unit
-from app.submissions.queries import is_on_a_draft
+from app.submissions.queries import is_on_a_draft, waits_for_a_letter
 from app.suspensions.models import Finding, Suspension
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
@@ -72,6 +73,8 @@ def _todo(row: Row[Any], role: Role, *, is_adrift: bool) -> str:
         return FOUND[Finding(row.finding)]
     if row.is_listed and role is not Role.SNV_DIRECTOR:  # who has those to refuse here, and the lists as sheets
         return ON_A_LIST[row.state]
+    if role is Role.UNIT_CLERK and row.state == State.DRAFT and row.workflow_key in SIMPLIFIED:
+        return SIMPLIFIED_DRAFT
     return CASES[role][State.APPRAISED if is_adrift else State(row.state)]
 
 
@@ -80,7 +83,7 @@ def _cases_of(role: Role, page: int) -> Select[Any]:
     """Plain rows of a statement written once, not objects: the list is read all day by everybody."""
     told = (
         select(Nomination)
-        .where(Nomination.id.in_(_most_urgent(_narrowed(seen_as(role), role), CASES[role], page)))
+        .where(Nomination.id.in_(_most_urgent(role, page)))
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .join(Organisation, Organisation.id == Nomination.unit_id)
         .order_by(Nomination.due_at.is_(None), Nomination.due_at, Nomination.state_since)
@@ -89,12 +92,13 @@ def _cases_of(role: Role, page: int) -> Select[Any]:
             Nomination.id,
             Nomination.nominee_name,
             Nomination.state,
+            Nomination.workflow_key,
             Nomination.state_since,
             Nomination.due_at,
             AwardVersion.name.label("award"),
             Organisation.name.label("unit"),
             or_(
-                and_(Nomination.state == State.UNIT_SIGN, is_on_a_draft()),
+                and_(waits_for_a_letter(), is_on_a_draft()),
                 and_(Nomination.state == State.SNV_SUBMISSION, is_carried()),
             ).label("is_listed"),
         )
@@ -127,12 +131,12 @@ def _progress(row: Row[Any]) -> str:
     return f"Đang thẩm định: {row.appraiser}" if row.appraiser else "Phân công thẩm định"
 
 
-def _most_urgent(cases: Select[tuple[Nomination]], states: Iterable[State], page: int) -> Select[tuple[int]]:
+def _most_urgent(role: Role, page: int) -> Select[tuple[int]]:
     """Of each state a page, by the index: first by the limit, then what has none by its age. However many wait."""
     parts: list[Select[Any]] = []
-    for state in states:
+    for state in CASES[role]:
         columns = Nomination.id, Nomination.due_at, Nomination.state_since
-        here = cases.where(Nomination.state == state).with_only_columns(*columns)
+        here = _narrowed(seen_as(role), role, state).where(Nomination.state == state).with_only_columns(*columns)
         dated = here.where(Nomination.due_at.is_not(None)).order_by(Nomination.due_at, Nomination.state_since)
         undated = here.where(Nomination.due_at.is_(None)).order_by(Nomination.state_since)
         parts += [select(part.limit(page).subquery()) for part in (dated, undated)]
@@ -140,12 +144,10 @@ def _most_urgent(cases: Select[tuple[Nomination]], states: Iterable[State], page
     return select(waiting.id).order_by(waiting.due_at.is_(None), waiting.due_at, waiting.state_since).limit(page)
 
 
-def _narrowed(cases: Select[tuple[Nomination]], role: Role) -> Select[tuple[Nomination]]:
-    """An appraiser's own and what nobody has yet; of what was submitted, what has left its unit; whom to send back."""
-    if role is Role.INTAKE_OFFICER:
-        return cases.where(or_(Nomination.state != State.SUBMITTED, has_left_the_unit()))
-    if role is Role.SNV_DIRECTOR:
-        return cases.where(is_excluded())
+def _narrowed(cases: Select[tuple[Nomination]], role: Role, state: State) -> Select[tuple[Nomination]]:
+    """An appraiser's own cases and those nobody has yet; of those submitted, what has left its unit; whom to refuse."""
+    if (role, state) in NARROWED:
+        return cases.where(NARROWED[role, state]())
     if role is Role.VPUB:
         return cases.where(is_left_behind())
     if role is Role.CHAIRMAN:
@@ -154,6 +156,15 @@ def _narrowed(cases: Select[tuple[Nomination]], role: Role) -> Select[tuple[Nomi
         own_user = bindparam("own_user", type_=Integer)
         return cases.where(or_(Nomination.appraiser_id.is_(None), Nomination.appraiser_id == own_user))
     return cases
+
+
+NARROWED: Mapping[tuple[Role, State], Callable[[], ColumnElement[bool]]] = {
+    (Role.INTAKE_OFFICER, State.SUBMITTED): has_left_the_unit,
+    (Role.SNV_DIRECTOR, State.SNV_SUBMISSION): is_excluded,
+    (Role.SNV_DIRECTOR, State.APPRAISED): lambda: Nomination.workflow_key.in_(SIMPLIFIED),
+    (Role.COUNCIL_SECRETARY, State.APPRAISED): lambda: Nomination.workflow_key.not_in(SIMPLIFIED),
+    (Role.BAN_HEAD, State.DRAFT): lambda: OPENED_HERE,
+}
 
 
 SOURCES: tuple[Source, ...] = (

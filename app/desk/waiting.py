@@ -41,12 +41,16 @@ CASES: Mapping[Role, Mapping[State, str]] = {
         State.PUBLISHED: "Thông báo kết quả",
     },
     Role.BAN_HEAD: {
+        State.DRAFT: "Soạn tiếp, chuyển thẩm định theo thủ tục đơn giản",
         State.APPRAISAL: "Phân công, kết luận thẩm định",  # told more closely, by how far each case is
         State.SUPPLEMENT: "Theo dõi bổ sung; quá hạn thì trả đơn vị",
         State.SUSPENDED: "Chờ kết luận; có kết luận thì xét tiếp hoặc chấm dứt",  # told more closely once it is found
     },
     Role.SNV_DRAFTER: {State.SNV_SUBMISSION: "Đưa vào Tờ trình của Sở Nội vụ"},
-    Role.SNV_DIRECTOR: {State.SNV_SUBMISSION: "Thông báo không khen thưởng"},  # of those the Chairman took off a list
+    Role.SNV_DIRECTOR: {
+        State.SNV_SUBMISSION: "Thông báo không khen thưởng",  # of those the Chairman took off a list
+        State.APPRAISED: "Trình thẳng Chủ tịch UBND tỉnh",  # of those that no council considers
+    },
     Role.VPUB: {State.VPUB_REVIEW: LEFT_BEHIND},  # of those whose list went on while they were suspended
     Role.CHAIRMAN: {
         State.AT_CHAIR: LEFT_BEHIND,  # likewise
@@ -62,7 +66,9 @@ PETITIONS: Mapping[ComplaintStatus, str] = {
     ComplaintStatus.RECEIVED: "Thụ lý, hoặc trả lời không thụ lý",
     ComplaintStatus.ACCEPTED: "Giải quyết, ghi kết quả",
 }
+SIMPLIFIED_DRAFT = "Soạn tiếp, đưa vào Tờ trình (thủ tục đơn giản)"  # of a unit
 ON_A_LIST: Mapping[str, str] = {  # nothing more to do but to see to it that it is signed
+    State.DRAFT: "Đã ở Tờ trình, chờ thủ trưởng ký",
     State.UNIT_SIGN: "Đã ở Tờ trình, chờ thủ trưởng ký",
     State.SNV_SUBMISSION: "Đã ở Tờ trình, chờ Giám đốc Sở",
 }

@@ -78,6 +78,8 @@ class Row(Printable):
     gender: str = ""
     award: str = ""  # where one list carries several awards
     votes: str = ""  # "9/9 (100%)"
+    group: str = ""  # of a medal: "D"
+    service: str = ""  # of a medal: "21 năm 2 tháng"
 
     @property
     def full_name(self) -> str:

@@ -5,6 +5,7 @@ here: their errands wait in the outbox until the server's bell runs them.
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,7 +16,7 @@ from app import clock, site
 from app.awards.queries import version_on
 from app.clock import VIETNAM
 from app.extensions import db, unit_of_work
-from app.founding import holdings, journeys, people, reference, walks_of_resolutions
+from app.founding import dossiers, holdings, journeys, people, reference, walks_of_resolutions
 from app.founding.calendar import Calendar
 from app.founding.journeys import Plan
 from app.founding.seats import seat
@@ -83,6 +84,7 @@ def _round(row: dict[str, Any]) -> AwardRound:
         closes_on=row["closes_on"],
         basis="Kế hoạch của Ủy ban nhân dân tỉnh (dữ liệu trình diễn)",
         confidence=SETTING,
+        note=row.get("note", ""),
         awards=[version_on(code, row["opens_on"]) for code in row["awards"]],
     )
     db.session.add(made)
@@ -92,6 +94,8 @@ def _round(row: dict[str, Any]) -> AwardRound:
 
 def _history(stage: Stage) -> Calendar:
     calendar = Calendar()
+    for day, case in stage.plan.by_department:
+        calendar.at(day, "09:00", partial(dossiers.draft_at_department, stage, case))
     for batch in stage.plan.batches:
         UnitWalk(stage, batch).enter(calendar)
         DepartmentWalk(stage, batch).enter(calendar)

@@ -11,7 +11,7 @@ import yaml
 from app import clock
 from app.actor import Actor
 from app.awards.dossier import papers
-from app.founding import holdings
+from app.founding import holdings, medals
 from app.founding.journeys import Batch, Case
 from app.founding.stage import Stage
 from app.nominations import completeness, drafting, evidence, writing, yearly
@@ -19,9 +19,11 @@ from app.nominations.choosing import Offer
 from app.nominations.models import Nomination
 from app.nominees import operations as nominees
 from app.nominees.models import Nominee, NomineeKind
+from workflows.vocabulary import Role
 
 SOURCE = Path(__file__).with_name("stories.yaml")
 THEMATIC_ROUND = "NTM-2024"
+MEDAL_ROUND = "KNC-2025"
 HONORIFICS = {"male": "Ông", "female": "Bà"}
 MADE_ANYWAY = ("bien_ban_binh_xet", "bien_ban_xet_kt", "ket_qua_bo_phieu")  # councils of the house make these
 EVIDENCE_TITLES = {
@@ -44,6 +46,9 @@ def draft(stage: Stage, batch: Batch, case: Case, *, actor: Actor) -> None:
     holdings.enter(stage, case, nominee, actor=actor)
     row = case.nomination = _open(stage, batch, case, nominee, actor=actor)
     words = _words(stage, case)
+    if row.is_of_the_medal:
+        medals.fill(row, case, words, actor=actor)
+        return
     _write(row, "citation", words["citation"], actor)
     if case.goal == "begun":
         return
@@ -53,6 +58,13 @@ def draft(stage: Stage, batch: Batch, case: Case, *, actor: Actor) -> None:
     for number, achievement in enumerate(words["years"]):
         _add_year(stage, row, case, number, achievement, actor=actor)
     _attach(stage, case, words, actor=actor)
+
+
+def draft_at_department(stage: Stage, case: Case) -> None:
+    """A simplified one that Sở Nội vụ opens itself, of a person in its own register."""
+    head = stage.people.of(Role.BAN_HEAD, "SNV")
+    batch = Batch(at="SNV", round=MEDAL_ROUND, number=0, days={}, cases=[case], simplified=True)
+    draft(stage, batch, case, actor=head)
 
 
 def _enlist(stage: Stage, case: Case, *, actor: Actor) -> Nominee:
@@ -86,6 +98,8 @@ def _open(stage: Stage, batch: Batch, case: Case, nominee: Nominee, *, actor: Ac
     thematic = batch.round == THEMATIC_ROUND
     last = 2023 if clock.today().month < 11 else 2024  # noqa: PLR2004 -- from November on the year counts
     offer = Offer(stage.rounds[batch.round], stage.awards[case.award])
+    if offer.award.by_resolution:
+        return drafting.open_draft(offer, medals.wanted(nominee.id, case), actor=actor)
     wanted = drafting.NewCase(
         nominee_id=nominee.id,
         is_unclassified=True,

@@ -63,8 +63,11 @@ class Case:
     job: str
     name: str
     work: str
-    movement: str
     department: str
+    movement: str = ""
+    group: str = ""  # of a medal, with the day its service began and the case of the law for a simplified one
+    since: date | None = None
+    simplified: str = ""
     kind: str = "individual"
     people: str = ""
     gender: str = ""
@@ -93,6 +96,7 @@ class Batch:
     number: int  # of the unit's Tờ trình
     days: dict[str, date]
     cases: list[Case]
+    simplified: bool = False  # no council: straight from the drafts to the letter, and from appraisal to the proposal
 
     def going(self, reach: Reach, *, but: Iterable[str] = ()) -> list[Case]:
         """The cases that come at least so far."""
@@ -168,6 +172,7 @@ class Plan:
     proposals: list[ProposalPlan]
     petitions: list[PetitionPlan]
     reviews: list[ReviewPlan]
+    by_department: list[tuple[date, Case]]
 
     def case(self, name: str) -> Case:
         return next(case for batch in self.batches for case in batch.cases if case.name == name)
@@ -186,4 +191,5 @@ def read() -> Plan:
         proposals=[ProposalPlan(**row) for row in facts["proposals"]],
         petitions=[PetitionPlan(**row) for row in facts["petitions"]],
         reviews=[ReviewPlan(**row) for row in facts["reviews"]],
+        by_department=[(row.pop("day"), Case(**row)) for row in facts["by_department"]],
     )

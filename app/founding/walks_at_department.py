@@ -48,6 +48,7 @@ class DepartmentWalk:
         self.stage, self.batch = stage, batch
         self.desk = people.of(Role.INTAKE_OFFICER, "SNV")
         self.head = people.of(Role.BAN_HEAD, "SNV")
+        self.director = people.of(Role.SNV_DIRECTOR, "SNV")
         self.clerk = people.of(Role.UNIT_CLERK, batch.at)
         self.unit_head = people.of(Role.UNIT_HEAD, batch.at)
         self.appraisers = stage.appraisers
@@ -145,7 +146,10 @@ class DepartmentWalk:
 
     def conclude(self) -> None:
         for case in self.batch.going(Reach.APPRAISED):
-            appraisals.conclude(case.row, "conclude_fit", FIT, actor=self.head)
+            if self.batch.simplified and case.goal != "straight":  # that one waits for the director
+                steps.take(case.row, "submit_at_once", FIT, actor=self.director)
+            else:
+                appraisals.conclude(case.row, "conclude_fit", FIT, actor=self.head)
         for case in self.batch.ending("unfit"):
             appraisals.conclude(case.row, "conclude_unfit", UNFIT, actor=self.head)
         for case in self.batch.ending("returned"):

@@ -20,6 +20,7 @@ from app.papers.operations import Registration
 from workflows.vocabulary import Role
 
 COUNCIL = "HDTDKT-T"
+BY_HIMSELF = ("cstd_tinh", "ky_niem_chuong_tinh")
 WRITTEN_OPINIONS = 3  # of five; the others have not sent theirs yet
 DISCUSSION = (
     "Ban Thi đua - Khen thưởng báo cáo kết quả thẩm định từng trường hợp. Các thành viên thảo luận về thành tích, "
@@ -27,6 +28,7 @@ DISCUSSION = (
 )
 CONCLUSION = "Giao Sở Nội vụ hoàn thiện hồ sơ, trình Chủ tịch Ủy ban nhân dân tỉnh các trường hợp đạt tỷ lệ phiếu."
 SUMMARY = "Hội đồng Thi đua - Khen thưởng tỉnh đã họp xét, bỏ phiếu; Sở Nội vụ đã thẩm định hồ sơ theo quy định."
+SUMMARY_WITHOUT_COUNCIL = "Sở Nội vụ đã thẩm định hồ sơ theo thủ tục đơn giản."
 REFUSED = "Chủ tịch Ủy ban nhân dân tỉnh không đồng ý khen thưởng đợt này: {reason}"
 
 
@@ -101,8 +103,8 @@ class ProposalWalk:
         self.after = AwardWalk(stage, plan)
 
     def _chairman(self) -> Actor:
-        """Titles are signed by the Chairman himself, commendations by the deputy in his place."""
-        username = "council_chair" if self.plan.award == "cstd_tinh" else "chairman"
+        """Titles and the medal are signed by the Chairman himself, commendations by the deputy in his place."""
+        username = "council_chair" if self.plan.award in BY_HIMSELF else "chairman"
         return self.stage.people.acting(username, Role.CHAIRMAN)
 
     def enter(self, calendar: Calendar) -> None:
@@ -129,9 +131,13 @@ class ProposalWalk:
         return [case for case in found if case.award == self.plan.award]
 
     def draft(self) -> None:
+        title = default_title(self.award)
+        if not self.award.by_resolution:
+            title = f"{title} trong đợt khen thưởng {self.stage.rounds[self.plan.round].subject}"
+        is_simplified = all(case.row.is_simplified for case in self.cases())
         wanted = proposals.ProposalDraft(
-            title=f"{default_title(self.award)} trong đợt khen thưởng {self.stage.rounds[self.plan.round].subject}",
-            summary=SUMMARY,
+            title=title,
+            summary=SUMMARY_WITHOUT_COUNCIL if is_simplified else SUMMARY,
             nomination_ids=[case.row.id for case in self.cases()],
         )
         self.proposal = proposals.draft(self.award, wanted, actor=self.drafter)

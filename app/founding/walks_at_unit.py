@@ -26,6 +26,7 @@ DISCUSSION = (
     "nhận xét về kết quả công tác, tinh thần đoàn kết và ảnh hưởng trong đơn vị; không có ý kiến phản ánh, khiếu nại."
 )
 SUMMARY = "Các trường hợp đề nghị đã được Hội đồng của đơn vị xét, bỏ phiếu theo quy định."
+SUMMARY_WITHOUT_COUNCIL = "Trường hợp đề nghị thuộc diện áp dụng thủ tục đơn giản; tóm tắt thành tích kèm theo."
 CONCLUSION = "Hội đồng nhất trí lập hồ sơ đề nghị đối với các trường hợp đạt tỷ lệ phiếu theo quy định."
 
 
@@ -45,8 +46,9 @@ class UnitWalk:
     def enter(self, calendar: Calendar) -> None:
         days = self.batch.days
         calendar.at(days["drafted"], "08:20", self.draft)
-        calendar.at(days["checked"], "09:10", self.send_to_check)
-        calendar.at(days["referred"], "10:00", self.refer)
+        if not self.batch.simplified:
+            calendar.at(days["checked"], "09:10", self.send_to_check)
+            calendar.at(days["referred"], "10:00", self.refer)
         if "meets" in days:
             calendar.at(days["called"], "14:15", lambda: self.call(days["meets"]))
         if "sat" in days:
@@ -99,7 +101,7 @@ class UnitWalk:
         listed = self.batch.going(Reach.SAT, but=NOT_LISTED)
         draft = SubmissionDraft(
             title=default_title(self.stage.rounds[self.batch.round]),
-            summary=SUMMARY,
+            summary=SUMMARY_WITHOUT_COUNCIL if self.batch.simplified else SUMMARY,
             nomination_ids=[case.row.id for case in listed],
         )
         self.letter = submissions.draft(self.unit, self.stage.rounds[self.batch.round], draft, actor=self.clerk)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.intake import checklist, queries
 from app.intake.models import Supplement, SupplementItem
+from app.medals.operations import PART as SERVICE
 from app.nominations import sections
 from app.nominations.completeness import is_report
 from app.nominations.models import Nomination
@@ -44,7 +45,7 @@ def shape(item: SupplementItem) -> str:
     """How an item is answered: by a file, by writing its text anew, or on the pages of the draft's data."""
     if item.kind == PAPER:
         return PAPER
-    return DATA if item.key in {GENERAL, YEARS} else TEXT
+    return DATA if item.key in {GENERAL, YEARS, SERVICE} else TEXT
 
 
 def labels(nomination: Nomination) -> dict[str, str]:
@@ -74,6 +75,8 @@ def _fields(nomination: Nomination) -> Iterator[Nameable]:
     yield Nameable(kind=FIELD, key=GENERAL, label="Thông tin chung", seen=nomination.nominee_title)
     years = ", ".join(str(entry.year) for entry in nomination.years)
     yield Nameable(kind=FIELD, key=YEARS, label="Thành tích, danh hiệu từng năm", seen=years or "Chưa nhập năm nào")
+    if nomination.is_of_the_medal:
+        yield Nameable(kind=FIELD, key=SERVICE, label="Nhóm đối tượng, khai báo, quá trình công tác", seen="")
     for section in sections.of(nomination):
         text = sections.text_of(nomination, section.key)
         seen = f"Đã viết {len(text)} ký tự" if text else "Chưa viết"

@@ -19,7 +19,7 @@ bp = Blueprint("intake", __name__, url_prefix="/intake")
 
 
 @bp.get("/<int:nomination_id>/supplement")
-@requires(Permission.NOMINATION_DRAFT)
+@requires(Permission.SUPPLEMENT_ANSWER)
 def supplement(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor())
     asked = queries.open_supplement(nomination_id)
@@ -33,7 +33,7 @@ def supplement(nomination_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:nomination_id>/supplement")
-@requires(Permission.NOMINATION_DRAFT)
+@requires(Permission.SUPPLEMENT_ANSWER)
 def send(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor())
     with unit_of_work():
@@ -43,7 +43,7 @@ def send(nomination_id: int) -> ResponseReturnValue:
 
 
 @bp.route("/<int:nomination_id>/supplement/<int:item_id>", methods=["GET", "POST"])
-@requires(Permission.NOMINATION_DRAFT)
+@requires(Permission.SUPPLEMENT_ANSWER)
 def answer(nomination_id: int, item_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor())
     item = queries.item(nomination, item_id)

@@ -26,13 +26,15 @@ def edit_page(nomination: Nomination, actor: Actor, faulty: dict[str, TextForm] 
         (section, (faulty or {}).get(section.key) or text_form(section, sections.field_of(nomination, section.key)))
         for section in sections.of(nomination)
     ]
+    look = openings.Look(nomination)
     return render_template(
         "nominations/edit.html",
         nomination=nomination,
         texts=texts,
         edits=editing.allowed(nomination, actor),
         gaps=completeness.gaps(nomination),
-        notes=openings.notes_while_edited(openings.Look(nomination), actor),
+        notes=openings.notes_while_edited(look, actor),
+        parts=openings.parts_while_edited(look, actor),
         late_texts=[(late, sections.one(nomination, late.key)) for late in queries.unsettled(nomination, actor)],
         versions={field.key: field.version for field in nomination.fields},
         attached=evidence.attached(nomination),

@@ -47,7 +47,8 @@ class Desk:
 
 
 def desk(value: str, words: str, actor: Actor) -> Desk:
-    offered = [(one, [Offer(one, award) for award in _awards(one)]) for one in rounds.open_on(clock.today())]
+    offered = [(one, _offers(one, actor)) for one in rounds.open_on(clock.today())]
+    offered = [(one, offers) for one, offers in offered if offers]
     offers = [offer for _, awards in offered for offer in awards]
     only = offers[0] if len(offers) == 1 else None
     chosen = next((offer for offer in offers if offer.value == value), only)
@@ -78,8 +79,10 @@ def under_way(offer: Offer, nominee_ids: Sequence[int]) -> dict[int, Nomination]
     return {case.nominee_id: case for case in cases}
 
 
-def _awards(award_round: AwardRound) -> list[AwardVersion]:
-    return sorted(award_round.awards, key=lambda award: award.id)
+def _offers(award_round: AwardRound, actor: Actor) -> list[Offer]:
+    """What Sở Nội vụ opens itself goes by the simplified procedure: only awards that have one."""
+    awards = (award for award in award_round.awards if actor.is_of_unit or award.simplified_process)
+    return [Offer(award_round, award) for award in sorted(awards, key=lambda award: award.id)]
 
 
 def _nominees(offer: Offer, words: str, actor: Actor) -> Sequence[Nominee]:

@@ -1,9 +1,9 @@
 """What a dossier still lacks before its unit may send it on: a sentence each, and where to mend it.
 
-Pure: it looks only at rows already loaded.
+The room itself looks only at rows already loaded; rooms above find their own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from app.awards.dossier import papers
@@ -24,8 +24,19 @@ class Gap:
     anchor: str  # of the part of the draft that mends it
 
 
+Finder = Callable[[Nomination], Iterable[Gap]]
+_finders: list[Finder] = []
+
+
+def finds_gaps(finder: Finder) -> Finder:
+    """A room above says what its own part of the dossier lacks."""
+    _finders.append(finder)
+    return finder
+
+
 def gaps(nomination: Nomination) -> list[Gap]:
-    return [*_general(nomination), *_texts(nomination), *_years(nomination), *_papers(nomination)]
+    own = [*_general(nomination), *_texts(nomination), *_years(nomination), *_papers(nomination)]
+    return [*own, *(gap for finder in _finders for gap in finder(nomination))]
 
 
 def _general(nomination: Nomination) -> Iterator[Gap]:

@@ -23,7 +23,9 @@ from app.rounds import queries as rounds
 def new() -> ResponseReturnValue:
     desk = choosing.desk(words_asked("what"), words_asked("words"), current_actor())
     form = NewCaseForm()
-    form.offer(desk.chosen.award if desk.chosen else None, desk.movements)
+    award = desk.chosen.award if desk.chosen else None
+    form.offer(award, desk.movements)
+    form.offer_procedures(award, ordinary=current_actor().is_of_unit)
     made: list[Nomination] = []
     if form.validate_on_submit() and form.perform(
         lambda: made.append(drafting.open_draft(desk.chosen, form.to(NewCase), actor=current_actor()))

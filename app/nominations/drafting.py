@@ -6,6 +6,7 @@ from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.awards.models import AwardVersion
+from app.awards.simplified import SIMPLIFIED
 from app.awards.words import ROUTES
 from app.casework import begin
 from app.errors import Invalid, refuse_all
@@ -22,6 +23,7 @@ from app.text import fold
 
 NOT_CONFIRMED = "Xác nhận hồ sơ không có nội dung bí mật nhà nước thì mới lập được."
 NO_MOVEMENT = "Khen theo chuyên đề phải chọn phong trào thi đua."
+ONLY_SIMPLIFIED = "Sở Nội vụ chỉ lập hồ sơ theo thủ tục đơn giản: chọn một trường hợp."
 HALF_A_PERIOD = "Nhập cả năm đầu và năm cuối."
 
 
@@ -39,6 +41,7 @@ class Purpose:
 class NewCase(Purpose):
     nominee_id: int
     is_unclassified: bool = False
+    simplified_case: str = ""  # of the law (thủ tục đơn giản); empty: the ordinary way
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +58,7 @@ def open_draft(offer: Offer | None, wanted: NewCase, *, actor: Actor) -> Nominat
     refuse_all(
         nominee_id=_fault_of_nominee(offer, nominee),
         is_unclassified=None if wanted.is_unclassified else NOT_CONFIRMED,
+        simplified_case=_fault_of_procedure(offer.award, wanted.simplified_case, actor),
         **_faults_of_purpose(wanted, offer.award),
     )
     case = Nomination(
@@ -63,13 +67,14 @@ def open_draft(offer: Offer | None, wanted: NewCase, *, actor: Actor) -> Nominat
         award_version=offer.award,
         unit_id=nominee.unit_id,
         nominee=nominee,
+        simplified_case=wanted.simplified_case,
         created_by_id=actor.user_id,
         created_at=clock.now(),
     )
     _set_purpose(case, wanted)
     _snapshot(case)
+    begin(case, offer.award.simplified_process if wanted.simplified_case else offer.award.process)
     case.fields = [writing.blank(section.key, actor.user_id) for section in sections.of(case)]
-    begin(case, "award_province")
     db.session.add(case)
     db.session.flush()
     audit.record(actor=actor, subject=case.ref, action="open_draft", target=case.state, data={"code": code})
@@ -96,6 +101,14 @@ def _fault_of_nominee(offer: Offer, nominee: Nominee) -> str | None:
             f"{nominee.name} đã có hồ sơ {twin.code} cho danh hiệu, hình thức này trong đợt: mở hồ sơ đó để làm tiếp."
         )
     return None
+
+
+def _fault_of_procedure(award: AwardVersion, simplified_case: str, actor: Actor) -> str | None:
+    if not simplified_case:
+        return None if actor.is_of_unit else ONLY_SIMPLIFIED
+    if not award.simplified_process:
+        return f"{award.name} không có thủ tục đơn giản: lập hồ sơ theo thủ tục thường."
+    return SIMPLIFIED.fault(simplified_case)
 
 
 def _faults_of_purpose(wanted: Purpose, award: AwardVersion) -> dict[str, str]:

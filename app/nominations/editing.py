@@ -9,7 +9,7 @@ from app.actor import Actor
 from app.errors import Refusal
 from app.nominations import openings
 from app.nominations.models import Nomination
-from app.nominations.reach import roles_of
+from app.nominations.reach import is_opened_by_department, roles_of
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -42,11 +42,17 @@ class Edits:
 
 
 def allowed(nomination: Nomination, actor: Actor) -> Edits:
-    if Role.UNIT_CLERK not in roles_of(nomination, actor):
+    if not _writes(nomination, actor):
         return Edits()
     if nomination.state in WHILE_WRITTEN:
         return Edits(everything=True)
     return Edits(named=openings.edits_allowed(nomination, actor))
+
+
+def _writes(nomination: Nomination, actor: Actor) -> bool:
+    """Its unit's clerk; and the head of the Ban a simplified draft that Sở Nội vụ opened itself."""
+    roles = roles_of(nomination, actor)
+    return Role.UNIT_CLERK in roles or (Role.BAN_HEAD in roles and is_opened_by_department(nomination, actor))
 
 
 def insist(nomination: Nomination, *, may: bool) -> None:

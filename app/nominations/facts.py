@@ -3,6 +3,7 @@
 from typing import Any
 
 from app import clock, workdays
+from app.awards import rule_sets
 from app.casework import teach
 from app.nominations import openings
 from app.nominations.completeness import gaps
@@ -10,13 +11,13 @@ from app.nominations.models import Nomination
 from app.nominations.openings import Look, contributes_facts
 from app.nominations.reach import roles_of
 from workflows.award_province_1 import State
+from workflows.nomination_guards_1 import CONSIDERED_BY_NONE as BY_NONE
 
 
 @contributes_facts(
     "subject_kind",
     "subject_kinds",
     "purpose_is_chosen",
-    "rule_set_is_in_force",
     "is_simplified",
     "unit_notice_is_on",
     "round_is_open",
@@ -28,14 +29,16 @@ def of_nomination(look: Look) -> dict[str, Any]:
         "subject_kind": nomination.nominee_kind.value,
         "subject_kinds": frozenset(version.subjects),
         "purpose_is_chosen": bool(nomination.route or nomination.movement_id),
-        "rule_set_is_in_force": version.valid_from <= clock.today()
-        and (version.valid_to is None or clock.today() <= version.valid_to)
-        and openings.rules_hold(version.award_code, clock.today()),
-        "is_simplified": False,
+        "is_simplified": nomination.is_simplified and bool(nomination.simplified_case),
         "unit_notice_is_on": nomination.award_round.unit_notice,
         "round_is_open": _is_in_time(nomination),
-        "considered_by": version.considered_by,
+        "considered_by": BY_NONE if nomination.is_simplified else version.considered_by,
     }
+
+
+@contributes_facts("rule_set_is_in_force")
+def of_rules(look: Look) -> dict[str, Any]:
+    return {"rule_set_is_in_force": rule_sets.is_in_force(look.case.award_version, clock.today())}
 
 
 @contributes_facts("gaps")

@@ -14,6 +14,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.awards.models import AwardVersion, DocType
+from app.awards.simplified import SIMPLIFIED
 from app.awards.words import ROUTES
 from app.forms import BaseForm, VersionField, VietnameseDateField, choices
 from app.honours.history import Past
@@ -27,6 +28,8 @@ from app.numbers import whole
 from app.papers.uploads import NO_FILE
 from app.rounds.models import Movement
 from app.validators import DayThat, OneOf, RequiredWith
+
+ORDINARY = "Thủ tục thường, qua Hội đồng"
 
 
 def _id_or_none(value: object) -> int | None:
@@ -65,9 +68,21 @@ class NewCaseForm(PurposeForm):
     nominee_id = IntegerField(
         "Được đề nghị", validators=[InputRequired("Chọn cá nhân, tập thể hoặc hộ gia đình được đề nghị.")]
     )
+    simplified_case = SelectField(
+        "Thủ tục",
+        validators=[Optional()],
+        description="Thủ tục đơn giản: không qua Hội đồng, hồ sơ chỉ gồm Tờ trình và Báo cáo tóm tắt thành tích.",
+    )
     is_unclassified = BooleanField(
         "Tôi xác nhận hồ sơ này không có nội dung bí mật nhà nước", validators=[InputRequired(NOT_CONFIRMED)]
     )
+
+    def offer_procedures(self, award: AwardVersion | None, *, ordinary: bool) -> None:
+        """`ordinary`: the way through the councils may be chosen too."""
+        has_other = award is not None and bool(award.simplified_process)
+        first = [("", ORDINARY)] if ordinary or not has_other else [("", "Chưa chọn")]
+        cases = [(code, f"Thủ tục đơn giản: {name[:1].lower()}{name[1:]}") for code, name in SIMPLIFIED.choices]
+        self.simplified_case.choices = choices([*first, *(cases if has_other else [])])
 
 
 class GeneralForm(PurposeForm):

@@ -9,10 +9,12 @@ from sqlalchemy import ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
+from app.awards import simplified
 from app.awards.models import AwardVersion, DocType
 from app.documents.models import StoredFile
 from app.extensions import Model, SortKey, Versioned
 from app.moving import Moving
+from app.nominations.states import OF_THE_MEDAL, SIMPLIFIED
 from app.nominees.models import Nominee, NomineeKind
 from app.nominees.vocabulary import WORKER_CLASSES
 from app.organisations.models import Organisation
@@ -49,9 +51,11 @@ class Nomination(Moving, Model):
     worker_class: Mapped[str] = mapped_column(  # as the name; the last column, for it came later
         String(60), default="", server_default="", sort_order=1
     )
-
     has_complaints: Mapped[bool] = mapped_column(  # so that a case nobody wrote about costs no question
         default=False, server_default=false(), sort_order=2
+    )
+    simplified_case: Mapped[str] = mapped_column(  # the case of the law for the simplified procedure; empty: none
+        String(40), default="", server_default="", sort_order=3
     )
 
     award_round: Mapped[AwardRound] = relationship()
@@ -68,6 +72,19 @@ class Nomination(Moving, Model):
     @property
     def worker_class_name(self) -> str:
         return WORKER_CLASSES.get(self.worker_class, "")
+
+    @property
+    def is_simplified(self) -> bool:
+        """It walks by the simplified procedure: no council is asked."""
+        return self.workflow_key in SIMPLIFIED
+
+    @property
+    def is_of_the_medal(self) -> bool:
+        return self.workflow_key in OF_THE_MEDAL
+
+    @property
+    def simplified_name(self) -> str:
+        return simplified.SIMPLIFIED.cases.get(self.simplified_case, "")
 
     __table_args__ = (
         # the worklist, most urgent first: of everybody (whether it left its unit is asked too), and of one unit

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 
 from app.actor import Actor
@@ -69,10 +68,10 @@ class Task:
     values: dict[str, Any]
 
 
-_rule_sets: dict[str, Callable[[date], bool]] = {}
 _contributors: dict[str, Contributor] = {}
 _panels: dict[int, PanelMaker] = {}
 _notes: list[PanelMaker] = []
+_parts: dict[int, PanelMaker] = {}
 _tasks: list[TaskFinder] = []
 _pages: dict[str, str] = {}
 _settled_on_their_page: set[str] = set()
@@ -93,21 +92,6 @@ def contributes_facts(*fields: str) -> Callable[[Contributor], Contributor]:
     return keep
 
 
-def brings_rules_of(award_code: str) -> Callable[[Callable[[date], bool]], Callable[[date], bool]]:
-    """A room knows on which days the rules of an award hold, beyond what the catalogue says: it asks that room too."""
-    assert award_code not in _rule_sets, f"the rules of {award_code} come from two rooms"
-
-    def keep(hold: Callable[[date], bool]) -> Callable[[date], bool]:
-        _rule_sets[award_code] = hold
-        return hold
-
-    return keep
-
-
-def rules_hold(award_code: str, day: date) -> bool:
-    return award_code not in _rule_sets or _rule_sets[award_code](day)
-
-
 def shows_panel(*, order: int) -> Callable[[PanelMaker], PanelMaker]:
     """A room adds a part to the case page; None where it has nothing to show this person. Each has its own place."""
     assert order not in _panels, f"place {order} has two panels: which came first would depend on the imports"
@@ -123,6 +107,17 @@ def shows_note_while_edited(maker: PanelMaker) -> PanelMaker:
     """A room says first on the page where the case is written what the writer must know; None: nothing."""
     _notes.append(maker)
     return maker
+
+
+def shows_part_while_edited(*, order: int) -> Callable[[PanelMaker], PanelMaker]:
+    """A room adds its part of the dossier to the page where it is written, after what every dossier has."""
+    assert order not in _parts, f"place {order} has two parts"
+
+    def keep(maker: PanelMaker) -> PanelMaker:
+        _parts[order] = maker
+        return maker
+
+    return keep
 
 
 def finds_task(finder: TaskFinder) -> TaskFinder:
@@ -163,6 +158,10 @@ def panels(look: Look, actor: Actor) -> list[Panel]:
 
 def notes_while_edited(look: Look, actor: Actor) -> list[Panel]:
     return [note for maker in _notes if (note := maker(look, actor)) is not None]
+
+
+def parts_while_edited(look: Look, actor: Actor) -> list[Panel]:
+    return [part for place in sorted(_parts) if (part := _parts[place](look, actor)) is not None]
 
 
 def tasks(look: Look, actor: Actor) -> list[Task]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from app.actor import UNIT_ROLES, Actor
 from app.extensions import OWN_UNIT, db
 from app.nominations.models import Nomination
+from app.nominations.states import SIMPLIFIED
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -62,6 +63,12 @@ COUNCIL_ROLES = frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_DEPUTY_CHAIR, Role.C
 CHAIRMAN_ROLES = frozenset({Role.VPUB, Role.CHAIRMAN, Role.CLERICAL_UBND})
 
 
+ELSEWHERE = Nomination.state != State.NOT_PROPOSED
+OPENED_HERE = and_(  # a simplified draft of the department itself: its head takes it on
+    Nomination.unit_id == OWN_UNIT, Nomination.workflow_key.in_(SIMPLIFIED), Nomination.state == State.DRAFT
+)
+
+
 def visible_to(actor: Actor) -> Select[tuple[Nomination]]:
     """Nominations this actor may see."""
     return seen_as(actor.role).params(own_unit=actor.organisation_id)
@@ -76,8 +83,10 @@ def seen_as(role: Role | None) -> Select[tuple[Nomination]]:
     everything = select(Nomination)
     if role in UNIT_ROLES:
         return everything.where(Nomination.unit_id == OWN_UNIT)
+    if role is Role.BAN_HEAD:
+        return everything.where(or_(Nomination.submitted_at.is_not(None), OPENED_HERE), ELSEWHERE)
     if role in DEPARTMENT_ROLES:
-        return everything.where(Nomination.submitted_at.is_not(None), Nomination.state != State.NOT_PROPOSED)
+        return everything.where(Nomination.submitted_at.is_not(None), ELSEWHERE)
     if role in COUNCIL_ROLES:
         return everything.where(Nomination.submitted_at.is_not(None), _stands_at(AT_THE_COUNCIL))
     if role in CHAIRMAN_ROLES:
@@ -106,6 +115,12 @@ def open_to(actor: Actor, cases: Iterable[Nomination]) -> AbstractSet[int]:
     return frozenset(
         db.session.scalars(visible_to(actor).where(Nomination.id.in_(ids)).with_only_columns(Nomination.id))
     )
+
+
+def is_opened_by_department(nomination: Nomination, actor: Actor) -> bool:
+    """The same as `OPENED_HERE`, of one case."""
+    is_own = nomination.unit_id == actor.organisation_id
+    return is_own and nomination.is_simplified and nomination.state == State.DRAFT
 
 
 def roles_of(nomination: Nomination, actor: Actor) -> AbstractSet[Role]:

@@ -11,6 +11,7 @@ CITATION = "citation"
 PROFILE = "profile"
 ACHIEVEMENTS = "achievements"
 AWARDS_HELD = "awards_held"
+DISCIPLINE = "discipline"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +70,33 @@ _HELD = Section(
 )
 
 
+_FOR_THE_PROVINCE = Section(
+    key=ACHIEVEMENTS,
+    title="Thành tích, đóng góp cho tỉnh",
+    hint="Đóng góp cho sự nghiệp xây dựng và phát triển tỉnh qua từng thời kỳ, có kết quả cụ thể. "
+    "Chức vụ, nơi công tác và thời gian ghi ở mục “Quá trình công tác”.",
+    rows=14,
+)
+_SUMMARY = Section(
+    key=ACHIEVEMENTS,
+    title="Báo cáo tóm tắt thành tích",
+    hint="Một trang, do đơn vị quản lý trực tiếp lập: việc làm, đóng góp, thời gian, kết quả.",
+    longest=5000,
+    rows=10,
+)
+_DISCIPLINE = Section(
+    key=DISCIPLINE,
+    title="Kỷ luật",
+    hint="Hình thức kỷ luật, thời gian, cơ quan quyết định. Chưa bị kỷ luật thì ghi: Không.",
+    rows=2,
+)
+
+
 def of(nomination: Nomination) -> tuple[Section, ...]:
+    if nomination.is_simplified:
+        return (_CITATION, _PERSON, _SUMMARY, _DISCIPLINE)
+    if nomination.is_of_the_medal:
+        return (_CITATION, _PERSON, _FOR_THE_PROVINCE, _HELD, _DISCIPLINE)
     match nomination.nominee_kind:
         case NomineeKind.INDIVIDUAL:
             return (_CITATION, _PERSON, _ACHIEVEMENTS, _HELD)

@@ -1,5 +1,9 @@
-"""Sets of states that more than one room speaks of."""
+"""Sets of states, and kinds of process, that more than one room speaks of."""
 
 from workflows.award_province_1 import State
+from workflows.medal_nomination_1 import MedalNomination1
+from workflows.medal_simplified_1 import MedalSimplified1
 
 AWARDED = frozenset({State.PUBLISHED, State.PRODUCTION, State.HANDED_OVER, State.ARCHIVED})  # the decision is issued
+SIMPLIFIED = frozenset({MedalSimplified1.key})  # processes of the simplified procedure (thủ tục đơn giản)
+OF_THE_MEDAL = frozenset({MedalNomination1.key, *SIMPLIFIED})

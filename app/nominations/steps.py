@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from werkzeug.exceptions import NotFound
+
 from app.actor import Actor
 from app.casework import NotYourStep, advance, options
 from app.nominations import openings
@@ -16,13 +18,19 @@ PLAIN = {  # what is told after each
     "close_unit_notice": "Đã kết thúc công khai và trình Hội đồng của đơn vị.",
     "hand_back_to_drafter": "Đã trả về bản nháp để hoàn thiện.",
     "refer_to_unit_council": "Đã trình Hội đồng của đơn vị.",
+    "propose_directly": "Đã chuyển thẳng sang lập Tờ trình của Sở Nội vụ, không qua Hội đồng.",
+    "submit_at_once": "Đã chuyển ngay sang lập Tờ trình của Sở Nội vụ.",
     "rework": "Đã đưa hồ sơ vào kiểm tra lại.",
     "withdraw_submitted": "Đã rút hồ sơ.",
     "withdraw_returned": "Đã rút hồ sơ.",
     "withdraw": "Đã rút hồ sơ.",
     "announce_result": "Đã thông báo kết quả cho đơn vị và người được khen.",
 }
-LEFT_OUT = guards.unit_notice_is_on.otherwise  # nobody need hear of a public notice in a round that has none
+LEFT_OUT = {  # nobody need hear of a public notice in a round that has none, nor of the way past a council, or to it
+    guards.unit_notice_is_on.otherwise,
+    guards.no_council_considers_it.otherwise,
+    guards.a_council_considers_it.otherwise,
+}
 for step in PLAIN:
     openings.takes_step(step, f"nominations.{step}")
 
@@ -46,8 +54,20 @@ def offered(look: openings.Look, actor: Actor) -> list[Offered]:
             refusals=() if openings.is_settled_on_its_page(option.name) else option.refusals,
         )
         for option, endpoint in found
-        if endpoint is not None and LEFT_OUT not in option.refusals
+        if endpoint is not None and LEFT_OUT.isdisjoint(option.refusals) and not _is_a_detour(look.case, option.name)
     ]
+
+
+def _is_a_detour(case: Nomination, name: str) -> bool:
+    """A simplified draft goes onto its Tờ trình; by way of the check it would go to the unit's council."""
+    return case.is_simplified and name == "send_to_check"
+
+
+def one(case: Nomination, name: str) -> Transition:
+    """The step as the case's own process has it; there are processes without it."""
+    if name not in case.workflow.transitions():
+        raise NotFound
+    return case.workflow.transition(name)
 
 
 def refusals(case: Nomination, name: str, actor: Actor) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def picture(nomination_id: int) -> ResponseReturnValue:
 @requires(Permission.NOMINATION_STEP)
 def step(nomination_id: int, name: str) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor())
-    transition = nomination.workflow.transition(name)
+    transition = steps.one(nomination, name)
     form = ReasonedStepForm() if transition.needs_reason else StepForm()
     if form.validate_on_submit() and form.perform(
         lambda: steps.take(nomination, name, form.reason.data or "", actor=current_actor())

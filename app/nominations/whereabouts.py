@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from app.nominations.states import SIMPLIFIED
 from workflows.award_province_1 import State
 from workflows.engine import Workflow
 from workflows.vocabulary import ROLE_NAMES, Role, StateKind
@@ -60,8 +61,14 @@ def of_case(case: Standing) -> Where | None:
 def in_words(workflow: type[Workflow], state: str, finer: Where | None) -> tuple[Where, str]:
     """Where a case stands, and for whom it waits as a page says it: for nobody where its road ends."""
     info = workflow.states[workflow.state(state)]
-    where = finer or Where(info.name_vi, ACTS_NEXT.get(State(state), info.owner))
+    where = finer or Where(info.name_vi, _acts_next(workflow, state) or info.owner)
     return where, "" if info.kind in ENDS else ROLE_NAMES[where.who]
+
+
+def _acts_next(workflow: type[Workflow], state: str) -> Role | None:
+    if state == State.APPRAISED and workflow.key in SIMPLIFIED:
+        return Role.SNV_DIRECTOR  # no council: straight to the Chairman
+    return ACTS_NEXT.get(State(state))
 
 
 def is_struck(state: str, previous: str | None) -> bool:

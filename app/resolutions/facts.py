@@ -8,9 +8,7 @@ from sqlalchemy import func, select
 from app import clock
 from app.casework import teach
 from app.extensions import db, read_rows
-from app.nominations.openings import brings_rules_of
-from app.resolutions import queries
-from app.resolutions.customs import AWARD, QUORUM
+from app.resolutions.customs import QUORUM
 from app.resolutions.models import Comment, Inquiry, InquiryStatus, Resolution, ResolutionPaper, ResolutionStep
 from app.resolutions.reach import roles_of
 from workflows.engine import Workflow
@@ -42,12 +40,6 @@ def of_resolution(resolution: Resolution) -> ResolutionFacts:
         days_to_effect=days_to_effect(resolution),
         **_consultation(resolution),
     )
-
-
-@brings_rules_of(AWARD)
-def hold_by_resolution(day: date) -> bool:
-    """The medal's name, subjects and criteria are what a resolution in force says; before it there are only drafts."""
-    return bool(queries.in_force_on(day, AWARD))
 
 
 def latest_on(resolution: Resolution, state: str | None = None) -> date | None:

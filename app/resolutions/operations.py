@@ -6,6 +6,7 @@ from datetime import date, datetime
 from app import clock, versions
 from app.actor import SYSTEM, Actor
 from app.audit import operations as audit
+from app.awards import rule_sets
 from app.casework import TransitionRefused, advance, begin, hold, insist, set_due
 from app.documents.models import StoredFile
 from app.errors import Invalid, Refusal, refuse_all
@@ -119,9 +120,23 @@ def take(resolution: Resolution, name: str, entry: Entry, *, actor: Actor) -> No
             paper.step_id = taken.id
         else:
             db.session.delete(paper)  # was laid ready for a step that was not taken
+    if name == "come_into_force":
+        _bring_its_rules(resolution)
+    if name == "supersede" and resolution.superseded_on is not None:
+        rule_sets.end(resolution.number, on=resolution.superseded_on)
     if name == "consult_again":
         resolution.consultation_round += 1
         resolution.posted_on, resolution.posted_at = None, ""
+
+
+def _bring_its_rules(resolution: Resolution) -> None:
+    """The rule set that waited for it is the award's from its day on; one that only amends finds none waiting."""
+    rules = rule_sets.waiting(resolution.award_code)
+    if rules is None or resolution.effective_on is None or resolution.passed_on is None:
+        return
+    by = rule_sets.Resolution(resolution.number, resolution.passed_on, is_assumed=resolution.is_assumed)
+    rule_sets.bring_into_force(rules.code, by, valid_from=resolution.effective_on)
+    audit.record(actor=SYSTEM, subject=f"rule_set:{rules.code}", action="bring_into_force", data={"by": resolution.ref})
 
 
 def set_session(resolution: Resolution, session: Session, *, actor: Actor) -> None:

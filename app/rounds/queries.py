@@ -13,8 +13,6 @@ from app.extensions import db
 from app.nominees.models import NomineeKind
 from app.rounds.models import AwardRound, Movement
 
-BY_RESOLUTION = frozenset({"ky_niem_chuong_tinh"})  # its rule set comes with the resolution of the People's Council
-
 
 def open_on(day: date) -> Sequence[AwardRound]:
     """Rounds that take nominations on a day, the soonest to close first, with their awards."""
@@ -38,11 +36,12 @@ def newest() -> Sequence[AwardRound]:
 
 
 def awards_offered(day: date) -> Sequence[AwardVersion]:
-    """What a round may be for: the province's own awards that somebody in a unit's register can get."""
+    """What a round may be for: the province's own awards that somebody in a unit's register can get.
+
+    One that waits for its resolution is among them: until then its cases stay drafts.
+    """
     return [
-        award
-        for award in awards.versions_open(day)
-        if award.level == "province" and {*award.subjects} & {*NomineeKind} and award.award_code not in BY_RESOLUTION
+        award for award in awards.versions_open(day) if award.level == "province" and {*award.subjects} & {*NomineeKind}
     ]
 
 

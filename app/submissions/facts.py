@@ -6,9 +6,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import contains_eager
 
+from app import clock
+from app.awards import rule_sets
 from app.casework import teach
 from app.extensions import db, read_rows
 from app.nominations import facts as of_nominations  # noqa: F401 -- teaches casework what a nomination is
+from app.nominations.completeness import gaps
 from app.nominations.models import Nomination
 from app.nominations.openings import Look, contributes_facts
 from app.nominations.whereabouts import Where, tells_where
@@ -110,10 +113,23 @@ def _unlisted(submission: Submission) -> Iterator[str]:
     known = results(item.nomination_id for item in items)
     for item in items:
         case = item.nomination
-        if case.state != State.UNIT_SIGN:
+        if case.is_simplified and case.state == State.DRAFT:  # no council is asked; it goes from its draft
+            yield from _unfinished(case)
+        elif case.state != State.UNIT_SIGN:
             yield f"{case.nominee_name}: hồ sơ đang ở bước “{case.state_name}”. Đưa tên này ra khỏi danh sách."
         elif case.id not in known or not known[case.id].vote.passes:
             yield f"{case.nominee_name}: chưa có biên bản Hội đồng đơn vị thông qua. Đưa tên này ra khỏi danh sách."
+
+
+def _unfinished(case: Nomination) -> Iterator[str]:
+    if not rule_sets.is_in_force(case.award_version, clock.today()):
+        yield f"{case.nominee_name}: bộ tiêu chuẩn chưa có hiệu lực, hiện chỉ lập được bản nháp."
+    yield from (f"{case.nominee_name}: {gap.sentence}" for gap in gaps(case))
+
+
+def step_on(case: Nomination) -> str:
+    """By which step the head's signature sends a case on."""
+    return "submit_simplified" if case.is_simplified and case.state == State.DRAFT else "submit"
 
 
 teach(Submission, facts=of_submission, roles=roles_of)

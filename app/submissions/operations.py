@@ -19,8 +19,9 @@ from app.papers.operations import Registration
 from app.rounds.models import AwardRound
 from app.submissions import papers as said
 from app.submissions import queries
-from app.submissions.facts import as_shown, living
+from app.submissions.facts import as_shown, living, step_on
 from app.submissions.models import Submission, SubmissionItem
+from workflows.award_province_1 import State
 from workflows.sheets_1 import SubmissionState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
@@ -106,8 +107,10 @@ def sign(submission: Submission, strikes: Mapping[int, str], *, actor: Actor, se
     submission.signed_at = clock.now()
     for item in living(submission):
         item.nomination.submitted_at = item.nomination.submitted_at or clock.now()
-        advance(item.nomination, "submit", actor=actor)
+        advance(item.nomination, step_on(item.nomination), actor=actor)
     for item in struck:
+        if item.nomination.state == State.DRAFT:  # a simplified one stays the draft it is
+            continue
         advance(item.nomination, "strike_at_signing", actor=actor, reason=item.struck_reason or "")
 
 

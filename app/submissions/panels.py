@@ -9,14 +9,25 @@ from app.actor import Actor
 from app.documents.models import Paper
 from app.extensions import read_rows
 from app.moving import state_name_of
-from app.nominations.openings import Look, Panel, shows_panel, takes_step
+from app.nominations.openings import Look, Panel, Task, finds_task, shows_panel, takes_step
 from app.submissions.models import Submission, SubmissionItem
 from app.submissions.reach import seen_as
+from workflows.award_province_1 import State
 from workflows.sheets_1 import SubmissionState
 from workflows.vocabulary import Role, Sheet
 
-for step in ("submit", "strike_at_signing"):
+for step in ("submit", "strike_at_signing", "submit_simplified"):
     takes_step(step, "submissions.of_case")
+
+
+@finds_task
+def put_on_a_letter(look: Look, actor: Actor) -> Task | None:
+    """A simplified draft needs no council: its clerk puts it on a Tờ trình."""
+    case = look.case
+    is_own = actor.role is Role.UNIT_CLERK and actor.organisation_id == case.unit_id
+    if not (is_own and case.is_simplified and case.state == State.DRAFT):
+        return None
+    return Task("Đưa vào Tờ trình của đơn vị", "submissions.of_case", {"nomination_id": case.id})
 
 
 @shows_panel(order=60)

@@ -1,7 +1,8 @@
 """What the Tờ trình of a unit says, with its Danh sách, gathered from the rows of the day."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from app import clock
 from app.actor import Actor
@@ -9,6 +10,9 @@ from app.awards.naming import giving
 from app.documents import grounds, layout
 from app.documents.kinds.of_units import SubmissionLetter
 from app.documents.printable import Letterhead, Roll, Row
+from app.medals import papers as medals
+from app.medals.counting import in_words
+from app.medals.queries import groups_of, services_of
 from app.nominations.models import Nomination
 from app.nominees.models import NomineeKind
 from app.nominees.vocabulary import GENDERS
@@ -26,7 +30,9 @@ UNDER_THE_PROVINCE = frozenset({"department", "public_service_unit", "special_as
 
 
 def default_title(award_round: AwardRound) -> str:
-    """'Đợt khen thưởng tổng kết năm 2024' -> 'Về việc đề nghị khen thưởng tổng kết năm 2024'."""
+    """'Đợt khen thưởng tổng kết năm 2024' -> 'Về việc đề nghị khen thưởng tổng kết năm 2024'; a medal by its name."""
+    if [award.by_resolution for award in award_round.awards] == [True]:
+        return f"Về việc đề nghị tặng {giving(award_round.awards[0])}"
     return f"Về việc đề nghị khen thưởng {award_round.subject}"
 
 
@@ -45,21 +51,33 @@ def submission_letter(submission: Submission, *, signer: Actor | None = None) ->
         signature=signature_of(signer, office=_office(unit), on_behalf=on_behalf(unit)),
         recipients=("Như trên", "Sở Nội vụ", "Lưu: VT"),
         addressees=("Chủ tịch Ủy ban nhân dân tỉnh (qua Sở Nội vụ)",),
-        grounds=(*grounds.for_awards(clock.today()), *_minutes(unit, known)),
+        grounds=(
+            *grounds.for_awards(clock.today()),
+            *medals.grounds((case.award_version for case in cases), clock.today()),
+            *_minutes(unit, known),
+        ),
         opening=f"{name} kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét khen thưởng như sau:",
         award=award,
-        counts=tuple(_counts(cases)) if award == SEVERAL else (),
+        counts=tuple(_counts(cases) if award == SEVERAL else medals.counts(cases)),
         summary=_paragraphs(submission.summary) or ("Thành tích cụ thể nêu trong báo cáo thành tích kèm theo",),
         commitments=(f"{name} chịu trách nhiệm về tính chính xác của hồ sơ và thành tích của các trường hợp đề nghị",),
-        enclosures=(
-            "Danh sách đề nghị khen thưởng",
-            "Báo cáo thành tích có xác nhận của đơn vị",
-            "Biên bản họp, Biên bản kiểm phiếu của Hội đồng Thi đua - Khen thưởng đơn vị",
-        ),
+        enclosures=tuple(_enclosures(cases)),
         request=f"{name} kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, quyết định",
         roll=_roll(cases, known, several=award == SEVERAL),
         issuer=name,
     )
+
+
+def _enclosures(cases: Iterable[Nomination]) -> Iterator[str]:
+    """By the simplified procedure there is a summary, and no council has met."""
+    simplified = {case.is_simplified for case in cases}
+    yield "Danh sách đề nghị khen thưởng"
+    if simplified != {True}:
+        yield "Báo cáo thành tích có xác nhận của đơn vị"
+    if True in simplified:
+        yield "Báo cáo tóm tắt thành tích (thủ tục đơn giản)"
+    if simplified != {True}:
+        yield "Biên bản họp, Biên bản kiểm phiếu của Hội đồng Thi đua - Khen thưởng đơn vị"
 
 
 def _office(unit: Organisation) -> str:
@@ -83,10 +101,15 @@ def _minutes(unit: Organisation, known: Mapping[int, UnitResult]) -> Iterator[st
         yield f"Căn cứ Biên bản họp Hội đồng Thi đua - Khen thưởng {of_whom(unit)} {layout.day(held_on)}"
 
 
-def _roll(cases: Iterable[Nomination], known: Mapping[int, UnitResult], *, several: bool) -> Roll:
+def _roll(cases: Sequence[Nomination], known: Mapping[int, UnitResult], *, several: bool) -> Roll:
     rows: dict[NomineeKind, list[Row]] = {kind: [] for kind in NomineeKind}
+    groups, services = groups_of(cases), services_of(cases)
     for case in cases:
-        rows[case.nominee_kind].append(_row(case, known.get(case.id), several=several))
+        row = _row(case, known.get(case.id), several=several)
+        if case.id in groups:
+            served = services.get(case.id)
+            row = replace(row, group=groups[case.id].code, service=in_words(served) if served else "")
+        rows[case.nominee_kind].append(row)
     return Roll(
         individuals=tuple(rows[NomineeKind.INDIVIDUAL]),
         collectives=tuple(rows[NomineeKind.COLLECTIVE]),

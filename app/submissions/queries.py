@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Exists, Integer, Row, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Exists, Integer, Row, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -14,6 +14,7 @@ from app.awards.models import AwardVersion
 from app.extensions import db, read_rows
 from app.moving import state_name_of
 from app.nominations.models import Nomination
+from app.nominations.states import SIMPLIFIED
 from app.nominees.queries import by_kind
 from app.numbers import LARGEST
 from app.organisations.models import Organisation
@@ -116,12 +117,18 @@ def waiting(unit_id: int, round_id: int) -> Select[tuple[Nomination]]:
         .where(
             Nomination.unit_id == unit_id,
             Nomination.award_round_id == round_id,
-            Nomination.state == State.UNIT_SIGN,
+            waits_for_a_letter(),
             ~is_on_a_draft(),
         )
         .options(joinedload(Nomination.award_version).joinedload(AwardVersion.award))
         .order_by(AwardVersion.id, by_kind(Nomination.nominee_kind), Nomination.nominee_key, Nomination.id)
     )
+
+
+def waits_for_a_letter() -> ColumnElement[bool]:
+    """Passed by the unit's council, or a draft that needs none (thủ tục đơn giản)."""
+    is_simplified = and_(Nomination.workflow_key.in_(SIMPLIFIED), Nomination.state == State.DRAFT)
+    return or_(Nomination.state == State.UNIT_SIGN, is_simplified)
 
 
 def left_out(submission: Submission) -> Sequence[Nomination]:
@@ -172,7 +179,7 @@ _ROUNDS_WAITING = (
         _DRAFT.label("draft_id"),
     )
     .join(Nomination, Nomination.award_round_id == AwardRound.id)
-    .where(Nomination.unit_id == bindparam("unit_id"), Nomination.state == State.UNIT_SIGN, ~is_on_a_draft())
+    .where(Nomination.unit_id == bindparam("unit_id"), waits_for_a_letter(), ~is_on_a_draft())
     .group_by(AwardRound.id, AwardRound.name, AwardRound.closes_on)
     .order_by(AwardRound.closes_on, AwardRound.id)
 )

@@ -21,6 +21,7 @@ from app.documents.store import Store
 from app.extensions import db
 from app.honours.models import Honour
 from app.intake.models import Supplement, SupplementItem
+from app.medals.models import MedalFile, ServicePeriod
 from app.nominations.models import DraftRevision, YearEntry
 from app.organisations.models import Organisation
 from app.resolutions.models import Comment, Inquiry, Resolution, ResolutionPaper, ResolutionStep
@@ -79,7 +80,7 @@ def build():
     provincial = builders.council(places["HDTDKT-T"], members=5, standing=3, is_provincial=True)
     actors = {role: builders.actor(role, _seat(role, units[0], agencies[0], places)) for role in Role}
     author = builders.user()
-    makings = Makings(award, award_round, provincial, author)
+    makings = Makings(award, builders.medal(), award_round, provincial, author)
     things = [_things_of(unit, agency, makings) for unit, agency in zip(units, agencies, strict=True)]
     db.session.commit()
     return World(*things, actors)
@@ -98,6 +99,7 @@ def _seat(role, unit, agency, places):
 @dataclass
 class Makings:
     award: object
+    medal: object
     award_round: object
     provincial: object
     author: object
@@ -138,7 +140,8 @@ def _things_of(unit, agency, makings):
     things.ids["proposals"]["nomination_id"] = decided.id
     things.ids["nominees"] = {"nominee_id": draft.nominee_id, "kind": "individual"}
     things.ids["honours"] = _honour(draft, author)
-    things.ids["awards"] = {"award_code": award.award_code}
+    things.ids["awards"] = {"award_code": award.award_code, "code": "medal_default_2024"}
+    things.ids["medals"] = _medal_things(unit, makings)
     things.ids["papers"] = {"paper_id": _paper(things.ids["submissions"]["submission_id"], unit)}
     things.ids["administration"] = _account(unit) | {"council_id": council.id, "member_id": council.members[0].id}
     things.ids["accounts"] = {"session_id": _session(author)}
@@ -208,6 +211,18 @@ def _draft_things(draft, author):
         "revision_id": revision.id,
         "key": "citation",
     }
+
+
+def _medal_things(unit, makings):
+    case = builders.nomination(
+        unit, makings.medal, makings.award_round, "Lưu Thị Kỷ Niệm", created_by_id=makings.author.id
+    )
+    period = ServicePeriod(
+        from_month=date(2001, 3, 1), organisation="Trường THPT", position="Giáo viên", kind="in_province"
+    )
+    db.session.add(MedalFile(nomination=case, periods=[period]))
+    db.session.flush()
+    return {"nomination_id": case.id, "period_id": period.id}
 
 
 def _supplement(case, author):

@@ -11,10 +11,11 @@ from tests.browser.desk import SCAN, Desk
 class Clerk(Desk):
     """Cán bộ thi đua khen thưởng của đơn vị."""
 
-    def enlists_person(self, name, honorific="Bà"):
+    def enlists_person(self, name, honorific="Bà", gender="Nữ"):
         self.open("/nominees/new/individual")
         self.fill("Danh xưng", honorific)
         self.fill("Họ và tên", name)
+        self.choose("Giới tính", gender)
         self.fill("Chức vụ, chức danh", "Giáo viên")
         self.fill("Phòng, ban, nơi công tác", "Trường THPT Chu Văn An")
         self.control("Đối tượng").select_option(index=1)
@@ -172,10 +173,34 @@ class Clerk(Desk):
         """Trình Hội đồng của đơn vị."""
         self.takes_step(name, "Trình Hội đồng", "Đã trình Hội đồng của đơn vị.")
 
-    def draws_up_letter(self, title):
+    def drafts_medal(self, name, *, since):
+        """A medal's dossier, with the service and the declarations only it has."""
+        self.open("/nominations/new")
+        self.choose("Đợt xét, danh hiệu, hình thức", world.MEDAL)
+        self.press("Hiện danh sách")
+        self.check(name)
+        self.check("Tôi xác nhận hồ sơ này không có nội dung bí mật nhà nước")
+        self.press("Lập hồ sơ", "Đã lập hồ sơ")
+        self.follow("Chọn nhóm, khai báo")
+        self.check("D. Cán bộ, công chức, viên chức")
+        for question in ("Đã được tặng", "Đang bị xem xét", "Bị buộc thôi việc"):
+            self.page.get_by_label(re.compile(rf"^\s*{question}")).first.select_option(label="Không")
+        self.press("Lưu", "Đã lưu nhóm đối tượng và khai báo.")
+        self.follow("Thêm thời gian")
+        self.fill("Từ tháng", since)
+        self.fill("Cơ quan, đơn vị", "Trường THPT Chu Văn An")
+        self.fill("Chức vụ, công việc", "Giáo viên")
+        self.choose("Loại thời gian", "Công tác trong tỉnh")
+        self.press("Lưu", "Đã thêm một dòng quá trình công tác.")
+        for section in ("Nội dung đề nghị khen", "Sơ lược lý lịch", "Thành tích, đóng góp cho tỉnh"):
+            self.writes(section, f"{name} đã gắn bó với giáo dục miền núi của tỉnh.")
+        self.writes("Kỷ luật", "Không.")
+        self.lacks_nothing()
+
+    def draws_up_letter(self, title, award_round=world.ROUND):
         """Tờ trình of all that wait in the round; returns what the draft says."""
         self.open("/submissions/")
-        self.page.locator("li", has_text=world.ROUND).get_by_role("link", name="Lập Tờ trình").click()
+        self.page.locator("li", has_text=award_round).get_by_role("link", name="Lập Tờ trình").click()
         self.fill("Trích yếu của Tờ trình", title)
         self.press("Lưu Tờ trình", "Đã lập Tờ trình.")
         return self.paper("Xem dự thảo Tờ trình và danh sách")

@@ -79,6 +79,12 @@ LEFT_BEHIND = """
 """
 EXCLUDED = "SELECT proposal_id, id AS item_id FROM proposal_item WHERE excluded_reason IS NOT NULL"
 
+MEDAL_DRAFT = """
+    SELECT nomination.id AS nomination_id FROM nomination
+    JOIN service_period ON service_period.nomination_id = nomination.id
+    WHERE state = 'KN00_DRAFT' AND unit_id = :organisation
+"""
+SIMPLIFIED = "SELECT id AS nomination_id FROM nomination WHERE workflow_key = 'medal_simplified' AND state = '{state}'"
 HANDED = "SELECT id AS handover_id FROM handover"
 
 
@@ -118,6 +124,7 @@ PAGES = {
     "/appraisals/<int:nomination_id>/return-to-unit": [Visit("snv_ban_head", case(State.APPRAISAL))],
     "/appraisals/consultations/<int:consultation_id>/cancel": [Visit("snv_appraiser", ASKED)],
     "/awards/": [Visit("unit_clerk")],
+    "/awards/rule-sets/<string:code>": [Visit("unit_clerk", "SELECT code FROM rule_set")],
     "/awards/<string:award_code>": [Visit("unit_clerk", "SELECT 'cstd_tinh' AS award_code")],
     "/complaints/": [Visit("complaint_officer"), Visit("unit_clerk")],
     "/complaints/<int:complaint_id>": [
@@ -198,6 +205,12 @@ PAGES = {
             "WHERE nomination.state = 'KN05_SUBMITTED' AND struck_reason IS NULL",
         )
     ],
+    "/medals/<int:nomination_id>/declaration": [Visit("unit_clerk.ninhphuoc", MEDAL_DRAFT)],
+    "/medals/<int:nomination_id>/open": [Visit("snv_ban_head", SIMPLIFIED.format(state=State.DRAFT.value))],
+    "/medals/<int:nomination_id>/service/<int:period_id>": [
+        Visit("unit_clerk.ninhphuoc", MEDAL_DRAFT.replace("SELECT ", "SELECT service_period.id AS period_id, "))
+    ],
+    "/medals/<int:nomination_id>/service/new": [Visit("unit_clerk.ninhphuoc", MEDAL_DRAFT)],
     "/meetings/": [Visit("council_secretary")],
     "/meetings/<int:meeting_id>": [
         Visit("council_secretary", IN_PREPARATION),
@@ -233,18 +246,27 @@ PAGES = {
         Visit("chairman", case(State.AT_CHAIR)),
         Visit("snv_ban_head", CLEARED),
         Visit("unit_clerk.ninhphuoc", own(State.SUSPENDED)),
+        Visit("unit_clerk.ninhphuoc", MEDAL_DRAFT),
+        Visit("snv_ban_head", SIMPLIFIED.format(state=State.DRAFT.value)),
+        Visit("snv_appraiser", f"{case(State.APPRAISAL)} AND workflow_key = 'medal_nomination'"),
     ],
     "/nominations/<int:nomination_id>/chart": [Visit("unit_clerk", DRAFT), Visit("snv_intake", case(State.INTAKE))],
-    "/nominations/<int:nomination_id>/edit": [Visit("unit_clerk", DRAFT)],
+    "/nominations/<int:nomination_id>/edit": [Visit("unit_clerk", DRAFT), Visit("unit_clerk.ninhphuoc", MEDAL_DRAFT)],
     "/nominations/<int:nomination_id>/evidence/new": [Visit("unit_clerk", DRAFT)],
     "/nominations/<int:nomination_id>/general": [Visit("unit_clerk", DRAFT)],
     "/nominations/<int:nomination_id>/steps/announce-result": [Visit("snv_appraiser", case(State.PUBLISHED))],
     "/nominations/<int:nomination_id>/steps/close-unit-notice": [Visit("unit_clerk", own(State.UNIT_CHECK))],
     "/nominations/<int:nomination_id>/steps/hand-back-to-drafter": [Visit("unit_clerk", own(State.UNIT_CHECK))],
     "/nominations/<int:nomination_id>/steps/open-unit-notice": [Visit("unit_clerk", own(State.UNIT_CHECK))],
+    "/nominations/<int:nomination_id>/steps/propose-directly": [
+        Visit("snv_director", SIMPLIFIED.format(state=State.APPRAISED.value))
+    ],
     "/nominations/<int:nomination_id>/steps/refer-to-unit-council": [Visit("unit_clerk", own(State.UNIT_CHECK))],
     "/nominations/<int:nomination_id>/steps/rework": [Visit("unit_clerk.bacai", own(State.RETURNED))],
     "/nominations/<int:nomination_id>/steps/send-to-check": [Visit("unit_clerk", DRAFT)],
+    "/nominations/<int:nomination_id>/steps/submit-at-once": [
+        Visit("snv_director", SIMPLIFIED.format(state=State.APPRAISAL.value))
+    ],
     "/nominations/<int:nomination_id>/steps/withdraw": [Visit("unit_head.bacai", own(State.APPRAISAL))],
     "/nominations/<int:nomination_id>/steps/withdraw-returned": [Visit("unit_head.bacai", own(State.RETURNED))],
     "/nominations/<int:nomination_id>/steps/withdraw-submitted": [Visit("unit_head.syt", own(State.SUBMITTED))],

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from app import clock, founding, site
+from app.awards import rule_sets
 from app.awards.queries import version_on
 from app.clock import VIETNAM
 from app.extensions import db, unit_of_work
@@ -27,6 +28,8 @@ from workflows.vocabulary import Role
 
 MORNING = datetime(2025, 2, 17, 8, 0, tzinfo=VIETNAM)
 ROUND = "Đợt xét khen thưởng năm 2024"
+MEDAL_ROUND = "Đợt tặng Kỷ niệm chương dịp 01/4/2025"
+MEDAL = "Kỷ niệm chương “Vì sự nghiệp xây dựng và phát triển tỉnh Ninh Thuận”"
 AWARDS = ("cstd_tinh", "bang_khen_tinh")
 COLLEAGUE = {
     "username": "unit_clerk.02",
@@ -55,7 +58,7 @@ def found(instance):
         everybody = people.settle(facts["accounts"])
         seat(facts["councils"], facts["quorum"], everybody)
         award_round = _round()
-        db.session.add(award_round)
+        db.session.add_all([award_round, _medal_round()])
         db.session.flush()
         for name in READY:
             _refer(name, award_round, everybody.of(Role.UNIT_CLERK, UNIT))
@@ -81,6 +84,21 @@ def _round():
         basis="Kế hoạch của Ủy ban nhân dân tỉnh",
         confidence="practice",
         awards=[version_on(code, MORNING.date()) for code in AWARDS],
+    )
+
+
+def _medal_round():
+    """Under an assumed resolution."""
+    assumed = rule_sets.Resolution("00/2024/NQ-HĐND", date(2024, 12, 13), is_assumed=True)
+    rule_sets.bring_into_force("medal_default_2024", assumed, valid_from=date(2024, 12, 23))
+    return AwardRound(
+        code="KNC-2025",
+        name=MEDAL_ROUND,
+        year=2025,
+        opens_on=date(2025, 1, 2),
+        closes_on=date(2025, 6, 30),
+        confidence="design",
+        awards=[version_on("ky_niem_chuong_tinh", MORNING.date())],
     )
 
 

@@ -70,6 +70,8 @@ PLAIN = {
     "withdraw_returned": Role.UNIT_HEAD,
     "withdraw": Role.UNIT_HEAD,
     "announce_result": Role.APPRAISER,
+    "propose_directly": Role.SNV_DIRECTOR,
+    "submit_at_once": Role.SNV_DIRECTOR,
 }
 for plain, role in PLAIN.items():
     move(Nomination, role, plain)(

@@ -90,7 +90,7 @@ def plan(province, case, actor, _luck):
     council = province.provincial if is_provincial else province.councils[case.unit_id]
     wanted = meetings.MeetingPlan(
         title="Phiên họp xét khen thưởng",
-        body=Body.STANDING if is_provincial else Body.FULL,
+        body=Body(case.award_version.considered_by) if is_provincial else Body.FULL,
         held_at=clock.now(),
         place="Phòng họp số 2",
     )

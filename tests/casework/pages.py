@@ -177,6 +177,7 @@ def plain(step, refusals=None):
 
 MEETINGS = ("unit meeting", "provincial meeting")
 NO_NOTICE = ["Đợt này không công khai tại đơn vị: trình thẳng Hội đồng."]
+NOT_PAST = ["Hồ sơ này phải qua Hội đồng hoặc Thường trực Hội đồng: đưa vào phiên họp."]
 NOT_OVER = ["Chưa hết thời hạn công khai hoặc còn phản ánh chưa xử lý."]
 NOT_LATE = ["Chưa quá hạn bổ sung: chờ đơn vị đến hết hạn."]
 NO_VIOLATION = ["Chưa có kết luận vi phạm: ghi nhận văn bản kết luận rồi mới chấm dứt."]
@@ -193,6 +194,7 @@ PAGES = [
     plain("withdraw_returned"),
     plain("withdraw"),
     plain("announce_result"),
+    plain("propose_directly", {State.APPRAISED: NOT_PAST}),
     Page("case", "register", "/intake/{case}/register", lambda: {"number": "7"}),
     Page("case", "accept", "/intake/{case}/accept"),
     Page("case", "ask_for_more", "/intake/{case}/ask-for-more", request_for_more),

@@ -39,11 +39,16 @@ class Province:
     def actor(self, role: Role, unit_id: int | None = None) -> Actor:
         return self.offices[role, (unit_id or self.units[0].id) if role in UNIT_ROLES else None]
 
-    def draft(self, unit: Organisation, name: str):
+    def draft(self, unit: Organisation, name: str, **more):
         """A complete draft, as its clerk would have left it."""
         clerk = self.actor(Role.UNIT_CLERK, unit.id)
         case = builders.nomination(
-            unit, self.award, self.award_round, name, created_by_id=clerk.user_id, period_from=2024, period_to=2024
+            unit,
+            self.award,
+            self.award_round,
+            name,
+            created_by_id=clerk.user_id,
+            **({"period_from": 2024, "period_to": 2024} | more),
         )
         written = {"updated_by_id": clerk.user_id, "updated_at": clock.now(), "version": 0}
         case.fields = [
@@ -56,7 +61,7 @@ class Province:
         return case
 
 
-def found(folder) -> Province:
+def found(folder, award=None) -> Province:
     """On Monday 17 February 2025, eight in the morning. Reports and signed copies are one small scan."""
     clock.use(folder / "clock.json")
     clock.stand_at(TODAY)
@@ -66,7 +71,7 @@ def found(folder) -> Province:
         "UBND-T": builders.organisation("UBND-T", "Ủy ban nhân dân tỉnh Ninh Thuận"),
         "HDTDKT-T": builders.organisation("HDTDKT-T", "Hội đồng Thi đua - Khen thưởng tỉnh"),
     }
-    award = builders.award()
+    award = award or builders.award()
     made = Province(
         units=units,
         councils={unit.id: builders.council(unit, members=MEMBERS) for unit in units},

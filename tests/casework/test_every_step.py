@@ -7,9 +7,16 @@ from app.casework import TransitionRefused, advance
 from tests import builders
 from tests.casework.asking import DRAWN, asked, every_question, place, wrong_answers
 from workflows.award_province_1 import AwardProvince1, State
+from workflows.medal_nomination_1 import MedalNomination1
+from workflows.medal_simplified_1 import MedalSimplified1
 from workflows.vocabulary import Role
 
 STEPS = sorted(AwardProvince1.transitions().items())
+MEDAL_STEPS = [
+    (process, name, step)
+    for process in (MedalNomination1, MedalSimplified1)
+    for name, step in sorted(process.transitions().items())
+]
 
 
 @pytest.fixture
@@ -25,6 +32,17 @@ def test_every_role_from_every_state(world, name, transition):
     unit, case = world
 
     assert wrong_answers(case, unit, transition, every_question(AwardProvince1, transition)) == []
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("process", "name", "transition"), MEDAL_STEPS, ids=[f"{process.key}-{name}" for process, name, _ in MEDAL_STEPS]
+)
+def test_every_role_from_every_state_of_the_medals_processes(app, process, name, transition):
+    unit, award = builders.organisation(), builders.medal()
+    case = builders.nomination(unit, award, builders.award_round(award), process=process.key)
+
+    assert wrong_answers(case, unit, transition, every_question(process, transition)) == []
 
 
 @pytest.mark.parametrize("engine_name", ["postgresql"], indirect=True)

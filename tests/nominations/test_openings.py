@@ -71,7 +71,6 @@ def test_each_field_has_one_room_and_is_a_fact(fields):
 
 # What the guards of the published road ask and no room tells yet: why that is no hole.
 NOBODY_TELLS_YET = {
-    "automatic_failures": "no criterion is checked by the machine before appraisal yet",
     "correction_is_signed": "corrections of decisions have no room yet: the step stays refused",
 }
 

@@ -7,7 +7,6 @@ from werkzeug.exceptions import NotFound
 from app.awards import loading as awards
 from app.awards.models import AwardVersion
 from app.extensions import db
-from app.nominations import openings
 from app.rounds import loading, queries
 from app.rounds.models import AwardRound, Movement
 
@@ -58,7 +57,7 @@ def test_what_a_round_is_for_follows_the_word_reward(name, subject):
 
 
 def test_no_award_on_offer_goes_past_the_councils(session):
-    """`propose_directly` has no page: an award that no council considers would stand still after its appraisal."""
+    """Only the simplified procedure does: an award that no council considers is none a round can be for."""
     awards.load()
     edges = {end for one in session.scalars(select(AwardVersion)) for end in (one.valid_from, one.valid_to) if end}
 
@@ -69,6 +68,6 @@ def test_no_award_on_offer_goes_past_the_councils(session):
         ("bang_khen_tinh", "standing"),
         ("co_thi_dua_tinh", "full"),
         ("cstd_tinh", "full"),
+        ("ky_niem_chuong_tinh", "full"),
         ("tap_the_ldxs", "standing"),
     }
-    assert openings.page_of("propose_directly") is None

@@ -65,11 +65,11 @@ def test_a_round_is_opened_with_its_awards_and_logged(head, awards):
     assert db.session.scalars(select(AuditEvent.action)).all() == ["open_round"]
 
 
-def test_the_medal_waits_for_its_resolution(head, awards):
+def test_a_round_may_be_for_the_medal_whose_drafts_wait_for_its_resolution(head, awards):
     page = head.get("/rounds/new").text
 
-    assert ("Bằng khen của Chủ tịch" in page, "Kỷ niệm chương" in page) == (True, False)
-    assert head.post("/rounds/new", data=terms(awards)).status_code == 422
+    assert ("Bằng khen của Chủ tịch" in page, "Kỷ niệm chương" in page) == (True, True)
+    assert head.post("/rounds/new", data=terms(awards)).status_code == 303
 
 
 @pytest.mark.parametrize(

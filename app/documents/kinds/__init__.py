@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.documents.kinds.of_councils import MeetingMinutes, TallySheet
-from app.documents.kinds.of_decisions import AwardDecision, ProposalLetter
+from app.documents.kinds.of_decisions import AwardDecision, MedalDecision, ProposalLetter
 from app.documents.kinds.of_deliveries import ArchiveIndex, HandoverMinutes, PaymentList
 from app.documents.kinds.of_intake import IntakeReceipt
 from app.documents.kinds.of_letters import OfficialLetter, OfficialNotice
@@ -18,7 +18,7 @@ PAPERS: Mapping[str, type[PrintedPaper]] = types.MappingProxyType(
         paper.template: paper
         for paper in (
             *(SubmissionLetter, IntakeReceipt, MeetingMinutes, TallySheet, ProposalLetter, AwardDecision),
-            *(HandoverMinutes, PaymentList, ArchiveIndex, RevokingDecision),
+            *(MedalDecision, HandoverMinutes, PaymentList, ArchiveIndex, RevokingDecision),
             *(OfficialLetter, OfficialNotice),
         )
     }

@@ -79,3 +79,11 @@ class AwardDecision(PrintedPaper):
         """Điều 1, 2, … without their numbers; without money there is one less."""
         giving = f"Tặng {self.award} cho {self.roll.how_many} (có danh sách kèm theo) {self.merit}"
         return tuple(text for text in (giving, self.bonus, self.effect, self.duty) if text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MedalDecision(AwardDecision):
+    """Quyết định tặng Kỷ niệm chương: the same articles in its own words, and a list that names each one's group."""
+
+    code = "QD_TANG_KNC"
+    template = "medal_decision"
