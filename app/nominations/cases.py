@@ -43,7 +43,7 @@ def overview(case: Nomination, actor: Actor) -> Overview:
     logged = look.read(timeline.log_of)
     between = _counter(case, logged)
     return Overview(
-        strip=strip(case, timeline.visited(logged)),
+        strip=strip(case, timeline.visited(logged), where.name),
         state_name=where.name,
         who=who,
         tone=lists.tone_of(case.state, where.who, actor),
@@ -69,12 +69,13 @@ def _counter(case: Nomination, logged: Sequence[Happened]) -> timeline.Counter:
     return workdays.counter(min(days) - a_day, max(days) + a_day)
 
 
-def strip(case: Nomination, visited: Sequence[str]) -> list[tuple[str, str]]:
-    """The milestones as the page's component names them."""
+def strip(case: Nomination, visited: Sequence[str], here: str = "") -> list[tuple[str, str]]:
+    """The milestones as the page's component names them; `here`: what a place beside the road is called instead."""
     kind = case.workflow.states[case.workflow.state(case.state)].kind
     has_ended = kind in whereabouts.ENDS and case.state != State.ARCHIVED
     status = {"done": "done", "current": "stopped" if has_ended else "now", "ahead": "todo"}
-    told = [(step.title, status[step.status]) for step in describe.as_steps(case.workflow, case.state, visited)]
+    shown = describe.as_steps(case.workflow, case.state, visited)
+    told = [(here if here and step.title == case.state_name else step.title, status[step.status]) for step in shown]
     return _as_struck(told) if whereabouts.is_struck(case.state, case.previous_state) else told
 
 
