@@ -162,6 +162,8 @@ def _left_by(case: Moving, definition: type[Workflow], state: str) -> int | None
 def insist(case: Moving, name: str, *, actor: Actor) -> None:
     """Refuse the wrong person and the wrong moment before anything else is judged; guards are asked by `advance`."""
     audit.take_the_pen()
+    if name not in case.workflow.transitions():
+        raise Refusal("Chưa thể thực hiện bước này.", ["Quy trình của hồ sơ này không có bước này."])
     transition = case.workflow.transition(name)
     roles = _kind(case).roles(case, actor)
     if not transition.by & roles:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from app.clock import VIETNAM
 from tests.browser.at_the_department import BanHead, LetterClerk
 from tests.browser.at_the_province import Chairman
-from tests.browser.conftest import desks
+from tests.browser.conftest import desks, running
 from tests.browser.desk import Desk
 from workflows.award_province_1 import AwardProvince1, State
 
@@ -19,6 +19,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 MONDAY = datetime(2025, 2, 17, 9, 0, tzinfo=VIETNAM)
 PLACES = (State.INTAKE, State.COUNCIL_SCHEDULED, State.AT_CHAIR)
 REASON = "Có đơn phản ánh đang được xác minh."
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory, browser):
+    """One of its own: a week passes in it, and its cases move."""
+    with running("demonstration", tmp_path_factory.mktemp("standing")) as office:
+        yield office
 
 
 @pytest.fixture
