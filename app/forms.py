@@ -187,6 +187,16 @@ class BaseForm(Form):
         return 422 if self.errors else 200
 
 
+class SeenForm(BaseForm):
+    """Something done about a thing by whoever read it as it was."""
+
+    version = VersionField(default=0)
+
+    @property
+    def seen(self) -> int:
+        return NEVER_SEEN if self.version.data is None else self.version.data
+
+
 def told_beside(fields: Mapping[str, Field], invalid: Invalid) -> list[str]:
     """Say what is wrong beside each field; sentences that belong to no field are returned."""
     for name in fields.keys() & invalid.errors.keys():

@@ -18,7 +18,12 @@ KINDS = {
     DaysKind.WINDOW: "trong thời gian",
     DaysKind.BEFORE_SESSION: "trước kỳ họp ít nhất",
 }
-BASES = {"legal": "luật định", "practice": "thông lệ", "default": "mặc định của hệ thống"}
+BASES = {
+    "legal": "luật định",
+    "legal_min_before_session": "luật định",
+    "practice": "thông lệ",
+    "default": "mặc định của hệ thống",
+}
 
 
 class Row(NamedTuple):

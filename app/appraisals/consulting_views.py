@@ -1,8 +1,7 @@
 """Sở Nội vụ's side of hiệp y: ask agencies, record silence, stop asking, read the letters that came."""
 
-from flask import current_app, flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.access import Permission, current_actor, requires
@@ -10,9 +9,9 @@ from app.appraisals import agencies, consulting, forms, panels, queries
 from app.appraisals.consulting import Inquiry
 from app.appraisals.models import Consultation
 from app.appraisals.views import bp
-from app.documents.store import Store
 from app.extensions import unit_of_work
 from app.forms import choices
+from app.papers.printing import handed_out
 
 QUESTION = (
     "Đề nghị quý cơ quan cho ý kiến về việc chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước "
@@ -83,15 +82,7 @@ def letter(consultation_id: int) -> ResponseReturnValue:
 
 def letter_of(consultation: Consultation) -> ResponseReturnValue:
     """The scan an agency put with its answer."""
-    if consultation.file is None:
-        raise NotFound
-    stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(consultation.file)
-    return send_file(
-        stream,
-        mimetype=consultation.file.media_type,
-        as_attachment=True,
-        download_name=consultation.file.original_name,
-    )
+    return handed_out(consultation.file)
 
 
 def _to_list(nomination_id: int) -> ResponseReturnValue:

@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, Length
 from app.complaints import rules
 from app.complaints.models import ComplaintKind, Petitioner
 from app.errors import NOT_AFTER_TODAY
-from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices, reason_field
+from app.forms import BaseForm, SeenForm, VietnameseDateField, choices, reason_field
 from app.validators import DayThat
 
 KINDS = choices(
@@ -61,16 +61,6 @@ class PetitionForm(BaseForm):
     )
     content = TextAreaField("Nội dung", validators=[InputRequired("Ghi nội dung đơn."), Length(max=8000)])
     file = FileField("Bản quét đơn")
-
-
-class SeenForm(BaseForm):
-    """Something done about a petition by whoever read it as it was."""
-
-    version = VersionField(default=0)
-
-    @property
-    def seen(self) -> int:
-        return NEVER_SEEN if self.version.data is None else self.version.data
 
 
 class AcceptForm(SeenForm):

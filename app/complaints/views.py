@@ -1,6 +1,6 @@
 """Petitions: entered where letters come in, settled by their officer; the Chairman has a case examined again."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -18,10 +18,9 @@ from app.complaints import (
 )
 from app.complaints.models import Complaint
 from app.complaints.operations import Petition, Settlement
-from app.documents.models import StoredFile
-from app.documents.store import Store
 from app.forms import BaseForm
 from app.nominations.deadlines import overdue
+from app.papers.printing import handed_out
 from app.papers.uploads import SIGNED_COPIES, stored
 
 bp = Blueprint("complaints", __name__, url_prefix="/complaints")
@@ -137,21 +136,14 @@ def petition_file(complaint_id: int) -> ResponseReturnValue:
     """The letter as it came; of a denunciation only for its officer."""
     if queries.one(complaint_id, current_actor()).file_id is None:
         raise NotFound
-    return _sent(queries.row(complaint_id, current_actor()).file)
+    return handed_out(queries.row(complaint_id, current_actor()).file)
 
 
 @bp.get("/<int:complaint_id>/letter")
 @requires(Permission.COMPLAINT_READ)
 def letter(complaint_id: int) -> ResponseReturnValue:
     """The decision that settled it."""
-    return _sent(queries.row(complaint_id, current_actor()).letter)
-
-
-def _sent(file: StoredFile | None) -> ResponseReturnValue:
-    if file is None:
-        raise NotFound
-    stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(file)
-    return send_file(stream, mimetype=file.media_type, as_attachment=True, download_name=file.original_name)
+    return handed_out(queries.row(complaint_id, current_actor()).letter)
 
 
 def _enter(nomination_id: int, form: forms.PetitionForm) -> Complaint:

@@ -1,11 +1,10 @@
 """Khen thưởng đã có: looked up, entered one by one or as a sheet, confirmed, voided."""
 
-from flask import current_app, flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, words_asked
-from app.documents.store import Store
 from app.honours import (
     authority,
     operations,
@@ -19,6 +18,7 @@ from app.honours.models import Honour
 from app.honours.operations import Entry
 from app.honours.reach import sees_all
 from app.honours.words import Standing
+from app.papers.printing import handed_out
 from app.papers.uploads import SIGNED_COPIES, stored
 
 
@@ -72,9 +72,7 @@ def show(honour_id: int) -> ResponseReturnValue:
 @bp.get("/<int:honour_id>/scan")
 @requires(Permission.HONOUR_READ)
 def scan(honour_id: int) -> ResponseReturnValue:
-    file = queries.scan(honour_id, current_actor())
-    stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(file)
-    return send_file(stream, mimetype=file.media_type, as_attachment=True, download_name=file.original_name)
+    return handed_out(queries.scan(honour_id, current_actor()))
 
 
 @bp.post("/confirm")

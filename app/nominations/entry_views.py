@@ -1,11 +1,10 @@
 """What a draft gathers line by line: the years, and the papers attached."""
 
-from flask import current_app, flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, words_asked
-from app.documents.store import Store
 from app.extensions import unit_of_work
 from app.nominations import editing, evidence, queries, taking_over, yearly
 from app.nominations.blueprint import bp
@@ -14,6 +13,7 @@ from app.nominations.forms import EvidenceForm, HouseholdYearForm, TakeOverForm,
 from app.nominations.models import Nomination
 from app.nominations.yearly import Year
 from app.nominees.models import NomineeKind
+from app.papers.printing import handed_out
 from app.papers.uploads import stored
 
 
@@ -87,9 +87,7 @@ def new_evidence(nomination_id: int) -> ResponseReturnValue:
 @bp.get("/<int:nomination_id>/evidence/<int:evidence_id>")
 @requires(Permission.NOMINATION_READ)
 def download(nomination_id: int, evidence_id: int) -> ResponseReturnValue:
-    file = queries.evidence(queries.one(nomination_id, current_actor()), evidence_id).file
-    stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(file)
-    return send_file(stream, mimetype=file.media_type, as_attachment=True, download_name=file.original_name)
+    return handed_out(queries.evidence(queries.one(nomination_id, current_actor()), evidence_id).file)
 
 
 @bp.post("/<int:nomination_id>/evidence/<int:evidence_id>/remove")

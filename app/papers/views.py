@@ -1,6 +1,6 @@
 """Papers as PDF: a draft is printed as it reads now; an issued one is served as it was stored, for ever."""
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
@@ -12,7 +12,7 @@ from app.documents.store import Store
 from app.forms import RegistrationForm, registration_form
 from app.papers import operations, queries
 from app.papers.operations import Registration
-from app.papers.printing import previewed
+from app.papers.printing import handed_out, previewed
 from app.papers.uploads import SIGNED_COPIES, stored
 from app.text import fold
 from workflows.paper_life_1 import State
@@ -46,16 +46,7 @@ def letter(paper_id: int) -> ResponseReturnValue:
 @bp.get("/<int:paper_id>/signed-copy")
 @requires(Permission.SELF)
 def signed_copy(paper_id: int) -> ResponseReturnValue:
-    paper = queries.one(paper_id, current_actor())
-    if paper.signed_copy is None:
-        abort(404)
-    stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(paper.signed_copy)
-    return send_file(
-        stream,
-        mimetype=paper.signed_copy.media_type,
-        as_attachment=True,
-        download_name=paper.signed_copy.original_name,
-    )
+    return handed_out(queries.one(paper_id, current_actor()).signed_copy)
 
 
 def _register(paper_id: int, form: RegistrationForm) -> None:

@@ -7,6 +7,7 @@ from app.access import Permission, current_actor, requires
 from app.forms import choices
 from app.nominations.bulk import Outcome
 from app.processes import forms, operations, queries
+from app.processes.words import in_plain_words
 from workflows import describe
 
 bp = Blueprint("processes", __name__, url_prefix="/processes")
@@ -26,7 +27,7 @@ def show(key: str, version: int) -> ResponseReturnValue:
         "processes/show.html",
         process=process,
         newest=queries.newest_of(process),
-        steps=describe.as_rows(process),
+        steps=[in_plain_words(row) for row in describe.as_rows(process)],
         svg=describe.as_svg(process),
     )
 

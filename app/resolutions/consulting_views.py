@@ -8,9 +8,10 @@ from app import clock
 from app.access import Permission, current_actor, requires
 from app.extensions import unit_of_work
 from app.forms import BaseForm
+from app.papers.printing import handed_out
 from app.papers.uploads import stored
 from app.resolutions import consulting, facts, forms, queries
-from app.resolutions.blueprint import WRITINGS, bp, sent
+from app.resolutions.blueprint import WRITINGS, bp
 from app.resolutions.consulting import Opinion, Posting, Question, Reply, Response
 from app.resolutions.customs import ANSWER
 
@@ -88,7 +89,7 @@ def letter(resolution_id: int, inquiry_id: int) -> ResponseReturnValue:
     inquiry = queries.inquiry(queries.one(resolution_id, current_actor()), inquiry_id)
     if inquiry.file is None:
         raise NotFound
-    return sent(inquiry.file)
+    return handed_out(inquiry.file)
 
 
 @bp.route("/<int:resolution_id>/comments/new", methods=["GET", "POST"])

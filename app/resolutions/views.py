@@ -11,6 +11,7 @@ from app.casework import NotYourStep
 from app.extensions import unit_of_work
 from app.nominations import timeline
 from app.nominations.deadlines import overdue
+from app.papers.printing import handed_out
 from app.papers.uploads import stored
 from app.resolutions import (
     consulting_views,  # noqa: F401 -- they register
@@ -24,7 +25,7 @@ from app.resolutions import (
     story,
     wanted,
 )
-from app.resolutions.blueprint import WRITINGS, bp, sent
+from app.resolutions.blueprint import WRITINGS, bp
 from app.resolutions.models import Resolution, ResolutionPaper
 from app.resolutions.operations import Assignment, Session
 from app.resolutions.putting_down import Described
@@ -180,13 +181,13 @@ def paper(resolution_id: int, paper_id: int) -> ResponseReturnValue:
     found = queries.paper(resolution, paper_id)
     if found.step_id is None and not _works_on(resolution, found):
         raise NotFound
-    return sent(found.file)
+    return handed_out(found.file)
 
 
 @bp.get("/<int:resolution_id>/assignment")
 @requires(Permission.RESOLUTION_READ)
 def assignment(resolution_id: int) -> ResponseReturnValue:
-    return sent(queries.one(resolution_id, current_actor()).assignment_file)
+    return handed_out(queries.one(resolution_id, current_actor()).assignment_file)
 
 
 def _works_on(resolution: Resolution, paper: ResolutionPaper) -> bool:

@@ -4,7 +4,7 @@ from wtforms import FileField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app.errors import NOT_AFTER_TODAY
-from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, reason_field, registration_form
+from app.forms import BaseForm, SeenForm, VietnameseDateField, reason_field, registration_form
 from app.validators import DayThat
 
 
@@ -26,14 +26,6 @@ class ReviewForm(BaseForm):
     reason = TextAreaField(
         "Nội dung đề nghị", validators=[InputRequired("Nêu nội dung đề nghị xem xét hủy."), Length(max=2000)]
     )
-
-
-class SeenForm(BaseForm):
-    version = VersionField(default=0)
-
-    @property
-    def seen(self) -> int:
-        return NEVER_SEEN if self.version.data is None else self.version.data
 
 
 class DecidingForm(SeenForm):

@@ -1,6 +1,6 @@
 """Awards reviewed and taken back: Sở Nội vụ proposes, the Chairman decides, văn thư numbers, what was given returns."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -8,12 +8,10 @@ from app import clock
 from app.access import Permission, current_actor, requires
 from app.casework import insist, options
 from app.complaints import queries as complaints
-from app.documents.models import StoredFile
-from app.documents.store import Store
 from app.forms import RegistrationForm, choices
 from app.nominations.models import Nomination
 from app.papers.operations import Registration
-from app.papers.printing import previewed
+from app.papers.printing import handed_out, previewed
 from app.papers.uploads import SIGNED_COPIES, stored
 from app.revocations import (
     facts,  # noqa: F401 -- tells the guards of a case whether a ground is recorded
@@ -131,13 +129,13 @@ def source(revocation_id: int) -> ResponseReturnValue:
     actor = current_actor()
     if actor.is_of_unit:
         raise NotFound
-    return _sent(queries.one(revocation_id, actor).file)
+    return handed_out(queries.one(revocation_id, actor).file)
 
 
 @bp.get("/<int:revocation_id>/recovery")
 @requires(Permission.NOMINATION_READ)
 def recovery(revocation_id: int) -> ResponseReturnValue:
-    return _sent(queries.one(revocation_id, current_actor()).recovery_file)
+    return handed_out(queries.one(revocation_id, current_actor()).recovery_file)
 
 
 def _under_review(nomination: Nomination, step: str) -> Revocation:
@@ -167,13 +165,6 @@ def _recover(revocation_id: int, form: forms.RecoveryForm) -> None:
 
 def _option(nomination: Nomination, step: str) -> object:
     return next((option for option in options(nomination, current_actor()) if option.name == step), None)
-
-
-def _sent(file: StoredFile | None) -> ResponseReturnValue:
-    if file is None:
-        raise NotFound
-    stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(file)
-    return send_file(stream, mimetype=file.media_type, as_attachment=True, download_name=file.original_name)
 
 
 def _to_case(nomination_id: int) -> ResponseReturnValue:

@@ -1,18 +1,16 @@
 """Suspensions: the head takes a case out of its road, records what was found, brings it back or ends it."""
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
 from app.casework import options
-from app.documents.models import StoredFile
 from app.documents.printable import PrintedPaper
-from app.documents.store import Store
 from app.errors import Refusal
 from app.forms import BaseForm
 from app.nominations.models import Nomination
 from app.nominations.openings import takes_step
-from app.papers.printing import previewed
+from app.papers.printing import handed_out, previewed
 from app.papers.uploads import stored
 from app.suspensions import (
     forms,
@@ -89,13 +87,13 @@ def end(nomination_id: int) -> ResponseReturnValue:
 @bp.get("/<int:suspension_id>/source")
 @requires(Permission.APPRAISAL_READ)
 def source(suspension_id: int) -> ResponseReturnValue:
-    return _sent(queries.file(suspension_id, "source_file", current_actor()))
+    return handed_out(queries.file(suspension_id, "source_file", current_actor()))
 
 
 @bp.get("/<int:suspension_id>/finding")
 @requires(Permission.APPRAISAL_READ)
 def finding(suspension_id: int) -> ResponseReturnValue:
-    return _sent(queries.file(suspension_id, "finding_file", current_actor()))
+    return handed_out(queries.file(suspension_id, "finding_file", current_actor()))
 
 
 def _suspended(nomination_id: int) -> tuple[Nomination, Suspension]:
@@ -136,8 +134,3 @@ def _page(template: str, form: BaseForm, nomination: Nomination, step: str = "",
 
 def _to_case(nomination_id: int) -> ResponseReturnValue:
     return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
-
-
-def _sent(kept: StoredFile) -> Response:
-    stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(kept)
-    return send_file(stream, kept.media_type, as_attachment=True, download_name=kept.original_name)

@@ -10,9 +10,10 @@ import time_machine
 from app.clock import VIETNAM
 from app.extensions import db
 from app.nominations.models import Nomination
+from app.processes.words import in_plain_words
 from tests import builders
 from tests.processes.second import AwardProvince2
-from workflows import registry
+from workflows import describe, registry
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -117,3 +118,12 @@ def test_done_it_tells_what_became_of_each(browsers):
     assert "Không còn hồ sơ nào theo phiên bản này." in said(director.get(ADDRESS))
     story = said(director.get(f"/nominations/{ids()[1]}"))
     assert "Chuyển sang phiên bản mới của quy trình" in story
+
+
+@pytest.mark.parametrize("definition", registry.all_versions(), ids=lambda definition: definition.__name__)
+def test_no_step_is_told_in_codes_or_english(definition):
+    codes = re.compile(r"[A-Za-z]_[A-Za-z]|catalogue|quorum|ruleset|seed|dossier|V[89]0|VMAJ")
+
+    told = [in_plain_words(row) for row in describe.as_rows(definition)]
+
+    assert [row.id for row in told if codes.search(f"{row.condition} {row.law} {row.limit} {row.action}")] == []
