@@ -17,13 +17,17 @@ ASKED = sorted([*GRANTS, Role.NOMINEE])  # the nominee stands for every role tha
 SCOPES = ("own", "other", "province")
 
 
-def measured(app):
-    """The whole table as text: a route a paragraph, then per scope each outcome with the roles that meet it."""
+def measured(app, only=""):
+    """The table as text: a route a paragraph, then per scope each outcome with the roles that meet it; of all routes,
+    or of those whose rule has `only` in it.
+    """
     world = worlds.build()
     browsers = {role: Browser(app, actor) for role, actor in world.actors.items() if role in ASKED}
     snapshot = Snapshot()
     lines = []
     for rule, method in routes(app):
+        if only not in rule.rule:
+            continue
         lines.append(f"{method} {rule.rule}")
         for scope in SCOPES:
             values = arguments(rule, scope, world)
@@ -35,6 +39,13 @@ def measured(app):
                 met[outcome(browsers[role], method, url, snapshot)].append(role.value)
             lines += [f"  {scope} {code}: {' '.join(roles)}" for code, roles in sorted(met.items())]
     return "\n".join(lines) + "\n"
+
+
+def put_in(table, only, found):
+    """`table` with `found` in the place of what it says of rules with `only` in them, as text again."""
+    merged = {head: lines for head, lines in paragraphs(table).items() if only not in head} | paragraphs(found)
+    by_rule = sorted(merged, key=lambda head: head.split(" ", 1)[::-1])
+    return "".join(f"{line}\n" for head in by_rule for line in [head, *merged[head]])
 
 
 def routes(app):
