@@ -4,7 +4,21 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, ScalarSelect, Select, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    ScalarSelect,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import aliased
 
 from app.actor import UNIT_ROLES, Actor
 from app.awards.models import AwardVersion
@@ -20,7 +34,7 @@ from workflows.sheets_1 import DecisionState
 from workflows.vocabulary import Role, Sheet
 
 PAGE = 50
-LOOKED_AT = 500  # cases of an office that are looked through for its worklist, the longest waiting first
+LOOKED_AT = 200  # cases of an office in a state that are looked through for its worklist, the nearest limit first
 
 
 def decisions(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
@@ -59,16 +73,19 @@ def _decisions(role: Role | None) -> Select[Any]:
 
 def _numbered() -> Sequence[ColumnElement[Any]]:
     """Number and symbol of the decision's own paper: titles are alike."""
-    paper = (
-        select(Paper.id)
-        .where(Paper.sheet == Sheet.DECISION, Paper.sheet_id == Decision.id, Paper.number.is_not(None))
-        .order_by(Paper.id.desc())
-        .limit(1)
+    columns = (Paper.number, Paper.symbol, Paper.issued_on)
+    paper = _numbered_paper()
+    return [select(column).where(Paper.id == paper).scalar_subquery().label(column.key) for column in columns]
+
+
+def _numbered_paper() -> ScalarSelect[int]:
+    own = aliased(Paper)
+    return (
+        select(func.max(own.id))
+        .where(own.sheet == Sheet.DECISION, own.sheet_id == Decision.id, own.number.is_not(None))
         .correlate(Decision)
         .scalar_subquery()
     )
-    columns = (Paper.number, Paper.symbol, Paper.issued_on)
-    return [select(column).where(Paper.id == paper).scalar_subquery().label(column.key) for column in columns]
 
 
 def _count(role: Role | None, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
@@ -95,8 +112,8 @@ WAITS: dict[Role, tuple[tuple[State, ...], str]] = {  # whose cases in which sta
 
 
 def waiting(actor: Actor, page: int) -> Sequence[Row[Any]]:
-    """Decisions of which something waits for this office, the oldest first: .id .number .symbol .award .names .since
-    .due_at.
+    """Decisions of which something waits for this office, the oldest first: .id .number .symbol .award .since .due_at,
+    .names in all, or to a unit those of its own that wait.
     """
     if actor.role is None or actor.role not in WAITS:
         return []
@@ -105,32 +122,48 @@ def waiting(actor: Actor, page: int) -> Sequence[Row[Any]]:
 
 @cache
 def _waiting(role: Role) -> Select[Any]:
-    cases = (
-        select(DecisionItem.decision_id, Nomination.state_since, Nomination.due_at)
-        .join(DecisionItem, DecisionItem.nomination_id == Nomination.id)
-        .outerjoin(Delivery, Delivery.decision_item_id == DecisionItem.id)
-        .where(Nomination.state.in_(WAITS[role][0]), *_still_waiting(role))
-        .order_by(Nomination.state_since)
-        .limit(LOOKED_AT)
+    cases = union_all(*(select(_longest_waiting(role, state)) for state in WAITS[role][0])).subquery().c
+    found = (
+        select(
+            cases.decision_id,
+            func.count().label("waiting"),
+            func.min(cases.state_since).label("since"),
+            func.min(cases.due_at).label("due_at"),
+        )
+        .group_by(cases.decision_id)
+        .order_by(func.min(cases.state_since))
+        .limit(bindparam("page", type_=Integer))
         .subquery()
         .c
     )
-    oldest = func.min(cases.state_since).label("since")
     return (
         select(
             Decision.id,
-            Decision.title,
             AwardVersion.name.label("award"),
-            *_numbered(),
-            func.count().label("names"),
-            oldest,
-            func.min(cases.due_at).label("due_at"),
+            Paper.number,
+            Paper.symbol,
+            (found.waiting if role in UNIT_ROLES else _count(role)).label("names"),
+            found.since,
+            found.due_at,
         )
-        .join(Decision, Decision.id == cases.decision_id)
+        .select_from(found.decision_id.table)
+        .join(Decision, Decision.id == found.decision_id)
         .join(AwardVersion, AwardVersion.id == Decision.award_version_id)
-        .group_by(Decision.id, Decision.title, AwardVersion.name)
-        .order_by(oldest)
-        .limit(bindparam("page", type_=Integer))
+        .join(Paper, Paper.id == _numbered_paper())
+        .order_by(found.since)
+    )
+
+
+def _longest_waiting(role: Role, state: State) -> Subquery:
+    """Cases of one state as the index has them: nearest limit first."""
+    return (
+        select(DecisionItem.decision_id, Nomination.state_since, Nomination.due_at)
+        .join(DecisionItem, DecisionItem.nomination_id == Nomination.id)
+        .outerjoin(Delivery, Delivery.decision_item_id == DecisionItem.id)
+        .where(Nomination.state == state, *_still_waiting(role))
+        .order_by(Nomination.due_at, Nomination.state_since)
+        .limit(LOOKED_AT)
+        .subquery()
     )
 
 
