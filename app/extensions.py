@@ -33,9 +33,9 @@ from sqlalchemy import (
     event,
     select,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.sql.selectable import TypedReturnsRows
+from sqlalchemy.types import TypeEngine
 
 from app import writers
 
@@ -49,7 +49,20 @@ LEAVES_TURN = "vinhdanh.leaves_turn"  # in a request's environment: gives the tu
 
 OWN_UNIT: BindParameter[int] = bindparam("own_unit", type_=Integer)  # whose, where a statement is written once
 SortKey = String(400).with_variant(String(400, collation="C"), "postgresql")
-Json = JSON().with_variant(JSONB(), "postgresql")
+
+
+class Json(TypeDecorator[Any]):
+    """JSON, on PostgreSQL as JSONB. Its dialect is loaded there alone."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name != "postgresql":
+            return super().load_dialect_impl(dialect)
+        from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415
+
+        return dialect.type_descriptor(JSONB())
 
 
 class UTCDateTime(TypeDecorator[datetime]):

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import yaml
-
 from app.extensions import db
+from app.facts import read_facts
 from app.workdays import Holiday
 
 SOURCE = Path(__file__).with_name("holidays.yaml")
@@ -12,6 +11,6 @@ SOURCE = Path(__file__).with_name("holidays.yaml")
 
 def load() -> None:
     """Days a site added itself stay as they are."""
-    for row in yaml.safe_load(SOURCE.read_text(encoding="utf-8"))["holidays"]:
+    for row in read_facts(SOURCE)["holidays"]:
         db.session.merge(Holiday(**{"is_worked": False, **row}))
     db.session.flush()

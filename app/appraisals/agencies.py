@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from app import clock, workdays
 from app.awards.words import UNSETTLED
 from app.extensions import db
+from app.facts import read_facts
 from app.medals.queries import groups_of
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
@@ -52,7 +51,7 @@ class Usual:
 
 
 def _read() -> tuple[Answer, Usual, tuple[str, ...]]:
-    facts: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    facts: dict[str, Any] = read_facts(SOURCE)
     answer, usual = facts["answer"], facts["usual"]
     return (
         Answer(**{**answer, "unit": DayUnit(answer["unit"])}),

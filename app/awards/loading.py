@@ -4,12 +4,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from sqlalchemy import select
 
 from app.awards import rule_sets
 from app.awards.models import Award, AwardVersion, BaseSalary, Criterion, DocType, DossierItem, VoteRule
 from app.extensions import db
+from app.facts import read_facts
 
 HERE = Path(__file__).parent
 Facts = dict[str, Any]
@@ -39,7 +39,7 @@ def load() -> None:
 
 
 def read(name: str) -> Facts:
-    found: Facts = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    found: Facts = read_facts(HERE / name)
     return found
 
 

@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
 from app.awards.models import AwardVersion, RuleGroup, RuleSet
 from app.extensions import db
+from app.facts import read_facts
 from app.organisations.models import Organisation
 
 SOURCE = Path(__file__).with_name("rule_sets.yaml")
@@ -49,7 +49,7 @@ class Resolution:
 
 @cache
 def facts() -> Facts:
-    found: Facts = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    found: Facts = read_facts(SOURCE)
     return found
 
 

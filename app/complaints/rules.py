@@ -5,10 +5,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from app import clock, workdays
 from app.awards.words import UNSETTLED
+from app.facts import read_facts
 from workflows.vocabulary import DayUnit
 
 SOURCE = Path(__file__).with_name("rules.yaml")
@@ -35,7 +34,7 @@ class Term:
 
 
 def _read() -> dict[str, Term]:
-    facts: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    facts: dict[str, Any] = read_facts(SOURCE)
     return {name: Term(**{**term, "unit": DayUnit(term["unit"])}) for name, term in facts.items()}
 
 

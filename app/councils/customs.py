@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from app.awards.words import UNSETTLED
+from app.facts import read_facts
 from app.text import one_line
 
 SOURCE = Path(__file__).with_name("customs.yaml")
@@ -48,6 +47,6 @@ class FormsOfAddress:
         return re.sub(rf"^(?:(?:{forms})(?:\s*[.:]\s*|\s+))+(?=\S)", "", one_line(name), flags=re.IGNORECASE)
 
 
-_DATA = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+_DATA = read_facts(SOURCE)
 TELLERS = TellerCommittee(**_DATA["teller_committee"])
 ADDRESS = FormsOfAddress(**_DATA["forms_of_address"])

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from app.awards.words import UNSETTLED
+from app.facts import read_facts
 from workflows.vocabulary import Paper as PaperCode
 
 HERE = Path(__file__).parent
@@ -81,7 +80,7 @@ class Retention:
 
 
 def _read(name: str) -> dict[str, Any]:
-    facts: dict[str, Any] = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    facts: dict[str, Any] = read_facts(HERE / name)
     return facts
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
+from app.facts import read_facts
 
 SOURCE = Path(__file__).with_name("grounds.yaml")
 
@@ -32,7 +32,7 @@ class Ground:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
-AWARD_GROUNDS = tuple(Ground(**row) for row in yaml.safe_load(SOURCE.read_text(encoding="utf-8"))["grounds"])
+AWARD_GROUNDS = tuple(Ground(**row) for row in read_facts(SOURCE)["grounds"])
 
 
 def for_awards(on: date, *, with_money: bool = False) -> tuple[str, ...]:

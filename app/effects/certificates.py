@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import pikepdf
 from flask import current_app
 
 from app import clock
@@ -61,6 +60,8 @@ def _printed(pages: list[Certificate]) -> bytes:
 def _joined(parts: list[bytes]) -> bytes:
     if len(parts) == 1:
         return parts[0]
+    import pikepdf  # noqa: PLC0415 -- five megabytes for whoever prints, not for each server
+
     with pikepdf.open(BytesIO(parts[0])) as whole:
         for part in parts[1:]:
             with pikepdf.open(BytesIO(part)) as more:

@@ -6,11 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from app import clock
 from app.actor import Actor
 from app.awards.dossier import papers
+from app.facts import read_facts
 from app.founding import holdings, medals
 from app.founding.journeys import Batch, Case
 from app.founding.stage import Stage
@@ -36,7 +35,7 @@ REPORT = "BÁO CÁO THÀNH TÍCH"
 
 @cache
 def _stories() -> Mapping[str, Any]:
-    stories: Mapping[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    stories: Mapping[str, Any] = read_facts(SOURCE)
     return stories
 
 

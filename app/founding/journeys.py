@@ -7,8 +7,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from app.facts import read_facts
 from app.nominations.models import Nomination
 
 SOURCE = Path(__file__).with_name("cases.yaml")
@@ -183,7 +182,7 @@ class Plan:
 
 
 def read() -> Plan:
-    facts = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    facts = read_facts(SOURCE)
     return Plan(
         rounds=facts["rounds"],
         batches=[Batch(**{**row, "cases": [Case(**case) for case in row["cases"]]}) for row in facts["batches"]],

@@ -7,14 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from app.accounts import operations as accounts
 from app.accounts import passwords
 from app.accounts.models import User
 from app.actor import Actor
 from app.documents.models import SigningRight
 from app.extensions import db
+from app.facts import read_facts
 from app.organisations.models import Appointment
 from app.organisations.queries import actor_of, by_code
 from workflows.vocabulary import Role
@@ -46,7 +45,7 @@ class People:
 
 
 def read() -> dict[str, Any]:
-    facts: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    facts: dict[str, Any] = read_facts(SOURCE)
     return facts
 
 

@@ -5,10 +5,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from app.actor import SYSTEM, Actor
 from app.documents.models import StoredFile
+from app.facts import read_facts
 from app.founding.calendar import Calendar
 from app.founding.stage import Stage
 from app.resolutions import consulting, operations, putting_down, wanted
@@ -45,7 +44,7 @@ FIRST_NUMBER = 301
 
 
 def read() -> list[dict[str, Any]]:
-    facts: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    facts: dict[str, Any] = read_facts(SOURCE)
     rows: list[dict[str, Any]] = facts["resolutions"]
     return rows
 

@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from sqlalchemy import select
 
 from app.extensions import db
+from app.facts import read_facts
 from app.organisations.models import Block, Organisation, Successor
 from app.text import fold, sort_key
 
@@ -17,7 +17,7 @@ UNKNOWN_START = "before-2024-08"
 
 def load() -> None:
     """Bring blocks and organisations to what the file says; loading again changes nothing."""
-    facts = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    facts = read_facts(SOURCE)
     for block in facts["blocks"]:
         db.session.merge(Block(**block))
     db.session.flush()

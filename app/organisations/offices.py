@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from sqlalchemy import select
 
 from app.extensions import db
+from app.facts import read_facts
 from app.organisations.models import Organisation, Successor
 from workflows.vocabulary import Role
 
@@ -27,7 +27,7 @@ class Place:
 
 @cache
 def places() -> dict[Role, Place]:
-    facts: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    facts: dict[str, Any] = read_facts(SOURCE)
     return {Role(role): Place(**{**said, "at": tuple(said.get("at", ()))}) for role, said in facts["offices"].items()}
 
 

@@ -5,9 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from app.awards.words import UNSETTLED
+from app.facts import read_facts
 from workflows.vocabulary import DayUnit, Role
 
 SOURCE = Path(__file__).with_name("customs.yaml")
@@ -75,7 +74,7 @@ class Answer:
 
 
 def _facts() -> dict[str, Any]:
-    facts: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    facts: dict[str, Any] = read_facts(SOURCE)
     return facts
 
 

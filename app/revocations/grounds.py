@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
+from app.facts import read_facts
 
-_FACTS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("grounds.yaml").read_text(encoding="utf-8"))
+_FACTS: dict[str, Any] = read_facts(Path(__file__).with_name("grounds.yaml"))
 OF_THE_LAW: dict[str, str] = _FACTS["grounds"]
 BASIS: str = _FACTS["basis"]
 COMPLAINT = "complaint"

@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-import yaml
 from sqlalchemy import select
 
 from app.extensions import db
+from app.facts import read_facts
 from app.rounds.models import Movement
 
 SOURCE = Path(__file__).with_name("movements.yaml")
 
 
 def load() -> None:
-    facts = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    facts = read_facts(SOURCE)
     known = {movement.code: movement for movement in db.session.scalars(select(Movement))}
     for row in facts["movements"]:
         movement = known.get(row["code"]) or Movement(code=row["code"])

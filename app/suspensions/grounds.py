@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from app import clock
 from app.awards.words import UNREAD
+from app.facts import read_facts
 
 SOURCE = Path(__file__).with_name("grounds.yaml")
 
@@ -34,7 +33,7 @@ class Ground:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
-GROUNDS = tuple(Ground(**row) for row in yaml.safe_load(SOURCE.read_text(encoding="utf-8"))["grounds"])
+GROUNDS = tuple(Ground(**row) for row in read_facts(SOURCE)["grounds"])
 
 
 def citable() -> tuple[Ground, ...]:

@@ -5,8 +5,6 @@ import zipfile
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from PIL import Image, UnidentifiedImageError
-
 from app.documents.inspection.kinds import Limits, UploadRefused
 from app.documents.inspection.scanning import chunks
 
@@ -32,6 +30,8 @@ def check_jpeg(path: Path, limits: Limits) -> None:
 
 
 def _open(path: Path, kind: str, limits: Limits) -> None:
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 -- for whoever sends a picture, not for each server
+
     try:
         with Image.open(path, formats=[kind]) as image:
             pixels = image.width * image.height
