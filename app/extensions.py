@@ -41,7 +41,11 @@ from app import writers
 
 Columns = TypeVar("Columns", bound=tuple[Any, ...])
 IN_MEMORY = "sqlite://"
-CONNECTIONS = 10  # kept open: as many as there are threads that serve and work; one more is opened, and closed again
+CONNECTIONS = (
+    4  # kept open; pages are made one at a time, so more are opened and closed again only for a rush of writers
+)
+AT_MOST = 12  # at once: each thread that serves or works, and some for commands
+CACHE = 512  # kilobytes of pages in each connection: the system keeps the file in memory anyway, once for all
 STATEMENTS = 2000  # kept prepared in each; of more than the driver's hundred, each new one would push out the last
 FIRST_SOUND_SQLITE = (3, 51, 3)  # https://sqlite.org/wal.html#walresetbug
 
@@ -190,7 +194,8 @@ def engine_options(url: str) -> dict[str, Any]:
     else:
         options["pool_pre_ping"] = True
     if url != IN_MEMORY:  # which has one connection for all
-        options |= {"pool_size": CONNECTIONS, "pool_use_lifo": True}  # the one used last has the most in its caches
+        # the one used last has the most in its caches
+        options |= {"pool_size": CONNECTIONS, "max_overflow": AT_MOST - CONNECTIONS, "pool_use_lifo": True}
     return options
 
 
@@ -210,6 +215,7 @@ def _make_durable(dbapi_connection: Any, record: Any) -> None:  # noqa: ANN401, 
         "recursive_triggers=ON",
         "secure_delete=ON",
         "busy_timeout=30000",
+        f"cache_size=-{CACHE}",
     ):
         dbapi_connection.execute(f"PRAGMA {pragma}")
 
