@@ -27,14 +27,22 @@ def on_sqlite(app):
     return app
 
 
-def test_ten_pooled_connections_keep_every_pragma(on_sqlite):
-    names = ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers", "secure_delete", "busy_timeout")
+def test_ten_connections_at_once_keep_every_pragma(on_sqlite):
+    names = [
+        "journal_mode",
+        "synchronous",
+        "foreign_keys",
+        "recursive_triggers",
+        "secure_delete",
+        "busy_timeout",
+        "cache_size",
+    ]
     with ExitStack() as held:
         connections = [held.enter_context(db.engine.connect()) for _ in range(10)]
         read = [tuple(c.connection.execute(f"PRAGMA {n}").fetchone()[0] for n in names) for c in connections]
 
-    assert (len({id(c) for c in connections}), db.engine.pool.size()) == (10, 10)
-    assert read == [("wal", 2, 1, 1, 1, 30000)] * 10
+    assert (len({id(c) for c in connections}), db.engine.pool.size()) == (10, extensions.CONNECTIONS)
+    assert read == [("wal", 2, 1, 1, 1, 30000, -extensions.CACHE)] * 10
 
 
 def test_the_library_is_free_of_the_wal_reset_fault(on_sqlite):
