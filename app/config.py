@@ -9,6 +9,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 
 
+class Unusable(ValueError):
+    """A setting of the environment that cannot be meant; a guess would be worse than no start."""
+
+
 def settings() -> dict[str, Any]:
     """What the environment asks for. Folders are made, and the secret key the first time."""
     instance = Path(os.environ.get("VINHDANH_INSTANCE", ROOT / "instance")).resolve()
@@ -21,10 +25,10 @@ def settings() -> dict[str, Any]:
         "PAPERS_FOLDER": papers,
         "SQLALCHEMY_DATABASE_URI": database_url(url),
         "SECRET_KEY": _secret_key(instance),
-        "QUEUE_MODE": os.environ.get("VINHDANH_QUEUE", "embedded"),  # embedded | worker
-        "SECURE_COOKIES": os.environ.get("VINHDANH_SECURE_COOKIES", "0") == "1",  # 1 behind TLS
+        "QUEUE_MODE": _one_of("VINHDANH_QUEUE", "embedded", "worker"),
+        "SECURE_COOKIES": _one_of("VINHDANH_SECURE_COOKIES", "0", "1") == "1",  # 1 behind TLS
         "HELP_CONTACT": os.environ.get("VINHDANH_HELP_CONTACT", "quản trị hệ thống của Sở Nội vụ"),
-        "MAIL_SERVER": os.environ.get("VINHDANH_MAIL_SERVER", ""),  # host:port of the province's own; empty: no mail
+        "MAIL_SERVER": _mail_server(),  # host:port of the province's own; empty: no mail
         "MAIL_FROM": os.environ.get("VINHDANH_MAIL_FROM", "thiduakhenthuong@localhost"),
         "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,  # bytes; one file of 20 MB and the form around it
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
@@ -40,6 +44,21 @@ def database_url(url: str) -> str:
         if url.startswith(old):
             return "postgresql+psycopg://" + url.removeprefix(old)
     return url
+
+
+def _one_of(name: str, usual: str, *others: str) -> str:
+    value = os.environ.get(name) or usual
+    if value not in {usual, *others}:
+        raise Unusable(f"Biến {name} là “{value}”; chỉ nhận một trong: {', '.join((usual, *others))}.")
+    return value
+
+
+def _mail_server() -> str:
+    value = os.environ.get("VINHDANH_MAIL_SERVER", "")
+    host, _, port = value.partition(":")
+    if value and (not host or (port and not port.isdecimal())):
+        raise Unusable(f"Biến VINHDANH_MAIL_SERVER là “{value}”; viết dạng máy-chủ hoặc máy-chủ:cổng.")
+    return value
 
 
 def _secret_key(instance: Path) -> str:

@@ -49,6 +49,7 @@ CACHE = 512  # kilobytes of pages in each connection: the system keeps the file 
 STATEMENTS = 2000  # kept prepared in each; of more than the driver's hundred, each new one would push out the last
 FIRST_SOUND_SQLITE = (3, 51, 3)  # https://sqlite.org/wal.html#walresetbug
 
+WRITES = "vinhdanh.writes"  # in a request's environment: what is begun from now on will write, though it is a GET
 LEAVES_TURN = "vinhdanh.leaves_turn"  # in a request's environment: gives the turn back before the page is made
 
 OWN_UNIT: BindParameter[int] = bindparam("own_unit", type_=Integer)  # whose, where a statement is written once
@@ -141,6 +142,22 @@ def unit_of_work() -> Iterator[None]:
         raise
 
 
+@contextmanager
+def reading_written_down() -> Iterator[None]:
+    """A unit of work in a GET: who was shown what is not for everybody is in the log before it is shown.
+
+    What was read before is read anew. Pages do not stand behind whoever waits for the pen.
+    """
+    let_others_write()
+    let_others_read()
+    request.environ[WRITES] = True
+    try:
+        with unit_of_work():
+            yield
+    finally:
+        del request.environ[WRITES]
+
+
 def read_rows(statement: TypedReturnsRows[Columns], bound: Mapping[str, Any] | None = None) -> CursorResult[Columns]:
     """Columns, never objects, past the mapper, which takes as long again. What is pending is written first."""
     db.session.flush()
@@ -229,7 +246,7 @@ def _sqlite_version(dbapi_connection: Any) -> tuple[int, ...]:  # noqa: ANN401 -
 def _begin(connection: Connection) -> None:
     if connection.dialect.name != "sqlite":
         return
-    if has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"}:
+    if has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"} and WRITES not in request.environ:
         connection.exec_driver_sql("BEGIN")
         return
     writers.stand_in_line(connection)

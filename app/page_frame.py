@@ -53,6 +53,7 @@ MENU = (
     MenuLine("Danh hiệu, hình thức", "book", "awards.index", P.AWARD_READ),
     MenuLine("Quy trình", "diagram-3", "processes.index", P.AWARD_READ),
     MenuLine("Quản trị", "gear", "administration.index", P.ADMINISTRATION),
+    MenuLine("Hướng dẫn", "question-circle", "guide.index", P.SELF),
 )
 
 

@@ -19,7 +19,7 @@ from waitress.server import create_server
 
 from app import clock, create_app, schema, site, starting
 from app.audit import queries as audit
-from app.config import ROOT
+from app.config import ROOT, Unusable
 from app.effects import runner
 from app.extensions import unit_of_work
 from app.turnstile import Turnstile
@@ -99,6 +99,8 @@ def resume_clock() -> None:
 def _made() -> Flask:
     try:
         return create_app()
+    except Unusable as refused:
+        sys.exit(str(refused))
     except OSError as refused:
         sys.exit(
             f"Không ghi được vào thư mục dữ liệu ({refused.filename}: {refused.strerror}). Hãy chạy bằng tài khoản "

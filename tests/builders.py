@@ -18,8 +18,8 @@ from app.awards.models import AwardVersion, DocType, RuleGroup, VoteRule
 from app.casework import begin
 from app.councils.models import Council, CouncilMember
 from app.decisions import queries as proposals
-from app.decisions.models import Proposal
-from app.documents.models import StoredFile
+from app.decisions.models import Decision, DecisionItem, Proposal
+from app.documents.models import Paper, StoredFile
 from app.extensions import db
 from app.nominations.models import Evidence, Nomination
 from app.nominees.models import Nominee, NomineeKind
@@ -29,7 +29,9 @@ from app.rounds.models import AwardRound
 from app.submissions import facts as submissions
 from app.submissions.models import Submission
 from app.text import fold, name_key, sort_key
-from workflows.vocabulary import Role
+from workflows.sheets_1 import DecisionState
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Role, Sheet
 
 _numbers = count(1)
 
@@ -201,6 +203,47 @@ def evidence(case, doc_code, name="bao-cao.pdf"):
         added_at=clock.now(),
     )
     db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def decided(case, issuer, *, number, bonus):
+    """The issued decision that gave a case its award, with its own number of the committee's register."""
+    author = user()
+    proposal = Proposal(
+        award_version_id=case.award_version_id, title="Tờ trình", created_by_id=author.id, created_at=clock.now()
+    )
+    begin(proposal, "proposal")
+    db.session.add(proposal)
+    db.session.flush()
+    made = Decision(
+        proposal_id=proposal.id,
+        award_version_id=case.award_version_id,
+        title="Về việc tặng Bằng khen",
+        signed_by_id=author.id,
+        signed_at=clock.now(),
+    )
+    begin(made, "decision")
+    made.state = DecisionState.ISSUED
+    made.items.append(DecisionItem(nomination_id=case.id, position=1, bonus=bonus))
+    db.session.add(made)
+    db.session.flush()
+    paper = Paper(
+        code=PaperCode.AWARD_DECISION,
+        sheet=Sheet.DECISION,
+        sheet_id=made.id,
+        organisation_id=issuer.id,
+        template="award_decision",
+        title=made.title,
+        content={},
+        number=number,
+        symbol="QĐ-UBND",
+        issued_on=date(2024, 12, 5),
+        created_at=clock.now(),
+    )
+    begin(paper, "paper")
+    paper.state = "ISSUED"
+    db.session.add(paper)
     db.session.flush()
     return made
 

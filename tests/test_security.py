@@ -78,6 +78,9 @@ def test_the_token_of_the_page_opens(on_guard, signed_in):
     assert browser.post("/accounts/sign-out", data={"csrf_token": token}).status_code == 303
 
 
+WRITTEN_DOWN = {"/honours/export.csv"}  # of the pages without a number: who takes it along stands in the log
+
+
 def digest_of_all_rows():
     db.session.rollback()
     rows = [(table.name, db.session.execute(select(table)).all()) for table in db.metadata.sorted_tables]
@@ -89,6 +92,7 @@ def test_looking_changes_nothing(app, signed_in):
     """Every page that needs no number, for every role; and no statement of a GET writes."""
     browsers = {role: signed_in(role) for role in ROLES}
     pages = [address for _, address in addresses(app, "GET") if "1" not in address and not address.endswith("healthz")]
+    pages = [page for page in pages if page not in WRITTEN_DOWN]
     written = []
 
     def hear(_connection, _cursor, statement, *_):

@@ -99,6 +99,13 @@ def test_a_pipe_that_ends_too_early_makes_nothing(tmp_path):
     assert process.returncode == 1
 
 
+def test_a_setting_that_cannot_be_meant_is_said_and_nothing_is_made(tmp_path):
+    said, _ = start(PREPARE, tmp_path, VINHDANH_SECURE_COOKIES="true").communicate(ANSWERS)
+
+    assert said == "Biến VINHDANH_SECURE_COOKIES là “true”; chỉ nhận một trong: 0, 1.\n"
+    assert not (tmp_path / "vinhdanh.sqlite3").exists()
+
+
 @pytest.fixture
 def demonstration(tmp_path):
     """As much of one as a start looks at."""

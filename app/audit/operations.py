@@ -81,3 +81,8 @@ def take_the_pen() -> None:
     session.execute(text("SELECT pg_advisory_xact_lock(:pen)"), {"pen": PEN})
     if not session.in_nested_transaction():
         session.info[_HELD_IN] = session.get_transaction()
+
+
+def record_reading(*, actor: ActsFor, what: str, action: str, **data: Any) -> None:  # noqa: ANN401 -- plain JSON
+    """That somebody was shown or took away what is not for everybody. A subject of its own: no story tells it."""
+    record(actor=actor, subject=f"reading:{what}", action=action, data=data)

@@ -90,6 +90,11 @@ class Line(NamedTuple):
         return self.status in OPEN
 
     @property
+    def tells_denouncer(self) -> bool:
+        """Whether it says who wrote a denunciation: whoever opens it stands in the log."""
+        return self.kind is ComplaintKind.DENUNCIATION and self.name != WITHHELD
+
+    @property
     def due_at(self) -> datetime | None:
         return clock.end_of(self.due_on) if self.due_on else None
 

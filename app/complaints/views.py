@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 from app import clock
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked
+from app.audit import operations as audit
 from app.casework import options
 from app.complaints import (
     facts,  # noqa: F401 -- tells the guards of a case what petitions there are
@@ -18,6 +19,7 @@ from app.complaints import (
 )
 from app.complaints.models import Complaint
 from app.complaints.operations import Petition, Settlement
+from app.extensions import reading_written_down
 from app.forms import BaseForm
 from app.nominations.deadlines import overdue
 from app.papers.printing import handed_out
@@ -44,7 +46,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/<int:complaint_id>")
 @requires(Permission.COMPLAINT_READ)
 def show(complaint_id: int) -> ResponseReturnValue:
-    petition = queries.one(complaint_id, current_actor())
+    petition = _opened(complaint_id)
     return render_template("complaints/show.html", petition=petition, late=overdue([petition.due_at]))
 
 
@@ -136,6 +138,7 @@ def petition_file(complaint_id: int) -> ResponseReturnValue:
     """The letter as it came; of a denunciation only for its officer."""
     if queries.one(complaint_id, current_actor()).file_id is None:
         raise NotFound
+    _write_down(complaint_id, "read_petition_file")
     return handed_out(queries.row(complaint_id, current_actor()).file)
 
 
@@ -144,6 +147,18 @@ def petition_file(complaint_id: int) -> ResponseReturnValue:
 def letter(complaint_id: int) -> ResponseReturnValue:
     """The decision that settled it."""
     return handed_out(queries.row(complaint_id, current_actor()).letter)
+
+
+def _opened(complaint_id: int) -> queries.Line:
+    petition = queries.one(complaint_id, current_actor())
+    if petition.tells_denouncer:
+        _write_down(complaint_id, "read_denouncer")
+    return petition
+
+
+def _write_down(complaint_id: int, action: str) -> None:
+    with reading_written_down():
+        audit.record_reading(actor=current_actor(), what=f"complaint:{complaint_id}", action=action)
 
 
 def _enter(nomination_id: int, form: forms.PetitionForm) -> Complaint:
@@ -165,7 +180,7 @@ def _settle(complaint_id: int, form: forms.SettlementForm) -> None:
 
 
 def _page(template: str, complaint_id: int, form: BaseForm) -> ResponseReturnValue:
-    petition = queries.one(complaint_id, current_actor())
+    petition = _opened(complaint_id)
     return render_template(template, form=form, petition=petition, rules=rules), form.status
 
 

@@ -4,11 +4,13 @@ from flask import Blueprint, Response, current_app, flash, redirect, render_temp
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.audit import operations as audit
 from app.decisions.facts import decision_of
 from app.deliveries import archiving, bundle, dossier, forms, papers, queries
 from app.deliveries.archiving import Closing
 from app.deliveries.settings import RETENTIONS, USUAL_RETENTION
 from app.documents.store import Store
+from app.extensions import reading_written_down
 from app.forms import choices
 from app.nominations import queries as cases
 from workflows.award_province_1 import State
@@ -61,6 +63,8 @@ def close(decision_id: int) -> ResponseReturnValue:
 @requires(Permission.DELIVERY_READ)
 def dossier_zip(nomination_id: int) -> ResponseReturnValue:
     case = cases.one(nomination_id, current_actor())
+    with reading_written_down():
+        audit.record_reading(actor=current_actor(), what=case.ref, action="take_dossier", code=case.code)
     contents = bundle.parts(case, Store(current_app.config["PAPERS_FOLDER"]), current_actor())
     headers = {"Content-Disposition": f'attachment; filename="{case.code}.zip"'}
     return Response(bundle.zipped(contents), mimetype="application/zip", headers=headers)

@@ -1,5 +1,6 @@
 """The accountant's desk: what is to be paid, what is paid, and the list to take along."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from flask import flash, redirect, render_template, send_file, url_for
@@ -7,10 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
+from app.audit import operations as audit
 from app.deliveries import export, forms, operations, queries
 from app.deliveries.blueprint import bp
 from app.deliveries.operations import Payment
 from app.documents import amounts
+from app.extensions import reading_written_down
 from app.spreadsheets import MEDIA_TYPE, written
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,15 +50,24 @@ def payments(decision_id: int) -> ResponseReturnValue:
 @bp.get("/<int:decision_id>/payments.csv")
 @requires(Permission.DELIVERY_READ)
 def payments_csv(decision_id: int) -> ResponseReturnValue:
-    rows = export.payments(queries.lines(queries.decision(decision_id, current_actor()), current_actor()))
+    rows = _taken_away(decision_id)
     return _sent(written(export.HEADINGS, rows), MEDIA_TYPE, f"chi-thuong-{decision_id}.csv")
 
 
 @bp.get("/<int:decision_id>/payments.xlsx")
 @requires(Permission.DELIVERY_READ)
 def payments_xlsx(decision_id: int) -> ResponseReturnValue:
-    rows = export.payments(queries.lines(queries.decision(decision_id, current_actor()), current_actor()))
+    rows = _taken_away(decision_id)
     return _sent(export.as_xlsx([export.HEADINGS, *rows], "Chi thưởng"), XLSX, f"chi-thuong-{decision_id}.xlsx")
+
+
+def _taken_away(decision_id: int) -> list[Sequence[export.Cell]]:
+    """Whom money goes to; who takes the list stands in the log."""
+    decision = queries.decision(decision_id, current_actor())
+    rows, subject = export.payments(queries.lines(decision, current_actor())), decision.ref
+    with reading_written_down():
+        audit.record_reading(actor=current_actor(), what=subject, action="take_payments", lines=len(rows) - 1)
+    return rows
 
 
 def _sent(data: bytes, media_type: str, name: str) -> ResponseReturnValue:

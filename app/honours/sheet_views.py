@@ -5,7 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, words_asked
+from app.audit import operations as audit
 from app.errors import Invalid
+from app.extensions import reading_written_down
 from app.honours import columns, importing, queries
 from app.honours.blueprint import bp
 from app.honours.forms import LONGEST, SheetForm
@@ -49,8 +51,10 @@ def search_asked() -> Search:
 @requires(Permission.HONOUR_READ)
 def export() -> ResponseReturnValue:
     """All that was found; the page has a part of it."""
-    found = queries.sheet(search_asked(), current_actor())
-    return attached(written(HEADER, [_row(one) for one in found]), "khen-thuong-da-co.csv")
+    lines = [_row(one) for one in queries.sheet(search_asked(), current_actor())]
+    with reading_written_down():
+        audit.record_reading(actor=current_actor(), what="honours", action="take_honours", lines=len(lines))
+    return attached(written(HEADER, lines), "khen-thuong-da-co.csv")
 
 
 @bp.route("/import", methods=["GET", "POST"])

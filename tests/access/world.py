@@ -121,6 +121,7 @@ def _things_of(unit, agency, makings):
     things.ids["rounds"] = {"round_id": award_round.id}
     things.ids["complaints"] = {"complaint_id": _petition(decided, author), "nomination_id": decided.id}
     things.ids["revocations"] = {"revocation_id": _revocation(decided, author), "nomination_id": decided.id}
+    things.ids["guide"] = {"key": "unit-clerk"}
     things.ids["processes"] = {"key": "award_province", "version": 1}
     things.ids["intake"]["submission_id"] = submission["submission_id"]
     things.ids["appraisals"] = {

@@ -101,6 +101,16 @@ class BanHead(Desk):
         self.fill("Lý do", reason)
         self.press("Chấm dứt, ký thông báo", "Đã chấm dứt hồ sơ")
 
+    def asks_to_revoke(self, name, *, source, why):
+        self.opens_case(name)
+        self.follow("Mở xem xét hủy")
+        self.check("Cung cấp thông tin sai sự thật")
+        self.fill("Văn bản làm căn cứ", source)
+        self.fill("Ngày văn bản", "14/02/2025")
+        self.attach("Bản quét văn bản")
+        self.fill("Nội dung đề nghị", why)
+        self.press("Mở xem xét hủy", "Đã mở xem xét hủy, chuyển Chủ tịch UBND tỉnh.")
+
 
 class Appraiser(Desk):
     """Chuyên viên thẩm định."""
@@ -144,6 +154,14 @@ class Appraiser(Desk):
         self.press("Lưu danh sách")
         self.sees("theo thứ tự in")
         return self.paper("Dự thảo Tờ trình và danh sách"), self.paper("Dự thảo Quyết định và danh sách")
+
+    def records_recovery(self, name, what):
+        self.opens_case(name)
+        self.follow("Ghi nhận thu hồi")
+        self.fill("Đã thu hồi", what)
+        self.fill("Ngày thu hồi", "17/02/2025")
+        self.attach("Bản quét biên bản thu hồi")
+        self.press("Ghi nhận thu hồi", "Đã ghi nhận thu hồi.")
 
 
 class Agency(Desk):

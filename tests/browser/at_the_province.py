@@ -41,6 +41,15 @@ class Chairman(Desk):
         self.follow("Thẩm định lại theo quyết định giải quyết khiếu nại")
         self.press("Cho thẩm định lại", "Đã cho thẩm định lại hồ sơ.")
 
+    def revokes(self, name, reason):
+        """Returns what the draft says before it is signed."""
+        self.takes_up(name)
+        self.follow("Quyết định hủy, thu hồi")
+        draft = self.paper("Xem dự thảo Quyết định hủy")
+        self.fill("Lý do", reason)
+        self.press("Ký Quyết định hủy", "Đã ký Quyết định hủy, chuyển văn thư cấp số.")
+        return draft
+
 
 class Seal(Desk):
     """Văn thư UBND tỉnh."""
@@ -52,3 +61,10 @@ class Seal(Desk):
         self.fill("Số văn bản", number)
         self.attach("Bản đã ký")
         self.press("Cấp số và phát hành", "Đã")
+
+    def issues_revocation(self, name, number):
+        self.takes_up(name)
+        self.follow("Cấp số, đính bản đã ký, phát hành")
+        self.fill("Số Quyết định", number)
+        self.attach("Bản đã ký")
+        self.press("Cấp số và phát hành", "Đã cấp số và phát hành Quyết định hủy.")

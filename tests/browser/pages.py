@@ -147,6 +147,8 @@ PAGES = {
     "/decisions/": [Visit("van_thu_ubnd")],
     "/decisions/<int:decision_id>": [Visit("van_thu_ubnd", sheet("decision", "ISSUED"))],
     "/decisions/<int:decision_id>/issue": [Visit("van_thu_ubnd", sheet("decision", "SIGNED"))],
+    "/guide/": [Visit("unit_clerk"), Visit("nominee")],
+    "/guide/<string:key>": [Visit("unit_clerk", "SELECT 'everybody' AS key")],
     "/honours/": [
         Visit("unit_clerk"),
         Visit("unit_head"),

@@ -1,4 +1,4 @@
-"""The commemorative medal, from the register to its announced decision, by every role at their desks."""
+"""The commemorative medal, from the register to the archive, by every role at their desks."""
 
 from datetime import datetime
 
@@ -7,12 +7,13 @@ from playwright.sync_api import expect
 
 from app.clock import VIETNAM
 from tests.browser import world
+from tests.browser.after_decisions import the_award_is_given
 from tests.browser.at_the_department import Appraiser, BanHead, DepartmentClerical, Director, Intake
 from tests.browser.at_the_province import Chairman, CouncilChair, CouncilSecretary, Seal, VanPhong
 from tests.browser.at_the_unit import Clerk, UnitClerical, UnitHead, UnitSecretary
 from tests.browser.conftest import desks
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 NAME, LETTER, PROPOSAL = (
     "Pinăng Thị Lan",
@@ -23,7 +24,7 @@ NUMBER = 81
 AT_THE_UNIT, AT_THE_PROVINCE = "Hội đồng Sở họp xét Kỷ niệm chương", "Hội đồng tỉnh họp xét Kỷ niệm chương"
 
 
-def test_a_medal_goes_from_its_draft_to_its_announced_decision(office, browser):
+def test_a_medal_goes_from_its_draft_to_the_archive(office, browser):
     office.stand_at(datetime(2025, 2, 17, 8, 0, tzinfo=VIETNAM))
     with desks(office, browser) as sit_down:
         letter = the_unit_nominates(sit_down)
@@ -33,7 +34,10 @@ def test_a_medal_goes_from_its_draft_to_its_announced_decision(office, browser):
         clerk = sit_down("unit_clerk", Clerk)
         clerk.has_been_told(NAME)
 
-        assert clerk.state_of(NAME) == "Công bố, thông báo"
+        heard = clerk.state_of(NAME)
+        given = the_award_is_given(sit_down, NUMBER, NAME)
+        end = clerk.state_of(NAME)
+    assert (heard, end) == ("Công bố, thông báo", "Đã lưu trữ")
     assert [words in letter for words in ("Nhóm D: 01 cá nhân", "21 năm 6 tháng", NAME)] == [True] * 3
     assert [
         words in decision
@@ -46,6 +50,13 @@ def test_a_medal_goes_from_its_draft_to_its_announced_decision(office, browser):
             f"{NUMBER}/QĐ-UBND",
         )
     ] == [True] * 6
+    said = {
+        "Bằng": (NAME, "KỶ NIỆM CHƯƠNG", f"{1000 + NUMBER}/2025"),
+        "Biên bản bàn giao": (NAME, "Trần Văn Nhận", "Kỷ niệm chương"),
+        "Danh sách chi": (NAME, "1.410.000"),
+        "Mục lục": (f"{NUMBER}/QĐ-UBND", f"KT-{NUMBER}"),
+    }
+    assert [(paper, word) for paper, words in said.items() for word in words if word not in given[paper]] == []
 
 
 def the_unit_nominates(sit_down):

@@ -20,7 +20,9 @@ from app.nominations.choosing import Offer
 from app.nominations.models import Nomination
 from app.nominees import operations as nominees
 from app.nominees.models import NomineeKind
+from app.organisations.models import Organisation
 from app.rounds.models import AwardRound
+from tests import builders
 from tests.processes.second import AwardProvince2
 from workflows import registry
 from workflows.award_province_1 import State
@@ -42,6 +44,7 @@ UNIT = "SYT"
 STRUCK, UNIT_REFUSED, WITHDRAWN = "Khoa Dược", "Khoa Dinh dưỡng", "Khoa Xét nghiệm"
 SUPPLEMENTED, OVERDUE = "Khoa Nội tổng hợp", "Khoa Y học cổ truyền"
 BELOW, EXCLUDED = "Khoa Ngoại chấn thương", "Khoa Phụ sản"
+AWARDED, AWARDED_BY = "Khoa Nhi", 12  # the number of its decision
 READY = (STRUCK, UNIT_REFUSED, WITHDRAWN, SUPPLEMENTED, OVERDUE, BELOW, EXCLUDED)
 
 
@@ -62,6 +65,7 @@ def found(instance):
         db.session.flush()
         for name in READY:
             _refer(name, award_round, everybody.of(Role.UNIT_CLERK, UNIT))
+        _award(award_round, everybody.of(Role.UNIT_CLERK, UNIT))
         people.write_accounts(everybody, facts["accounts"], instance)
 
 
@@ -117,3 +121,25 @@ def _refer(name, award_round, clerk):
         yearly.add(case, yearly.Year(year=year, rating="HTXSNV", achievement=done), actor=clerk)
     for step in ("send_to_check", "refer_to_unit_council"):
         steps.take(case, step, "", actor=clerk)
+
+
+def _award(award_round, clerk):
+    """A commendation given last year, by rows alone: its road is walked elsewhere."""
+    unit = db.session.scalars(select(Organisation).where(Organisation.code == UNIT)).one()
+    committee = db.session.scalars(select(Organisation).where(Organisation.code == "UBND-T")).one()
+    award = version_on("bang_khen_tinh", MORNING.date())
+    case = builders.nomination(
+        unit,
+        award,
+        award_round,
+        AWARDED,
+        NomineeKind.COLLECTIVE,
+        state=State.HANDED_OVER,
+        code="HS-2024-00001",
+        honorific="",
+        nominee_title="",
+        created_by_id=clerk.user_id,
+        submitted_at=MORNING,
+        received_at=MORNING,
+    )
+    builders.decided(case, committee, number=AWARDED_BY, bonus=3_510_000)

@@ -74,6 +74,21 @@ def test_no_page_says_the_name(app, house, letters):
     assert SECRET in officer.get(pages[0]).text
 
 
+def test_whoever_reads_who_denounced_stands_in_the_log(app, house, letters):
+    """Every role opens every page of the denunciation; the list itself names nobody."""
+    url, seen = f"/complaints/{letters[2]}", {}
+    for role, actor in house.people.items():
+        browser = builders.signed_in(app.test_client(), actor)
+        assert SECRET not in browser.get("/complaints/").text
+        seen[role] = [SECRET in browser.get(f"{url}{page}").text for page in ("", "/accept", "/settle")]
+
+    officer = house[Role.COMPLAINT_OFFICER]
+    assert [role for role, pages in seen.items() if any(pages)] == [officer.role]
+    assert seen[officer.role] == [True] * 3
+    told = [(event.actor_id, event.action) for event in builders.events_of(f"reading:complaint:{letters[2]}")]
+    assert told == [(officer.user_id, "read_denouncer")] * 3
+
+
 def test_the_letter_itself_is_sent_to_its_officer_alone(app, house):
     scan = Store(app.config["PAPERS_FOLDER"]).put_bytes(builders.blank_pdf(), "don.pdf", "application/pdf")
     secret = replace(WRITTEN, kind=ComplaintKind.DENUNCIATION, petitioner=Petitioner.OTHER, name=SECRET)
@@ -83,3 +98,7 @@ def test_the_letter_itself_is_sent_to_its_officer_alone(app, house):
     head = builders.signed_in(app.test_client(), house[Role.BAN_HEAD])
     assert head.get(url).status_code == 404
     assert queries.one(letter.id, house[Role.COMPLAINT_OFFICER]).file_id == scan.id
+    assert [event.action for event in builders.events_of(f"reading:complaint:{letter.id}")] == []
+    officer = builders.signed_in(app.test_client(), house[Role.COMPLAINT_OFFICER])
+    assert officer.get(url).status_code == 200
+    assert [event.action for event in builders.events_of(f"reading:complaint:{letter.id}")] == ["read_petition_file"]

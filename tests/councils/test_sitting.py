@@ -12,6 +12,7 @@ from app.casework import NotYourStep, TransitionRefused
 from app.councils import agenda, operations, sitting
 from app.councils.models import Body
 from app.councils.operations import MeetingPlan
+from app.councils.votes import votes_on
 from app.documents.models import Paper
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
@@ -45,6 +46,20 @@ def test_a_unit_meeting_sends_each_case_its_own_way(house):
         "Đạt 8/9 phiếu (88,89 %), cần trên 50 %, tức ít nhất 5 phiếu",
         "Không đạt: 4/9 phiếu (44,44 %), cần trên 50 %, tức ít nhất 5 phiếu",
     ]
+
+
+def test_what_is_written_down_and_not_counted_yet_is_no_vote(house):
+    case = house.case("Katơr Thị Sính", State.UNIT_COUNCIL)
+    meeting = road.planned(house.council, [case], by=house.secretary)
+    road.call_roll(meeting, by=house.secretary)
+    road.opened(meeting, by=house.secretary)
+    road.returned(meeting, [(9, 0, 0)], ballots=9, by=house.secretary)
+    before = (facts(case).unit_vote, dict(votes_on([case.id])))
+    road.counted(meeting, by=house.secretary)
+
+    assert before == (None, {})
+    assert facts(case).unit_vote == Vote(agree=9, members=9, pct=50, strict=True)
+    assert [vote.agree for _, vote in votes_on([case.id])[case.id]] == [9]
 
 
 def test_what_a_unit_refused_the_department_never_sees(house):

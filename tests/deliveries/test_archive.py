@@ -15,6 +15,7 @@ from app.documents.store import Store
 from app.effects import runner
 from app.extensions import db
 from app.nominations import openings
+from tests import builders
 from tests.browser.desk import text_of
 from workflows.award_province_1 import State
 from workflows.vocabulary import SHEET_OF, Role
@@ -118,6 +119,8 @@ def test_the_dossier_leaves_as_one_file_with_its_index(handed):
 
     files = unzipped(handed.get(Role.ARCHIVIST, f"/archive/cases/{first.nomination_id}/dossier.zip"))
 
+    (told,) = builders.events_of(f"reading:nomination:{first.nomination_id}")
+    assert (told.role, told.action) == (Role.ARCHIVIST, "take_dossier")
     rows = [*csv.DictReader(StringIO(files["00-muc-luc.csv"].decode("utf-8-sig")), delimiter=";")]
     named = {name for row in rows for name in row["Tệp"].split("; ")}
     assert named | {"00-muc-luc.csv", "00-muc-luc.pdf"} == files.keys()

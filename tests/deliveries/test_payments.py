@@ -8,9 +8,11 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from sqlalchemy import select
 
+from app.access import GRANTS
 from app.deliveries import export
 from app.deliveries.models import Delivery
 from app.extensions import db
+from tests import builders
 from tests.deliveries.conftest import make_ready, shown
 from workflows.vocabulary import Role
 
@@ -84,6 +86,16 @@ def test_a_unit_gets_the_list_of_its_own_people(after):
     data = after.get(Role.UNIT_CLERK, after.url("/payments.csv"), unit=1).data
 
     assert len(rows_of(data)) == 3  # heading, one name, the sum
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_whoever_takes_the_list_along_stands_in_the_log_before_it_leaves(after, ending):
+    statuses = {role: after.get(role, after.url(f"/payments.{ending}")).status_code for role in GRANTS}
+
+    taken = [role for role, status in statuses.items() if status == 200]
+    told = builders.events_of(f"reading:{after.decision.ref}")
+    assert len(taken) > 2
+    assert [(event.role, event.action) for event in told] == [(role.value, "take_payments") for role in taken]
 
 
 def test_no_name_is_a_formula(after):

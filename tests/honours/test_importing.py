@@ -221,3 +221,5 @@ def test_what_is_taken_away_runs_no_formula_in_excel(office, ask):
     assert answer.data.startswith(b"\xef\xbb\xbf")
     assert "\r\n'=HYPERLINK(1);Sở Giáo dục và Đào tạo;Bằng khen của Chủ tịch UBND tỉnh;Tỉnh;2023;" in answer.text
     assert answer.headers["Content-Disposition"] == "attachment; filename=khen-thuong-da-co.csv"
+    (told,) = builders.events_of("reading:honours")
+    assert (told.actor_id, told.action, told.data) == (office.clerk.user_id, "take_honours", {"lines": 1})

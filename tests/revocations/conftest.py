@@ -1,23 +1,19 @@
 """A published award, the decision that gave it, and the people who may take it back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 
 from app import clock
 from app.actor import Actor
-from app.casework import begin
-from app.decisions.models import Decision, DecisionItem, Proposal
-from app.documents.models import Paper, StoredFile
+from app.documents.models import StoredFile
 from app.documents.store import Store
 from app.extensions import db
 from app.nominations.models import Nomination
 from tests import builders
 from workflows.award_province_1 import State
-from workflows.sheets_1 import DecisionState
-from workflows.vocabulary import Paper as PaperCode
-from workflows.vocabulary import Role, Sheet
+from workflows.vocabulary import Role
 
 MONDAY = datetime(2025, 2, 17, 8, 0, tzinfo=clock.VIETNAM)
 SEATS = {
@@ -61,7 +57,7 @@ def house(app, tmp_path):
         received_at=clock.now(),
         nominee_title="Giáo viên, Trường THPT An Phước",
     )
-    _decided(case, award, places["UBND-T"])
+    builders.decided(case, places["UBND-T"], number=1486, bonus=702_000)
     made = House(
         case=case,
         scan=Store(app.config["PAPERS_FOLDER"]).put_bytes(builders.blank_pdf(), "ket-luan.pdf", "application/pdf"),
@@ -69,41 +65,3 @@ def house(app, tmp_path):
     )
     db.session.commit()
     return made
-
-
-def _decided(case, award, issuer):
-    """By decision number 1486, with 702.000 đồng."""
-    author = builders.user()
-    proposal = Proposal(award_version_id=award.id, title="Tờ trình", created_by_id=author.id, created_at=clock.now())
-    begin(proposal, "proposal")
-    db.session.add(proposal)
-    db.session.flush()
-    decision = Decision(
-        proposal_id=proposal.id,
-        award_version_id=award.id,
-        title="Về việc tặng Bằng khen",
-        signed_by_id=author.id,
-        signed_at=clock.now(),
-    )
-    begin(decision, "decision")
-    decision.state = DecisionState.ISSUED
-    decision.items.append(DecisionItem(nomination_id=case.id, position=1, bonus=702_000))
-    db.session.add(decision)
-    db.session.flush()
-    paper = Paper(
-        code=PaperCode.AWARD_DECISION,
-        sheet=Sheet.DECISION,
-        sheet_id=decision.id,
-        organisation_id=issuer.id,
-        template="award_decision",
-        title=decision.title,
-        content={},
-        number=1486,
-        symbol="QĐ-UBND",
-        issued_on=date(2024, 12, 5),
-        created_at=clock.now(),
-    )
-    begin(paper, "paper")
-    paper.state = "ISSUED"
-    db.session.add(paper)
-    db.session.flush()
