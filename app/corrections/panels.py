@@ -28,9 +28,7 @@ def corrections(look: Look, actor: Actor) -> Panel | None:
             for one in found
         ],
         "papers": kinds.PAPERS,
-        "may_read_source": not actor.is_of_unit,
-        "may_sign": Permission.DECISION_SIGN in permissions_of(actor),
-        "may_preview": Permission.PROPOSAL_READ in permissions_of(actor),
+        "may_read_source": Permission.PROPOSAL_READ in permissions_of(actor),
     }
     return Panel("corrections/_panel.html", context)
 

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.access import Permission, current_actor, requires
@@ -99,13 +98,10 @@ def register(correction_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:correction_id>/source")
-@requires(Permission.NOMINATION_READ)
+@requires(Permission.PROPOSAL_READ)
 def source(correction_id: int) -> ResponseReturnValue:
     """The document a correction rests on: for those who propose and decide."""
-    actor = current_actor()
-    if actor.is_of_unit:
-        raise NotFound
-    return handed_out(queries.one(correction_id, actor).file)
+    return handed_out(queries.one(correction_id, current_actor()).file)
 
 
 def _proposed(nomination: Nomination, step: str) -> Correction:
