@@ -75,6 +75,7 @@ class Permission(StrEnum):
     DELIVERY_CONFIRM = "delivery:confirm"
     DELIVERY_PAY = "delivery:pay"
     DELIVERY_ARCHIVE = "delivery:archive"
+    REISSUE_ASK = "reissue:ask"
     AWARD_READ = "award:read"
     PROCESS_MOVE = "process:move"
     ADMINISTRATION = "system:administer"
@@ -114,6 +115,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         P.COMPLAINT_READ,
         P.COMPLAINT_ENTER,
         P.DELIVERY_CONFIRM,
+        P.REISSUE_ASK,
     },
     Role.UNIT_COUNCIL_SECRETARY: _UNIT | {P.MEETING_KEEP, P.MEETING_CHAIR},  # leads here what is chaired on paper
     Role.UNIT_COUNCIL: _UNIT,
@@ -124,7 +126,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.INTAKE_OFFICER: _DEPARTMENT | {P.NOMINATION_INTAKE, P.NOMINATION_STEP, P.COMPLAINT_READ, P.COMPLAINT_ENTER},
     Role.APPRAISER: _DEPARTMENT
     | {P.APPRAISAL_WRITE, P.PROPOSAL_PREPARE, P.NOMINATION_STEP, P.HONOUR_ENTER, P.HONOUR_CONFIRM}
-    | {P.REVOCATION_RECOVER, P.DELIVERY_PREPARE},
+    | {P.REVOCATION_RECOVER, P.DELIVERY_PREPARE, P.REISSUE_ASK},
     Role.BAN_HEAD: _DEPARTMENT
     | {
         P.APPRAISAL_WRITE,

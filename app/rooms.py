@@ -8,6 +8,7 @@ from app.appraisals import agency_views as consultations
 from app.appraisals import conclusion_views as appraisals
 from app.awards import views as awards
 from app.complaints import views as complaints
+from app.corrections import views as corrections
 from app.councils import views as councils
 from app.decisions import decision_views as decisions
 from app.decisions import views as proposals
@@ -22,6 +23,7 @@ from app.nominations import views as nominations
 from app.nominees import views as nominees
 from app.papers import views as papers
 from app.processes import views as processes
+from app.reissues import views as reissues
 from app.resolutions import views as resolutions
 from app.revocations import views as revocations
 from app.rounds import views as rounds
@@ -47,6 +49,8 @@ ROOMS = (
     decisions,
     deliveries,
     archive,
+    reissues,
+    corrections,
     complaints,
     revocations,
     processes,

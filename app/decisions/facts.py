@@ -15,7 +15,7 @@ from app.nominations.models import Nomination
 from app.nominations.openings import Look, contributes_facts
 from app.papers import operations as papers
 from workflows.facts import DecisionFacts, ProposalFacts
-from workflows.sheets_1 import DecisionState, ProposalState
+from workflows.sheets_1 import ProposalState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
@@ -33,15 +33,6 @@ def of_listed(look: Look) -> dict[str, Any]:
         "proposal_is_forwarded": state in FORWARDED,
         "is_excluded": excluded,
         "may_be_refused_by_chairman": excluded,
-    }
-
-
-@contributes_facts("decision_is_signed", "decision_is_issued")
-def of_decided(look: Look) -> dict[str, Any]:
-    decision = decision_of(look.case)
-    return {
-        "decision_is_signed": decision is not None,
-        "decision_is_issued": decision is not None and decision.state == DecisionState.ISSUED,
     }
 
 

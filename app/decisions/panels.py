@@ -23,7 +23,7 @@ BACK_BY: dict[str, Role] = {State.VPUB_REVIEW: Role.VPUB, State.AT_CHAIR: Role.C
 
 @shows_panel(order=30)
 def awarded(look: Look, actor: Actor) -> Panel | None:
-    if look.case.state not in AWARDED:
+    if look.case.state not in AWARDED | {State.REPLACING}:
         return None
     own = {"nomination_id": look.case.id, "own_unit": actor.organisation_id}
     found = read_rows(_awarded_by(actor.role), own).first()

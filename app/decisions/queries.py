@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Exists, Select, case, exists, select
+from sqlalchemy import ColumnElement, Exists, Select, bindparam, case, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -11,6 +11,7 @@ from app.audit.models import AuditEvent
 from app.awards.models import AwardVersion
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.decisions.reach import decisions_visible_to, proposals_visible_to
+from app.documents.models import Paper
 from app.extensions import db, is_there, read_rows
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
@@ -20,6 +21,7 @@ from workflows import registry
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import ProposalState
 from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Sheet
 
 UNDER_SIGNATURE = frozenset({CaseState.VPUB_REVIEW, CaseState.AT_CHAIR})
 LIST_OF = {
@@ -124,6 +126,24 @@ def paper_of(found: Proposal | Decision) -> PaperCode:
     of_cases = (item.nomination.workflow for item in found.items)
     process = next(of_cases, None) or registry.latest(found.award_version.process)
     return process.transition("decide").papers[0]
+
+
+def deciding_paper(nomination_id: int) -> Paper | None:
+    """The decision by which the award was given, as it was issued."""
+    return db.session.scalars(_DECIDED_BY, {"nomination_id": nomination_id}).first()
+
+
+_DECIDED_BY = (
+    select(Paper)
+    .join(DecisionItem, DecisionItem.decision_id == Paper.sheet_id)
+    .where(
+        DecisionItem.nomination_id == bindparam("nomination_id"),
+        Paper.sheet == Sheet.DECISION,
+        Paper.code.in_((PaperCode.AWARD_DECISION, PaperCode.MEDAL_DECISION)),
+    )
+    .order_by(Paper.id.desc())
+    .limit(1)
+)
 
 
 def is_carried() -> Exists:

@@ -1,16 +1,10 @@
-"""What the rooms after the decision know about a case: whether it was handed over, whether its dossier is complete."""
+"""What the rooms after the decision know about a case: whether its dossier is complete, and its delivery."""
 
 from typing import Any
 
 from app.deliveries import dossier, queries
 from app.nominations.models import Nomination
 from app.nominations.openings import Look, contributes_facts
-
-
-@contributes_facts("is_delivered")
-def of_delivery(look: Look) -> dict[str, Any]:
-    delivery = look.read(delivery_of)
-    return {"is_delivered": delivery is not None and delivery.handover_id is not None}
 
 
 @contributes_facts("papers_are_complete")

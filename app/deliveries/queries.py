@@ -65,6 +65,8 @@ class Line:
     @property
     def faults(self) -> tuple[str, ...]:
         """Why it cannot be handed over yet."""
+        if self.handover is not None:
+            return ("đã bàn giao",)
         missing = [f"chưa đánh dấu sẵn sàng: {', '.join(a.name for a in self.unready)}"] if self.unready else []
         if self.given.has_certificate and not self.register:
             missing.append("chưa vào sổ")
@@ -72,7 +74,8 @@ class Line:
 
     @property
     def is_in_production(self) -> bool:
-        return self.case.state == State.PRODUCTION
+        """What was handed over before a correction is no work here (`reissues`)."""
+        return self.case.state == State.PRODUCTION and self.handover is None
 
     @property
     def handover(self) -> Handover | None:

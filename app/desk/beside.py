@@ -1,8 +1,9 @@
-"""What waits beside cases and sheets: questions to agencies, petitions, revoking decisions, unconfirmed honours."""
+"""What waits beside cases and sheets: questions to agencies, petitions, changed decisions, unconfirmed honours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Integer, Select, bindparam, case, literal, select, union_all
 
 from app import clock
 from app.actor import Actor
@@ -10,6 +11,8 @@ from app.appraisals.models import Consultation, ConsultationStatus
 from app.awards.models import AwardVersion
 from app.complaints.models import Complaint
 from app.complaints.queries import KIND_NAMES
+from app.corrections.kinds import PAPERS
+from app.corrections.models import Correction
 from app.deliveries import lists as deliveries
 from app.desk.waiting import PETITIONS, Waiting
 from app.documents.layout import number_and_symbol
@@ -17,6 +20,8 @@ from app.documents.models import Paper
 from app.extensions import read_rows
 from app.honours.queries import waiting_by_unit
 from app.nominations.models import Nomination
+from app.reissues.kinds import WORDS
+from app.reissues.models import Reissue, Standing
 from app.revocations.models import Revocation
 from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Role
@@ -79,15 +84,15 @@ _PETITIONS = (
 )
 
 
-def revocations(actor: Actor, page: int) -> Iterator[Waiting]:
-    """Quyết định hủy without a number: of the clerical office."""
+def changed_decisions(actor: Actor, page: int) -> Iterator[Waiting]:
+    """Quyết định hủy, sửa đổi and Công văn đính chính without a number: of the clerical office."""
     if actor.role is not Role.CLERICAL_UBND:
         return
-    for row in read_rows(_REVOKED, {"page": page}):
+    for row in read_rows(_UNNUMBERED, {"page": page}):
         yield Waiting(
             what=row.nominee_name,
             detail=row.title,
-            todo="Cấp số, phát hành Quyết định hủy",
+            todo=f"Cấp số, phát hành {row.todo}",
             room="nominations",
             id=row.nomination_id,
             since=row.signed_at,
@@ -111,12 +116,49 @@ def honours(actor: Actor, page: int) -> Iterator[Waiting]:
         )
 
 
-_REVOKED = (
-    select(Nomination.nominee_name, Paper.title, Paper.signed_at, Revocation.nomination_id)
-    .join(Revocation, Revocation.nomination_id == Nomination.id)
-    .join(Paper, Paper.id == Revocation.paper_id)
-    .where(Paper.state == PaperState.SIGNED)
-    .order_by(Paper.id)
+def _unnumbered() -> Select[Any]:
+    """From the few rows that have such a paper."""
+    parts = (
+        select(model.nomination_id, Nomination.nominee_name, Paper.title, Paper.signed_at, what.label("todo"))
+        .join(Nomination, Nomination.id == model.nomination_id)
+        .join(Paper, Paper.id == model.paper_id)
+        .where(Paper.state == PaperState.SIGNED)
+        for model, what in ((Revocation, literal("Quyết định hủy")), (Correction, _IN_WORDS))
+    )
+    waiting = union_all(*parts).subquery()
+    return select(waiting).order_by(waiting.c.signed_at).limit(bindparam("page", type_=Integer))
+
+
+_IN_WORDS = case(dict(PAPERS), value=Correction.kind)
+_UNNUMBERED = _unnumbered()
+
+
+def reissues(actor: Actor, page: int) -> Iterator[Waiting]:
+    """Certificates to be made anew: the head checks them; the appraiser prints and hands over what was agreed to."""
+    if actor.role not in REISSUES:
+        return
+    standing, todo = REISSUES[actor.role]
+    for row in read_rows(_REISSUES, {"standing": standing, "page": page}):
+        yield Waiting(
+            what=row.nominee_name,
+            detail=WORDS[row.kind].name,
+            todo=todo,
+            room="nominations",
+            id=row.nomination_id,
+            since=row.opened_at,
+            due=None,
+        )
+
+
+REISSUES: Mapping[Role | None, tuple[Standing, str]] = {
+    Role.BAN_HEAD: (Standing.ASKED, "Kiểm tra đề nghị cấp đổi, cấp lại Bằng"),
+    Role.APPRAISER: (Standing.APPROVED, "In, bàn giao Bằng cấp đổi, cấp lại"),
+}
+_REISSUES = (
+    select(Reissue.nomination_id, Reissue.kind, Reissue.opened_at, Nomination.nominee_name)
+    .join(Nomination, Nomination.id == Reissue.nomination_id)
+    .where(Reissue.standing == bindparam("standing", type_=Reissue.standing.type))
+    .order_by(Reissue.id)
     .limit(bindparam("page", type_=Integer))
 )
 

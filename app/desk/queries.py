@@ -151,7 +151,8 @@ def _narrowed(cases: Select[tuple[Nomination]], role: Role, state: State) -> Sel
     if role is Role.VPUB:
         return cases.where(is_left_behind())
     if role is Role.CHAIRMAN:
-        return cases.where(or_(Nomination.state == State.REVOCATION_REVIEW, awaits_reopening(), is_left_behind()))
+        at_once = Nomination.state.in_((State.REPLACING, State.REVOCATION_REVIEW))
+        return cases.where(or_(at_once, awaits_reopening(), is_left_behind()))
     if role is Role.APPRAISER:
         own_user = bindparam("own_user", type_=Integer)
         return cases.where(or_(Nomination.appraiser_id.is_(None), Nomination.appraiser_id == own_user))
@@ -173,7 +174,8 @@ SOURCES: tuple[Source, ...] = (
     beside.awards,
     beside.consultations,
     beside.petitions,
-    beside.revocations,
+    beside.changed_decisions,
+    beside.reissues,
     beside.honours,
     resolutions,
 )

@@ -54,6 +54,7 @@ CASES: Mapping[Role, Mapping[State, str]] = {
     Role.VPUB: {State.VPUB_REVIEW: LEFT_BEHIND},  # of those whose list went on while they were suspended
     Role.CHAIRMAN: {
         State.AT_CHAIR: LEFT_BEHIND,  # likewise
+        State.REPLACING: "Ký quyết định sửa đổi, thay thế hoặc công văn đính chính",
         State.REVOCATION_REVIEW: "Quyết định hủy hoặc không hủy khen thưởng",
         State.NOT_APPROVED: "Thẩm định lại theo kết quả giải quyết khiếu nại",
     },

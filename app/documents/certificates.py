@@ -25,6 +25,7 @@ class Certificate(Printable):
     place: str
     signer_lines: str
     signer_name: str
+    mark: str = ""  # "Cấp lại ngày 17/02/2025", where another was handed over before it
 
     @property
     def decision(self) -> str:

@@ -24,6 +24,7 @@ from app.founding.stage import Stage
 from app.founding.walks_at_department import DepartmentWalk
 from app.founding.walks_at_province import ProposalWalk, SittingWalk
 from app.founding.walks_at_unit import UnitWalk
+from app.founding.walks_of_corrections import CorrectionWalk, ReissueWalk
 from app.founding.walks_of_petitions import PetitionWalk
 from app.founding.walks_of_resolutions import ResolutionWalk
 from app.founding.walks_of_reviews import ReviewWalk
@@ -107,6 +108,10 @@ def _history(stage: Stage) -> Calendar:
         PetitionWalk(stage, petition).enter(calendar)
     for review in stage.plan.reviews:
         ReviewWalk(stage, review).enter(calendar)
+    for correction in stage.plan.corrections:
+        CorrectionWalk(stage, correction).enter(calendar)
+    for reissue in stage.plan.reissues:
+        ReissueWalk(stage, reissue).enter(calendar)
     for resolution in walks_of_resolutions.read():
         ResolutionWalk(stage, resolution).enter(calendar)
     calendar.at(holdings.CONFIRMED, "16:00", lambda: holdings.confirm(stage))

@@ -164,6 +164,27 @@ class ReviewPlan:
 
 
 @dataclass(kw_only=True)
+class CorrectionPlan:
+    """A decision that is put right: what of its recipient, and how far that is."""
+
+    about: str
+    right: dict[str, str]
+    source: str
+    reason: str
+    days: dict[str, date]
+
+
+@dataclass(kw_only=True)
+class ReissuePlan:
+    """A certificate to be made anew."""
+
+    about: str
+    kind: str
+    reason: str
+    days: dict[str, date]
+
+
+@dataclass(kw_only=True)
 class Plan:
     rounds: list[dict[str, Any]]
     batches: list[Batch]
@@ -171,6 +192,8 @@ class Plan:
     proposals: list[ProposalPlan]
     petitions: list[PetitionPlan]
     reviews: list[ReviewPlan]
+    corrections: list[CorrectionPlan]
+    reissues: list[ReissuePlan]
     by_department: list[tuple[date, Case]]
 
     def case(self, name: str) -> Case:
@@ -190,5 +213,7 @@ def read() -> Plan:
         proposals=[ProposalPlan(**row) for row in facts["proposals"]],
         petitions=[PetitionPlan(**row) for row in facts["petitions"]],
         reviews=[ReviewPlan(**row) for row in facts["reviews"]],
+        corrections=[CorrectionPlan(**row) for row in facts["corrections"]],
+        reissues=[ReissuePlan(**row) for row in facts["reissues"]],
         by_department=[(row.pop("day"), Case(**row)) for row in facts["by_department"]],
     )

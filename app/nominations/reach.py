@@ -26,6 +26,7 @@ AT_THE_COUNCIL = frozenset(
         State.PRODUCTION,
         State.HANDED_OVER,
         State.ARCHIVED,
+        State.REPLACING,
         State.REVOCATION_REVIEW,
         State.REVOKED,
         State.NOT_APPROVED,
@@ -40,6 +41,7 @@ AT_THE_CHAIRMAN = frozenset(
         State.PRODUCTION,
         State.HANDED_OVER,
         State.ARCHIVED,
+        State.REPLACING,
         State.REVOCATION_REVIEW,
         State.REVOKED,
     }

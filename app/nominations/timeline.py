@@ -25,6 +25,10 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
     "ask_agencies": "Lấy ý kiến hiệp y",
     "present_award": "Đã trao cho người được khen",
     "pay_bonus": "Đã chi tiền thưởng",
+    "ask_for_reissue": "Đề nghị cấp đổi, cấp lại Bằng",
+    "approve_reissue": "Đồng ý cấp đổi, cấp lại Bằng",
+    "refuse_reissue": "Không cấp đổi, cấp lại Bằng",
+    "hand_over_reissue": "Đã giao Bằng cấp đổi, cấp lại",
     REPINNED: "Chuyển sang phiên bản mới của quy trình",
 }
 WITHIN_THE_DEPARTMENT = frozenset({"assign_appraiser", "ask_agencies"})  # a unit hears the result, not the way there

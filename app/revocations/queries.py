@@ -6,16 +6,10 @@ from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.decisions.models import DecisionItem
-from app.documents.models import Paper
 from app.extensions import db, is_there
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
-from app.papers import operations as papers
 from app.revocations.models import Outcome, Revocation
-from workflows.vocabulary import Paper as PaperCode
-from workflows.vocabulary import Sheet
-
-DECISIONS = (PaperCode.AWARD_DECISION, PaperCode.MEDAL_DECISION)
 
 
 def case_of(nomination_id: int, actor: Actor) -> Nomination:
@@ -67,10 +61,3 @@ def is_open(nomination_id: int) -> bool:
 def bonus_of(nomination_id: int) -> int | None:
     """What was given with the award, in đồng."""
     return db.session.scalar(select(DecisionItem.bonus).where(DecisionItem.nomination_id == nomination_id))
-
-
-def deciding_paper(nomination_id: int) -> Paper | None:
-    """The decision by which the award was given."""
-    decision_id = db.session.scalar(select(DecisionItem.decision_id).where(DecisionItem.nomination_id == nomination_id))
-    found = (papers.of_sheet(code, Sheet.DECISION, decision_id or 0) for code in DECISIONS)
-    return next((paper for paper in found if paper is not None), None)

@@ -13,9 +13,13 @@ from app.actor import UNIT_ROLES
 from app.appraisals.models import Consultation
 from app.casework import begin
 from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus, Petitioner
+from app.corrections.changes import FIELDS
+from app.corrections.kinds import CorrectionKind
+from app.corrections.models import Correction
 from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
-from app.deliveries.models import Handover, PrintRun
+from app.deliveries.models import Delivery, Handover, PrintRun
+from app.documents.certificates import Certificate
 from app.documents.models import Paper
 from app.documents.store import Store
 from app.extensions import db
@@ -24,6 +28,8 @@ from app.intake.models import Supplement, SupplementItem
 from app.medals.models import MedalFile, ServicePeriod
 from app.nominations.models import DraftRevision, YearEntry
 from app.organisations.models import Organisation
+from app.reissues.kinds import ReissueKind
+from app.reissues.models import Reissue, Standing
 from app.resolutions.models import Comment, Inquiry, Resolution, ResolutionPaper, ResolutionStep
 from app.revocations.models import Revocation
 from app.submissions.models import Submission, SubmissionItem
@@ -122,6 +128,8 @@ def _things_of(unit, agency, makings):
     things.ids["complaints"] = {"complaint_id": _petition(decided, author), "nomination_id": decided.id}
     things.ids["revocations"] = {"revocation_id": _revocation(decided, author), "nomination_id": decided.id}
     things.ids["guide"] = {"key": "unit-clerk"}
+    things.ids["corrections"] = {"correction_id": _correction(decided, author), "nomination_id": decided.id}
+    things.ids["reissues"] = {"reissue_id": _reissue(decided, author), "nomination_id": decided.id}
     things.ids["processes"] = {"key": "award_province", "version": 1}
     things.ids["intake"]["submission_id"] = submission["submission_id"]
     things.ids["appraisals"] = {
@@ -184,6 +192,52 @@ def _revocation(case, author):
         recovery_file_id=_file().id,
         opened_by_id=author.id,
         opened_at=clock.now(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made.id
+
+
+def _correction(case, author):
+    wording = {name: getattr(case, name) for name in FIELDS}
+    made = Correction(
+        nomination_id=case.id,
+        kind=CorrectionKind.REPLACING,
+        said=wording,
+        right=wording | {"nominee_name": "Lưu Thị Đính Chính"},
+        source="Giấy khai sinh số 15",
+        reason="Ghi sai tên.",
+        file_id=_file().id,
+        opened_by_id=author.id,
+        opened_at=clock.now(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made.id
+
+
+def _reissue(case, author):
+    made = Reissue(
+        nomination_id=case.id,
+        kind=ReissueKind.LOST,
+        standing=Standing.ASKED,
+        asked_by=case.nominee_name,
+        asked_on=clock.today(),
+        reason="Mất.",
+        file_id=_file().id,
+        receipt_id=_file().id,
+        opened_by_id=author.id,
+        opened_at=clock.now(),
+        old_certificate=Certificate(
+            authority="",
+            deed="Tặng",
+            award="Bằng khen",
+            name=case.nominee_name,
+            symbol="",
+            place="",
+            signer_lines="",
+            signer_name="",
+        ).to_json(),
     )
     db.session.add(made)
     db.session.flush()
@@ -420,9 +474,10 @@ def _delivery(case, decision_id, author):
         made_at=clock.now(),
     )
     run = PrintRun(decision_id=decision_id, items=[], asked_by_id=author.id, asked_at=clock.now(), file_id=_file().id)
-    db.session.add_all([paper, handover, run])
-    db.session.flush()
     (item,) = decision.items
+    begun = Delivery(item=item, printed_name=case.nominee_name, printed_detail="", ready=[])  # `reissues` reads it
+    db.session.add_all([paper, handover, run, begun])
+    db.session.flush()
     return {
         "decision_id": decision_id,
         "item_id": item.id,

@@ -35,6 +35,14 @@ def review(outcome):
     return f"SELECT id AS revocation_id FROM revocation WHERE outcome = '{outcome}'"
 
 
+def correction(outcome):
+    return f"SELECT id AS correction_id FROM correction WHERE outcome = '{outcome}'"
+
+
+def reissue(standing):
+    return f"SELECT id AS reissue_id FROM reissue WHERE standing = '{standing}'"
+
+
 def petition(status):
     return f"SELECT id AS complaint_id FROM complaint WHERE status = '{status}'"
 
@@ -165,6 +173,10 @@ PAGES = {
     "/honours/new/<int:nominee_id>": [Visit("unit_clerk", NOMINEE), Visit("snv_appraiser", ANY_HOUSEHOLD)],
     "/honours/people": [Visit("unit_clerk"), Visit("snv_appraiser"), Visit("snv_appraiser", after="?words=thi")],
     "/archive/decisions/<int:decision_id>": [Visit("archivist", with_case(State.HANDED_OVER))],
+    "/corrections/<int:correction_id>/register": [Visit("van_thu_ubnd", correction("signed"))],
+    "/corrections/abandon/<int:nomination_id>": [Visit("snv_director", case(State.REPLACING))],
+    "/corrections/propose/<int:nomination_id>": [Visit("snv_director", case(State.ARCHIVED))],
+    "/corrections/sign/<int:nomination_id>": [Visit("chairman", case(State.REPLACING))],
     "/deliveries/": [Visit("snv_appraiser"), Visit("unit_clerk"), Visit("accountant")],
     "/deliveries/<int:decision_id>": [
         Visit("snv_appraiser", with_case(State.PRODUCTION)),
@@ -318,6 +330,10 @@ PAGES = {
     ],
     "/processes/": [Visit("unit_clerk")],
     "/processes/<string:key>/<int:version>": [Visit("unit_clerk", "SELECT 'award_province' AS key, 1 AS version")],
+    "/reissues/<int:reissue_id>/check": [Visit("snv_ban_head", reissue("asked"))],
+    "/reissues/<int:reissue_id>/hand-over": [Visit("snv_appraiser", reissue("approved"))],
+    "/reissues/ask/<int:nomination_id>": [Visit("snv_appraiser", case(State.HANDED_OVER))],
+    "/reissues/pass-on/<int:nomination_id>": [Visit("snv_appraiser", case(State.PRODUCTION))],
     "/revocations/<int:revocation_id>/recover": [Visit("snv_appraiser", review("revoked"))],
     "/revocations/<int:revocation_id>/register": [Visit("van_thu_ubnd", review("revoked"))],
     "/revocations/keep/<int:nomination_id>": [Visit("chairman", case(State.REVOCATION_REVIEW))],
@@ -403,6 +419,11 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/processes/<string:key>/<int:version>/move",  # where a newer version is published: test_versions.py
     "/proposals/<int:proposal_id>/draft-decision.pdf",
     "/proposals/<int:proposal_id>/letter.pdf",
+    "/corrections/<int:correction_id>/source",
+    "/corrections/draft/<int:nomination_id>.pdf",
+    "/reissues/<int:reissue_id>/certificate.pdf",
+    "/reissues/<int:reissue_id>/receipt",
+    "/reissues/<int:reissue_id>/request",
     "/revocations/<int:revocation_id>/recovery",
     "/revocations/<int:revocation_id>/source",
     "/revocations/draft/<int:nomination_id>.pdf",

@@ -9,14 +9,18 @@ from app.appraisals import queries as judged
 from app.appraisals.models import Verdict
 from app.complaints import operations as complaints
 from app.complaints.models import ComplaintKind, Petitioner
+from app.corrections import operations as corrections
+from app.corrections.queries import proposed, signed
 from app.councils.models import Meeting
 from app.decisions import aside
+from app.documents import numbers
 from app.errors import Refusal
 from app.intake import operations as intake
 from app.intake import queries as desk
 from app.intake import supplementing
 from app.nominations import steps
 from app.nominations.models import Nomination
+from app.papers.operations import Registration
 from app.revocations import operations as revocations
 from app.revocations.queries import under_review
 from app.suspensions import operations as suspensions
@@ -190,6 +194,45 @@ def revoke(_province, case, actor, _luck):
 def keep_award(_province, case, actor, _luck):
     found = under_review(case)
     revocations.keep(found, WHY, version=found.version, actor=actor)
+
+
+@move(Nomination, Role.SNV_DIRECTOR)
+def propose_correction(province, case, actor, luck):
+    """Once in ten nothing is changed; by a decision or by a letter."""
+    wanted = corrections.Wanted(
+        kind=("replacing", "letter")[luck % 2],
+        honorific=case.honorific,
+        nominee_name=case.nominee_name if luck == UNLUCKY else f"{case.nominee_name} {luck}",
+        nominee_title=case.nominee_title,
+        wrong_text="",
+        right_text="",
+        source="Giấy khai sinh số 15",
+        reason=WHY,
+    )
+    corrections.propose(case, wanted, province.scan, actor=actor)
+
+
+@move(Nomination, Role.CHAIRMAN)
+def sign_correction(_province, case, actor, _luck):
+    found = proposed(case)
+    corrections.sign(found, version=found.version, actor=actor)
+
+
+@move(Nomination, Role.SNV_DIRECTOR)
+def abandon_correction(_province, case, actor, _luck):
+    found = proposed(case)
+    corrections.abandon(found, WHY, version=found.version, actor=actor)
+
+
+@move(Nomination, Role.CLERICAL_UBND)
+def issue_correction(province, case, actor, luck):
+    """By the next number of the register, which an unlucky one enters as it was given last."""
+    found = signed(case.id)
+    if found is None:
+        raise Refusal("Không có gì chờ cấp số.", ["Chưa ký, hoặc đã cấp số."])
+    given = numbers.next_number(found.paper.organisation_id, found.paper.code, clock.today().year)
+    entry = Registration(number=max(given - (luck == UNLUCKY), 1), issued_on=clock.today())
+    corrections.issue(found, entry, province.scan, actor=actor)
 
 
 @move(Nomination, Role.BAN_HEAD)

@@ -7,6 +7,8 @@ from io import BytesIO
 from sqlalchemy import select
 
 from app import clock
+from app.corrections.models import Correction
+from app.corrections.operations import NOT_ISSUED
 from app.councils.models import Council, Meeting
 from app.decisions import queries as proposals
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
@@ -65,6 +67,7 @@ ASIDE = {  # off the road: after so many steps, these besides
     State.UNIT_PUBLIC: (1, ("open_unit_notice",)),
     State.NOT_APPROVED: (14, ("conclude_unfit", "complain")),
     State.REVOCATION_REVIEW: (27, ("open_revocation_review",)),
+    State.REPLACING: (27, ("propose_correction",)),
     State.SUSPENDED: (14, ("suspend", "record_finding")),
 }
 
@@ -171,6 +174,19 @@ def read_review():
     return {"reason": WHY, "version": found.version if found else 0}
 
 
+def put_right():
+    """What the decision says otherwise, with the document that shows it."""
+    document = (BytesIO(province.pdf()), "giay-khai-sinh.pdf")
+    right = {"kind": "replacing", "honorific": "Bà", "nominee_name": "Chamaléa Thị Sướng", "nominee_title": ""}
+    return {**right, "source": "Giấy khai sinh số 15", "reason": WHY, "file": document}
+
+
+def read_correction():
+    """The correction as it stood before whoever signs it, or gives it up."""
+    found = db.session.scalars(select(Correction)).one_or_none()
+    return {"reason": WHY, "version": found.version if found else 0}
+
+
 def plain(step, refusals=None):
     return Page("case", step, f"/nominations/{{case}}/steps/{step.replace('_', '-')}", reasoned, refusals or {})
 
@@ -221,6 +237,9 @@ PAGES = [
     Page("case", "open_revocation_review", "/revocations/open/{case}", ground),
     Page("case", "revoke", "/revocations/revoke/{case}", read_review),
     Page("case", "keep_award", "/revocations/keep/{case}", read_review),
+    Page("case", "propose_correction", "/corrections/propose/{case}", put_right, {State.DECIDED: [NOT_ISSUED]}),
+    Page("case", "sign_correction", "/corrections/sign/{case}", read_correction),
+    Page("case", "abandon_correction", "/corrections/abandon/{case}", read_correction),
     Page("submission", "sign", "/submissions/{submission}/sign", seen("submission")),
     Page("submission", "issue", "/submissions/{submission}/register", registration),
     Page("submission", "discard", "/submissions/{submission}/discard", reasoned),

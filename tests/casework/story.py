@@ -36,6 +36,8 @@ SIGNED_BY = {  # the step of its sheet that signs a paper, and the one that issu
     PaperCode.RESULT_NOTICE: ("end_after_suspension", "end_after_suspension"),
     PaperCode.MEDAL_DECISION: ("decide", "issue"),
     PaperCode.REVOKING_DECISION: ("revoke", "revoke"),
+    PaperCode.REPLACING_DECISION: ("sign_correction", "sign_correction"),
+    PaperCode.CORRECTION_LETTER: ("sign_correction", "sign_correction"),
 }
 MADE_BY_CASES = {  # papers of a decision that each some of its cases' steps make
     PaperCode.HANDOVER_MINUTES: "hand_over",

@@ -16,6 +16,8 @@ A_RIGHT = {
     "discard",
     "cancel_vote",
     "open_revocation_review",
+    "propose_correction",
+    "abandon_correction",
 }
 CARRIED_BY_ITS_SHEET = {  # the meeting or the Tờ trình waits in the case's stead
     "submit",

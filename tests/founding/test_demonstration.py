@@ -58,6 +58,7 @@ ON_THE_ROAD = {
     State.REVOCATION_REVIEW,
     State.REVOKED,
     State.SUSPENDED,
+    State.REPLACING,
 }
 STATE_OF_SHEETS = {  # a paper is issued only by its sheet's own step
     (PaperCode.SUBMISSION_LETTER, Sheet.SUBMISSION): ("submission", {SubmissionState.ISSUED}),

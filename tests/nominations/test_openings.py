@@ -69,24 +69,18 @@ def test_each_field_has_one_room_and_is_a_fact(fields):
         openings.contributes_facts(*fields)
 
 
-# What the guards of the published road ask and no room tells yet: why that is no hole.
-NOBODY_TELLS_YET = {
-    "correction_is_signed": "corrections of decisions have no room yet: the step stays refused",
-}
-
-
 def fields_read_by_guards(workflow):
     guards = {guard for step in workflow.transitions().values() for guard in step.when}
     known = {field.name for field in fields(NominationFacts)}
     return {name for guard in guards for name in guard.holds.__code__.co_names if name in known}
 
 
-def test_each_fact_a_guard_reads_has_a_room_that_tells_it_or_a_reason_why_not(made_apps):
+def test_each_fact_a_guard_reads_has_a_room_that_tells_it(made_apps):
     made_apps("sqlite")  # every room has said what it knows
 
     untold = fields_read_by_guards(AwardProvince1) - openings._contributors.keys()
 
-    assert untold == NOBODY_TELLS_YET.keys()
+    assert untold == set()
 
 
 def test_a_guard_whose_fact_nobody_tells_is_found():

@@ -23,6 +23,8 @@ SEATS = {
     Role.COMPLAINT_OFFICER: "SNV",
     Role.CHAIRMAN: "UBND-T",
     Role.CLERICAL_UBND: "UBND-T",
+    Role.SNV_DIRECTOR: "SNV",
+    Role.ARCHIVIST: "SNV",
     Role.UNIT_CLERK: "SGDDT",
 }
 

@@ -9,7 +9,7 @@ from app.documents.kinds.of_decisions import AwardDecision, MedalDecision, Propo
 from app.documents.kinds.of_deliveries import ArchiveIndex, HandoverMinutes, PaymentList
 from app.documents.kinds.of_intake import IntakeReceipt
 from app.documents.kinds.of_letters import OfficialLetter, OfficialNotice
-from app.documents.kinds.of_revocations import RevokingDecision
+from app.documents.kinds.of_revocations import ReplacingDecision, RevokingDecision
 from app.documents.kinds.of_units import SubmissionLetter
 from app.documents.printable import PrintedPaper
 
@@ -18,7 +18,7 @@ PAPERS: Mapping[str, type[PrintedPaper]] = types.MappingProxyType(
         paper.template: paper
         for paper in (
             *(SubmissionLetter, IntakeReceipt, MeetingMinutes, TallySheet, ProposalLetter, AwardDecision),
-            *(MedalDecision, HandoverMinutes, PaymentList, ArchiveIndex, RevokingDecision),
+            *(MedalDecision, HandoverMinutes, PaymentList, ArchiveIndex, RevokingDecision, ReplacingDecision),
             *(OfficialLetter, OfficialNotice),
         )
     }

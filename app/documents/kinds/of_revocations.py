@@ -1,4 +1,4 @@
-"""The paper that takes an award back."""
+"""The papers that change what a decision gave: one takes the award back, one puts right what it says."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,28 @@ from app.documents.printable import PrintedPaper
 
 
 @dataclass(frozen=True, kw_only=True)
-class RevokingDecision(PrintedPaper):
-    """Quyết định hủy quyết định tặng, for one recipient."""
-
-    code = "QD_HUY"
-    template = "revoking_decision"
-    kind = "QUYẾT ĐỊNH"
+class BareDecision(PrintedPaper):
+    """A decision that is its articles alone, for one recipient; no list goes with it."""
 
     authority: str  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH NINH THUẬN"
     grounds: tuple[str, ...]
     articles: tuple[str, ...]  # Điều 1, 2, … without their numbers
     issuer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevokingDecision(BareDecision):
+    """Quyết định hủy quyết định tặng."""
+
+    code = "QD_HUY"
+    template = "revoking_decision"
+    kind = "QUYẾT ĐỊNH"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplacingDecision(BareDecision):
+    """Quyết định thay thế, sửa đổi what a decision says of one recipient."""
+
+    code = "QD_THAYTHE"
+    template = "replacing_decision"
+    kind = "QUYẾT ĐỊNH"

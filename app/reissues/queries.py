@@ -1,0 +1,45 @@
+"""Certificates made anew, for whoever may see the case."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
+from werkzeug.exceptions import NotFound
+
+from app.actor import Actor
+from app.decisions.queries import one_case
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.reissues.models import Reissue, Standing
+
+OPEN = (Standing.ASKED, Standing.APPROVED)
+
+
+def case_of(nomination_id: int, actor: Actor) -> Nomination:
+    return one_case(nomination_id, actor)
+
+
+def one(reissue_id: int, actor: Actor) -> Reissue:
+    found = db.session.get(Reissue, reissue_id, options=[joinedload(Reissue.nomination)])
+    if found is None:
+        raise NotFound
+    one_case(found.nomination_id, actor)
+    return found
+
+
+_OF_CASE = (
+    select(Reissue)
+    .where(Reissue.nomination_id == bindparam("nomination_id"))
+    .options(joinedload(Reissue.opened_by), joinedload(Reissue.checked_by))
+    .order_by(Reissue.id.desc())
+)
+
+
+def of_case(nomination: Nomination) -> Sequence[Reissue]:
+    """The newest first."""
+    return db.session.scalars(_OF_CASE, {"nomination_id": nomination.id}).all()
+
+
+def under_way(nomination: Nomination) -> Reissue | None:
+    """What was asked for, or agreed to, and is not handed over."""
+    return next((one for one in of_case(nomination) if one.standing in OPEN), None)

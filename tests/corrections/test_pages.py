@@ -1,0 +1,86 @@
+"""The pages: what is missing is said, what was typed stays; a unit does not read the document behind it."""
+
+import re
+from html import unescape
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from sqlalchemy import select
+
+from app.corrections.models import Correction
+from app.extensions import db
+from tests import builders
+from workflows.vocabulary import Role
+
+TYPED = {
+    "kind": "replacing",
+    "honorific": "Bà",
+    "nominee_name": "Katơr Thị Sinh",
+    "nominee_title": "Giáo viên, Trường THPT An Phước",
+    "source": "Giấy khai sinh số 15",
+    "reason": "Đánh máy sai dấu.",
+}
+
+
+@pytest.fixture
+def browsers(app, house):
+    return {role: builders.signed_in(app.test_client(), actor) for role, actor in house.people.items()}
+
+
+def said(answer):
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", answer.text)).split())
+
+
+def scan():
+    return (BytesIO(builders.blank_pdf()), "van-ban.pdf")
+
+
+def test_from_the_proposal_to_the_number(browsers, house):
+    director, chairman, clerk = (browsers[role] for role in (Role.SNV_DIRECTOR, Role.CHAIRMAN, Role.UNIT_CLERK))
+    clerical, case = browsers[Role.CLERICAL_UBND], f"/nominations/{house.case.id}"
+    assert "Trình đính chính, thay thế quyết định" in said(director.get(case))
+    assert director.post(f"/corrections/propose/{house.case.id}", data=TYPED | {"file": scan()}).status_code == 303
+    draft = chairman.get(f"/corrections/draft/{house.case.id}.pdf")
+    text = pypdfium2.PdfDocument(draft.data)[0].get_textpage().get_text_bounded()
+    assert "Về việc sửa đổi Quyết định số 1486/QĐ-UBND" in " ".join(text.split())
+    sign = f"/corrections/sign/{house.case.id}"
+    assert "Sửa thành “Katơr Thị Sinh”" in said(chairman.get(sign))
+    assert chairman.post(sign, data={"version": "1"}).status_code == 303
+    (correction,) = db.session.scalars(select(Correction))
+    page = f"/corrections/{correction.id}"
+    assert "Cấp số, phát hành Quyết định sửa đổi" in said(clerical.get(case))
+    numbered = {"number": "77", "issued_on": "17/02/2025", "signed_copy": scan()}
+    assert clerical.post(f"{page}/register", data=numbered).status_code == 303
+
+    shown = said(clerk.get(case))
+    assert "Đã ghi “Katơr Thị Sính” Sửa thành “Katơr Thị Sinh”" in shown
+    assert "Quyết định sửa đổi số 77/QĐ-UBND, ngày 17/02/2025" in shown
+    assert [someone.get(f"{page}/source").status_code for someone in (clerk, chairman, director)] == [403, 200, 200]
+    assert clerk.get(f"/papers/{correction.paper_id}.pdf").status_code == 200
+
+
+def test_all_that_is_missing_is_said_and_what_was_typed_stays(browsers, house):
+    answer = browsers[Role.SNV_DIRECTOR].post(
+        f"/corrections/propose/{house.case.id}", data=TYPED | {"kind": "", "nominee_name": ""}
+    )
+
+    assert answer.status_code == 422
+    for sentence in ("Chọn loại sai sót.", "Nhập họ tên, tên tập thể.", "Chọn tệp bản quét giấy tờ làm căn cứ."):
+        assert sentence in said(answer)
+    assert "Đánh máy sai dấu." in said(answer)
+    assert db.session.scalars(select(Correction)).all() == []
+
+
+def test_given_up_the_case_goes_back(browsers, house):
+    director = browsers[Role.SNV_DIRECTOR]
+    director.post(f"/corrections/propose/{house.case.id}", data=TYPED | {"file": scan()})
+
+    abandon = f"/corrections/abandon/{house.case.id}"
+    empty = director.post(abandon, data={"version": "1"})
+    gone = director.post(abandon, data={"version": "1", "reason": "Giấy tờ chưa khớp."})
+
+    assert (empty.status_code, gone.status_code) == (422, 303)
+    db.session.refresh(house.case)
+    assert house.case.state == "KN21_HANDED_OVER"
+    assert director.get(abandon).status_code == 404
