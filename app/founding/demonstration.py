@@ -16,7 +16,7 @@ from app import clock, site
 from app.awards.queries import version_on
 from app.clock import VIETNAM
 from app.extensions import db, unit_of_work
-from app.founding import dossiers, holdings, journeys, people, reference, walks_of_resolutions
+from app.founding import dossiers, holdings, journeys, people, reference, walks_of_gatherings, walks_of_resolutions
 from app.founding.calendar import Calendar
 from app.founding.journeys import Plan
 from app.founding.seats import seat
@@ -24,6 +24,7 @@ from app.founding.stage import Stage
 from app.founding.walks_at_department import DepartmentWalk
 from app.founding.walks_at_province import ProposalWalk, SittingWalk
 from app.founding.walks_at_unit import UnitWalk
+from app.founding.walks_of_gatherings import GatheringWalk
 from app.founding.walks_of_petitions import PetitionWalk
 from app.founding.walks_of_resolutions import ResolutionWalk
 from app.founding.walks_of_reviews import ReviewWalk
@@ -99,6 +100,8 @@ def _history(stage: Stage) -> Calendar:
     for batch in stage.plan.batches:
         UnitWalk(stage, batch).enter(calendar)
         DepartmentWalk(stage, batch).enter(calendar)
+    for gathering in walks_of_gatherings.read():
+        GatheringWalk(stage, gathering).enter(calendar)
     for sitting in stage.plan.sittings:
         SittingWalk(stage, sitting).enter(calendar)
     for proposal in stage.plan.proposals:
