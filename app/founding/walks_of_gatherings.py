@@ -5,8 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from app.facts import read_facts
 from app.founding import dossiers
 from app.founding.calendar import Calendar
 from app.founding.journeys import Batch, Case
@@ -29,7 +28,7 @@ SUMMARY = "Các trường hợp đề nghị đã được tập thể giáo vi�
 
 @cache
 def read() -> list[dict[str, Any]]:
-    facts: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    facts: dict[str, Any] = read_facts(SOURCE)
     rows: list[dict[str, Any]] = facts["gatherings"]
     return rows
 
