@@ -37,6 +37,7 @@ class Permission(StrEnum):
     HONOUR_ENTER = "honour:enter"
     HONOUR_CONFIRM = "honour:confirm"
     ROUND_OPEN = "round:open"
+    GATHERING_READ = "gathering:read"
     SUBMISSION_READ = "submission:read"
     SUBMISSION_PREPARE = "submission:prepare"
     SUBMISSION_SIGN = "submission:sign"
@@ -84,7 +85,15 @@ class Permission(StrEnum):
 P = Permission
 _EVERYBODY = frozenset({P.SELF, P.AWARD_READ})
 _UNIT = frozenset(
-    {P.NOMINATION_READ, P.HONOUR_READ, P.SUBMISSION_READ, P.MEETING_READ, P.DECISION_READ, P.DELIVERY_READ}
+    {
+        P.NOMINATION_READ,
+        P.HONOUR_READ,
+        P.GATHERING_READ,
+        P.SUBMISSION_READ,
+        P.MEETING_READ,
+        P.DECISION_READ,
+        P.DELIVERY_READ,
+    }
 )
 _DEPARTMENT = frozenset(
     {

@@ -15,6 +15,7 @@ from app.decisions import views as proposals
 from app.deliveries import archive_views as archive
 from app.deliveries import views as deliveries
 from app.desk import views as desk
+from app.gatherings import views as gatherings
 from app.guide import views as guide
 from app.honours import views as honours
 from app.intake import views as intake
@@ -39,6 +40,7 @@ ROOMS = (
     rounds,
     nominations,
     medals,
+    gatherings,
     submissions,
     intake,
     appraisals,

@@ -21,6 +21,8 @@ from app.decisions import queries as proposals
 from app.decisions.models import Decision, DecisionItem, Proposal
 from app.documents.models import Paper, StoredFile
 from app.extensions import db
+from app.gatherings import facts as gatherings
+from app.gatherings.models import Gathering
 from app.nominations.models import Evidence, Nomination
 from app.nominees.models import Nominee, NomineeKind
 from app.organisations.models import Appointment, Organisation
@@ -42,10 +44,9 @@ def organisation(code="SGDDT", name="Sở Giáo dục và Đào tạo", **more):
         name=name,
         sort_key=sort_key(name),
         folded=fold(name),
-        kind="department",
         doc_abbr=code,
         confidence="verified",
-        **({"can_submit": True} | more),
+        **({"kind": "department", "can_submit": True} | more),
     )
     db.session.add(made)
     db.session.flush()
@@ -312,9 +313,11 @@ SIGNATURES = ("/sign", "/forward", "/decide")
 def as_shown(url):
     """What the form of a signature sends along: the sheet as whoever opens its page now sees it."""
     room, number = url.split("/")[1:3]
-    model, shown = {"proposals": (Proposal, proposals.as_shown), "submissions": (Submission, submissions.as_shown)}[
-        room
-    ]
+    model, shown = {
+        "proposals": (Proposal, proposals.as_shown),
+        "submissions": (Submission, submissions.as_shown),
+        "gatherings": (Gathering, gatherings.as_shown),
+    }[room]
     return {"seen": shown(db.session.get_one(model, int(number), populate_existing=True))}
 
 

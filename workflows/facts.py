@@ -110,6 +110,15 @@ class SubmissionFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GatheringFacts:
+    has_items: bool = False
+    unready: tuple[str, ...] = ()  # cases that went elsewhere meanwhile
+    has_number: bool = False
+    has_signed_copy: bool = False
+    is_answered: bool = False  # each name was taken up, or not, with its reason
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeetingFacts:
     has_agenda: bool = False
     quorum_met: bool = False

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from workflows.award_province_1 import AwardProvince1
 from workflows.engine import Transition, Workflow
+from workflows.gatherings_1 import UnitGathering1
 from workflows.medal_nomination_1 import MedalNomination1
 from workflows.medal_simplified_1 import MedalSimplified1
 from workflows.paper_life_1 import PaperLife1
@@ -34,6 +35,7 @@ _PUBLISHED = indexed(
         MedalNomination1,
         MedalSimplified1,
         AwardProvince1,
+        UnitGathering1,
         UnitSubmission1,
         CouncilMeeting1,
         Proposal1,

@@ -246,6 +246,7 @@ class Sheet(StrEnum):
     """What a paper belongs to: signing a sheet issues its papers once, for every case on it."""
 
     CASE = "case"
+    GATHERING = "gathering"
     SUBMISSION = "submission"
     MEETING = "meeting"
     NOTICE = "notice"

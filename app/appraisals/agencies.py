@@ -74,7 +74,10 @@ def usual(nomination: Nomination) -> Usual:
 def askable(nomination: Nomination) -> Sequence[Organisation]:
     """Every organisation that exists today and may be asked, but the nominee's own; the usually asked come first."""
     existing = existing_on(clock.today()).where(
-        Organisation.code.not_in(NEVER), Organisation.kind != "placeholder", Organisation.id != nomination.unit_id
+        Organisation.code.not_in(NEVER),
+        Organisation.kind != "placeholder",
+        Organisation.id.not_in((nomination.unit_id, nomination.submitting_unit_id)),
+        Organisation.parent_id.is_(None),
     )
     is_usual = Organisation.code.in_(usual(nomination).codes)
     return db.session.scalars(existing.order_by(is_usual.desc(), Organisation.sort_key)).all()

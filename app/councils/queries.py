@@ -116,7 +116,7 @@ def waiting(of: Council) -> Select[tuple[Nomination]]:
     )
     if of.is_provincial:
         return cases.where(Nomination.state.in_(BEFORE_A_VOTE), Nomination.workflow_key.not_in(SIMPLIFIED))
-    return cases.where(Nomination.state == CaseState.UNIT_COUNCIL, Nomination.unit_id == of.organisation_id)
+    return cases.where(Nomination.state == CaseState.UNIT_COUNCIL, Nomination.submitting_unit_id == of.organisation_id)
 
 
 def off_agenda(nomination_ids: Iterable[int]) -> set[int]:

@@ -68,10 +68,11 @@ def decision(decision_id: int, actor: Actor) -> Decision:
 
 
 def items_shown_to(found: Decision, actor: Actor) -> list[DecisionItem]:
-    """A unit reads its own people's lines here; the whole list is in the issued paper."""
+    """A unit reads its own people's lines here, and those it submitted; the whole list is in the issued paper."""
     if not actor.is_of_unit:
         return list(found.items)
-    return [item for item in found.items if item.nomination.unit_id == actor.organisation_id]
+    units = ((item, (item.nomination.unit_id, item.nomination.submitting_unit_id)) for item in found.items)
+    return [item for item, of in units if actor.organisation_id in of]
 
 
 def living_items(found: Proposal) -> list[ProposalItem]:

@@ -7,9 +7,9 @@ from sqlalchemy import Select, exists, false, or_, select
 
 from app.actor import UNIT_ROLES, Actor
 from app.decisions.models import Decision, DecisionItem, Proposal
-from app.extensions import OWN_UNIT, is_there
+from app.extensions import is_there
 from app.nominations.models import Nomination
-from app.nominations.reach import DEPARTMENT_ROLES
+from app.nominations.reach import DEPARTMENT_ROLES, OF_OWN_UNIT
 from app.papers import queries as papers
 from workflows.sheets_1 import DecisionState, ProposalState
 from workflows.vocabulary import Role, Sheet
@@ -46,7 +46,7 @@ def decisions_seen_as(role: Role | None) -> Select[tuple[Decision]]:
         own = exists().where(
             DecisionItem.decision_id == Decision.id,
             DecisionItem.nomination_id == Nomination.id,
-            Nomination.unit_id == OWN_UNIT,
+            OF_OWN_UNIT,
         )
         return select(Decision).where(Decision.state == DecisionState.ISSUED, own)
     return select(Decision).where(false())

@@ -10,6 +10,7 @@ from app.desk.telling import News
 
 ROOMS: Mapping[str, Permission] = {
     "nominations": Permission.NOMINATION_READ,
+    "gatherings": Permission.GATHERING_READ,
     "submissions": Permission.SUBMISSION_READ,
     "meetings": Permission.MEETING_READ,
     "proposals": Permission.PROPOSAL_READ,

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, exi
 
 from app import clock
 from app.accounts.models import User
-from app.actor import Actor
+from app.actor import UNIT_ROLES, Actor
 from app.appraisals.models import Conclusion
 from app.awards.models import AwardVersion
 from app.complaints.queries import awaits_reopening
@@ -18,8 +18,9 @@ from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried, is_excluded, is_left_behind
 from app.desk import beside, sheets
 from app.desk.resolutions import resolutions
-from app.desk.waiting import CASES, ON_A_LIST, SIMPLIFIED_DRAFT, Waiting
-from app.extensions import read_rows
+from app.desk.waiting import CAME_UP, CASES, GOING_UP, ON_A_LIST, SIMPLIFIED_DRAFT, TO_SEND_UP, Waiting
+from app.extensions import OWN_UNIT, read_rows
+from app.gatherings.queries import gathering_of
 from app.nominations.models import Nomination
 from app.nominations.reach import OPENED_HERE, seen_as
 from app.nominations.states import SIMPLIFIED
@@ -57,7 +58,7 @@ def _cases(actor: Actor, page: int) -> Iterator[Waiting]:
     for row in rows:
         yield Waiting(
             what=row.nominee_name,
-            detail=row.award if actor.is_of_unit else f"{row.award} – {row.unit}",
+            detail=row.award if row.unit_id == actor.organisation_id else f"{row.award} – {row.unit}",
             todo=_todo(row, actor.role, is_adrift=row.id in adrift),
             room="nominations",
             id=row.id,
@@ -73,9 +74,20 @@ def _todo(row: Row[Any], role: Role, *, is_adrift: bool) -> str:
         return FOUND[Finding(row.finding)]
     if row.is_listed and role is not Role.SNV_DIRECTOR:  # who has those to refuse here, and the lists as sheets
         return ON_A_LIST[row.state]
+    if role is Role.UNIT_CLERK and row.state == State.UNIT_CHECK:
+        return _on_the_way_up(row)
     if role is Role.UNIT_CLERK and row.state == State.DRAFT and row.workflow_key in SIMPLIFIED:
         return SIMPLIFIED_DRAFT
     return CASES[role][State.APPRAISED if is_adrift else State(row.state)]
+
+
+def _on_the_way_up(row: Row[Any]) -> str:
+    """Whose superior submits sends it up; the superior takes it up, and brings it before its council."""
+    if row.going_up in GOING_UP:
+        return GOING_UP[row.going_up]
+    if row.unit_id != row.submitting_unit_id:
+        return CAME_UP
+    return CASES[Role.UNIT_CLERK][State.UNIT_CHECK] if row.can_submit else TO_SEND_UP
 
 
 @cache
@@ -97,12 +109,16 @@ def _cases_of(role: Role, page: int) -> Select[Any]:
             Nomination.due_at,
             AwardVersion.name.label("award"),
             Organisation.name.label("unit"),
+            Nomination.unit_id,
             or_(
                 and_(waits_for_a_letter(), is_on_a_draft()),
                 and_(Nomination.state == State.SNV_SUBMISSION, is_carried()),
             ).label("is_listed"),
         )
     )
+    if role is Role.UNIT_CLERK:
+        going_up = gathering_of().label("going_up")
+        return told.add_columns(Nomination.submitting_unit_id, Organisation.can_submit, going_up)
     return _with_progress(told) if role is Role.BAN_HEAD else told
 
 
@@ -148,6 +164,8 @@ def _narrowed(cases: Select[tuple[Nomination]], role: Role, state: State) -> Sel
     """An appraiser's own cases and those nobody has yet; of those submitted, what has left its unit; whom to refuse."""
     if (role, state) in NARROWED:
         return cases.where(NARROWED[role, state]())
+    if role in UNIT_ROLES:
+        return cases.where(Nomination.submitting_unit_id == OWN_UNIT)
     if role is Role.VPUB:
         return cases.where(is_left_behind())
     if role is Role.CHAIRMAN:

@@ -8,20 +8,32 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, bindparam, func, null, select
+from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, and_, bindparam, func, null, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.actor import UNIT_ROLES, Actor
 from app.awards.models import AwardVersion
 from app.councils.models import AgendaItem, Council, Meeting
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
-from app.desk.waiting import CASE_LETTERS, DECISIONS, LETTERS, MEETINGS, PROPOSALS, SUBMISSIONS, SheetWork, Waiting
+from app.desk.waiting import (
+    CASE_LETTERS,
+    DECISIONS,
+    GATHERINGS,
+    LETTERS,
+    MEETINGS,
+    PROPOSALS,
+    SUBMISSIONS,
+    SheetWork,
+    Waiting,
+)
 from app.documents.models import Paper
 from app.extensions import OWN_UNIT, read_rows
+from app.gatherings.models import Gathering, GatheringItem
 from app.moving import Moving
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
 from app.submissions.models import Submission, SubmissionItem
+from workflows.gatherings_1 import GatheringState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
 
@@ -76,8 +88,19 @@ def _nearest(case: InstrumentedAttribute[int], sheet: InstrumentedAttribute[int]
     return lambda of: carried.where(sheet == of).scalar_subquery()
 
 
-def _told(sheet: type[Submission | Meeting | Proposal | Decision], detail: InstrumentedAttribute[str]) -> Select[Any]:
+def _told(
+    sheet: type[Gathering | Submission | Meeting | Proposal | Decision], detail: InstrumentedAttribute[str]
+) -> Select[Any]:
     return select(sheet.id, sheet.title.label("what"), detail.label("detail"))
+
+
+def _gatherings(_: Role) -> Select[Any]:
+    """Its own before they are sent; then it is the superior's turn."""
+    found = _told(Gathering, Organisation.name).join(Organisation, Organisation.id == Gathering.unit_id)
+    is_sent = Gathering.state == GatheringState.SENT
+    return found.where(
+        or_(and_(Gathering.superior_id == OWN_UNIT, is_sent), and_(Gathering.unit_id == OWN_UNIT, ~is_sent))
+    )
 
 
 def _submissions(_: Role) -> Select[Any]:
@@ -116,6 +139,7 @@ def _decisions(_: Role) -> Select[Any]:
     return _told(Decision, AwardVersion.name).join(AwardVersion, AwardVersion.id == Decision.award_version_id)
 
 
+GOING_UP = _nearest(GatheringItem.nomination_id, GatheringItem.gathering_id, GatheringItem.handed_back_at.is_(None))
 LISTED = _nearest(SubmissionItem.nomination_id, SubmissionItem.submission_id, SubmissionItem.struck_reason.is_(None))
 ON_AGENDA = _nearest(AgendaItem.nomination_id, AgendaItem.meeting_id, AgendaItem.removed_reason.is_(None))
 PROPOSED = _nearest(
@@ -127,6 +151,7 @@ PROPOSED = _nearest(
 AWARDED = _nearest(DecisionItem.nomination_id, DecisionItem.decision_id)
 NO_LIMIT = select(null()).scalar_subquery()
 SHEETS = (
+    SheetSource(model=Gathering, work=GATHERINGS, sheets=_gatherings, due=GOING_UP, room="gatherings"),
     SheetSource(model=Submission, work=SUBMISSIONS, sheets=_submissions, due=LISTED, room="submissions"),
     SheetSource(model=Meeting, work=MEETINGS, sheets=_meetings, due=ON_AGENDA, room="meetings"),
     SheetSource(model=Proposal, work=PROPOSALS, sheets=_proposals, due=PROPOSED, room="proposals"),

@@ -67,6 +67,13 @@ PETITIONS: Mapping[ComplaintStatus, str] = {
     ComplaintStatus.RECEIVED: "Thụ lý, hoặc trả lời không thụ lý",
     ComplaintStatus.ACCEPTED: "Giải quyết, ghi kết quả",
 }
+TO_SEND_UP = "Kiểm tra, đưa vào Tờ trình gửi cấp trên"  # of a subordinate unit
+CAME_UP = "Kiểm tra hồ sơ đơn vị trực thuộc, trình Hội đồng"  # of its superior
+GOING_UP: Mapping[str, str] = {  # by the state of the Tờ trình that carries it up
+    "DRAFT": "Đã ở Tờ trình gửi cấp trên, chờ thủ trưởng ký",
+    "SIGNED": "Đã ở Tờ trình gửi cấp trên, chờ cấp số",
+    "SENT": "Tiếp nhận hồ sơ đơn vị trực thuộc gửi lên, hoặc trả lại",
+}
 SIMPLIFIED_DRAFT = "Soạn tiếp, đưa vào Tờ trình (thủ tục đơn giản)"  # of a unit
 ON_A_LIST: Mapping[str, str] = {  # nothing more to do but to see to it that it is signed
     State.DRAFT: "Đã ở Tờ trình, chờ thủ trưởng ký",
@@ -83,6 +90,14 @@ class SheetWork:
     todo: str
 
 
+GATHERINGS: Mapping[Role, tuple[SheetWork, ...]] = {
+    Role.UNIT_HEAD: (SheetWork(state="DRAFT", todo="Xem danh sách, ký Tờ trình gửi cấp trên"),),
+    Role.UNIT_CLERICAL: (SheetWork(state="SIGNED", todo="Cấp số, đính bản đã ký, gửi cấp trên"),),
+    Role.UNIT_CLERK: (
+        SheetWork(state="SIGNED", todo="Cấp số, đính bản đã ký, gửi cấp trên"),
+        SheetWork(state="SENT", todo="Tiếp nhận, trả lời từng hồ sơ"),
+    ),
+}
 SUBMISSIONS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.UNIT_HEAD: (SheetWork(state="DRAFT", todo="Xem danh sách, ký Tờ trình"),),
     Role.UNIT_CLERICAL: (SheetWork(state="SIGNED", todo="Cấp số, đính bản đã ký"),),

@@ -13,7 +13,7 @@ from app.documents.models import Paper
 from app.documents.store import Store
 from app.effects import mail, notices
 from app.effects.runner import PRINTING, does
-from app.effects.subjects import name_of, row_of, unit_of
+from app.effects.subjects import name_of, row_of, units_of
 from app.extensions import let_others_write
 from app.moving import Moving
 from app.nominations.models import Nomination
@@ -37,7 +37,7 @@ def tell(errand: Errand) -> None:
     text = f"{_what_happened(errand, row)}: {name_of(row)}.{_why(errand)}"
     if role is Role.UNIT_CLERK and isinstance(row, Nomination) and TellNominee() in _errands(errand, row):
         text += f" Báo cho {row.nominee_name} biết."
-    notices.leave(errand, _offices(row, role), text)
+    notices.leave(errand, _offices(row, role, errand.payload["step"]), text)
 
 
 @does("tell_appraiser")
@@ -136,5 +136,7 @@ def _why(errand: Errand) -> str:
     return f" Lý do: {reason.rstrip('.')}." if reason else ""
 
 
-def _offices(row: Moving, role: Role) -> Iterable[Appointment]:
-    return holders(role, unit_of(row) if role in UNIT_ROLES else None)
+def _offices(row: Moving, role: Role, step: str = "") -> Iterable[Appointment]:
+    if role not in UNIT_ROLES:
+        return holders(role)
+    return [held for unit_id in units_of(row, role, step) for held in holders(role, unit_id)]

@@ -4,11 +4,12 @@ Its history is lived once, in the order of its days, by the operations that the 
 here: their errands wait in the outbox until the server's bell runs them.
 """
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select, update
 
@@ -16,7 +17,7 @@ from app import clock, site
 from app.awards.queries import version_on
 from app.clock import VIETNAM
 from app.extensions import db, unit_of_work
-from app.founding import dossiers, holdings, journeys, people, reference, walks_of_resolutions
+from app.founding import dossiers, holdings, journeys, people, reference, walks_of_gatherings, walks_of_resolutions
 from app.founding.calendar import Calendar
 from app.founding.journeys import Plan
 from app.founding.seats import seat
@@ -25,6 +26,7 @@ from app.founding.walks_at_department import DepartmentWalk
 from app.founding.walks_at_province import ProposalWalk, SittingWalk
 from app.founding.walks_at_unit import UnitWalk
 from app.founding.walks_of_corrections import CorrectionWalk, ReissueWalk
+from app.founding.walks_of_gatherings import GatheringWalk
 from app.founding.walks_of_petitions import PetitionWalk
 from app.founding.walks_of_resolutions import ResolutionWalk
 from app.founding.walks_of_reviews import ReviewWalk
@@ -94,28 +96,31 @@ def _round(row: dict[str, Any]) -> AwardRound:
 
 
 def _history(stage: Stage) -> Calendar:
-    calendar = Calendar()
-    for day, case in stage.plan.by_department:
+    calendar, plan = Calendar(), stage.plan
+    for day, case in plan.by_department:
         calendar.at(day, "09:00", partial(dossiers.draft_at_department, stage, case))
-    for batch in stage.plan.batches:
+    for batch in plan.batches:
         UnitWalk(stage, batch).enter(calendar)
         DepartmentWalk(stage, batch).enter(calendar)
-    for sitting in stage.plan.sittings:
-        SittingWalk(stage, sitting).enter(calendar)
-    for proposal in stage.plan.proposals:
-        ProposalWalk(stage, proposal).enter(calendar)
-    for petition in stage.plan.petitions:
-        PetitionWalk(stage, petition).enter(calendar)
-    for review in stage.plan.reviews:
-        ReviewWalk(stage, review).enter(calendar)
-    for correction in stage.plan.corrections:
-        CorrectionWalk(stage, correction).enter(calendar)
-    for reissue in stage.plan.reissues:
-        ReissueWalk(stage, reissue).enter(calendar)
-    for resolution in walks_of_resolutions.read():
-        ResolutionWalk(stage, resolution).enter(calendar)
+    walks: tuple[tuple[Callable[[Stage, Any], Walk], Iterable[Any]], ...] = (
+        (GatheringWalk, walks_of_gatherings.read()),
+        (SittingWalk, plan.sittings),
+        (ProposalWalk, plan.proposals),
+        (PetitionWalk, plan.petitions),
+        (ReviewWalk, plan.reviews),
+        (CorrectionWalk, plan.corrections),
+        (ReissueWalk, plan.reissues),
+        (ResolutionWalk, walks_of_resolutions.read()),
+    )
+    for walk, planned in walks:
+        for one in planned:
+            walk(stage, one).enter(calendar)
     calendar.at(holdings.CONFIRMED, "16:00", lambda: holdings.confirm(stage))
     return calendar
+
+
+class Walk(Protocol):
+    def enter(self, calendar: Calendar) -> None: ...
 
 
 def _leave_the_past() -> None:

@@ -9,13 +9,13 @@ from app.founding import dossiers, votes
 from app.founding.calendar import Calendar
 from app.founding.journeys import Batch, Reach
 from app.founding.stage import Stage
+from app.gatherings.proposing import default_title
 from app.nominations import steps
 from app.organisations.queries import by_code
 from app.papers.operations import Registration
 from app.submissions import operations as submissions
 from app.submissions.models import Submission
 from app.submissions.operations import SubmissionDraft
-from app.submissions.papers import default_title
 from workflows.vocabulary import Role
 
 COUNCIL_STAYS_OUT = ("council",)  # referred, and waiting for a meeting that nobody has called yet

@@ -52,7 +52,7 @@ def receipt(nomination: Nomination, desk: Organisation, *, actor: Actor) -> Inta
         ),
         dossier_code=nomination.code,
         received_by=where,
-        received_from=in_full(nomination.unit.name),
+        received_from=in_full(nomination.submitting_unit.name),
         request=f"Tặng {giving(nomination.award_version)} cho {_whom(nomination)}",
         papers=tuple(handed_in(nomination)),
         working_days=limit.days,

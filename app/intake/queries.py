@@ -24,6 +24,7 @@ def one(nomination_id: int, actor: Actor) -> Nomination:
         .where(Nomination.id == nomination_id)
         .options(
             joinedload(Nomination.unit),
+            joinedload(Nomination.submitting_unit),
             joinedload(Nomination.award_round),
             joinedload(Nomination.award_version).selectinload(AwardVersion.dossier).joinedload(DossierItem.doc_type),
             selectinload(Nomination.evidence).joinedload(Evidence.file),
@@ -45,6 +46,7 @@ def submission(submission_id: int, actor: Actor) -> tuple[Submission, Sequence[N
         .where(SubmissionItem.submission_id == submission_id, SubmissionItem.struck_reason.is_(None))
         .options(
             joinedload(Nomination.unit),
+            joinedload(Nomination.submitting_unit),
             joinedload(Nomination.award_round),
             joinedload(Nomination.award_version).selectinload(AwardVersion.dossier).joinedload(DossierItem.doc_type),
             selectinload(Nomination.evidence),

@@ -6,7 +6,7 @@ from typing import Any
 from app.medals import judging, queries
 from app.nominations.completeness import Gap, finds_gaps
 from app.nominations.models import Nomination
-from app.nominations.openings import Look, contributes_facts
+from app.nominations.openings import Look, contributes_facts, hindrances
 from workflows.award_province_1 import State
 
 DECLARATIONS, SERVICE = "medal", "service"  # anchors of the parts on the page of the draft
@@ -15,10 +15,15 @@ DECLARATIONS, SERVICE = "medal", "service"  # anchors of the parts on the page o
 @contributes_facts("automatic_failures")
 def of_medal(look: Look) -> dict[str, Any]:
     """Only the step to the unit's council asks."""
-    if not look.case.is_of_the_medal or look.case.state != State.UNIT_CHECK:
+    if look.case.state != State.UNIT_CHECK:
         return {}
-    said = queries.declared(look.case, look.read(queries.sheet_of))
-    return {"automatic_failures": (*judging.exclusions(said), *judging.shortfalls(said))}
+    return {"automatic_failures": (*_failures(look), *hindrances(look.case))}
+
+
+def _failures(look: Look) -> Iterator[str]:
+    if look.case.is_of_the_medal:
+        said = queries.declared(look.case, look.read(queries.sheet_of))
+        yield from (*judging.exclusions(said), *judging.shortfalls(said))
 
 
 @finds_gaps

@@ -24,6 +24,7 @@ from app.text import fold
 NOT_CONFIRMED = "Xác nhận hồ sơ không có nội dung bí mật nhà nước thì mới lập được."
 NO_MOVEMENT = "Khen theo chuyên đề phải chọn phong trào thi đua."
 ONLY_SIMPLIFIED = "Sở Nội vụ chỉ lập hồ sơ theo thủ tục đơn giản: chọn một trường hợp."
+NO_SIMPLIFIED = "Đơn vị trực thuộc không trình thẳng theo thủ tục đơn giản: đề nghị đơn vị cấp trên lập hồ sơ."
 HALF_A_PERIOD = "Nhập cả năm đầu và năm cuối."
 
 
@@ -58,7 +59,7 @@ def open_draft(offer: Offer | None, wanted: NewCase, *, actor: Actor) -> Nominat
     refuse_all(
         nominee_id=_fault_of_nominee(offer, nominee),
         is_unclassified=None if wanted.is_unclassified else NOT_CONFIRMED,
-        simplified_case=_fault_of_procedure(offer.award, wanted.simplified_case, actor),
+        simplified_case=_fault_of_procedure(offer.award, nominee, wanted.simplified_case, actor),
         **_faults_of_purpose(wanted, offer.award),
     )
     case = Nomination(
@@ -103,9 +104,11 @@ def _fault_of_nominee(offer: Offer, nominee: Nominee) -> str | None:
     return None
 
 
-def _fault_of_procedure(award: AwardVersion, simplified_case: str, actor: Actor) -> str | None:
+def _fault_of_procedure(award: AwardVersion, nominee: Nominee, simplified_case: str, actor: Actor) -> str | None:
     if not simplified_case:
         return None if actor.is_of_unit else ONLY_SIMPLIFIED
+    if nominee.unit.sends_up:
+        return NO_SIMPLIFIED
     if not award.simplified_process:
         return f"{award.name} không có thủ tục đơn giản: lập hồ sơ theo thủ tục thường."
     return SIMPLIFIED.fault(simplified_case)

@@ -30,7 +30,7 @@ def of_nomination(look: Look) -> dict[str, Any]:
         "subject_kinds": frozenset(version.subjects),
         "purpose_is_chosen": bool(nomination.route or nomination.movement_id),
         "is_simplified": nomination.is_simplified and bool(nomination.simplified_case),
-        "unit_notice_is_on": nomination.award_round.unit_notice,
+        "unit_notice_is_on": nomination.award_round.unit_notice and not nomination.submitting_unit.sends_up,
         "round_is_open": _is_in_time(nomination),
         "considered_by": BY_NONE if nomination.is_simplified else version.considered_by,
     }

@@ -6,6 +6,7 @@ Rooms above (submissions, intake, appraisals, councils, decisions) point here; n
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text, false
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
@@ -19,6 +20,11 @@ from app.nominees.models import Nominee, NomineeKind
 from app.nominees.vocabulary import WORKER_CLASSES
 from app.organisations.models import Organisation
 from app.rounds.models import AwardRound, Movement
+
+
+def _own_unit(context: DefaultExecutionContext) -> int:
+    unit_id: int = context.get_current_parameters()["unit_id"]  # type: ignore[no-untyped-call]
+    return unit_id
 
 
 class Nomination(Moving, Model):
@@ -57,10 +63,15 @@ class Nomination(Moving, Model):
     simplified_case: Mapped[str] = mapped_column(  # the case of the law for the simplified procedure; empty: none
         String(40), default="", server_default="", sort_order=3
     )
+    # who submits it to Sở Nội vụ and acts for it: its own unit, or the superior that gathers it (ADR 18)
+    submitting_unit_id: Mapped[int] = mapped_column(  # never empty; SQLite adds no column that says so
+        ForeignKey("organisation.id"), default=_own_unit, nullable=True, sort_order=4
+    )
 
     award_round: Mapped[AwardRound] = relationship()
     award_version: Mapped[AwardVersion] = relationship()
-    unit: Mapped[Organisation] = relationship()
+    unit: Mapped[Organisation] = relationship(foreign_keys=[unit_id])
+    submitting_unit: Mapped[Organisation] = relationship(foreign_keys=[submitting_unit_id])
     nominee: Mapped[Nominee] = relationship()
     movement: Mapped[Movement | None] = relationship()
     created_by: Mapped[User] = relationship(foreign_keys=[created_by_id])
@@ -79,6 +90,11 @@ class Nomination(Moving, Model):
         return self.workflow_key in SIMPLIFIED
 
     @property
+    def is_gathered(self) -> bool:
+        """Its unit's superior acts for it and submits it."""
+        return self.submitting_unit_id != self.unit_id
+
+    @property
     def is_of_the_medal(self) -> bool:
         return self.workflow_key in OF_THE_MEDAL
 
@@ -89,7 +105,7 @@ class Nomination(Moving, Model):
     __table_args__ = (
         # the worklist, most urgent first: of everybody (whether it left its unit is asked too), and of one unit
         Index("ix_nomination_state_due_at_state_since_submitted_at", "state", "due_at", "state_since", "submitted_at"),
-        Index("ix_nomination_state_unit_id_due_at_state_since", "state", "unit_id", "due_at", "state_since"),
+        Index("ix_nomination_state_submitting_unit_id_due_at", "state", "submitting_unit_id", "due_at", "state_since"),
         Index("ix_nomination_state_award_version_id", "state", "award_version_id"),
         Index("ix_nomination_nominee_id", "nominee_id"),
         # the list in the order of names, whole and narrowed by what may be chosen above it
@@ -97,6 +113,7 @@ class Nomination(Moving, Model):
         Index("ix_nomination_award_round_id_nominee_key_id", "award_round_id", "nominee_key", "id"),
         Index("ix_nomination_award_version_id_nominee_key_id", "award_version_id", "nominee_key", "id"),
         Index("ix_nomination_unit_id_nominee_key_id", "unit_id", "nominee_key", "id"),
+        Index("ix_nomination_submitting_unit_id_nominee_key_id", "submitting_unit_id", "nominee_key", "id"),
     )
 
 

@@ -13,6 +13,7 @@ Contributor = Callable[["Look"], dict[str, Any]]
 PanelMaker = Callable[["Look", Actor], "Panel | None"]
 TaskFinder = Callable[["Look", Actor], "Task | None"]
 MatterFinder = Callable[[Nomination], Iterable[str]]
+Follower = Callable[[Nomination, str, Actor], None]
 EditOpener = Callable[[Nomination, Actor], frozenset[str]]
 
 
@@ -77,6 +78,8 @@ _pages: dict[str, str] = {}
 _settled_on_their_page: set[str] = set()
 _openers: list[EditOpener] = []
 _matters: list[MatterFinder] = []
+_hindrances: list[MatterFinder] = []
+_followers: dict[str, list[Follower]] = {}
 
 
 def contributes_facts(*fields: str) -> Callable[[Contributor], Contributor]:
@@ -135,6 +138,33 @@ def keeps_open(finder: MatterFinder) -> MatterFinder:
 def open_matters(nomination: Nomination) -> Iterator[str]:
     for finder in _matters:
         yield from finder(nomination)
+
+
+def holds_back(finder: MatterFinder) -> MatterFinder:
+    """A room names why a case does not go before its unit's council, a sentence each."""
+    _hindrances.append(finder)
+    return finder
+
+
+def hindrances(nomination: Nomination) -> Iterator[str]:
+    for finder in _hindrances:
+        yield from finder(nomination)
+
+
+def follows_steps(*names: str) -> Callable[[Follower], Follower]:
+    """A room does what of its own follows plain steps of a case, in the same transaction; its refusal undoes them."""
+
+    def keep(follower: Follower) -> Follower:
+        for name in names:
+            _followers.setdefault(name, []).append(follower)
+        return follower
+
+    return keep
+
+
+def follow(nomination: Nomination, name: str, reason: str, actor: Actor) -> None:
+    for follower in _followers.get(name, ()):
+        follower(nomination, reason, actor)
 
 
 def takes_step(name: str, endpoint: str, *, settles_its_guards: bool = False) -> None:

@@ -24,6 +24,7 @@ _JOINED = (
     joinedload(Nomination.award_version),
     joinedload(Nomination.award_round),
     joinedload(Nomination.unit),
+    joinedload(Nomination.submitting_unit),
     joinedload(Nomination.nominee),
     joinedload(Nomination.movement),
     joinedload(Nomination.appraiser),

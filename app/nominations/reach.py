@@ -65,6 +65,8 @@ COUNCIL_ROLES = frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_DEPUTY_CHAIR, Role.C
 CHAIRMAN_ROLES = frozenset({Role.VPUB, Role.CHAIRMAN, Role.CLERICAL_UBND})
 
 
+OF_OWN_UNIT = or_(Nomination.unit_id == OWN_UNIT, Nomination.submitting_unit_id == OWN_UNIT)
+MENDED = frozenset({State.SUPPLEMENT, State.RETURNED})  # whose dossier it is helps to mend it
 ELSEWHERE = Nomination.state != State.NOT_PROPOSED
 OPENED_HERE = and_(  # a simplified draft of the department itself: its head takes it on
     Nomination.unit_id == OWN_UNIT, Nomination.workflow_key.in_(SIMPLIFIED), Nomination.state == State.DRAFT
@@ -80,11 +82,12 @@ def visible_to(actor: Actor) -> Select[tuple[Nomination]]:
 def seen_as(role: Role | None) -> Select[tuple[Nomination]]:
     """What whoever holds a role may see, written once; who executes it says whose: `own_unit=actor.organisation_id`.
 
-    What a unit's own council refused, nobody outside the unit sees.
+    What a unit's own council refused, nobody outside the unit sees. A case that went up is seen by its own unit and by
+    the superior that gathers it.
     """
     everything = select(Nomination)
     if role in UNIT_ROLES:
-        return everything.where(Nomination.unit_id == OWN_UNIT)
+        return everything.where(OF_OWN_UNIT)
     if role is Role.BAN_HEAD:
         return everything.where(or_(Nomination.submitted_at.is_not(None), OPENED_HERE), ELSEWHERE)
     if role in DEPARTMENT_ROLES:
@@ -126,9 +129,10 @@ def is_opened_by_department(nomination: Nomination, actor: Actor) -> bool:
 
 
 def roles_of(nomination: Nomination, actor: Actor) -> AbstractSet[Role]:
-    """The roles an actor holds for one case: a unit's offices count only in its own cases."""
+    """The roles an actor holds for one case: a unit's offices count only in the cases that it submits."""
     if actor.role is None:
         return frozenset()
-    if actor.role in UNIT_ROLES and actor.organisation_id != nomination.unit_id:
-        return frozenset()
+    if actor.role in UNIT_ROLES and actor.organisation_id != nomination.submitting_unit_id:
+        helps = actor.organisation_id == nomination.unit_id and nomination.state in MENDED
+        return frozenset({Role.UNIT_CLERK} & {actor.role}) if helps else frozenset()
     return frozenset({actor.role})

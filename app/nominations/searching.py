@@ -102,7 +102,7 @@ def _conditions(role: Role | None) -> dict[str, ColumnElement[bool]]:
         ),
         "award": Nomination.award_version_id.in_(versions),
         "round_id": Nomination.award_round_id == bindparam("round_id", type_=Integer),
-        "unit_id": Nomination.unit_id == bindparam("unit_id", type_=Integer),
+        "unit_id": Nomination.submitting_unit_id == bindparam("unit_id", type_=Integer),
         "now": Nomination.due_at < bindparam("now", type_=UTCDateTime()),
         "after": _lies_after(role),
     }

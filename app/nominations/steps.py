@@ -83,3 +83,4 @@ def refusals(case: Nomination, name: str, actor: Actor) -> tuple[str, ...]:
 
 def take(case: Nomination, name: str, reason: str, *, actor: Actor) -> None:
     advance(case, name, actor=actor, reason=reason)
+    openings.follow(case, name, reason, actor)

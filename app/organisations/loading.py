@@ -22,15 +22,30 @@ def load() -> None:
         db.session.merge(Block(**block))
     db.session.flush()
     known = {organisation.code: organisation for organisation in db.session.scalars(select(Organisation))}
-    for row in facts["organisations"]:
+    subordinates = [_whole(row) for row in facts["subordinates"]]
+    for row in [*facts["organisations"], *subordinates]:
         organisation = known.setdefault(row["code"], Organisation(code=row["code"]))
         for name, value in _columns(row, facts["places"]).items():
             setattr(organisation, name, value)
         db.session.add(organisation)
     db.session.flush()
-    for row in facts["organisations"]:
+    for row in subordinates:
+        known[row["code"]].parent_id = known[row["parent"]].id
+    for row in [*facts["organisations"], *subordinates]:
         _keep_successors(known[row["code"]], row["successors"])
     db.session.flush()
+
+
+def _whole(row: dict[str, Any]) -> dict[str, Any]:
+    """Of a subordinate unit only what is its own is written down: it submits by its superior, and is in no block."""
+    common: dict[str, Any] = {
+        "block": None,
+        "can_submit": False,
+        "valid_from": UNKNOWN_START,
+        "valid_to": None,
+        "successors": [],
+    }
+    return common | row
 
 
 def _columns(row: dict[str, Any], places: dict[str, str]) -> dict[str, Any]:

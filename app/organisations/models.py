@@ -47,6 +47,15 @@ class Organisation(Model):
     parent: Mapped["Organisation | None"] = relationship(remote_side=[id])
     successors: Mapped[list["Successor"]] = relationship(back_populates="organisation")
 
+    @property
+    def sends_up(self) -> bool:
+        """Trực thuộc: what it proposes goes by its superior's Tờ trình."""
+        return self.parent_id is not None and not self.can_submit
+
+    @property
+    def proposes(self) -> bool:
+        return self.can_submit or self.sends_up
+
     def exists_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 

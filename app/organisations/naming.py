@@ -3,7 +3,7 @@
 from app.organisations.models import Organisation
 
 SHORT, FULL = "UBND", "Ủy ban nhân dân"
-DISTRICT = "district"
+COMMITTEES = frozenset({"district", "commune"})  # an Ủy ban nhân dân with its place
 
 
 def in_full(name: str) -> str:
@@ -13,14 +13,14 @@ def in_full(name: str) -> str:
 
 def in_letterhead(unit: Organisation) -> str:
     """A committee and its place stand in two lines: 'Ủy ban nhân dân', 'huyện Bác Ái'."""
-    return in_full(unit.name).replace(f"{FULL} ", f"{FULL}\n", 1) if unit.kind == DISTRICT else in_full(unit.name)
+    return in_full(unit.name).replace(f"{FULL} ", f"{FULL}\n", 1) if unit.kind in COMMITTEES else in_full(unit.name)
 
 
 def of_whom(unit: Organisation) -> str:
     """Whose people and whose council: 'huyện Bác Ái', where its committee submits; else the unit."""
-    return in_full(unit.name).removeprefix(f"{FULL} ") if unit.kind == DISTRICT else in_full(unit.name)
+    return in_full(unit.name).removeprefix(f"{FULL} ") if unit.kind in COMMITTEES else in_full(unit.name)
 
 
 def on_behalf(unit: Organisation) -> str:
     """A committee decides together, so its head signs for it (thay mặt); a head of office signs as such."""
-    return f"TM. {FULL.upper()}\n" if unit.kind == DISTRICT else ""
+    return f"TM. {FULL.upper()}\n" if unit.kind in COMMITTEES else ""

@@ -36,7 +36,7 @@ def belongs(role: Role, organisation: Organisation) -> bool:
     place = places().get(role)
     if place is None:
         return False
-    if place.anywhere or (place.submits and organisation.can_submit):
+    if place.anywhere or (place.submits and organisation.proposes):
         return True
     return not {organisation.code, *_predecessors(organisation.code)}.isdisjoint(place.at)
 

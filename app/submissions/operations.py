@@ -140,7 +140,7 @@ def _list(submission: Submission, nomination_ids: Iterable[int]) -> None:
     free = {case.id: case for case in found}
     if taken := [case_id for case_id in wanted if case_id not in free]:
         named = Nomination.id.in_(in_few_lengths(taken))
-        own = select(Nomination.nominee_name).where(named, Nomination.unit_id == submission.unit_id)
+        own = select(Nomination.nominee_name).where(named, Nomination.submitting_unit_id == submission.unit_id)
         names = ", ".join(db.session.scalars(own)) or "hồ sơ đã chọn"
         raise Invalid(nomination_ids=f"Không còn đưa vào danh sách này được: {names}. Hãy chọn lại.")
     for position, case_id in enumerate(wanted, start=1):

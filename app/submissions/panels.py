@@ -24,7 +24,7 @@ for step in ("submit", "strike_at_signing", "submit_simplified"):
 def put_on_a_letter(look: Look, actor: Actor) -> Task | None:
     """A simplified draft needs no council: its clerk puts it on a Tờ trình."""
     case = look.case
-    is_own = actor.role is Role.UNIT_CLERK and actor.organisation_id == case.unit_id
+    is_own = actor.role is Role.UNIT_CLERK and actor.organisation_id == case.submitting_unit_id
     if not (is_own and case.is_simplified and case.state == State.DRAFT):
         return None
     return Task("Đưa vào Tờ trình của đơn vị", "submissions.of_case", {"nomination_id": case.id})

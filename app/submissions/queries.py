@@ -115,7 +115,7 @@ def waiting(unit_id: int, round_id: int) -> Select[tuple[Nomination]]:
         select(Nomination)
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .where(
-            Nomination.unit_id == unit_id,
+            Nomination.submitting_unit_id == unit_id,
             Nomination.award_round_id == round_id,
             waits_for_a_letter(),
             ~is_on_a_draft(),
@@ -179,7 +179,7 @@ _ROUNDS_WAITING = (
         _DRAFT.label("draft_id"),
     )
     .join(Nomination, Nomination.award_round_id == AwardRound.id)
-    .where(Nomination.unit_id == bindparam("unit_id"), waits_for_a_letter(), ~is_on_a_draft())
+    .where(Nomination.submitting_unit_id == bindparam("unit_id"), waits_for_a_letter(), ~is_on_a_draft())
     .group_by(AwardRound.id, AwardRound.name, AwardRound.closes_on)
     .order_by(AwardRound.closes_on, AwardRound.id)
 )

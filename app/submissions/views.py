@@ -10,6 +10,7 @@ from app.casework import options
 from app.documents import grounds
 from app.extensions import db, unit_of_work
 from app.forms import ReasonForm
+from app.gatherings import proposing
 from app.nominations.reach import open_to
 from app.organisations.models import Organisation
 from app.papers import queries as paper_queries
@@ -59,7 +60,7 @@ def new(round_id: int) -> ResponseReturnValue:
     if request.method == "GET" and (draft := queries.draft_of(unit.id, round_id)):
         return redirect(url_for(".edit", submission_id=draft.id, add=1), 303)
     waiting = db.session.scalars(queries.waiting(unit.id, round_id)).all()
-    form = SubmissionForm(title=papers.default_title(award_round), nomination_ids=[case.id for case in waiting])
+    form = SubmissionForm(title=proposing.default_title(award_round), nomination_ids=[case.id for case in waiting])
     made: list[int] = []
     if form.validate_on_submit() and form.perform(
         lambda: made.append(operations.draft(unit, award_round, form.to(SubmissionDraft), actor=current_actor()).id)

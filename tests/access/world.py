@@ -23,6 +23,7 @@ from app.documents.certificates import Certificate
 from app.documents.models import Paper
 from app.documents.store import Store
 from app.extensions import db
+from app.gatherings.models import Gathering, GatheringItem
 from app.honours.models import Honour
 from app.intake.models import Supplement, SupplementItem
 from app.medals.models import MedalFile, ServicePeriod
@@ -36,6 +37,7 @@ from app.submissions.models import Submission, SubmissionItem
 from app.suspensions.models import Suspension
 from tests import builders
 from workflows.award_province_1 import State
+from workflows.gatherings_1 import GatheringState
 from workflows.resolution_2015_1 import State as OfResolution
 from workflows.sheets_1 import DecisionState, MeetingState, ProposalState, SubmissionState
 from workflows.vocabulary import Paper as PaperCode
@@ -124,6 +126,9 @@ def _things_of(unit, agency, makings):
     things.ids["intake"] = _supplement(asked, author)
     submission = _submission(unit, award_round, decided, author)
     things.ids["submissions"] = submission | {"round_id": award_round.id, "nomination_id": decided.id}
+    sent_up = builders.nomination(unit, award, award_round, "Lưu Thị Gửi Lên", state=State.UNIT_CHECK)
+    gathering = _gathering(unit, unit, award_round, sent_up, author)  # its own superior, so that it is its turn
+    things.ids["gatherings"] = gathering | {"round_id": award_round.id, "nomination_id": sent_up.id}
     things.ids["rounds"] = {"round_id": award_round.id}
     things.ids["complaints"] = {"complaint_id": _petition(decided, author), "nomination_id": decided.id}
     things.ids["revocations"] = {"revocation_id": _revocation(decided, author), "nomination_id": decided.id}
@@ -305,6 +310,25 @@ def _submission(unit, award_round, case, author):
     db.session.add(made)
     db.session.flush()
     return {"submission_id": made.id, "item_id": made.items[0].id}
+
+
+def _gathering(unit, superior, award_round, case, author):
+    """Answered but for the one name that came up."""
+    made = Gathering(
+        unit_id=unit.id,
+        superior_id=superior.id,
+        award_round_id=award_round.id,
+        title="Về việc đề nghị khen thưởng",
+        created_by_id=author.id,
+        created_at=clock.now(),
+        signed_at=clock.now(),
+    )
+    begin(made, "unit_gathering")
+    made.state = GatheringState.SENT
+    made.items.append(GatheringItem(nomination_id=case.id, position=1))
+    db.session.add(made)
+    db.session.flush()
+    return {"gathering_id": made.id}
 
 
 def _consultation(case, agency, author):

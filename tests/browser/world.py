@@ -45,6 +45,11 @@ STRUCK, UNIT_REFUSED, WITHDRAWN = "Khoa Dược", "Khoa Dinh dưỡng", "Khoa X�
 SUPPLEMENTED, OVERDUE = "Khoa Nội tổng hợp", "Khoa Y học cổ truyền"
 BELOW, EXCLUDED = "Khoa Ngoại chấn thương", "Khoa Phụ sản"
 AWARDED, AWARDED_BY = "Khoa Nhi", 12  # the number of its decision
+SCHOOLS = {  # under Sở Giáo dục và Đào tạo: what each has checked
+    "THPT-CVA": ("Tổ Toán", "Tổ Hóa học"),
+    "THPT-AP": ("Tổ Ngữ văn",),
+    "THPT-BA": ("Tổ Thể dục",),
+}
 READY = (STRUCK, UNIT_REFUSED, WITHDRAWN, SUPPLEMENTED, OVERDUE, BELOW, EXCLUDED)
 
 
@@ -66,6 +71,9 @@ def found(instance):
         for name in READY:
             _refer(name, award_round, everybody.of(Role.UNIT_CLERK, UNIT))
         _award(award_round, everybody.of(Role.UNIT_CLERK, UNIT))
+        for code, names in SCHOOLS.items():
+            for name in names:
+                _check(name, award_round, everybody.of(Role.UNIT_CLERK, code))
         people.write_accounts(everybody, facts["accounts"], instance)
 
 
@@ -108,6 +116,11 @@ def _medal_round():
 
 def _refer(name, award_round, clerk):
     """A whole dossier, before the unit's council."""
+    steps.take(_check(name, award_round, clerk), "refer_to_unit_council", "", actor=clerk)
+
+
+def _check(name, award_round, clerk):
+    """A whole dossier that its unit has checked."""
     entry = nominees.Entry(name=name, field_of_work="Y tế")
     nominee = nominees.add(NomineeKind.COLLECTIVE, entry, actor=clerk)
     wanted = drafting.NewCase(
@@ -119,8 +132,8 @@ def _refer(name, award_round, clerk):
     for year in (2023, 2024):
         done = "Hoàn thành xuất sắc nhiệm vụ khám, chữa bệnh."
         yearly.add(case, yearly.Year(year=year, rating="HTXSNV", achievement=done), actor=clerk)
-    for step in ("send_to_check", "refer_to_unit_council"):
-        steps.take(case, step, "", actor=clerk)
+    steps.take(case, "send_to_check", "", actor=clerk)
+    return case
 
 
 def _award(award_round, clerk):

@@ -9,6 +9,7 @@ from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence
 from app.decisions.models import Decision, Proposal, ProposalItem
 from app.documents.models import Paper
 from app.extensions import db
+from app.gatherings.models import Gathering, GatheringItem
 from app.submissions.models import Submission, SubmissionItem
 from tests import builders
 from tests.casework.asking import DRAWN, every_question, wrong_answers
@@ -18,6 +19,7 @@ from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
 PROCESSES = {
+    "unit_gathering": "unit_gathering",
     "unit_submission": "unit_submission",
     "council_meeting of a unit": "council_meeting",
     "council_meeting of the province": "council_meeting",
@@ -55,6 +57,12 @@ class Makers:
     def make_unit_submission(self, _, cases):
         items = [SubmissionItem(nomination=case, position=1) for case in cases]
         return Submission(unit=self.unit, award_round=self.award_round, title="Tờ trình", items=items, **self.born)
+
+    def make_unit_gathering(self, _, cases):
+        """Of a unit that is its own superior: it is always its turn."""
+        items = [GatheringItem(nomination=case, position=1, taken_up_at=clock.now()) for case in cases]
+        both = {"unit": self.unit, "superior": self.unit}
+        return Gathering(award_round=self.award_round, title="Tờ trình", items=items, **both, **self.born)
 
     def make_council_meeting(self, kind, cases):
         council = builders.council(self.unit, members=3, is_provincial=kind.endswith("province"))

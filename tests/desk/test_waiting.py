@@ -6,6 +6,7 @@ from app.deliveries import lists as deliveries
 from app.desk import waiting
 from app.nominations import openings
 from workflows.award_province_1 import AwardProvince1
+from workflows.gatherings_1 import UnitGathering1
 from workflows.sheets_1 import CouncilMeeting1, Decision1, Proposal1, UnitSubmission1
 
 A_RIGHT = {
@@ -30,6 +31,7 @@ CARRIED_BY_ITS_SHEET = {  # the meeting or the Tờ trình waits in the case's s
 }
 AFTER_A_DECISION = {role: states for role, (states, _) in deliveries.WAITS.items()}  # a line for each decision
 SHEETS = [
+    (UnitGathering1, waiting.GATHERINGS),
     (UnitSubmission1, waiting.SUBMISSIONS),
     (CouncilMeeting1, waiting.MEETINGS),
     (Proposal1, waiting.PROPOSALS),

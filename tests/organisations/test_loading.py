@@ -19,14 +19,22 @@ def count(query):
 
 
 def test_all_bodies_of_the_province_are_there(province):
-    assert count(select(Organisation)) == 116
+    assert count(select(Organisation).where(Organisation.parent_id.is_(None))) == 116
     assert count(select(Block).where(Block.code != "KTD-NONE")) == 12
     in_a_block = select(Organisation).where(Organisation.block_code.is_not(None), Organisation.block_code != "KTD-NONE")
     assert count(in_a_block) == 94
 
 
 def test_a_day_knows_which_of_them_exist(province):
-    assert count(queries.existing_on(date(2024, 9, 15))) == 107
+    assert count(queries.existing_on(date(2024, 9, 15)).where(Organisation.parent_id.is_(None))) == 107
+
+
+def test_a_subordinate_unit_stands_under_one_that_submits_for_it(province):
+    under = db.session.scalars(select(Organisation).where(Organisation.parent_id.is_not(None))).all()
+
+    assert {(unit.sends_up, unit.proposes, unit.parent.can_submit) for unit in under} == {(True, True, True)}
+    assert {unit.parent.code for unit in under} == {"SGDDT", "SYT", "UB-BA", "UB-NP"}
+    assert {unit.block_code for unit in under} == {None}
 
 
 def test_loading_again_changes_nothing(province):

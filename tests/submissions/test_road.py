@@ -186,7 +186,7 @@ def test_a_case_stands_on_one_living_list(house, passed):
 def test_another_units_case_never_comes_onto_the_list(house, passed):
     other = organisation("SYT", "Sở Y tế")
     foreign = house.case("Người Ngoài", State.UNIT_SIGN)
-    foreign.unit_id = other.id
+    foreign.unit_id = foreign.submitting_unit_id = other.id
     db.session.flush()
 
     with pytest.raises(Invalid) as refused:

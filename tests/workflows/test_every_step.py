@@ -31,6 +31,15 @@ SHEETS = {  # process: its states, then each step with where from and by whom
             "discard": ("DRAFT", "unit_clerk unit_head"),
         },
     ),
+    "unit_gathering": (
+        "DRAFT SIGNED SENT ANSWERED CANCELLED",
+        {
+            "sign": ("DRAFT", "unit_head"),
+            "issue": ("SIGNED", "unit_van_thu unit_clerk"),
+            "answer": ("SENT", "unit_clerk"),
+            "discard": ("DRAFT", "unit_clerk unit_head"),
+        },
+    ),
     "council_meeting": (
         "PREPARING OPEN COUNTED CLOSED CANCELLED",
         {

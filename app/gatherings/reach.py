@@ -1,0 +1,41 @@
+"""Who may see a Tờ trình to a superior: the unit its own, the superior what was sent to it. Nobody else."""
+
+from collections.abc import Set as AbstractSet
+from functools import cache
+
+from sqlalchemy import Select, and_, false, or_, select
+
+from app.actor import UNIT_ROLES, Actor
+from app.extensions import OWN_UNIT, is_there
+from app.gatherings.models import Gathering
+from app.papers import queries as papers
+from workflows.gatherings_1 import GatheringState
+from workflows.vocabulary import Role, Sheet
+
+SENT = (GatheringState.SENT, GatheringState.ANSWERED)
+
+
+def visible_to(actor: Actor) -> Select[tuple[Gathering]]:
+    return seen_as(actor.role).params(own_unit=actor.organisation_id)
+
+
+@cache
+def seen_as(role: Role | None) -> Select[tuple[Gathering]]:
+    """The same for whoever holds a role, written once; who executes it says whose: `own_unit=actor.organisation_id`."""
+    if role in UNIT_ROLES:
+        came_up = and_(Gathering.superior_id == OWN_UNIT, Gathering.state.in_(SENT))
+        return select(Gathering).where(or_(Gathering.unit_id == OWN_UNIT, came_up))
+    return select(Gathering).where(false())
+
+
+@papers.guards(Sheet.GATHERING)
+def may_see(gathering_id: int, actor: Actor) -> bool:
+    return is_there(visible_to(actor).where(Gathering.id == gathering_id))
+
+
+def roles_of(gathering: Gathering, actor: Actor) -> AbstractSet[Role]:
+    """Whose turn it is: the unit's until it is sent, then the superior's."""
+    turn = gathering.superior_id if gathering.state == GatheringState.SENT else gathering.unit_id
+    if actor.role in UNIT_ROLES and actor.organisation_id == turn:
+        return frozenset({actor.role})
+    return frozenset()
