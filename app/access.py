@@ -46,6 +46,8 @@ class Permission(StrEnum):
     APPRAISAL_READ = "appraisal:read"
     APPRAISAL_WRITE = "appraisal:write"
     APPRAISAL_CONCLUDE = "appraisal:conclude"
+    APPRAISAL_ASSIGN = "appraisal:assign"
+    APPRAISAL_HAND_BACK = "appraisal:hand-back"
     NOMINATION_SUSPEND = "nomination:suspend"
     LETTER_ISSUE = "letter:issue"
     CONSULTATION_ANSWER = "consultation:answer"
@@ -124,11 +126,13 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.INTAKE_OFFICER: _DEPARTMENT | {P.NOMINATION_INTAKE, P.NOMINATION_STEP, P.COMPLAINT_READ, P.COMPLAINT_ENTER},
     Role.APPRAISER: _DEPARTMENT
     | {P.APPRAISAL_WRITE, P.PROPOSAL_PREPARE, P.NOMINATION_STEP, P.HONOUR_ENTER, P.HONOUR_CONFIRM}
+    | {P.APPRAISAL_HAND_BACK}
     | {P.REVOCATION_RECOVER, P.DELIVERY_PREPARE},
     Role.BAN_HEAD: _DEPARTMENT
     | {
         P.APPRAISAL_WRITE,
         P.APPRAISAL_CONCLUDE,
+        P.APPRAISAL_ASSIGN,
         P.NOMINATION_SUSPEND,
         P.NOMINATION_STEP,
         P.PROPOSAL_PREPARE,
@@ -136,7 +140,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         *(P.NOMINATION_DRAFT, P.NOMINEE_EDIT),  # of the department's own simplified cases
         P.COMPLAINT_READ,
     },
-    Role.BAN_DEPUTY: _DEPARTMENT,
+    Role.BAN_DEPUTY: _DEPARTMENT | {P.APPRAISAL_ASSIGN, P.APPRAISAL_HAND_BACK},
     Role.SNV_DRAFTER: _DEPARTMENT | _RESOLUTION | {P.PROPOSAL_PREPARE, P.RESOLUTION_CONSULT, P.RESOLUTION_SESSION},
     Role.SNV_DIRECTOR: _DEPARTMENT
     | _RESOLUTION

@@ -29,6 +29,11 @@ class Actor:
     organisation_name: str = ""
 
     @property
+    def own_user_id(self) -> int | None:
+        """Whose desk it is that they sit at."""
+        return self.user_id
+
+    @property
     def is_of_unit(self) -> bool:
         return self.role in UNIT_ROLES
 

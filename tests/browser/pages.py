@@ -86,6 +86,11 @@ MEDAL_DRAFT = """
 """
 SIMPLIFIED = "SELECT id AS nomination_id FROM nomination WHERE workflow_key = 'medal_simplified' AND state = '{state}'"
 HANDED = "SELECT id AS handover_id FROM handover"
+HELD_BY_THE_APPRAISER = """
+    SELECT nomination_id FROM assignment JOIN nomination ON nomination.id = nomination_id
+    JOIN user_account ON user_account.id = to_id
+    WHERE ended_at IS NULL AND state = 'KN08_APPRAISAL' AND username = 'snv_appraiser'
+"""
 
 
 def with_case(state, more=""):
@@ -120,6 +125,7 @@ PAGES = {
         Visit("snv_appraiser", "SELECT nomination_id FROM consultation WHERE status = 'asked'"),
     ],
     "/appraisals/<int:nomination_id>/criteria": [Visit("snv_appraiser", case(State.APPRAISAL))],
+    "/appraisals/<int:nomination_id>/hand-back": [Visit("snv_appraiser", HELD_BY_THE_APPRAISER)],
     "/appraisals/<int:nomination_id>/opinion": [Visit("snv_appraiser", case(State.APPRAISAL))],
     "/appraisals/<int:nomination_id>/return-to-unit": [Visit("snv_ban_head", case(State.APPRAISAL))],
     "/appraisals/consultations/<int:consultation_id>/cancel": [Visit("snv_appraiser", ASKED)],
