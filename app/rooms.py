@@ -25,6 +25,7 @@ from app.resolutions import views as resolutions
 from app.revocations import views as revocations
 from app.rounds import views as rounds
 from app.submissions import views as submissions
+from app.substitutes import views as substitutes
 from app.suspensions import views as suspensions
 
 ROOMS = (
@@ -50,6 +51,7 @@ ROOMS = (
     revocations,
     processes,
     resolutions,
+    substitutes,
     desk,
     administration,
 )

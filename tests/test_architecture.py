@@ -33,7 +33,7 @@ GROUND = words(
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words(
     "nominees honours rounds nominations medals submissions intake appraisals suspensions councils decisions "
-    "deliveries complaints revocations resolutions processes desk administration"
+    "deliveries complaints revocations resolutions processes substitutes desk administration"
 )
 ROOF = words(
     "asking cli effects error_pages factory founding health page_frame rooms security serving signing_in starting "

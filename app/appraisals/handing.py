@@ -15,7 +15,7 @@ from app.errors import Forbidden, Invalid, Refusal
 from app.extensions import db
 from app.nominations.models import Assignment, Handing, Nomination
 from app.organisations.models import Appointment
-from app.organisations.queries import holders
+from app.organisations.queries import own_holders
 from app.outbox import operations as outbox
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
@@ -58,7 +58,7 @@ def may_give(nomination: Nomination, actor: Actor) -> bool:
 def receivers(actor: Actor) -> Mapping[int, Appointment]:
     """Whom this person may give a case to today; who is deputy and appraiser in one gets it to appraise."""
     roles = GIVES_TO.get(actor.role, ()) if actor.role else ()
-    return {office.user_id: office for role in roles for office in holders(role)}
+    return {office.user_id: office for role in roles for office in own_holders(role)}
 
 
 def receiver(user_id: int, actor: Actor) -> Appointment:

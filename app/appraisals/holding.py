@@ -7,7 +7,7 @@ from app.actor import Actor
 from app.extensions import db, read_rows
 from app.nominations.models import Assignment, Handing, Nomination
 from app.organisations.models import Appointment
-from app.organisations.queries import holders
+from app.organisations.queries import own_holders
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -43,8 +43,8 @@ def giver_to(nomination: Nomination, actor: Actor) -> Appointment | None:
         .limit(1)
     )
     giver_id = db.session.scalar(given)
-    heads = holders(Role.BAN_HEAD)
-    deputies = holders(Role.BAN_DEPUTY) if actor.role is Role.APPRAISER else ()
+    heads = own_holders(Role.BAN_HEAD)
+    deputies = own_holders(Role.BAN_DEPUTY) if actor.role is Role.APPRAISER else ()
     return next((office for office in (*heads, *deputies) if office.user_id == giver_id), heads[0] if heads else None)
 
 

@@ -46,7 +46,7 @@ def tell_handed(errand: Errand) -> None:
     as_it_was_once = {"roles": [Role.APPRAISER], "said": "Trưởng ban giao anh/chị thẩm định hồ sơ"}
     told = {**as_it_was_once, **errand.payload}
     held = [office for role in told["roles"] for office in holders(Role(role))]
-    offices = [office for office in held if office.user_id == told["user_id"]]
+    offices = [office for office in held if office.own_user_id == told["user_id"]]
     note = str(told["note"]).strip()
     text = f"{told['said']}: {name_of(row_of(errand.subject))}." + (f" {note}" if note else "")
     notices.leave(errand, offices, text)
@@ -69,7 +69,7 @@ def tell_holder(errand: Errand) -> None:
         return
     offices = _offices(row, role)
     if role is Role.APPRAISER and isinstance(row, Nomination) and row.appraiser_id is not None:
-        offices = [held for held in offices if held.user_id == row.appraiser_id]
+        offices = [held for held in offices if held.own_user_id == row.appraiser_id]
     notices.leave(errand, offices, f"{_what_happened(errand, row)}: {name_of(row)}.", but=(errand.payload["by"],))
 
 

@@ -358,6 +358,8 @@ PAGES = {
     "/rounds/": [Visit("snv_ban_head")],
     "/rounds/<int:round_id>": [Visit("snv_ban_head", ROUND)],
     "/rounds/new": [Visit("snv_ban_head")],
+    "/substitutes/": [Visit("snv_director")],
+    "/substitutes/new": [Visit("snv_director")],
     "/suspensions/<int:nomination_id>/conclusion": [Visit("snv_ban_head", case(State.SUSPENDED))],
     "/suspensions/<int:nomination_id>/end": [Visit("snv_ban_head", case(State.SUSPENDED))],
     "/suspensions/<int:nomination_id>/resume": [Visit("snv_ban_head", CLEARED)],
