@@ -52,6 +52,7 @@ MENU = (
     MenuLine("Đợt xét", "calendar3", "rounds.index", P.AWARD_READ),
     MenuLine("Danh hiệu, hình thức", "book", "awards.index", P.AWARD_READ),
     MenuLine("Quy trình", "diagram-3", "processes.index", P.AWARD_READ),
+    MenuLine("Sổ văn bản", "book", "books.outgoing_book", P.BOOK_READ),
     MenuLine("Người thay khi vắng", "people", "substitutes.index", P.SUBSTITUTE_MANAGE),
     MenuLine("Quản trị", "gear", "administration.index", P.ADMINISTRATION),
 )

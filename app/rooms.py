@@ -7,6 +7,7 @@ from app.administration import views as administration
 from app.appraisals import agency_views as consultations
 from app.appraisals import conclusion_views as appraisals
 from app.awards import views as awards
+from app.books import views as books
 from app.complaints import views as complaints
 from app.councils import views as councils
 from app.decisions import decision_views as decisions
@@ -51,6 +52,7 @@ ROOMS = (
     revocations,
     processes,
     resolutions,
+    books,
     substitutes,
     desk,
     administration,

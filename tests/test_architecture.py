@@ -27,13 +27,13 @@ def words(text):
 
 
 GROUND = words(
-    "access actor addresses bootstrap clock config errors extensions facts forms holidays limits moving numbers schema site "
-    "spreadsheets text validators workdays writers"
+    "access actor addresses bootstrap clock config errors extensions facts forms holidays limits moving numbers "
+    "schema site spreadsheets text validators workdays writers"
 )
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words(
     "nominees honours rounds nominations medals submissions intake appraisals suspensions councils decisions "
-    "deliveries complaints revocations resolutions processes substitutes desk administration"
+    "deliveries complaints revocations resolutions processes books substitutes desk administration"
 )
 ROOF = words(
     "asking cli effects error_pages factory founding health page_frame rooms security serving signing_in starting "

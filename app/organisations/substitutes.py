@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.actor import Actor
+from app.facts import read_facts
 from app.organisations.models import Organisation
 from app.organisations.offices import is_signing
 from workflows.vocabulary import Role
@@ -27,9 +28,7 @@ class Customs:
 
 @cache
 def customs() -> Customs:
-    import yaml  # noqa: PLC0415 -- read when it is first asked for
-
-    facts: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    facts: dict[str, Any] = read_facts(SOURCE)
     signing = facts["signing"]
     return Customs(
         entered_by={Role(role): tuple(codes) for role, codes in facts["entered_by"].items()},

@@ -20,7 +20,7 @@ from app.documents.models import Paper
 from app.documents.store import Store
 from app.extensions import db
 from app.honours.models import Honour
-from app.intake.models import Supplement, SupplementItem
+from app.intake.models import IncomingDocument, Supplement, SupplementItem
 from app.medals.models import MedalFile, ServicePeriod
 from app.nominations.models import DraftRevision, YearEntry
 from app.organisations.models import Organisation, StandIn
@@ -145,8 +145,28 @@ def _things_of(unit, agency, makings):
     things.ids["papers"] = {"paper_id": _paper(things.ids["submissions"]["submission_id"], unit)}
     things.ids["administration"] = _account(unit) | {"council_id": council.id, "member_id": council.members[0].id}
     things.ids["accounts"] = {"session_id": _session(author)}
+    things.ids["books"] = {"document_id": _arrival(unit, author)}
     things.ids["substitutes"] = {"appointment_id": _stand_in(unit, author)}
     return things
+
+
+def _arrival(unit, author):
+    """In the unit's own book of what came in."""
+    made = IncomingDocument(
+        organisation_id=unit.id,
+        year=clock.today().year,
+        number=1,
+        arrived_on=clock.today(),
+        sender="Sở Y tế",
+        title="Công văn",
+        folded="cong van",
+        file_id=_file().id,
+        entered_by_id=author.id,
+        entered_at=clock.now(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made.id
 
 
 def _stand_in(unit, author):

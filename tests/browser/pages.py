@@ -132,6 +132,10 @@ PAGES = {
     "/awards/": [Visit("unit_clerk")],
     "/awards/rule-sets/<string:code>": [Visit("unit_clerk", "SELECT code FROM rule_set")],
     "/awards/<string:award_code>": [Visit("unit_clerk", "SELECT 'cstd_tinh' AS award_code")],
+    "/books/incoming": [Visit("snv_van_thu"), Visit("snv_van_thu", after="?whole=1")],
+    "/books/incoming/new": [Visit("snv_van_thu")],
+    "/books/outgoing": [Visit("snv_van_thu"), Visit("inspector"), Visit("unit_van_thu")],
+    "/books/outgoing/left-out": [Visit("snv_van_thu")],
     "/complaints/": [Visit("complaint_officer"), Visit("unit_clerk")],
     "/complaints/<int:complaint_id>": [
         Visit("complaint_officer", petition("received")),
