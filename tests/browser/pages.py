@@ -388,6 +388,9 @@ PAGES = {
 
 NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to another page
     "/appraisals/consultations/<int:consultation_id>/letter",
+    "/books/incoming.xlsx",
+    "/books/incoming/<int:document_id>/scan",
+    "/books/outgoing.xlsx",
     "/complaints/<int:complaint_id>/file",
     "/complaints/<int:complaint_id>/letter",
     "/consultations/<int:consultation_id>/letter",
