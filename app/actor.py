@@ -27,6 +27,19 @@ class Actor:
     appointment_id: int | None = None
     title: str = ""
     organisation_name: str = ""
+    for_user_id: int | None = None  # whose office it is that they stand in for
+    for_name: str = ""
+    signs: str = ""  # the lines above a signature given for them
+
+    @property
+    def own_user_id(self) -> int | None:
+        """Whose desk it is that they sit at."""
+        return self.for_user_id or self.user_id
+
+    @property
+    def told_name(self) -> str:
+        """As the log and the story name who did it."""
+        return f"{self.name} (thay {self.for_name})" if self.for_name else self.name
 
     @property
     def is_of_unit(self) -> bool:

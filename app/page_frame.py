@@ -53,6 +53,8 @@ MENU = (
     MenuLine("Đợt xét", "calendar3", "rounds.index", P.AWARD_READ),
     MenuLine("Danh hiệu, hình thức", "book", "awards.index", P.AWARD_READ),
     MenuLine("Quy trình", "diagram-3", "processes.index", P.AWARD_READ),
+    MenuLine("Sổ văn bản", "book", "books.outgoing_book", P.BOOK_READ),
+    MenuLine("Người thay khi vắng", "people", "substitutes.index", P.SUBSTITUTE_MANAGE),
     MenuLine("Quản trị", "gear", "administration.index", P.ADMINISTRATION),
     MenuLine("Hướng dẫn", "question-circle", "guide.index", P.SELF),
 )
@@ -143,12 +145,12 @@ def _frame_for(actor: Actor | None) -> dict[str, Any]:
         "permissions": permissions_of(actor),
         "menu": _menu(permissions_of(actor), request.blueprint, request.script_root),
         "acting": {
-            "role_name": role_name(actor.role),
+            "role_name": office_name(actor),
             "organisation_name": actor.organisation_name,
             "appointments": [
                 {
                     "id": office.appointment_id,
-                    "role_name": role_name(office.role),
+                    "role_name": office_name(office),
                     "organisation_name": office.organisation_name,
                     "is_here": office == actor,
                 }
@@ -156,6 +158,11 @@ def _frame_for(actor: Actor | None) -> dict[str, Any]:
             ],
         },
     }
+
+
+def office_name(office: Actor) -> str:
+    """'Chuyên viên thẩm định, thay Võ Thị Thanh Nhàn'."""
+    return f"{role_name(office.role)}, thay {office.for_name}" if office.for_name else role_name(office.role)
 
 
 @lru_cache(maxsize=DRAWN)

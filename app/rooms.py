@@ -7,6 +7,7 @@ from app.administration import views as administration
 from app.appraisals import agency_views as consultations
 from app.appraisals import conclusion_views as appraisals
 from app.awards import views as awards
+from app.books import views as books
 from app.complaints import views as complaints
 from app.corrections import views as corrections
 from app.councils import views as councils
@@ -29,6 +30,7 @@ from app.resolutions import views as resolutions
 from app.revocations import views as revocations
 from app.rounds import views as rounds
 from app.submissions import views as submissions
+from app.substitutes import views as substitutes
 from app.suspensions import views as suspensions
 
 ROOMS = (
@@ -57,6 +59,8 @@ ROOMS = (
     revocations,
     processes,
     resolutions,
+    books,
+    substitutes,
     desk,
     administration,
     guide,

@@ -33,8 +33,8 @@ GROUND = words(
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words(
     "nominees honours rounds nominations medals gatherings submissions intake appraisals suspensions councils "
-    "decisions deliveries reissues corrections complaints revocations resolutions processes desk administration "
-    "guide"
+    "decisions deliveries reissues corrections complaints revocations resolutions processes books substitutes desk "
+    "administration guide"
 )
 ROOF = words(
     "asking cli effects error_pages factory founding health page_frame rooms security serving signing_in starting "

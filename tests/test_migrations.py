@@ -88,7 +88,7 @@ def schema(connection):
             "foreign keys": sorted(str(as_kept(key, connection)) for key in found.get_foreign_keys(table)),
             "uniques": sorted(map(str, found.get_unique_constraints(table))),
             "checks": sorted(map(str, found.get_check_constraints(table))),
-            "indexes": sorted(map(str, found.get_indexes(table))),
+            "indexes": sorted(map(in_words, found.get_indexes(table))),
         }
         for table in sorted(found.get_table_names())
         if table != "alembic_version"
@@ -98,6 +98,12 @@ def schema(connection):
 def as_kept(key, connection):
     """SQLite forgets what a foreign key is called that came with a later column."""
     return key | {"name": None} if connection.dialect.name == "sqlite" else key
+
+
+def in_words(index):
+    """Of a partial one SQLite gives the condition as an object."""
+    options = {name: str(value) for name, value in index.get("dialect_options", {}).items()}
+    return str(index | {"dialect_options": options})
 
 
 def guards_of_the_log(connection):

@@ -10,7 +10,7 @@ from app.councils.models import Council, CouncilMember
 from app.documents.models import SigningRight
 from app.extensions import db
 from app.organisations.models import Appointment, Organisation
-from app.organisations.queries import existing_on, holding_on
+from app.organisations.queries import OF_WHOM, existing_on, holding_on
 from app.outbox.models import Errand, ErrandStatus
 from app.text import fold
 from workflows.vocabulary import ROLE_NAMES
@@ -69,7 +69,7 @@ def appointments_of(user_id: int) -> Sequence[Appointment]:
     return db.session.scalars(
         select(Appointment)
         .where(Appointment.user_id == user_id)
-        .options(joinedload(Appointment.organisation))
+        .options(joinedload(Appointment.organisation), OF_WHOM)
         .order_by(Appointment.valid_from.desc(), Appointment.id.desc())
     ).all()
 

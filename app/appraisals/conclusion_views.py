@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.appraisals import forms, operations, queries
+from app.appraisals import forms, handing_views, operations, queries  # noqa: F401 -- handing_views register
 from app.appraisals.views import bp
 from app.casework import options
 from app.nominations.openings import takes_step

@@ -18,15 +18,16 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app import clock
 from app.appraisals.consulting import FROM_TOMORROW
+from app.appraisals.handing import WHY_BACK
 from app.appraisals.models import CriterionAnswer, Verdict
 from app.appraisals.operations import VERDICT_NAMES, Finding
 from app.awards.models import Criterion
 from app.errors import Invalid
 from app.extensions import unit_of_work
 from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices, told_beside
-from app.nominations.models import Evidence
+from app.nominations.models import Evidence, Handing
 from app.numbers import whole
-from app.validators import DayThat
+from app.validators import DayThat, RequiredWith
 
 NO_EVIDENCE = ""
 OPINIONS = choices(
@@ -150,8 +151,24 @@ def _called(evidence: Evidence) -> str:
 
 
 class AssignForm(BaseForm):
-    user_id = RadioField("Chuyên viên thẩm định", coerce=int, validators=[InputRequired("Chọn chuyên viên thẩm định.")])
+    user_id = RadioField("Giao cho", coerce=int, validators=[InputRequired("Chọn người nhận hồ sơ.")])
     note = StringField("Ghi chú khi giao việc", validators=[Length(max=500)])
+    seen = VersionField(default=0)  # the assignment that the page showed
+
+
+class HandBackForm(BaseForm):
+    handing = RadioField(
+        "Anh/chị chuyển lại hồ sơ",
+        coerce=Handing,
+        choices=choices([(Handing.PRESENTED, "Đã xử lý, trình"), (Handing.SENT_BACK, "Trả lại")]),
+        validators=[InputRequired("Chọn trình hoặc trả lại.")],
+    )
+    note = TextAreaField(
+        "Ghi chú",
+        description="Người nhận đọc đúng những gì anh/chị viết ở đây. Trả lại thì phải nêu lý do.",
+        validators=[RequiredWith("handing", WHY_BACK, Handing.SENT_BACK), Length(max=1000)],
+    )
+    seen = VersionField(default=0)
 
 
 class AssignAllForm(AssignForm):

@@ -10,13 +10,14 @@ from sqlalchemy.orm import load_only
 
 from app.accounts.models import User
 from app.actor import Actor
+from app.appraisals import holding
 from app.appraisals.models import Consultation, ConsultationStatus, CriterionAnswer
 from app.appraisals.queries import answered_this_time
 from app.awards.criteria import codes
 from app.awards.models import AwardVersion
 from app.awards.queries import tree_for
 from app.extensions import db, read_rows
-from app.nominations.models import Nomination
+from app.nominations.models import Assignment, Nomination
 from app.nominations.reach import seen_as
 from app.organisations.models import Organisation
 from app.text import fold
@@ -24,7 +25,7 @@ from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 PAGE = 50
-WHOSE = ("mine", "nobody")  # of a page that is kept for each of them; any other word means everybody's
+WHOSE = ("mine", "nobody", "to_give")  # of a page that is kept for each of them; any other word means everybody's
 
 
 class Line(NamedTuple):
@@ -34,7 +35,8 @@ class Line(NamedTuple):
     nominee_name: str
     award: str
     unit: str
-    appraiser: str | None
+    holder: str | None
+    held_since: datetime | None
     answered: int
     criteria: int
     asked: int  # agencies that have not answered yet
@@ -42,11 +44,11 @@ class Line(NamedTuple):
 
 
 def under_appraisal(actor: Actor, *, whose: str = "", words: str = "", after: int | None = None) -> list[Line]:
-    """Cases to be appraised, oldest first; `whose`: mine, nobody, or all; `after`: the last id of the page above."""
+    """Cases to be appraised, oldest first; `whose`: of WHOSE, or all; `after`: the last id of the page above."""
     found = _listed(actor.role, whose if whose in WHOSE else "")
     if words:
         found = found.where(Nomination.nominee_folded.contains(fold(words), autoescape=True))
-    own = {"own_unit": actor.organisation_id, "own_user": actor.user_id, "after": after or 0}
+    own = {"own_unit": actor.organisation_id, "own_user": actor.own_user_id, "after": after or 0}
     rows = read_rows(found, own).all()
     return [
         Line(
@@ -54,7 +56,8 @@ def under_appraisal(actor: Actor, *, whose: str = "", words: str = "", after: in
             nominee_name=row.nominee_name,
             award=row.award,
             unit=row.unit,
-            appraiser=row.appraiser,
+            holder=row.holder,
+            held_since=row.held_since,
             answered=min(row.answered, of_all),
             criteria=of_all,
             asked=row.asked,
@@ -73,28 +76,19 @@ def _criteria_of(rows: Sequence[Row[Any]]) -> list[int]:
     return [len({*codes(tree)}) for tree in trees]
 
 
-_HELD = (
-    select(Nomination.appraiser_id, func.count())
-    .where(Nomination.state == State.APPRAISAL, Nomination.appraiser_id.is_not(None))
-    .group_by(Nomination.appraiser_id)
-)
-
-
-def held() -> dict[int | None, int]:
-    """How many cases each appraiser has under appraisal; who has none is not named."""
-    return dict(read_rows(_HELD).tuples().all())
-
-
 @cache
 def _listed(role: Role | None, whose: str) -> Select[Any]:
     asked = _count(Consultation.id, Consultation.nomination_id, Consultation.status == ConsultationStatus.ASKED)
     answered = _count(CriterionAnswer.id, CriterionAnswer.nomination_id, answered_this_time())
     return (
         seen_as(role)
-        .where(Nomination.state == State.APPRAISAL, Nomination.id > bindparam("after", type_=Integer), *_of(whose))
+        .where(
+            Nomination.state == State.APPRAISAL, Nomination.id > bindparam("after", type_=Integer), *_of(role, whose)
+        )
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .join(Organisation, Organisation.id == Nomination.unit_id)
-        .outerjoin(User, User.id == Nomination.appraiser_id)
+        .outerjoin(Assignment, (Assignment.nomination_id == Nomination.id) & Assignment.ended_at.is_(None))
+        .outerjoin(User, User.id == Assignment.to_id)
         .order_by(Nomination.id)
         .limit(PAGE)
         .with_only_columns(
@@ -107,17 +101,20 @@ def _listed(role: Role | None, whose: str) -> Select[Any]:
             Nomination.route,
             AwardVersion.name.label("award"),
             Organisation.name.label("unit"),
-            User.full_name.label("appraiser"),
+            User.full_name.label("holder"),
+            Assignment.at.label("held_since"),
             answered.label("answered"),
             asked.label("asked"),
         )
     )
 
 
-def _of(whose: str) -> list[ColumnElement[bool]]:
+def _of(role: Role | None, whose: str) -> list[ColumnElement[bool]]:
+    if whose == "to_give":  # a deputy gives on what they were given
+        return [holding.waits_to_be_given() if role is Role.BAN_HEAD else holding.is_mine()]
     if whose == "mine":
-        return [Nomination.appraiser_id == bindparam("own_user", type_=Integer)]
-    return [Nomination.appraiser_id.is_(None)] if whose == "nobody" else []
+        return [holding.is_mine()]
+    return [holding.is_nobodys()] if whose == "nobody" else []
 
 
 def _count(what: Any, of: Any, *where: Any) -> ScalarSelect[int]:  # noqa: ANN401 -- columns

@@ -1,4 +1,4 @@
-"""The appraiser's verbs: take a case, answer its criteria, draft an opinion; and the head's: assign and conclude."""
+"""The appraiser's verbs: answer a case's criteria, draft an opinion; and the head's: conclude."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 
 from app import clock, versions
-from app.accounts.models import User
 from app.actor import Actor
 from app.appraisals import consulting, queries
 from app.appraisals.models import Conclusion, CriterionAnswer, Verdict
@@ -17,10 +16,7 @@ from app.casework import advance, hold
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 from app.nominations.models import Nomination
-from app.organisations.queries import holders
-from app.outbox import operations as outbox
 from workflows.award_province_1 import State
-from workflows.vocabulary import Role
 
 VERDICT_NAMES = {
     Verdict.MET: "Đạt",
@@ -29,7 +25,6 @@ VERDICT_NAMES = {
 }
 CONCLUSIONS = {"fit": "conclude_fit", "unfit": "conclude_unfit", "return": "return_to_unit"}
 DOCUMENT, JUDGEMENT = "document", "judgement"
-NO_APPRAISER = "Chọn một chuyên viên thẩm định đang giữ nhiệm vụ."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,35 +48,6 @@ class Opinion:
     opinion: str  # fit | unfit | return
     reason: str
     version: int = 0  # of the draft when the form was opened; 0: there was none
-
-
-def assign(nomination: Nomination, user_id: int, note: str, *, actor: Actor) -> None:
-    """Give a case to an appraiser; the list shows who has it."""
-    hold(nomination)
-    give(nomination, appraiser(user_id), note, actor=actor)
-
-
-def appraiser(user_id: int) -> User:
-    """Somebody who appraises today."""
-    chosen = next((held.user for held in holders(Role.APPRAISER) if held.user_id == user_id), None)
-    if chosen is None:
-        raise Invalid(user_id=NO_APPRAISER)
-    return chosen
-
-
-def give(nomination: Nomination, chosen: User, note: str, *, actor: Actor) -> None:
-    _must_be_under_appraisal(nomination, "Phân công thẩm định")
-    before = nomination.appraiser.full_name if nomination.appraiser else ""
-    nomination.appraiser = chosen
-    audit.record(
-        actor=actor,
-        subject=nomination.ref,
-        action="assign_appraiser",
-        reason=note,
-        data={"from": before, "to": chosen.full_name},
-    )
-    if chosen.id != actor.user_id:
-        outbox.put("tell_appraiser", subject=nomination.ref, user_id=chosen.id, note=note)
 
 
 def answer(nomination: Nomination, findings: Sequence[Finding], *, actor: Actor) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.actor import Actor
-from app.appraisals import queries
+from app.appraisals import handing, holding, queries
 from app.nominations import timeline
 from app.nominations.openings import Look, Panel, shows_panel
 from app.nominations.reach import COUNCIL_ROLES, DEPARTMENT_ROLES
@@ -31,7 +31,8 @@ def appraisal(look: Look, actor: Actor) -> Panel | None:
         result=told,
         draft=queries.conclusion(nomination.id) if may_write else None,
         may_write=may_write,
-        may_assign=actor.role is Role.BAN_HEAD and nomination.state == State.APPRAISAL,
+        may_assign=nomination.state == State.APPRAISAL and handing.may_give(nomination, actor),
+        may_hand_back=actor.role in handing.HANDS_BACK and holding.is_with(nomination, actor),
     )
 
 

@@ -18,7 +18,7 @@ from app.awards.criteria import Tree
 from app.awards.models import AwardVersion, Criterion, DocType
 from app.awards.queries import leaves_for, tree_for
 from app.extensions import db, in_few_lengths, read_rows
-from app.nominations.models import Evidence, Nomination
+from app.nominations.models import Assignment, Evidence, Nomination
 from app.nominations.reach import visible_to
 from app.organisations.models import Organisation
 from workflows.award_province_1 import State
@@ -48,7 +48,7 @@ def one(nomination_id: int, actor: Actor) -> Nomination:
         .options(
             joinedload(Nomination.unit),
             joinedload(Nomination.nominee),
-            joinedload(Nomination.appraiser),
+            joinedload(Nomination.holding).options(joinedload(Assignment.holder), joinedload(Assignment.giver)),
             joinedload(Nomination.award_version).selectinload(AwardVersion.leaves),
             selectinload(Nomination.years),
             selectinload(Nomination.evidence).joinedload(Evidence.doc_type),
@@ -66,7 +66,7 @@ def chosen(nomination_ids: Iterable[int], actor: Actor) -> Sequence[Nomination]:
     found = db.session.scalars(
         visible_to(actor)
         .where(Nomination.id.in_(in_few_lengths(wanted)))
-        .options(joinedload(Nomination.appraiser))
+        .options(joinedload(Nomination.holding).joinedload(Assignment.holder))
         .order_by(Nomination.id)
     ).all()
     if len(found) < len(wanted):

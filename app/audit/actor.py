@@ -13,6 +13,9 @@ class ActsFor(Protocol):
     def name(self) -> str: ...
 
     @property
+    def told_name(self) -> str: ...
+
+    @property
     def role(self) -> str | None: ...
 
     @property

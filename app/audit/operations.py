@@ -42,7 +42,7 @@ def record(  # noqa: PLR0913 -- a row of the log has these parts
         at_office=clock.now(),
         at_real=clock.real_now(),
         actor_id=actor.user_id,
-        actor_name=actor.name,
+        actor_name=actor.told_name,
         role=str(actor.role or ""),
         organisation_id=actor.organisation_id,
         subject=subject,

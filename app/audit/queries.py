@@ -69,6 +69,7 @@ class Happened(NamedTuple):
     data: dict[str, Any] | None  # only of what tells whom a case was given to, or to which version it was moved
 
 
+HANDED = ("assign_appraiser", "assign_deputy", "present_work", "send_back_work")  # whom a case went to
 _event = AuditEvent.__table__.c  # ADR 13
 _STORY = (
     select(
@@ -79,7 +80,7 @@ _STORY = (
         _event.source,
         _event.target,
         _event.reason,
-        case((_event.action.in_(("assign_appraiser", "move_to_version")), _event.data)),
+        case((_event.action.in_(("move_to_version", *HANDED)), _event.data)),
     )
     .where(_event.subject == bindparam("subject"))
     .order_by(_event.seq)

@@ -6,11 +6,13 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, exists, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from app import clock
 from app.accounts.models import User
 from app.actor import UNIT_ROLES, Actor
+from app.appraisals import holding
 from app.appraisals.models import Conclusion
 from app.awards.models import AwardVersion
 from app.complaints.queries import awaits_reopening
@@ -21,7 +23,8 @@ from app.desk.resolutions import resolutions
 from app.desk.waiting import CAME_UP, CASES, GOING_UP, ON_A_LIST, SIMPLIFIED_DRAFT, TO_SEND_UP, Waiting
 from app.extensions import OWN_UNIT, read_rows
 from app.gatherings.queries import gathering_of
-from app.nominations.models import Nomination
+from app.nominations.cases import HANDED
+from app.nominations.models import Assignment, Handing, Nomination
 from app.nominations.reach import OPENED_HERE, seen_as
 from app.nominations.states import SIMPLIFIED
 from app.organisations.models import Organisation
@@ -36,6 +39,7 @@ FOUND = {
     Finding.CLEAR: "Đã có kết luận không vi phạm: xét tiếp",
     Finding.VIOLATION: "Đã có kết luận vi phạm: chấm dứt",
 }
+HANDLERS = frozenset({Role.BAN_HEAD, Role.BAN_DEPUTY, Role.APPRAISER})
 FAR_AWAY = datetime.max.replace(tzinfo=clock.VIETNAM)
 
 Source = Callable[[Actor, int], Iterable[Waiting]]  # whose, and how many lines at most
@@ -51,7 +55,7 @@ def worklist(actor: Actor) -> list[Waiting]:
 def _cases(actor: Actor, page: int) -> Iterator[Waiting]:
     if actor.role is None or actor.role not in CASES:
         return
-    own = {"own_unit": actor.organisation_id, "own_user": actor.user_id}
+    own = {"own_unit": actor.organisation_id, "own_user": actor.own_user_id}
     rows = read_rows(_cases_of(actor.role, page), own).all()
     scheduled = [row.id for row in rows if row.state == State.COUNCIL_SCHEDULED]
     adrift = off_agenda(scheduled) if State.COUNCIL_SCHEDULED in CASES[actor.role] else ()
@@ -59,17 +63,18 @@ def _cases(actor: Actor, page: int) -> Iterator[Waiting]:
         yield Waiting(
             what=row.nominee_name,
             detail=row.award if row.unit_id == actor.organisation_id else f"{row.award} – {row.unit}",
-            todo=_todo(row, actor.role, is_adrift=row.id in adrift),
+            todo=_todo(row, actor.role, actor, is_adrift=row.id in adrift),
             room="nominations",
             id=row.id,
             since=row.state_since,
             due=row.due_at,
+            words=_words(row, actor) if actor.role in HANDLERS else "",
         )
 
 
-def _todo(row: Row[Any], role: Role, *, is_adrift: bool) -> str:
+def _todo(row: Row[Any], role: Role, actor: Actor, *, is_adrift: bool) -> str:
     if role is Role.BAN_HEAD and row.state == State.APPRAISAL:
-        return _progress(row)
+        return _progress(row, actor)
     if role is Role.BAN_HEAD and row.finding is not None:
         return FOUND[Finding(row.finding)]
     if row.is_listed and role is not Role.SNV_DIRECTOR:  # who has those to refuse here, and the lists as sheets
@@ -119,11 +124,37 @@ def _cases_of(role: Role, page: int) -> Select[Any]:
     if role is Role.UNIT_CLERK:
         going_up = gathering_of().label("going_up")
         return told.add_columns(Nomination.submitting_unit_id, Organisation.can_submit, going_up)
+    told = _with_who_has_it(told) if role in HANDLERS else told
     return _with_progress(told) if role is Role.BAN_HEAD else told
 
 
+def _with_who_has_it(told: Select[Any]) -> Select[Any]:
+    """Who has each case, from whom, since when, and with which words it came."""
+    giver = aliased(User)
+    of_whom = (
+        told.outerjoin(Assignment, (Assignment.nomination_id == Nomination.id) & Assignment.ended_at.is_(None))
+        .outerjoin(User, User.id == Assignment.to_id)
+        .outerjoin(giver, giver.id == Assignment.from_id)
+    )
+    return of_whom.add_columns(
+        Assignment.to_id,
+        Assignment.handing,
+        Assignment.note,
+        Assignment.at.label("held_since"),
+        User.full_name.label("holder"),
+        giver.full_name.label("giver"),
+    )
+
+
+def _words(row: Row[Any], actor: Actor) -> str:
+    """Of what came to this person's desk."""
+    if row.state != State.APPRAISAL or row.to_id != actor.own_user_id:
+        return ""
+    return f"{row.giver}: {row.note}" if row.note else f"{row.giver} {HANDED[Handing(row.handing)]}"
+
+
 def _with_progress(told: Select[Any]) -> Select[Any]:
-    """Who appraises each case, whether an opinion was drafted since it came; of a suspended one what was found."""
+    """Whether an opinion was drafted since the case came; of a suspended one what was found."""
     is_drafted = exists().where(
         Conclusion.nomination_id == Nomination.id, Conclusion.drafted_at >= Nomination.state_since
     )
@@ -134,17 +165,17 @@ def _with_progress(told: Select[Any]) -> Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
-    of_whom = told.outerjoin(User, User.id == Nomination.appraiser_id)
-    return of_whom.add_columns(
-        User.full_name.label("appraiser"), is_drafted.label("is_drafted"), found.label("finding")
-    )
+    return told.add_columns(is_drafted.label("is_drafted"), found.label("finding"))
 
 
-def _progress(row: Row[Any]) -> str:
+def _progress(row: Row[Any], actor: Actor) -> str:
     """What the head does about a case under appraisal."""
-    if row.is_drafted:
+    has_come = row.to_id == actor.own_user_id and row.held_since >= row.state_since
+    if row.is_drafted or (has_come and row.handing == Handing.PRESENTED):
         return "Chờ kết luận thẩm định"
-    return f"Đang thẩm định: {row.appraiser}" if row.appraiser else "Phân công thẩm định"
+    if row.to_id in {None, actor.own_user_id}:
+        return "Phân công thẩm định"
+    return f"Đang xử lý: {row.holder}"
 
 
 def _most_urgent(role: Role, page: int) -> Select[tuple[int]]:
@@ -172,8 +203,7 @@ def _narrowed(cases: Select[tuple[Nomination]], role: Role, state: State) -> Sel
         at_once = Nomination.state.in_((State.REPLACING, State.REVOCATION_REVIEW))
         return cases.where(or_(at_once, awaits_reopening(), is_left_behind()))
     if role is Role.APPRAISER:
-        own_user = bindparam("own_user", type_=Integer)
-        return cases.where(or_(Nomination.appraiser_id.is_(None), Nomination.appraiser_id == own_user))
+        return cases.where(or_(Nomination.appraiser_id.is_(None), Nomination.appraiser_id == holding.OWN_USER))
     return cases
 
 
@@ -183,6 +213,8 @@ NARROWED: Mapping[tuple[Role, State], Callable[[], ColumnElement[bool]]] = {
     (Role.SNV_DIRECTOR, State.APPRAISED): lambda: Nomination.workflow_key.in_(SIMPLIFIED),
     (Role.COUNCIL_SECRETARY, State.APPRAISED): lambda: Nomination.workflow_key.not_in(SIMPLIFIED),
     (Role.BAN_HEAD, State.DRAFT): lambda: OPENED_HERE,
+    (Role.BAN_DEPUTY, State.APPRAISAL): holding.is_mine,
+    (Role.APPRAISER, State.APPRAISAL): holding.is_mine_or_nobodys,
 }
 
 

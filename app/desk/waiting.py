@@ -21,6 +21,7 @@ class Waiting(NamedTuple):
     id: int
     since: datetime
     due: datetime | None
+    words: str = ""  # who gave it, and with which words
 
 
 LEFT_BEHIND = "Xét tiếp sau tạm dừng, Tờ trình đã đi: trả Sở Nội vụ đưa vào Tờ trình khác"
@@ -58,6 +59,7 @@ CASES: Mapping[Role, Mapping[State, str]] = {
         State.REVOCATION_REVIEW: "Quyết định hủy hoặc không hủy khen thưởng",
         State.NOT_APPROVED: "Thẩm định lại theo kết quả giải quyết khiếu nại",
     },
+    Role.BAN_DEPUTY: {State.APPRAISAL: "Xử lý, hoặc giao chuyên viên"},  # of those they were given
     Role.COUNCIL_SECRETARY: {
         State.APPRAISED: "Đưa vào phiên họp Hội đồng",
         State.COUNCIL_SCHEDULED: "Chuẩn bị phiên họp",

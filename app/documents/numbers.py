@@ -78,6 +78,10 @@ def objection_to(paper: Paper, number: int, *, year: int) -> str | None:
 def _fault(paper: Paper, number: int, year: int) -> str | None:
     if paper.number is not None:
         return f"Văn bản “{paper.title}” đã có số {paper.number}. Hủy số đó trước khi cấp số khác."
+    return _out_of_range(number, year)
+
+
+def _out_of_range(number: int, year: int) -> str | None:
     if not 1 <= number <= LARGEST_OF_A_REGISTER or year not in _YEARS:
         return f"Số văn bản phải từ 1 đến {LARGEST_OF_A_REGISTER}, năm từ {_YEARS.start} đến {_YEARS.stop - 1}."
     return None
@@ -108,6 +112,22 @@ def cancel(number: PaperNumber, reason: str) -> None:
     paper = db.session.get(Paper, number.paper_id) if number.paper_id else None
     if paper is not None and paper.number == number.number:
         paper.number = None
+
+
+def leave_out(organisation_id: int, code: PaperCode, number: int, reason: str, *, year: int) -> PaperNumber:
+    """A number the agency's own register has no paper for (số bỏ trống, số hủy): nobody gets it, and it says why."""
+    if not 1 <= number <= LARGEST_OF_A_REGISTER or year not in _YEARS:
+        raise NumberRefused(
+            f"Số văn bản phải từ 1 đến {LARGEST_OF_A_REGISTER}, năm từ {_YEARS.start} đến {_YEARS.stop - 1}."
+        )
+    holder, title = _holder(organisation_id, code, year, number)
+    if holder is not None:
+        raise NumberTaken(holder, title)
+    row = PaperNumber(organisation_id=organisation_id, code=code, year=year, number=number, created_at=clock.now())
+    cancel(row, reason)
+    db.session.add(row)
+    db.session.flush()
+    return row
 
 
 def register(organisation_id: int, code: PaperCode, year: int) -> Sequence[PaperNumber]:

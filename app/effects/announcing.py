@@ -28,6 +28,18 @@ def tell_of_appointment(errand: Errand) -> None:
     notices.leave(errand, _concerned(made), text, but=(made.user_id, errand.payload["by"]))
 
 
+@does("tell_of_stand_in")
+def tell_of_stand_in(errand: Errand) -> None:
+    """Both hear of it, in the office the one has and the other keeps; of a signer's the administrators too."""
+    made = db.session.get_one(Appointment, int(errand.subject.partition(":")[2]))
+    assert made.standing_in is not None, "only a substitute is told of so"
+    absent = made.standing_in.absent
+    days = f"từ {made.valid_from:%d/%m/%Y} đến {made.valid_to:%d/%m/%Y}"
+    text = f"{made.user.full_name} thay {absent.user.full_name} {days}: {_office(made)}. {made.standing_in.basis}."
+    concerned = [absent, made, *(holders(Role.ADMINISTRATOR) if is_signing(made.role) else ())]
+    notices.leave(errand, concerned, text, but=(errand.payload["by"],))
+
+
 @does("tell_of_first_password")
 def tell_of_first_password(errand: Errand) -> None:
     """The person reads it at the next sign-in. Whoever knows the password could, too: others hear of a signer's."""

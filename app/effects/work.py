@@ -40,13 +40,15 @@ def tell(errand: Errand) -> None:
     notices.leave(errand, _offices(row, role, errand.payload["step"]), text)
 
 
-@does("tell_appraiser")
-def tell_appraiser(errand: Errand) -> None:
-    """One person, in the office the case was given to; who holds it no more hears nothing."""
-    offices = [held for held in holders(Role.APPRAISER) if held.user_id == errand.payload["user_id"]]
-    note = str(errand.payload["note"]).strip()
-    said = f" Lời dặn: {note}" if note else ""
-    text = f"Trưởng ban giao anh/chị thẩm định hồ sơ: {name_of(row_of(errand.subject))}.{said}"
+@does("tell_handed")
+def tell_handed(errand: Errand) -> None:
+    """One person, in the office the case came to; who holds it no more hears nothing."""
+    as_it_was_once = {"roles": [Role.APPRAISER], "said": "Trưởng ban giao anh/chị thẩm định hồ sơ"}
+    told = {**as_it_was_once, **errand.payload}
+    held = [office for role in told["roles"] for office in holders(Role(role))]
+    offices = [office for office in held if office.own_user_id == told["user_id"]]
+    note = str(told["note"]).strip()
+    text = f"{told['said']}: {name_of(row_of(errand.subject))}." + (f" {note}" if note else "")
     notices.leave(errand, offices, text)
 
 
@@ -67,7 +69,7 @@ def tell_holder(errand: Errand) -> None:
         return
     offices = _offices(row, role)
     if role is Role.APPRAISER and isinstance(row, Nomination) and row.appraiser_id is not None:
-        offices = [held for held in offices if held.user_id == row.appraiser_id]
+        offices = [held for held in offices if held.own_user_id == row.appraiser_id]
     notices.leave(errand, offices, f"{_what_happened(errand, row)}: {name_of(row)}.", but=(errand.payload["by"],))
 
 

@@ -17,7 +17,7 @@ Deed = Callable[[], None]
 
 TELLS = {
     "tell": work.tell,
-    "tell_appraiser": work.tell_appraiser,
+    "tell_handed": work.tell_handed,
     "tell_holder": work.tell_holder,
     "tell_nominee": work.tell_nominee,
     "tell_offices": work.tell_offices,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from app.actor import Actor
-from app.appraisals import consulting, queries
+from app.appraisals import consulting, handing, queries
 from app.appraisals import operations as appraisals
 from app.appraisals.models import Consultation, Verdict
 from app.awards.criteria import Tree
@@ -105,7 +105,7 @@ class DepartmentWalk:
         for number, case in enumerate(self.batch.going(Reach.ACCEPTED, but=("unassigned",))):
             appraiser = self.appraisers[number % len(self.appraisers)]
             assert appraiser.user_id is not None
-            appraisals.assign(case.row, appraiser.user_id, "", actor=self.head)
+            handing.assign(case.row, appraiser.user_id, "", actor=self.head)
 
     def ask_agencies(self) -> None:
         for case in self.batch.ending("asked", "asked_late", "answered"):

@@ -1,4 +1,4 @@
-"""What Sở Nội vụ asked a unit to mend, item by item."""
+"""What Sở Nội vụ asked a unit to mend, item by item; and the register of what came in."""
 
 from datetime import date, datetime
 
@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
+from app.documents.models import StoredFile
 from app.extensions import Model
 from app.nominations.models import Nomination
 
@@ -66,5 +67,32 @@ class IncomingNumber(Model):
     given_at: Mapped[datetime]
 
     nomination: Mapped[Nomination] = relationship()
+
+    __table_args__ = (UniqueConstraint("organisation_id", "year", "number"),)
+
+
+class IncomingDocument(Model):
+    """Văn bản đến that is no dossier of a Tờ trình: entered by văn thư, numbered in the same register."""
+
+    __tablename__ = "incoming_document"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    year: Mapped[int]
+    number: Mapped[int]
+    arrived_on: Mapped[date]
+    sender: Mapped[str] = mapped_column(String(300))
+    symbol: Mapped[str] = mapped_column(String(100), default="")  # số, ký hiệu
+    dated_on: Mapped[date | None]
+    title: Mapped[str] = mapped_column(String(1000))  # trích yếu
+    folded: Mapped[str] = mapped_column(String(1500))  # sender, symbol and title, to be searched without marks
+    nomination_id: Mapped[int | None] = mapped_column(ForeignKey("nomination.id"))
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    entered_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    entered_at: Mapped[datetime]
+
+    nomination: Mapped[Nomination | None] = relationship()
+    file: Mapped[StoredFile | None] = relationship()
+    entered_by: Mapped[User] = relationship()
 
     __table_args__ = (UniqueConstraint("organisation_id", "year", "number"),)

@@ -153,6 +153,8 @@ def _try_to_register(nomination: Nomination, number: int, actor: Actor) -> Outco
 def _take_number(nomination: Nomination, number: int, actor: Actor) -> None:
     if not 1 <= number <= LARGEST_OF_A_REGISTER:
         raise Invalid(number=f"Số đến phải từ 1 đến {LARGEST_OF_A_REGISTER}.")
+    if queries.is_of_a_document(actor.organisation_id, number):
+        raise _already_taken(number, actor)
     row = IncomingNumber(
         organisation_id=actor.organisation_id,
         year=clock.today().year,

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import CompoundSelect, bindparam, func, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.actor import Actor
 from app.awards.models import AwardVersion, DossierItem
-from app.extensions import db
-from app.intake.models import IncomingNumber, Supplement, SupplementItem
+from app.extensions import db, is_there
+from app.intake.models import IncomingDocument, IncomingNumber, Supplement, SupplementItem
 from app.nominations.models import Evidence, Nomination
 from app.nominations.reach import visible_to
 from app.submissions.models import Submission, SubmissionItem
@@ -61,18 +61,34 @@ def submission(submission_id: int, actor: Actor) -> tuple[Submission, Sequence[N
 
 def next_number(organisation_id: int | None) -> int:
     """The next free số đến of this year. A proposal: whoever saves first has it."""
-    largest = select(func.max(IncomingNumber.number)).where(
-        IncomingNumber.organisation_id == organisation_id, IncomingNumber.year == clock.today().year
-    )
-    return (db.session.scalar(largest) or 0) + 1
+    given = _in_register(organisation_id).subquery()
+    return (db.session.scalar(select(func.max(given.c.number))) or 0) + 1
 
 
 def numbers_taken(organisation_id: int | None) -> frozenset[int]:
     """The numbers given out this year."""
-    given = select(IncomingNumber.number).where(
-        IncomingNumber.organisation_id == organisation_id, IncomingNumber.year == clock.today().year
+    return frozenset(db.session.scalars(_in_register(organisation_id)))
+
+
+def is_of_a_document(organisation_id: int | None, number: int) -> bool:
+    """Whether văn thư gave the number, this year, to what is no dossier."""
+    given = select(IncomingDocument.id).where(
+        IncomingDocument.organisation_id == organisation_id,
+        IncomingDocument.year == clock.today().year,
+        IncomingDocument.number == number,
     )
-    return frozenset(db.session.scalars(given))
+    return is_there(given)
+
+
+def _in_register(organisation_id: int | None) -> CompoundSelect[tuple[int]]:
+    """The numbers of this year: of dossiers, and of what else came in."""
+    kept = (IncomingNumber, IncomingDocument)
+    return union_all(
+        *(
+            select(row.number).where(row.organisation_id == organisation_id, row.year == clock.today().year)
+            for row in kept
+        )
+    )
 
 
 def open_supplement(nomination_id: int) -> Supplement | None:

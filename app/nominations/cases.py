@@ -9,10 +9,13 @@ from app.actor import Actor
 from app.audit.queries import Happened
 from app.nominations import editing, lists, openings, steps, timeline, whereabouts
 from app.nominations.deadlines import Deadline, deadline
-from app.nominations.models import Nomination
+from app.nominations.models import Assignment, Handing, Nomination
+from app.nominations.reach import DEPARTMENT_ROLES
 from workflows import describe
 from workflows.award_province_1 import State
 from workflows.vocabulary import ROLE_NAMES
+
+HANDED = {Handing.GIVEN: "giao", Handing.PRESENTED: "đã xử lý, trình", Handing.SENT_BACK: "trả lại"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +25,8 @@ class Overview:
     who: str  # must act now
     tone: str
     due: Deadline | None
+    held: Assignment | None  # whose desk it lies on
+    how_held: str
     tasks: Sequence[openings.Task]
     steps: Sequence[steps.Offered]
     panels: Sequence[openings.Panel]
@@ -48,12 +53,19 @@ def overview(case: Nomination, actor: Actor) -> Overview:
         who=who,
         tone=lists.tone_of(case.state, where.who, actor),
         due=_deadline(case.due_at, between) if case.due_at else None,
+        held=_held(case, actor),
+        how_held=HANDED[case.holding.handing] if case.holding else "",
         tasks=openings.tasks(look, actor),
         steps=steps.offered(look, actor),
         panels=openings.panels(look, actor),
         events=timeline.of(case, logged, actor, between),
         may_edit=bool(editing.allowed(case, actor)),
     )
+
+
+def _held(case: Nomination, actor: Actor) -> Assignment | None:
+    """Within the department alone, and as long as it is appraised."""
+    return case.holding if actor.role in DEPARTMENT_ROLES and case.state == State.APPRAISAL else None
 
 
 def _deadline(due_at: datetime, between: timeline.Counter) -> Deadline:

@@ -13,6 +13,7 @@ from app.extensions import read_rows
 from app.nominations import whereabouts
 from app.nominations.choices import Choice, choices
 from app.nominations.deadlines import Deadline, deadlines
+from app.nominations.reach import DEPARTMENT_ROLES
 from app.nominations.searching import PAGE, Search, found_by
 from app.nominations.states import AWARDED
 from app.nominations.whereabouts import Where
@@ -35,6 +36,7 @@ class Line(NamedTuple):
     state: str
     tone: str
     who: str
+    holder: str  # whose desk it lies on within the department, and since when
     due: Deadline | None
 
 
@@ -70,13 +72,14 @@ def _lines(rows: Sequence[Row[Any]], actor: Actor) -> list[Line]:
     days = [clock.local(row.due_at).date() if row.due_at else None for row in rows]
     due_on = deadlines([day for day in days if day])
     told, finer = _teller(actor), whereabouts.finer(rows)
+    held = _held if actor.role in DEPARTMENT_ROLES else _untold
     return [
-        _line(row, told(row, finer.get(row.id)), due_on(day) if day else None)
+        _line(row, told(row, finer.get(row.id)), held(row), due_on(day) if day else None)
         for row, day in zip(rows, days, strict=True)
     ]
 
 
-def _line(row: Row[Any], told: tuple[str, str, str], due: Deadline | None) -> Line:
+def _line(row: Row[Any], told: tuple[str, str, str], holder: str, due: Deadline | None) -> Line:
     state, tone, who = told
     return Line(
         id=row.id,
@@ -88,8 +91,17 @@ def _line(row: Row[Any], told: tuple[str, str, str], due: Deadline | None) -> Li
         state=state,
         tone=tone,
         who=who,
+        holder=holder,
         due=due,
     )
+
+
+def _held(row: Row[Any]) -> str:
+    return f"{row.holder}, từ {clock.local(row.held_since):%d/%m/%Y}" if row.holder else ""
+
+
+def _untold(_: Row[Any]) -> str:
+    return ""
 
 
 def _teller(actor: Actor) -> Callable[[Row[Any], Where | None], tuple[str, str, str]]:

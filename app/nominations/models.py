@@ -4,8 +4,9 @@ Rooms above (submissions, intake, appraisals, councils, decisions) point here; n
 """
 
 from datetime import date, datetime
+from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, false
+from sqlalchemy import ForeignKey, Index, String, Text, false, text
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -53,7 +54,7 @@ class Nomination(Moving, Model):
     received_number: Mapped[int | None]  # số đến at Sở Nội vụ
     received_at: Mapped[datetime | None]
     result_due_on: Mapped[date | None]  # ngày hẹn trả kết quả on the receipt
-    appraiser_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    appraiser_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))  # whose work the appraisal is
     worker_class: Mapped[str] = mapped_column(  # as the name; the last column, for it came later
         String(60), default="", server_default="", sort_order=1
     )
@@ -75,7 +76,9 @@ class Nomination(Moving, Model):
     nominee: Mapped[Nominee] = relationship()
     movement: Mapped[Movement | None] = relationship()
     created_by: Mapped[User] = relationship(foreign_keys=[created_by_id])
-    appraiser: Mapped[User | None] = relationship(foreign_keys=[appraiser_id])
+    holding: Mapped["Assignment | None"] = relationship(  # who has it now
+        primaryjoin="and_(Assignment.nomination_id == Nomination.id, Assignment.ended_at.is_(None))", viewonly=True
+    )
     fields: Mapped[list["DraftField"]] = relationship(back_populates="nomination", order_by="DraftField.key")
     years: Mapped[list["YearEntry"]] = relationship(back_populates="nomination", order_by="YearEntry.year")
     evidence: Mapped[list["Evidence"]] = relationship(back_populates="nomination", order_by="Evidence.id")
@@ -114,6 +117,47 @@ class Nomination(Moving, Model):
         Index("ix_nomination_award_version_id_nominee_key_id", "award_version_id", "nominee_key", "id"),
         Index("ix_nomination_unit_id_nominee_key_id", "unit_id", "nominee_key", "id"),
         Index("ix_nomination_submitting_unit_id_nominee_key_id", "submitting_unit_id", "nominee_key", "id"),
+    )
+
+
+class Handing(StrEnum):
+    """How a case came to somebody."""
+
+    GIVEN = "given"  # by the head, or on by a deputy
+    PRESENTED = "presented"  # đã xử lý, trình
+    SENT_BACK = "sent_back"  # trả lại
+
+
+class Assignment(Model):
+    """Phân công xử lý: from whom a case went to whom, and with which words. The one that has not ended says who has it.
+
+    It says whose desk the case lies on, and nothing of what may be done there: that is the process's.
+    """
+
+    __tablename__ = "assignment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"))
+    from_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    to_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    handing: Mapped[Handing]
+    note: Mapped[str] = mapped_column(String(1000), default="")
+    at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]  # it went on to somebody else
+
+    giver: Mapped[User] = relationship(foreign_keys=[from_id])
+    holder: Mapped[User] = relationship(foreign_keys=[to_id])
+
+    __table_args__ = (
+        Index("ix_assignment_nomination_id_to_id", "nomination_id", "to_id"),
+        Index("ix_assignment_to_id_ended_at", "to_id", "ended_at"),  # what somebody has
+        Index(  # one person has a case at a time, whoever was faster
+            "uq_assignment_current",
+            "nomination_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from app.actor import Actor
 from app.awards.dossier import papers
 from app.awards.models import DocType
 from app.extensions import db
-from app.nominations.models import DraftField, DraftRevision, Evidence, Nomination, YearEntry
+from app.nominations.models import Assignment, DraftField, DraftRevision, Evidence, Nomination, YearEntry
 from app.nominations.reach import seen_as
 from app.text import sort_key
 from workflows.vocabulary import Role
@@ -27,7 +27,7 @@ _JOINED = (
     joinedload(Nomination.submitting_unit),
     joinedload(Nomination.nominee),
     joinedload(Nomination.movement),
-    joinedload(Nomination.appraiser),
+    joinedload(Nomination.holding).options(joinedload(Assignment.holder), joinedload(Assignment.giver)),
 )
 # What hangs on a case, in statements written once: `selectinload` builds its own at each call, at four times the cost.
 _OF_CASE: BindParameter[int] = bindparam("nomination_id")

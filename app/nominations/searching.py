@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, bindparam, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, String, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from app import clock
+from app.accounts.models import User
 from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.extensions import UTCDateTime
-from app.nominations.models import Nomination
-from app.nominations.reach import seen_as
+from app.nominations.models import Assignment, Nomination
+from app.nominations.reach import DEPARTMENT_ROLES, seen_as
 from app.organisations.models import Organisation
 from app.text import fold
 from workflows.award_province_1 import AwardProvince1, State
@@ -37,6 +39,7 @@ class Search:
     round_id: int | None = None
     unit_id: int | None = None
     is_late: bool = False
+    is_mine: bool = False  # on one's own desk, by Ban Thi đua's assignment
     after: int | None = None  # the last row of the page before
 
 
@@ -50,6 +53,7 @@ def found_by(search: Search, actor: Actor) -> tuple[Select[Any], dict[str, Any]]
         "unit_id": search.unit_id,
         "now": clock.now() if search.is_late else None,
         "after": search.after,
+        "own_user": actor.own_user_id if search.is_mine else None,
     }
     bound = {name: value for name, value in asked.items() if value is not None}
     statement = _statement(actor.role, frozenset(bound), search.group)
@@ -68,7 +72,7 @@ def _statement(role: Role | None, asked: frozenset[str], group: int | None) -> S
     conditions = [condition for name, condition in _conditions(role).items() if name in asked]
     if group is not None:
         conditions.append(_is_in_group(group))
-    return (
+    found = (
         seen_as(role)
         .where(*conditions)
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
@@ -90,11 +94,26 @@ def _statement(role: Role | None, asked: frozenset[str], group: int | None) -> S
             Organisation.name.label("unit"),
         )
     )
+    return _with_who_has_it(found) if role in DEPARTMENT_ROLES else found
+
+
+def _with_who_has_it(found: Select[Any]) -> Select[Any]:
+    """Within the department alone, and as long as it is appraised."""
+    is_held = and_(
+        Assignment.nomination_id == Nomination.id,
+        Assignment.ended_at.is_(None),
+        Nomination.state == State.APPRAISAL,
+    )
+    of_whom = found.outerjoin(Assignment, is_held).outerjoin(User, User.id == Assignment.to_id)
+    return of_whom.add_columns(User.full_name.label("holder"), Assignment.at.label("held_since"))
 
 
 def _conditions(role: Role | None) -> dict[str, ColumnElement[bool]]:
     """By what is bound."""
     versions = select(AwardVersion.id).where(AwardVersion.award_code == bindparam("award", type_=String))
+    its = aliased(Assignment)
+    own_user = bindparam("own_user", type_=Integer)
+    held = select(its.nomination_id).where(its.to_id == own_user, its.ended_at.is_(None))
     return {
         "folded": or_(
             Nomination.nominee_folded.like(bindparam("folded", type_=String), escape=ESCAPE),
@@ -105,6 +124,7 @@ def _conditions(role: Role | None) -> dict[str, ColumnElement[bool]]:
         "unit_id": Nomination.submitting_unit_id == bindparam("unit_id", type_=Integer),
         "now": Nomination.due_at < bindparam("now", type_=UTCDateTime()),
         "after": _lies_after(role),
+        "own_user": and_(Nomination.state == State.APPRAISAL, Nomination.id.in_(held)),
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from app import clock, workdays
 from app.actor import Actor
 from app.audit import queries as audit
-from app.audit.queries import Happened
+from app.audit.queries import HANDED, Happened
 from app.casework import REPINNED
 from app.limits import is_aside, limits_of, longest_of
 from app.nominations.models import Nomination
@@ -21,7 +21,10 @@ from workflows.vocabulary import ROLE_NAMES, DayUnit, Role
 WORDS = {  # what else is told; drafts saved and files attached stay in the log alone
     "open_draft": "Lập hồ sơ",
     "check_supplement": "Kiểm tra lại các mục bổ sung",
-    "assign_appraiser": "Phân công thẩm định",
+    "assign_appraiser": "Phân công thẩm định cho",
+    "assign_deputy": "Chuyển Phó Trưởng ban xử lý:",
+    "present_work": "Đã xử lý, trình",
+    "send_back_work": "Trả lại",
     "ask_agencies": "Lấy ý kiến hiệp y",
     "present_award": "Đã trao cho người được khen",
     "pay_bonus": "Đã chi tiền thưởng",
@@ -31,7 +34,7 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
     "hand_over_reissue": "Đã giao Bằng cấp đổi, cấp lại",
     REPINNED: "Chuyển sang phiên bản mới của quy trình",
 }
-WITHIN_THE_DEPARTMENT = frozenset({"assign_appraiser", "ask_agencies"})  # a unit hears the result, not the way there
+WITHIN_THE_DEPARTMENT = frozenset({*HANDED, "ask_agencies"})  # a unit hears the result, not the way there
 WHY_IS_FOR: dict[str, frozenset[Role]] = {}  # steps whose reason is not for everybody who sees the case
 WITHIN_THE_UNIT = frozenset({State.DRAFT, State.UNIT_CHECK, State.UNIT_PUBLIC, State.UNIT_COUNCIL, State.UNIT_SIGN})
 # Into these a step goes backward: into a draft too, where a new one is no step; to withdraw is no one's sending back.
@@ -183,7 +186,7 @@ def _took(days: int, limit: Limit | None) -> str:
 
 def _what(step: Transition | None, event: Happened) -> str:
     said = step.label if step else WORDS.get(event.action, "Cập nhật hồ sơ")
-    return f"{said} cho {event.data['to']}" if event.action == "assign_appraiser" and event.data else said
+    return f"{said} {event.data['to']}" if event.action in HANDED and event.data else said
 
 
 def _days(days: int, limit: Limit | None) -> str:

@@ -32,6 +32,7 @@ def index() -> ResponseReturnValue:
         round_id=number_asked("round_id"),
         unit_id=number_asked("unit_id"),
         is_late="is_late" in request.args,
+        is_mine="is_mine" in request.args,
         after=number_asked("after"),
     )
     page = lists.page(search, current_actor())

@@ -1,6 +1,6 @@
 """Organisations with their dates and successors, emulation blocks, and who holds which office when."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -86,6 +86,32 @@ class Appointment(Model):
 
     user: Mapped[User] = relationship()
     organisation: Mapped[Organisation] = relationship()
+    standing_in: Mapped["StandIn | None"] = relationship(
+        back_populates="acting", foreign_keys="StandIn.appointment_id"
+    )  # None: their own office
 
     def holds_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        is_held = self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return is_held and (self.standing_in is None or self.standing_in.absent.holds_on(day))
+
+    @property
+    def own_user_id(self) -> int:
+        """Whose desk it is."""
+        return self.standing_in.absent.user_id if self.standing_in else self.user_id
+
+
+class StandIn(Model):
+    """Người thay: an acting appointment, in whose place and on which paper. It ends by itself."""
+
+    __tablename__ = "stand_in"
+
+    appointment_id: Mapped[int] = mapped_column(ForeignKey("appointment.id"), primary_key=True)
+    absent_id: Mapped[int] = mapped_column(ForeignKey("appointment.id"), index=True)
+    basis: Mapped[str] = mapped_column(String(300))  # "Giấy ủy quyền số 12/GUQ-SNV ngày 10/02/2025"
+    signs: Mapped[str] = mapped_column(String(400), default="")  # lines above a signature; empty: signs nothing
+    entered_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    entered_at: Mapped[datetime]
+
+    acting: Mapped[Appointment] = relationship(foreign_keys=[appointment_id], back_populates="standing_in")
+    absent: Mapped[Appointment] = relationship(foreign_keys=[absent_id])
+    entered_by: Mapped[User] = relationship()

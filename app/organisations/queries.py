@@ -5,20 +5,28 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Date, Row, Select, and_, bindparam, exists, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from app import clock
+from app.accounts.models import User
 from app.accounts.sessions import LIVING, Living, digest, user
 from app.actor import Actor
 from app.extensions import db, read_rows
-from app.organisations.models import Appointment, Organisation
+from app.organisations.models import Appointment, Organisation, StandIn
 from app.text import fold, one_line
 from workflows.vocabulary import ROLE_NAMES, Role
 
 Columns = ReadOnlyColumnCollection[str, Any]
 _office, _house = Appointment.__table__.c, Organisation.__table__.c
 _its: Columns = Organisation.__table__.alias("its_house").c
+_stand: Columns = StandIn.__table__.c
+_whose: Columns = StandIn.__table__.alias("whose").c
+_absent, _away = Appointment.__table__.alias("absent"), Appointment.__table__.alias("away")
+_them = User.__table__.alias("them")
+
+
+OF_WHOM = joinedload(Appointment.standing_in).joinedload(StandIn.absent).joinedload(Appointment.user)
 
 
 def holding_on(day: date) -> Select[tuple[Appointment]]:
@@ -26,7 +34,7 @@ def holding_on(day: date) -> Select[tuple[Appointment]]:
     return (
         select(Appointment)
         .join(Appointment.organisation)
-        .options(contains_eager(Appointment.organisation))
+        .options(contains_eager(Appointment.organisation), OF_WHOM)
         .where(*_in_force_on(day))
     )
 
@@ -36,7 +44,10 @@ def _in_force_on(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], 
 
 
 def _is_held_on(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
-    return _office.valid_from <= day, or_(_office.valid_to.is_(None), _office.valid_to >= day)
+    """And who stands in for somebody does as long as that other holds the office."""
+    is_over = or_(_away.c.valid_from > day, _away.c.valid_to < day)
+    has_ended = exists().where(_whose.appointment_id == _office.id, _away.c.id == _whose.absent_id, is_over)
+    return _office.valid_from <= day, or_(_office.valid_to.is_(None), _office.valid_to >= day), ~has_ended
 
 
 def _exists_on(day: date | BindParameter[date], house: Columns = _house) -> tuple[ColumnElement[bool], ...]:
@@ -57,12 +68,18 @@ _VISITOR = (  # of bare columns, as ADR 13 has it; not of the two joined first: 
         ),
     )
     .outerjoin(Organisation.__table__, _house.id == _office.organisation_id)
+    .outerjoin(StandIn.__table__, _stand.appointment_id == _office.id)
+    .outerjoin(_absent, _absent.c.id == _stand.absent_id)
+    .outerjoin(_them, _them.c.id == _absent.c.user_id)
     .add_columns(
         _office.role,
         _office.organisation_id,
         _office.id.label("office_id"),
         _office.title,
         _house.name.label("organisation_name"),
+        _them.c.id.label("for_user_id"),
+        _them.c.full_name.label("for_name"),
+        _stand.signs,
     )
     .order_by(_office.id)
 )
@@ -86,6 +103,9 @@ def _in_office(who: Living, office: Row[Any]) -> Actor:
         appointment_id=office.office_id,
         title=office.title,
         organisation_name=office.organisation_name,
+        for_user_id=office.for_user_id,
+        for_name=office.for_name or "",
+        signs=office.signs or "",
     )
 
 
@@ -112,7 +132,15 @@ def actor_of(appointment: Appointment) -> Actor:
         appointment_id=appointment.id,
         title=appointment.title,
         organisation_name=appointment.organisation.name,
+        **_for_whom(appointment.standing_in),
     )
+
+
+def _for_whom(standing_in: StandIn | None) -> dict[str, Any]:
+    if standing_in is None:
+        return {}
+    absent = standing_in.absent.user
+    return {"for_user_id": absent.id, "for_name": absent.full_name, "signs": standing_in.signs}
 
 
 def holders(role: Role, organisation_id: int | None = None) -> Sequence[Appointment]:
@@ -121,6 +149,11 @@ def holders(role: Role, organisation_id: int | None = None) -> Sequence[Appointm
     if organisation_id is not None:
         held = held.where(Appointment.organisation_id == organisation_id)
     return db.session.scalars(held.order_by(Appointment.id)).all()
+
+
+def own_holders(role: Role) -> list[Appointment]:
+    """Who holds a role today as their own: to whom work is given, whoever stands in for them."""
+    return [office for office in holders(role) if office.standing_in is None]
 
 
 def by_code(code: str) -> Organisation:

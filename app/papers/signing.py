@@ -1,5 +1,7 @@
 """How somebody signs for an organisation on a day: TM., KT., TL., TUQ. are dated data, the title is the fallback."""
 
+from datetime import date
+
 from sqlalchemy import or_, select
 
 from app import clock
@@ -19,7 +21,7 @@ def signature_of(actor: Actor | None, *, office: str, on_behalf: str = "") -> Si
     """
     if actor is None:
         return Signature(lines=_unbroken(f"{on_behalf}{office}".upper()))
-    lines = _lines(actor) or f"{on_behalf}{actor.title or office}".upper()
+    lines = actor.signs or _lines(actor) or f"{on_behalf}{actor.title or office}".upper()
     return Signature(lines=_unbroken(lines), name=actor.name)
 
 
@@ -28,12 +30,16 @@ def _unbroken(lines: str) -> str:
 
 
 def _lines(actor: Actor) -> str | None:
-    today = clock.today()
+    return lines_of(actor.user_id, actor.organisation_id, clock.today())
+
+
+def lines_of(user_id: int | None, organisation_id: int | None, day: date) -> str | None:
+    """What stands above a person's signature for an organisation on a day, where a dated right says it."""
     return db.session.scalars(
         select(SigningRight.lines).where(
-            SigningRight.user_id == actor.user_id,
-            SigningRight.organisation_id == actor.organisation_id,
-            SigningRight.valid_from <= today,
-            or_(SigningRight.valid_to.is_(None), SigningRight.valid_to >= today),
+            SigningRight.user_id == user_id,
+            SigningRight.organisation_id == organisation_id,
+            SigningRight.valid_from <= day,
+            or_(SigningRight.valid_to.is_(None), SigningRight.valid_to >= day),
         )
     ).first()

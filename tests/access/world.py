@@ -25,10 +25,10 @@ from app.documents.store import Store
 from app.extensions import db
 from app.gatherings.models import Gathering, GatheringItem
 from app.honours.models import Honour
-from app.intake.models import Supplement, SupplementItem
+from app.intake.models import IncomingDocument, Supplement, SupplementItem
 from app.medals.models import MedalFile, ServicePeriod
 from app.nominations.models import DraftRevision, YearEntry
-from app.organisations.models import Organisation
+from app.organisations.models import Organisation, StandIn
 from app.reissues.kinds import ReissueKind
 from app.reissues.models import Reissue, Standing
 from app.resolutions.models import Comment, Inquiry, Resolution, ResolutionPaper, ResolutionStep
@@ -159,7 +159,38 @@ def _things_of(unit, agency, makings):
     things.ids["papers"] = {"paper_id": _paper(things.ids["submissions"]["submission_id"], unit)}
     things.ids["administration"] = _account(unit) | {"council_id": council.id, "member_id": council.members[0].id}
     things.ids["accounts"] = {"session_id": _session(author)}
+    things.ids["books"] = {"document_id": _arrival(unit, author)}
+    things.ids["substitutes"] = {"appointment_id": _stand_in(unit, author)}
     return things
+
+
+def _arrival(unit, author):
+    """In the unit's own book of what came in."""
+    made = IncomingDocument(
+        organisation_id=unit.id,
+        year=clock.today().year,
+        number=1,
+        arrived_on=clock.today(),
+        sender="Sở Y tế",
+        title="Công văn",
+        folded="cong van",
+        file_id=_file().id,
+        entered_by_id=author.id,
+        entered_at=clock.now(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made.id
+
+
+def _stand_in(unit, author):
+    """A colleague stands in for the unit's clerk."""
+    absent, acting = (builders.appointment(Role.UNIT_CLERK, unit) for _ in range(2))
+    acting.valid_to = date(2099, 1, 1)
+    basis = {"basis": "Giấy ủy quyền số 1", "entered_by_id": author.id, "entered_at": clock.now()}
+    db.session.add(StandIn(appointment_id=acting.id, absent_id=absent.id, **basis))
+    db.session.flush()
+    return acting.id
 
 
 def _petition(case, author):

@@ -10,13 +10,13 @@ from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.accounts.models import User
-from app.appraisals import assigning, lists, operations, queries
+from app.appraisals import assigning, handing, lists, operations, queries
 from app.audit.models import AuditEvent
 from app.desk.queries import worklist
 from app.effects import runner
 from app.extensions import db
 from app.nominations import timeline
-from app.nominations.models import Nomination
+from app.nominations.models import Assignment, Handing, Nomination
 from app.outbox.models import Notice
 from tests import builders
 from tests.appraisals.test_criteria import answer
@@ -39,7 +39,7 @@ def cases(ban):
 def given():
     """Who has which case, by the rows and by the log."""
     db.session.expire_all()
-    rows = {case.id: case.appraiser.full_name for case in db.session.scalars(select(Nomination)) if case.appraiser}
+    rows = {case.id: case.holding.holder.full_name for case in db.session.scalars(select(Nomination)) if case.holding}
     log = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "assign_appraiser").order_by(AuditEvent.seq))
     return rows, [(event.subject, event.data["to"], event.reason) for event in log]
 
@@ -62,7 +62,7 @@ def test_the_chosen_cases_are_given_as_one_by_one(ban, cases, post, get):
 
 
 def test_what_cannot_be_given_is_said_case_by_case(ban, cases, post):
-    operations.assign(cases[0], ban.colleague.user_id, "", actor=ban.head)
+    handing.assign(cases[0], ban.colleague.user_id, "", actor=ban.head)
     cases[1].state = State.APPRAISED
     db.session.commit()
 
@@ -71,7 +71,7 @@ def test_what_cannot_be_given_is_said_case_by_case(ban, cases, post):
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text))
     for sentence in (
         "Đã giao 1 hồ sơ, 2 hồ sơ chưa giao được.",
-        "Chưa giao: Hồ sơ đã có Katơr Minh Tuấn thẩm định; muốn giao lại thì mở hồ sơ đó.",
+        "Chưa giao: Hồ sơ đang ở Katơr Minh Tuấn; muốn giao lại thì mở hồ sơ đó.",
         "Chưa giao: Hồ sơ không ở bước thẩm định mà ở bước “Có kết luận thẩm định”.",
         "Katơr Thị Sính Đã giao cho Đàng Thị Mỹ Hương",
     ):
@@ -82,14 +82,14 @@ def test_what_cannot_be_given_is_said_case_by_case(ban, cases, post):
 
 def test_a_case_given_away_while_the_list_was_read_is_not_taken_back(ban, cases):
     read = queries.chosen([cases[0].id, cases[1].id], ban.head)
-    db.session.execute(
-        Nomination.__table__.update().where(Nomination.id == cases[0].id).values(appraiser_id=ban.colleague.user_id)
-    )
+    given_meanwhile = {"nomination_id": cases[0].id, "from_id": ban.head.user_id, "to_id": ban.colleague.user_id}
+    words = {"handing": Handing.GIVEN, "note": "", "at": clock.now()}
+    db.session.execute(Assignment.__table__.insert().values(**given_meanwhile, **words))
 
     outcomes = assigning.assign_all(read, ban.appraiser.user_id, "", actor=ban.head)
 
     assert [outcome.reasons for outcome in outcomes] == [
-        ("Hồ sơ đã có Katơr Minh Tuấn thẩm định; muốn giao lại thì mở hồ sơ đó.",),
+        ("Hồ sơ đang ở Katơr Minh Tuấn; muốn giao lại thì mở hồ sơ đó.",),
         (),
     ]
 
@@ -98,7 +98,7 @@ def test_nobody_chosen_and_no_case_chosen_are_told_at_once_and_nothing_is_given(
     nothing = post(ban.head, PAGE)
     stranger = post(ban.head, PAGE, **ticked(cases[0], to=ban.head))
 
-    sentences = ("Hồ sơ: Chọn ít nhất một hồ sơ.", "Chuyên viên thẩm định: Chọn chuyên viên thẩm định.")
+    sentences = ("Hồ sơ: Chọn ít nhất một hồ sơ.", "Giao cho: Chọn người nhận hồ sơ.")
     assert (nothing.status_code, [sentence in nothing.text for sentence in sentences]) == (422, [True, True])
     assert (stranger.status_code, f'value="{cases[0].id}"' in stranger.text) == (422, True)
     assert re.search(rf'value="{cases[0].id}"\s+checked', stranger.text)
@@ -138,7 +138,13 @@ def told():
 
 
 def test_the_appraiser_alone_is_told_with_the_note_by_one_and_by_many(ban, cases, post):
-    post(ban.head, f"/appraisals/{cases[0].id}/assign", user_id=str(ban.colleague.user_id), note="Xem kỹ sáng kiến.")
+    post(
+        ban.head,
+        f"/appraisals/{cases[0].id}/assign",
+        seen="0",
+        user_id=str(ban.colleague.user_id),
+        note="Xem kỹ sáng kiến.",
+    )
     post(ban.head, PAGE, **ticked(cases[1], to=ban.appraiser))
 
     award = ban.award.name
@@ -155,14 +161,20 @@ def test_who_takes_a_case_on_themself_is_told_nothing(ban, cases):
     both = builders.actor(
         Role.APPRAISER, builders.organisation("BAN", "Ban Thi đua"), db.session.get(User, ban.head.user_id)
     )
-    operations.assign(cases[0], both.user_id, "", actor=ban.head)
+    handing.assign(cases[0], both.user_id, "", actor=ban.head)
     db.session.commit()
 
     assert told() == []
 
 
 def test_the_history_says_to_whom_and_with_which_words_but_not_to_the_unit(ban, cases, post):
-    post(ban.head, f"/appraisals/{cases[0].id}/assign", user_id=str(ban.appraiser.user_id), note="Xem kỹ sáng kiến.")
+    post(
+        ban.head,
+        f"/appraisals/{cases[0].id}/assign",
+        seen="0",
+        user_id=str(ban.appraiser.user_id),
+        note="Xem kỹ sáng kiến.",
+    )
 
     def history(actor):
         told_of = timeline.of(cases[0], timeline.log_of(cases[0]), actor)
@@ -177,7 +189,7 @@ def test_the_answer_says_to_whom_and_how_many_and_each_choice_what_its_person_ha
     client = builders.signed_in(current_app.test_client(), ban.head)
     client.post(PAGE, data=ticked(*cases[:3], to=ban.appraiser))
     after = client.get(PAGE).text
-    client.post(f"/appraisals/{cases[3].id}/assign", data={"user_id": str(ban.colleague.user_id)})
+    client.post(f"/appraisals/{cases[3].id}/assign", data={"seen": "0", "user_id": str(ban.colleague.user_id)})
     one = client.get("/appraisals/").text
 
     loads = [re.findall(r"(\S+ – đang giữ \d+ hồ sơ)", page) for page in (before, after)]
@@ -212,32 +224,32 @@ def test_what_was_answered_before_the_case_came_again_is_no_answer_in_the_list(b
 
 
 def test_the_head_s_worklist_tells_what_is_to_be_given_what_is_under_way_and_what_waits_for_them(ban, cases, post):
-    operations.assign(cases[1], ban.appraiser.user_id, "", actor=ban.head)
-    operations.assign(cases[2], ban.colleague.user_id, "", actor=ban.head)
+    handing.assign(cases[1], ban.appraiser.user_id, "", actor=ban.head)
+    handing.assign(cases[2], ban.colleague.user_id, "", actor=ban.head)
     operations.draft_opinion(cases[2], operations.Opinion(opinion="fit", reason=""), actor=ban.colleague)
     db.session.flush()
 
     assert {line.what: line.todo for line in worklist(ban.head)} == {
         cases[0].nominee_name: "Phân công thẩm định",
-        cases[1].nominee_name: "Đang thẩm định: Đàng Thị Mỹ Hương",
+        cases[1].nominee_name: "Đang xử lý: Đàng Thị Mỹ Hương",
         cases[2].nominee_name: "Chờ kết luận thẩm định",
         cases[3].nominee_name: "Phân công thẩm định",
     }
 
 
 def test_an_opinion_from_before_the_case_came_again_waits_for_no_conclusion(ban, cases):
-    operations.assign(cases[0], ban.appraiser.user_id, "", actor=ban.head)
+    handing.assign(cases[0], ban.appraiser.user_id, "", actor=ban.head)
     operations.draft_opinion(cases[0], operations.Opinion(opinion="fit", reason=""), actor=ban.appraiser)
     cases[0].state_since = clock.now() + timedelta(days=1)
     db.session.flush()
 
     (line,) = [line for line in worklist(ban.head) if line.id == cases[0].id]
 
-    assert line.todo == "Đang thẩm định: Đàng Thị Mỹ Hương"
+    assert line.todo == "Đang xử lý: Đàng Thị Mỹ Hương"
 
 
-def test_who_may_appraise_is_asked_once_and_each_case_costs_its_six_statements(ban, cases, post):
-    """A savepoint and its end, the log, its event, the row, the errand; all else is sent once for three or thirty."""
+def test_who_may_appraise_is_asked_once_and_each_case_costs_its_seven_statements(ban, cases, post):
+    """A savepoint and its end, the log, its event, the row, who has it, the errand; all else is sent once."""
     come = {"state": State.APPRAISAL, "submitted_at": clock.now(), "received_at": clock.now()}
     more = [builders.nomination(ban.unit, ban.award, ban.in_round, f"Người Số {n}", **come) for n in range(30)]
     db.session.commit()
@@ -247,7 +259,7 @@ def test_who_may_appraise_is_asked_once_and_each_case_costs_its_six_statements(b
             assert post(ban.head, PAGE, **form).status_code == 303
         sent.append(len(counted))
 
-    assert sent[1] - sent[0] == 6 * 27
+    assert sent[1] - sent[0] == 7 * 27
     assert len(given()[0]) == 33
 
 

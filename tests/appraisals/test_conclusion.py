@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.appraisals import consulting, lists, operations, queries
+from app.appraisals import consulting, handing, lists, operations, queries
 from app.appraisals.consulting import Inquiry
 from app.appraisals.models import Conclusion, CriterionAnswer, Verdict
 from app.audit.models import AuditEvent
@@ -41,7 +41,9 @@ def result_panel(ban, who):
 
 
 def test_the_head_gives_a_case_to_an_appraiser_and_the_list_shows_it(ban, post, get):
-    response = post(ban.head, f"/appraisals/{ban.case.id}/assign", user_id=str(ban.appraiser.user_id), note="Gấp")
+    response = post(
+        ban.head, f"/appraisals/{ban.case.id}/assign", seen="0", user_id=str(ban.appraiser.user_id), note="Gấp"
+    )
 
     (event_,) = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "assign_appraiser")).all()
     assert (response.status_code, ban.case.appraiser_id) == (303, ban.appraiser.user_id)
@@ -192,7 +194,7 @@ def test_the_list_costs_the_same_for_any_number_of_cases(ban, app):
 
 @pytest.mark.parametrize(("whose", "shown"), [("mine", 1), ("nobody", 1), ("", 2)])
 def test_the_list_is_narrowed_by_who_has_the_case(ban, whose, shown):
-    ban.case.appraiser_id = ban.appraiser.user_id
+    handing.assign(ban.case, ban.appraiser.user_id, "", actor=ban.head)
     builders.nomination(ban.unit, ban.award, ban.in_round, "Bá Văn A", state=State.APPRAISAL, submitted_at=clock.now())
 
     assert len(lists.under_appraisal(ban.appraiser, whose=whose)) == shown

@@ -179,7 +179,7 @@ def test_the_unit_sees_no_criterion(ban, post, get):
 
 
 def test_the_unit_s_timeline_says_nothing_of_who_judges_and_who_is_asked(ban, post):
-    post(ban.head, f"/appraisals/{ban.case.id}/assign", user_id=str(ban.appraiser.user_id))
+    post(ban.head, f"/appraisals/{ban.case.id}/assign", seen="0", user_id=str(ban.appraiser.user_id))
 
     told = [
         [event.what for event in timeline.of(ban.case, events_of(ban.case.ref), who)]

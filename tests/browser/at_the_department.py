@@ -54,10 +54,12 @@ class Intake(Desk):
 class BanHead(Desk):
     """Trưởng Ban Thi đua - Khen thưởng."""
 
-    def assigns(self, name, to):
+    def assigns(self, name, to, note=""):
         self.takes_up(name)
         self.follow("Giao chuyên viên")
         self.check(to)
+        if note:
+            self.fill("Ghi chú khi giao việc", note)
         self.press("Giao việc", "Đã giao hồ sơ của ")
 
     def concludes_fit(self, name):
@@ -112,8 +114,26 @@ class BanHead(Desk):
         self.press("Mở xem xét hủy", "Đã mở xem xét hủy, chuyển Chủ tịch UBND tỉnh.")
 
 
+class Deputy(BanHead):
+    """Phó Trưởng Ban: gives on, and hands back, what they were given."""
+
+    def presents(self, name, note):
+        self.takes_up(name)
+        self.follow("Trình, trả lại")
+        self.check("Đã xử lý, trình")
+        self.fill("Ghi chú", note)
+        self.press("Chuyển lại", "Đã chuyển hồ sơ của ")
+
+
 class Appraiser(Desk):
     """Chuyên viên thẩm định."""
+
+    def sends_back(self, name, note):
+        self.takes_up(name)
+        self.follow("Trình, trả lại")
+        self.check("Trả lại")
+        self.fill("Ghi chú", note)
+        self.press("Chuyển lại", "Đã chuyển hồ sơ của ")
 
     def answers_criteria(self, name, *, met):
         """Each criterion by its place: met with a paper or a remark; the others do not apply."""

@@ -94,6 +94,11 @@ MEDAL_DRAFT = """
 """
 SIMPLIFIED = "SELECT id AS nomination_id FROM nomination WHERE workflow_key = 'medal_simplified' AND state = '{state}'"
 HANDED = "SELECT id AS handover_id FROM handover"
+HELD_BY_THE_APPRAISER = """
+    SELECT nomination_id FROM assignment JOIN nomination ON nomination.id = nomination_id
+    JOIN user_account ON user_account.id = to_id
+    WHERE ended_at IS NULL AND state = 'KN08_APPRAISAL' AND username = 'snv_appraiser'
+"""
 
 
 def with_case(state, more=""):
@@ -128,12 +133,17 @@ PAGES = {
         Visit("snv_appraiser", "SELECT nomination_id FROM consultation WHERE status = 'asked'"),
     ],
     "/appraisals/<int:nomination_id>/criteria": [Visit("snv_appraiser", case(State.APPRAISAL))],
+    "/appraisals/<int:nomination_id>/hand-back": [Visit("snv_appraiser", HELD_BY_THE_APPRAISER)],
     "/appraisals/<int:nomination_id>/opinion": [Visit("snv_appraiser", case(State.APPRAISAL))],
     "/appraisals/<int:nomination_id>/return-to-unit": [Visit("snv_ban_head", case(State.APPRAISAL))],
     "/appraisals/consultations/<int:consultation_id>/cancel": [Visit("snv_appraiser", ASKED)],
     "/awards/": [Visit("unit_clerk")],
     "/awards/rule-sets/<string:code>": [Visit("unit_clerk", "SELECT code FROM rule_set")],
     "/awards/<string:award_code>": [Visit("unit_clerk", "SELECT 'cstd_tinh' AS award_code")],
+    "/books/incoming": [Visit("snv_van_thu"), Visit("snv_van_thu", after="?whole=1")],
+    "/books/incoming/new": [Visit("snv_van_thu")],
+    "/books/outgoing": [Visit("snv_van_thu"), Visit("inspector"), Visit("unit_van_thu")],
+    "/books/outgoing/left-out": [Visit("snv_van_thu")],
     "/complaints/": [Visit("complaint_officer"), Visit("unit_clerk")],
     "/complaints/<int:complaint_id>": [
         Visit("complaint_officer", petition("received")),
@@ -370,6 +380,8 @@ PAGES = {
     "/rounds/": [Visit("snv_ban_head")],
     "/rounds/<int:round_id>": [Visit("snv_ban_head", ROUND)],
     "/rounds/new": [Visit("snv_ban_head")],
+    "/substitutes/": [Visit("snv_director")],
+    "/substitutes/new": [Visit("snv_director")],
     "/suspensions/<int:nomination_id>/conclusion": [Visit("snv_ban_head", case(State.SUSPENDED))],
     "/suspensions/<int:nomination_id>/end": [Visit("snv_ban_head", case(State.SUSPENDED))],
     "/suspensions/<int:nomination_id>/resume": [Visit("snv_ban_head", CLEARED)],
@@ -406,6 +418,9 @@ PAGES = {
 
 NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to another page
     "/appraisals/consultations/<int:consultation_id>/letter",
+    "/books/incoming.xlsx",
+    "/books/incoming/<int:document_id>/scan",
+    "/books/outgoing.xlsx",
     "/complaints/<int:complaint_id>/file",
     "/complaints/<int:complaint_id>/letter",
     "/consultations/<int:consultation_id>/letter",

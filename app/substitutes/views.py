@@ -1,0 +1,46 @@
+"""Who is away and who stands in: named by the head of the house, or by whoever manages appointments."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.access import Permission, current_actor, requires
+from app.extensions import unit_of_work
+from app.forms import choices
+from app.organisations.substitutes import customs
+from app.substitutes import forms, operations, queries
+from app.substitutes.operations import Absence
+from workflows.vocabulary import ROLE_NAMES
+
+bp = Blueprint("substitutes", __name__, url_prefix="/substitutes")
+
+
+@bp.get("/")
+@requires(Permission.SUBSTITUTE_MANAGE)
+def index() -> ResponseReturnValue:
+    found = queries.named_by(current_actor())
+    return render_template("substitutes/index.html", found=found, today=clock.today(), customs=customs())
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Permission.SUBSTITUTE_MANAGE)
+def new() -> ResponseReturnValue:
+    form = forms.AbsenceForm(valid_from=clock.today())
+    form.absent_id.choices = choices(
+        (office.id, f"{office.user.full_name}, {ROLE_NAMES[office.role]}, {office.organisation.name}")
+        for office in queries.offices(current_actor())
+    )
+    form.substitute_id.choices = choices(queries.people(current_actor()).items())
+    if form.validate_on_submit() and form.perform(lambda: operations.stand_in(form.to(Absence), actor=current_actor())):
+        flash("Đã cử người thay. Cả hai người được báo.")
+        return redirect(url_for(".index"), 303)
+    return render_template("substitutes/new.html", form=form, customs=customs()), form.status
+
+
+@bp.post("/<int:appointment_id>/end")
+@requires(Permission.SUBSTITUTE_MANAGE)
+def end(appointment_id: int) -> ResponseReturnValue:
+    with unit_of_work():
+        operations.end(queries.substitute(appointment_id, current_actor()), actor=current_actor())
+    flash("Đã kết thúc việc thay.")
+    return redirect(url_for(".index"), 303)
