@@ -20,7 +20,9 @@ from app.medals import views as medals
 from app.nominations import views as nominations
 from app.nominees import views as nominees
 from app.papers import views as papers
+from app.party_opinions import views as party_opinions
 from app.processes import views as processes
+from app.public_notices import opinion_views as public_notices
 from app.resolutions import views as resolutions
 from app.revocations import views as revocations
 from app.rounds import views as rounds
@@ -38,6 +40,8 @@ ROOMS = (
     medals,
     submissions,
     intake,
+    public_notices,
+    party_opinions,
     appraisals,
     consultations,
     suspensions,

@@ -32,8 +32,8 @@ GROUND = words(
 )
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words(
-    "nominees honours rounds nominations medals submissions intake appraisals suspensions councils decisions "
-    "deliveries complaints revocations resolutions processes desk administration"
+    "nominees honours rounds nominations medals submissions intake public_notices party_opinions appraisals "
+    "suspensions councils decisions deliveries complaints revocations resolutions processes desk administration"
 )
 ROOF = words(
     "asking cli effects error_pages factory founding health page_frame rooms security serving signing_in starting "

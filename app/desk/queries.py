@@ -16,7 +16,7 @@ from app.awards.models import AwardVersion
 from app.complaints.queries import awaits_reopening
 from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried, is_excluded, is_left_behind
-from app.desk import beside, sheets
+from app.desk import beside, opinions, sheets
 from app.desk.resolutions import resolutions
 from app.desk.waiting import CASES, ON_A_LIST, SIMPLIFIED_DRAFT, Waiting
 from app.extensions import read_rows
@@ -175,5 +175,7 @@ SOURCES: tuple[Source, ...] = (
     beside.petitions,
     beside.revocations,
     beside.honours,
+    opinions.notices,
+    opinions.party,
     resolutions,
 )

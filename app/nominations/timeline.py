@@ -23,11 +23,19 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
     "check_supplement": "Kiểm tra lại các mục bổ sung",
     "assign_appraiser": "Phân công thẩm định",
     "ask_agencies": "Lấy ý kiến hiệp y",
+    "mark_for_party": "Ghi nhận thuộc diện Ban Thường vụ Tỉnh ủy quản lý",
+    "drop_party_mark": "Bỏ dấu thuộc diện Ban Thường vụ Tỉnh ủy quản lý",
+    "ask_party": "Xin ý kiến Ban Thường vụ Tỉnh ủy",
+    "answer_of_party": "Ban Thường vụ Tỉnh ủy trả lời",
+    "open_public_notice": "Đăng lấy ý kiến công khai",
+    "close_public_notice": "Có báo cáo kết quả lấy ý kiến công khai",
     "present_award": "Đã trao cho người được khen",
     "pay_bonus": "Đã chi tiền thưởng",
     REPINNED: "Chuyển sang phiên bản mới của quy trình",
 }
-WITHIN_THE_DEPARTMENT = frozenset({"assign_appraiser", "ask_agencies"})  # a unit hears the result, not the way there
+WITHIN_THE_DEPARTMENT = frozenset(  # a unit hears the result, not the way there
+    {"assign_appraiser", "ask_agencies", "ask_party", "answer_of_party"}
+)
 WHY_IS_FOR: dict[str, frozenset[Role]] = {}  # steps whose reason is not for everybody who sees the case
 WITHIN_THE_UNIT = frozenset({State.DRAFT, State.UNIT_CHECK, State.UNIT_PUBLIC, State.UNIT_COUNCIL, State.UNIT_SIGN})
 # Into these a step goes backward: into a draft too, where a new one is no step; to withdraw is no one's sending back.
