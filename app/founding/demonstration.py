@@ -16,7 +16,7 @@ from app import clock, site
 from app.awards.queries import version_on
 from app.clock import VIETNAM
 from app.extensions import db, unit_of_work
-from app.founding import dossiers, holdings, journeys, people, reference, walks_of_resolutions
+from app.founding import dossiers, holdings, journeys, people, reference, walks_of_opinions, walks_of_resolutions
 from app.founding.calendar import Calendar
 from app.founding.journeys import Plan
 from app.founding.seats import seat
@@ -109,6 +109,7 @@ def _history(stage: Stage) -> Calendar:
         ReviewWalk(stage, review).enter(calendar)
     for resolution in walks_of_resolutions.read():
         ResolutionWalk(stage, resolution).enter(calendar)
+    walks_of_opinions.enter(stage, calendar)
     calendar.at(holdings.CONFIRMED, "16:00", lambda: holdings.confirm(stage))
     return calendar
 
