@@ -108,7 +108,7 @@ class NoticeWalk:
         operations.post(notice, posting, actor=self.appraiser)
 
     def hear(self) -> None:
-        """Somebody agrees; somebody asks for another look, and whether it was taken depends on how far the notice is."""
+        """Somebody agrees; somebody asks for another look, which a notice that is closed was given."""
         self._said("Trần Thị Hường", Stance.AGREES, AGREEMENT)
         remark = self._said("Nguyễn Văn Bình", Stance.OBJECTS, OBJECTION)
         if self.step.closed is not None:

@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from app import workdays
 from app.awards.words import UNSETTLED
+from app.facts import read_facts
 
 SOURCE = Path(__file__).with_name("rules.yaml")
 VERIFIED = "verified"
@@ -55,7 +54,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """Read when a page first wants them."""
-    facts: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    facts: dict[str, Any] = read_facts(SOURCE)
     places = facts["places"] | {"usual": tuple(facts["places"]["usual"])}
     return Rules(
         term=Term(**facts["term"]), places=Places(**places), simplified_waits=bool(facts["simplified"]["waits"])

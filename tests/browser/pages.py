@@ -51,6 +51,7 @@ SAID_OF_NOTICE = """
     SELECT notice_id, notice_opinion.id AS opinion_id FROM notice_opinion
     JOIN public_notice ON public_notice.id = notice_id WHERE status = 'open'
 """
+AWAITING_NOTICE = f"SELECT award_round_id AS round_id FROM nomination WHERE state = '{State.APPRAISAL.value}'"
 OF_THE_PARTY = "SELECT nomination_id FROM party_opinion WHERE status = 'needed'"
 DRAFT = own(State.DRAFT)
 MEETING = "SELECT meeting.id AS meeting_id FROM meeting JOIN council ON council.id = council_id WHERE is_provincial"
@@ -334,12 +335,7 @@ PAGES = {
     "/public-notices/<int:notice_id>/reopen": [Visit("snv_director", notice("closed"))],
     "/public-notices/<int:notice_id>/sign": [Visit("snv_director", notice("draft"))],
     "/public-notices/<int:notice_id>/sign-report": [Visit("snv_director", notice("closed"))],
-    "/public-notices/new/<int:round_id>": [
-        Visit(
-            "snv_appraiser",
-            f"SELECT award_round_id AS round_id FROM nomination WHERE state = '{State.APPRAISAL.value}'",
-        )
-    ],
+    "/public-notices/new/<int:round_id>": [Visit("snv_appraiser", AWAITING_NOTICE)],
     "/proposals/": [Visit("snv_appraiser")],
     "/proposals/<int:proposal_id>": [
         Visit("snv_appraiser", sheet("proposal", "DRAFT")),
