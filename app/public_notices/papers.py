@@ -29,7 +29,8 @@ def default_title(award_round: AwardRound) -> str:
 
 
 def notice_letter(notice: PublicNotice, *, signer: Actor | None = None) -> OfficialNotice:
-    roll = _roll([item.nomination for item in notice.items])
+    cases = [item.nomination for item in notice.items]
+    roll = _roll(cases)
     days = notice.working_days or rules().term.days
     return OfficialNotice(
         paper=PaperCode.PEOPLE_NOTICE.value,
@@ -40,7 +41,7 @@ def notice_letter(notice: PublicNotice, *, signer: Actor | None = None) -> Offic
         grounds=grounds.for_awards(clock.today()),
         paragraphs=(
             (
-                f"Sở Nội vụ đang thẩm định hồ sơ đề nghị khen thưởng {notice.award_round.subject} của {roll.how_many}."
+                f"Sở Nội vụ đang thẩm định hồ sơ {_asked_for(cases)} {roll.how_many}, {notice.award_round.subject}."
                 " Để việc khen thưởng công khai, minh bạch, đúng thành tích, Sở Nội vụ thông báo lấy ý kiến của các cơ"
                 " quan, đơn vị, tổ chức và Nhân dân"
             ),
@@ -61,7 +62,7 @@ def report(notice: PublicNotice, *, signer: Actor | None = None) -> OfficialRepo
     return OfficialReport(
         paper=PaperCode.PUBLIC_NOTICE_REPORT.value,
         letterhead=letters.letterhead("BC-SNV"),
-        subject=f"Kết quả lấy ý kiến đối với các trường hợp đề nghị khen thưởng {notice.award_round.subject}",
+        subject=f"Kết quả lấy ý kiến đối với các trường hợp\nđề nghị khen thưởng {notice.award_round.subject}",
         signature=signature_of(signer, office=OFFICE),
         recipients=("Như trên", "Ủy ban nhân dân tỉnh (để báo cáo)", "Lưu: VT, TĐKT"),
         addressees=("Hội đồng Thi đua - Khen thưởng tỉnh",),
@@ -79,6 +80,12 @@ def report(notice: PublicNotice, *, signer: Actor | None = None) -> OfficialRepo
         items=_told(notice.opinions),
         closing="Sở Nội vụ báo cáo để Hội đồng Thi đua - Khen thưởng tỉnh xem xét khi bình xét",
     )
+
+
+def _asked_for(cases: Sequence[Nomination]) -> str:
+    """'đề nghị tặng Bằng khen … cho', 'đề nghị khen thưởng'."""
+    awards = {giving(case.award_version) for case in cases}
+    return f"đề nghị tặng {awards.pop()} cho" if len(awards) == 1 else "đề nghị khen thưởng"
 
 
 def _letter(notice: PublicNotice) -> str:

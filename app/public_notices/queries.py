@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.awards.models import AwardVersion
+from app.documents.models import Paper
 from app.extensions import db, read_rows
 from app.nominations.models import Nomination
 from app.numbers import LARGEST
@@ -45,6 +46,8 @@ class Line(NamedTuple):
     names: int
     opinions: int
     objections: int
+    number: int | None  # of its letter, with its symbol, once văn thư gave it
+    symbol: str | None
 
     @property
     def status_name(self) -> str:
@@ -71,7 +74,10 @@ _LISTED = (
         _count(NoticeItem).label("names"),
         _count(NoticeOpinion).label("opinions"),
         _count(NoticeOpinion, NoticeOpinion.stance == Stance.OBJECTS).label("objections"),
+        Paper.number,
+        Paper.symbol,
     )
+    .outerjoin(Paper, Paper.id == PublicNotice.letter_id)
     .join(AwardRound, AwardRound.id == PublicNotice.award_round_id)
     .where(PublicNotice.id < bindparam("before", type_=Integer))
     .order_by(PublicNotice.id.desc())
