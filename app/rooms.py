@@ -24,7 +24,9 @@ from app.medals import views as medals
 from app.nominations import views as nominations
 from app.nominees import views as nominees
 from app.papers import views as papers
+from app.party_opinions import views as party_opinions
 from app.processes import views as processes
+from app.public_notices import opinion_views as public_notices
 from app.reissues import views as reissues
 from app.resolutions import views as resolutions
 from app.revocations import views as revocations
@@ -45,6 +47,8 @@ ROOMS = (
     gatherings,
     submissions,
     intake,
+    public_notices,
+    party_opinions,
     appraisals,
     consultations,
     suspensions,

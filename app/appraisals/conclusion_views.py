@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.appraisals import forms, handing_views, operations, queries  # noqa: F401 -- handing_views register
+from app.appraisals import beside, forms, handing_views, operations, queries  # noqa: F401 -- handing_views register
 from app.appraisals.views import bp
 from app.casework import options
 from app.nominations.openings import takes_step
@@ -87,7 +87,7 @@ def _conclude(nomination_id: int, way: Way) -> ResponseReturnValue:
         nomination=nomination,
         draft=draft,
         option=next((o for o in options(nomination, current_actor()) if o.name == way.step), None),
-        consultations=queries.consultations(nomination_id),
+        asked=beside.of_case(nomination),
         judged=queries.judged(nomination),
     )
     return page, form.status

@@ -16,6 +16,7 @@ from app.documents.models import StoredFile
 from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.nominations.models import Nomination
+from app.party_opinions import operations as party_opinions
 from workflows.award_province_1 import State
 
 FROM_TOMORROW = "Hạn trả lời phải từ ngày mai trở đi."
@@ -98,6 +99,7 @@ def stop_asking(nomination: Nomination, reason: str, *, actor: Actor) -> None:
     """Close what is still open, because the case has been concluded."""
     for consultation in open_in(nomination.id):
         cancel(consultation, reason, actor=actor)
+    party_opinions.stop_asking(nomination, reason, actor=actor)
 
 
 def open_in(nomination_id: int) -> Sequence[Consultation]:

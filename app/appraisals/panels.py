@@ -3,10 +3,13 @@
 from typing import Any
 
 from app.actor import Actor
-from app.appraisals import handing, holding, queries
+from app.appraisals import beside, handing, holding, queries
 from app.nominations import timeline
 from app.nominations.openings import Look, Panel, shows_panel
 from app.nominations.reach import COUNCIL_ROLES, DEPARTMENT_ROLES
+from app.nominees.models import NomineeKind
+from app.party_opinions.models import PartyStatus
+from app.public_notices.queries import STATUS_NAMES
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -44,10 +47,44 @@ def consultations(look: Look, actor: Actor) -> Panel | None:
     return _panel(
         "appraisals/_consultations_panel.html",
         nomination=nomination,
-        consultations=look.read(queries.asked_on),
+        consultations=look.read(beside.of_case).agencies,
         may_write=actor.role in APPRAISERS and nomination.state == State.APPRAISAL,
         may_read_all=actor.role in DEPARTMENT_ROLES,
     )
+
+
+@shows_panel(order=101)
+def party(look: Look, actor: Actor) -> Panel | None:
+    """Ban Thường vụ Tỉnh ủy; of a case that is not its matter only where somebody may say that it is."""
+    nomination = look.case
+    if actor.role not in READERS or nomination.state in NOT_YET:
+        return None
+    asked, is_appraised = look.read(beside.of_case).party, nomination.state == State.APPRAISAL
+    may_mark = is_appraised and actor.role in APPRAISERS and nomination.nominee_kind is NomineeKind.INDIVIDUAL
+    if asked is None and not may_mark:
+        return None
+    return _panel(
+        "appraisals/_party_panel.html",
+        nomination=nomination,
+        asked=asked,
+        may_mark=may_mark and (asked is None or asked.status == PartyStatus.NEEDED),
+        may_ask=is_appraised and actor.role is Role.SNV_DIRECTOR,
+        may_open=actor.role in DEPARTMENT_ROLES,
+    )
+
+
+@shows_panel(order=102)
+def people(look: Look, actor: Actor) -> Panel | None:
+    """Lấy ý kiến công khai."""
+    nomination = look.case
+    if actor.role not in READERS or nomination.state in NOT_YET:
+        return None
+    notices, is_wanted = look.read(beside.of_case).notices, nomination.award_round.people_notice
+    if not notices and not (is_wanted and nomination.state == State.APPRAISAL):
+        return None
+    names = {status.value: name for status, name in STATUS_NAMES.items()}
+    may_open = actor.role in DEPARTMENT_ROLES
+    return _panel("appraisals/_people_panel.html", notices=notices, names=names, may_open=may_open)
 
 
 @shows_panel(order=80)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -20,7 +20,6 @@ from app.awards.queries import leaves_for, tree_for
 from app.extensions import db, in_few_lengths, read_rows
 from app.nominations.models import Assignment, Evidence, Nomination
 from app.nominations.reach import visible_to
-from app.organisations.models import Organisation
 from workflows.award_province_1 import State
 
 RESULTS = {
@@ -47,6 +46,7 @@ def one(nomination_id: int, actor: Actor) -> Nomination:
         .where(Nomination.id == nomination_id)
         .options(
             joinedload(Nomination.unit),
+            joinedload(Nomination.award_round),
             joinedload(Nomination.nominee),
             joinedload(Nomination.holding).options(joinedload(Assignment.holder), joinedload(Assignment.giver)),
             joinedload(Nomination.award_version).selectinload(AwardVersion.leaves),
@@ -195,25 +195,6 @@ _CONSULTATIONS = (
 
 def consultations(nomination_id: int) -> Sequence[Consultation]:
     return db.session.scalars(_CONSULTATIONS, {"nomination_id": nomination_id}).all()
-
-
-_ASKED = (
-    select(
-        Organisation.name.label("agency"),
-        Consultation.status,
-        Consultation.objects,
-        Consultation.due_on,
-        Consultation.answer,
-    )
-    .join(Organisation, Organisation.id == Consultation.agency_id)
-    .where(Consultation.nomination_id == bindparam("nomination_id"))
-    .order_by(Consultation.id)
-)
-
-
-def asked_on(nomination: Nomination) -> Sequence[Row[Any]]:
-    """Whom a case was sent to for an opinion and what came back, as it is shown."""
-    return read_rows(_ASKED, {"nomination_id": nomination.id}).all()
 
 
 def consultation(consultation_id: int, actor: Actor) -> Consultation:

@@ -9,6 +9,7 @@ from app.awards import money
 from app.awards.models import AwardVersion
 from app.awards.naming import giving
 from app.decisions import findings, queries
+from app.decisions.heard import heard
 from app.decisions.models import Proposal
 from app.documents import grounds, layout
 from app.documents.kinds.of_decisions import AwardDecision, MedalDecision, MoneyLine, ProposalLetter
@@ -74,7 +75,7 @@ def proposal_letter(proposal: Proposal, *, signer: Actor | None = None) -> Propo
         appraisal=" ".join(_appraisal(proposal, cases, ever_listed)),
         refused=tuple(findings.stopped(ever_listed, State.NOT_APPROVED)),
         waiting=tuple(findings.stopped(ever_listed, State.SUPPLEMENT)),
-        consultation=tuple(findings.consultation(cases)),
+        consultation=(*findings.consultation(cases), *heard(cases)),
         council=findings.council(cases),
         tallies=tuple(findings.tallies(cases)),
         money=tuple(_money(award, cases)),

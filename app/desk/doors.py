@@ -19,6 +19,8 @@ ROOMS: Mapping[str, Permission] = {
     "complaints": Permission.COMPLAINT_READ,
     "resolutions": Permission.RESOLUTION_READ,
     "consultations": Permission.CONSULTATION_ANSWER,
+    "public_notices": Permission.APPRAISAL_READ,
+    "party_opinions": Permission.PARTY_ANSWER,
 }
 
 

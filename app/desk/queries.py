@@ -18,7 +18,7 @@ from app.awards.models import AwardVersion
 from app.complaints.queries import awaits_reopening
 from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried, is_excluded, is_left_behind
-from app.desk import beside, sheets
+from app.desk import beside, opinions, sheets
 from app.desk.resolutions import resolutions
 from app.desk.waiting import CAME_UP, CASES, GOING_UP, ON_A_LIST, SIMPLIFIED_DRAFT, TO_SEND_UP, Waiting
 from app.extensions import OWN_UNIT, read_rows
@@ -227,5 +227,7 @@ SOURCES: tuple[Source, ...] = (
     beside.changed_decisions,
     beside.reissues,
     beside.honours,
+    opinions.notices,
+    opinions.party,
     resolutions,
 )

@@ -126,12 +126,14 @@ def _letters(role: Role) -> Select[Any]:
 
 
 def _case_letters(_: Role) -> Select[Any]:
-    """Letters of Sở Nội vụ about one case: told is what they are about, and of whose case."""
+    """Letters of Sở Nội vụ about a case or to the people: told is what they are about, and of whose case."""
+    is_about_case = and_(Paper.sheet == Sheet.CASE, Nomination.id == Paper.sheet_id)
+    detail = func.coalesce(AwardVersion.name, "Lấy ý kiến công khai")
     return (
-        select(Paper.id, Paper.title.label("what"), AwardVersion.name.label("detail"))
-        .join(Nomination, Nomination.id == Paper.sheet_id)
-        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
-        .where(Paper.sheet == Sheet.CASE, Paper.organisation_id == OWN_UNIT)
+        select(Paper.id, Paper.title.label("what"), detail.label("detail"))
+        .outerjoin(Nomination, is_about_case)
+        .outerjoin(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .where(Paper.sheet.in_((Sheet.CASE, Sheet.NOTICE)), Paper.organisation_id == OWN_UNIT)
     )
 
 

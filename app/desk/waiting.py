@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.complaints.models import ComplaintStatus
+from app.party_opinions.models import PartyStatus
+from app.public_notices.models import NoticeStatus
 from workflows.award_province_1 import State
 from workflows.resolution_2015_1 import State as OfResolution
 from workflows.vocabulary import Role
@@ -75,6 +77,20 @@ GOING_UP: Mapping[str, str] = {  # by the state of the Tờ trình that carries 
     "DRAFT": "Đã ở Tờ trình gửi cấp trên, chờ thủ trưởng ký",
     "SIGNED": "Đã ở Tờ trình gửi cấp trên, chờ cấp số",
     "SENT": "Tiếp nhận hồ sơ đơn vị trực thuộc gửi lên, hoặc trả lại",
+}
+NOTICES: Mapping[Role, Mapping[NoticeStatus, str]] = {
+    Role.SNV_DIRECTOR: {
+        NoticeStatus.DRAFT: "Xem danh sách, ký thông báo lấy ý kiến",
+        NoticeStatus.CLOSED: "Ký báo cáo kết quả lấy ý kiến",
+    },
+    Role.APPRAISER: {
+        NoticeStatus.SIGNED: "Đăng thông báo lấy ý kiến, ghi ngày đăng",  # once it has its number
+        NoticeStatus.OPEN: "Hết thời hạn lấy ý kiến: xem xét, tổng hợp",  # once its last day is over
+    },
+}
+PARTY: Mapping[Role, tuple[PartyStatus, str]] = {
+    Role.SNV_DIRECTOR: (PartyStatus.NEEDED, "Xin ý kiến Ban Thường vụ Tỉnh ủy"),
+    Role.PARTY_COMMITTEE: (PartyStatus.ASKED, "Ghi trả lời của Ban Thường vụ Tỉnh ủy"),
 }
 SIMPLIFIED_DRAFT = "Soạn tiếp, đưa vào Tờ trình (thủ tục đơn giản)"  # of a unit
 ON_A_LIST: Mapping[str, str] = {  # nothing more to do but to see to it that it is signed

@@ -17,7 +17,16 @@ from app import clock, site
 from app.awards.queries import version_on
 from app.clock import VIETNAM
 from app.extensions import db, unit_of_work
-from app.founding import dossiers, holdings, journeys, people, reference, walks_of_gatherings, walks_of_resolutions
+from app.founding import (
+    dossiers,
+    holdings,
+    journeys,
+    people,
+    reference,
+    walks_of_gatherings,
+    walks_of_opinions,
+    walks_of_resolutions,
+)
 from app.founding.calendar import Calendar
 from app.founding.journeys import Plan
 from app.founding.seats import seat
@@ -115,6 +124,7 @@ def _history(stage: Stage) -> Calendar:
     for walk, planned in walks:
         for one in planned:
             walk(stage, one).enter(calendar)
+    walks_of_opinions.enter(stage, calendar)
     calendar.at(holdings.CONFIRMED, "16:00", lambda: holdings.confirm(stage))
     return calendar
 

@@ -26,6 +26,12 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
     "present_work": "Đã xử lý, trình",
     "send_back_work": "Trả lại",
     "ask_agencies": "Lấy ý kiến hiệp y",
+    "mark_for_party": "Ghi nhận thuộc diện Ban Thường vụ Tỉnh ủy quản lý",
+    "drop_party_mark": "Bỏ dấu thuộc diện Ban Thường vụ Tỉnh ủy quản lý",
+    "ask_party": "Xin ý kiến Ban Thường vụ Tỉnh ủy",
+    "answer_of_party": "Ban Thường vụ Tỉnh ủy trả lời",
+    "open_public_notice": "Đăng lấy ý kiến công khai",
+    "close_public_notice": "Có báo cáo kết quả lấy ý kiến công khai",
     "present_award": "Đã trao cho người được khen",
     "pay_bonus": "Đã chi tiền thưởng",
     "ask_for_reissue": "Đề nghị cấp đổi, cấp lại Bằng",
@@ -34,7 +40,9 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
     "hand_over_reissue": "Đã giao Bằng cấp đổi, cấp lại",
     REPINNED: "Chuyển sang phiên bản mới của quy trình",
 }
-WITHIN_THE_DEPARTMENT = frozenset({*HANDED, "ask_agencies"})  # a unit hears the result, not the way there
+WITHIN_THE_DEPARTMENT = frozenset(  # a unit hears the result, not the way there
+    {*HANDED, "ask_agencies", "ask_party", "answer_of_party"}
+)
 WHY_IS_FOR: dict[str, frozenset[Role]] = {}  # steps whose reason is not for everybody who sees the case
 WITHIN_THE_UNIT = frozenset({State.DRAFT, State.UNIT_CHECK, State.UNIT_PUBLIC, State.UNIT_COUNCIL, State.UNIT_SIGN})
 # Into these a step goes backward: into a draft too, where a new one is no step; to withdraw is no one's sending back.

@@ -7,15 +7,26 @@ from werkzeug.exceptions import NotFound
 
 from app.access import current_actor
 from app.documents import render
-from app.documents.models import StoredFile
+from app.documents.kinds import read
+from app.documents.models import Paper, StoredFile
 from app.documents.store import Store
 from app.extensions import let_others_read
+from app.text import fold
 
 
 def previewed(content: render.Printed, name: str) -> Response:
     let_others_read()
     pdf = render.preview_of(content, whom=current_actor().user_id)
     return send_file(BytesIO(pdf), "application/pdf", download_name=name)
+
+
+def printed(paper: Paper) -> Response:
+    """A paper as PDF: as it was stored, or as it reads as long as nothing was."""
+    name = f"{paper.code.value.lower()}-{fold(paper.title).replace(' ', '-')[:60]}.pdf"
+    if paper.rendering is None:
+        return previewed(read(paper.template, paper.content), name)
+    stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(paper.rendering)
+    return send_file(stream, mimetype="application/pdf", download_name=name)
 
 
 def handed_out(file: StoredFile | None) -> Response:

@@ -12,6 +12,7 @@ from app.extensions import db, read_rows
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
+LETTERS = frozenset({Sheet.CASE, Sheet.NOTICE})  # numbered on the page of letters, not on one of their own room
 Reach = Callable[[int, Actor], bool]
 Readers = Callable[[Paper, Actor], bool]
 _reaches: dict[Sheet, Reach] = {}
@@ -53,9 +54,9 @@ def one(paper_id: int, actor: Actor) -> Paper:
 
 
 def letter(paper_id: int, actor: Actor) -> Paper:
-    """A letter of the actor's own office about one case (công văn, thông báo), or 404."""
+    """A letter of the actor's own office about a case, or a notice to the people and its report; else 404."""
     paper = one(paper_id, actor)
-    if paper.sheet is not Sheet.CASE or paper.organisation_id != actor.organisation_id:
+    if paper.sheet not in LETTERS or paper.organisation_id != actor.organisation_id:
         raise NotFound
     return paper
 

@@ -2,6 +2,7 @@ from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.awards.words import UNSETTLED
 from app.forms import BaseForm, VersionField, VietnameseDateField
 from app.rounds.operations import CLOSES_EARLY, NO_AWARDS
 from app.validators import NotBefore
@@ -34,6 +35,10 @@ class RoundForm(BaseForm):
         option_widget=CheckboxInput(),
     )
     unit_notice = BooleanField("Đơn vị phải công khai danh sách trước khi Hội đồng đơn vị họp")
+    people_notice = BooleanField(
+        "Sở Nội vụ lấy ý kiến công khai trước khi kết luận thẩm định",
+        description=f"Khen thưởng cấp Nhà nước thì luật bắt buộc; cấp tỉnh theo thông lệ. {UNSETTLED}.",
+    )
     basis = StringField(
         "Căn cứ",
         description="Kế hoạch, hướng dẫn mở đợt: số, ngày, cơ quan ban hành.",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Column, ForeignKey, String, Table, Text
+from sqlalchemy import Column, ForeignKey, String, Table, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.awards.models import AwardVersion
@@ -41,6 +41,9 @@ class AwardRound(Versioned, Model):
     opens_on: Mapped[date]
     closes_on: Mapped[date]  # the last day units may send their Tờ trình
     unit_notice: Mapped[bool] = mapped_column(default=False)  # công khai tại đơn vị
+    people_notice: Mapped[bool] = mapped_column(  # lấy ý kiến công khai trước khi kết luận thẩm định
+        default=False, server_default=false(), sort_order=1
+    )
     basis: Mapped[str] = mapped_column(String(300), default="")
     confidence: Mapped[str] = mapped_column(String(40))
     note: Mapped[str] = mapped_column(Text, default="")

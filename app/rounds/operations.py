@@ -32,6 +32,7 @@ class Terms:
     unit_notice: bool
     note: str
     award_ids: list[int]
+    people_notice: bool = False  # whether Sở Nội vụ lays the names before the people
     version: int = 1  # of the round when the form was opened
 
 
@@ -82,6 +83,7 @@ def _write(award_round: AwardRound, terms: Terms, awards: Sequence[AwardVersion]
     award_round.name, award_round.year = terms.name, terms.year
     award_round.opens_on, award_round.closes_on = terms.opens_on, terms.closes_on
     award_round.basis, award_round.unit_notice, award_round.note = terms.basis, terms.unit_notice, terms.note
+    award_round.people_notice = terms.people_notice
     award_round.awards = list(awards)
 
 
@@ -91,6 +93,7 @@ def _said(award_round: AwardRound) -> dict[str, object]:
         "from": award_round.opens_on.isoformat(),
         "to": award_round.closes_on.isoformat(),
         "unit_notice": award_round.unit_notice,
+        "people_notice": award_round.people_notice,
         "basis": award_round.basis,
         "awards": [award.award_code for award in award_round.awards],
     }

@@ -23,7 +23,7 @@ def index() -> ResponseReturnValue:
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Permission.ROUND_OPEN)
 def new() -> ResponseReturnValue:
-    form = _form(year=clock.today().year, opens_on=clock.today(), award_ids=[])
+    form = _form(year=clock.today().year, opens_on=clock.today(), award_ids=[], people_notice=True)
     made: list[AwardRound] = []
     if form.validate_on_submit() and form.perform(
         lambda: made.append(operations.open_round(form.to(Terms), actor=current_actor()))

@@ -13,6 +13,7 @@ from app.documents.models import StoredFile
 from app.errors import NOT_AFTER_TODAY, Refusal, refuse_all
 from app.extensions import db
 from app.intake import pausing
+from app.nominations import letters
 from app.nominations.models import Nomination
 from app.outbox import operations as outbox
 from app.suspensions import (
@@ -81,7 +82,7 @@ def suspend(nomination: Nomination, cause: Cause, file: StoredFile | None = None
     content = papers.suspension_letter(
         nomination, in_letter=ground.in_letter, basis=ground.basis, reason=cause.reason, signer=actor
     )
-    made.letter = papers.sign(content, nomination, actor=actor)
+    made.letter = letters.sign(content, nomination, actor=actor)
     db.session.add(made)
     _tell_holder(made, "suspend", actor)
     return made
@@ -119,7 +120,7 @@ def end(suspension: Suspension, reason: str, *, actor: Actor, version: int | Non
     _insist_on_read(suspension, version)
     advance(nomination, "end_after_suspension", actor=actor, reason=reason)
     _close(suspension, actor)
-    suspension.notice = papers.sign(papers.result_notice(suspension, reason, signer=actor), nomination, actor=actor)
+    suspension.notice = letters.sign(papers.result_notice(suspension, reason, signer=actor), nomination, actor=actor)
     pausing.give_up(nomination)
     consulting.stop_asking(nomination, NOBODY_ASKS, actor=actor)
     _tell_holder(suspension, "end_after_suspension", actor)

@@ -4,25 +4,16 @@ from app import clock
 from app.actor import Actor
 from app.awards.naming import giving
 from app.documents import layout
-from app.documents.kinds.of_letters import Message, OfficialLetter, OfficialNotice
-from app.documents.models import Paper
-from app.documents.printable import Letterhead
+from app.documents.kinds.of_letters import OfficialLetter, OfficialNotice
+from app.nominations import letters
 from app.nominations.models import Nomination
-from app.organisations.models import Organisation
-from app.organisations.naming import in_full, of_whom
-from app.organisations.queries import by_code
-from app.papers import operations as papers
+from app.organisations.naming import in_full
 from app.papers.signing import signature_of
 from app.suspensions.models import Suspension
 from workflows.vocabulary import Paper as PaperCode
-from workflows.vocabulary import Sheet
 
 OFFICE, ON_BEHALF = "Trưởng Ban Thi đua - Khen thưởng", "TL. GIÁM ĐỐC\n"
 RECIPIENTS = ("Như trên", "Giám đốc Sở (để báo cáo)", "Lưu: VT, TĐKT")
-
-
-def department() -> Organisation:
-    return by_code("SNV")
 
 
 def suspension_letter(case: Nomination, *, in_letter: str, basis: str, reason: str, signer: Actor) -> OfficialLetter:
@@ -30,15 +21,15 @@ def suspension_letter(case: Nomination, *, in_letter: str, basis: str, reason: s
     unit = in_full(case.unit.name)
     return OfficialLetter(
         paper=PaperCode.SUSPENSION_LETTER.value,
-        letterhead=_letterhead("SNV-TĐKT"),
-        subject=f"V/v tạm dừng xét khen thưởng đối với {_whom(case)}",
+        letterhead=letters.letterhead("SNV-TĐKT"),
+        subject=f"V/v tạm dừng xét khen thưởng đối với {letters.whom(case)}",
         signature=signature_of(signer, office=OFFICE, on_behalf=ON_BEHALF),
         recipients=RECIPIENTS,
         addressees=(unit,),
         paragraphs=(
             (
                 f"Sở Nội vụ đang xét hồ sơ {case.code} của {unit} đề nghị tặng {giving(case.award_version)} cho"
-                f" {_whom_in_full(case)}"
+                f" {letters.whom_in_full(case)}"
             ),
             (
                 f"Hiện nay, trường hợp này đang {in_letter}. Căn cứ {basis}, Sở Nội vụ tạm dừng xét khen thưởng từ"
@@ -58,8 +49,8 @@ def result_notice(suspension: Suspension, reason: str, *, signer: Actor) -> Offi
     unit = in_full(case.unit.name)
     return OfficialNotice(
         paper=PaperCode.RESULT_NOTICE.value,
-        letterhead=_letterhead("TB-SNV"),
-        subject=f"Về việc không khen thưởng đối với\n{_whom(case)}",
+        letterhead=letters.letterhead("TB-SNV"),
+        subject=f"Về việc không khen thưởng đối với\n{letters.whom(case)}",
         signature=signature_of(signer, office=OFFICE, on_behalf=ON_BEHALF),
         recipients=RECIPIENTS,
         addressees=(unit,),
@@ -67,7 +58,7 @@ def result_notice(suspension: Suspension, reason: str, *, signer: Actor) -> Offi
         paragraphs=(
             (
                 f"Sở Nội vụ đã tạm dừng xét hồ sơ {case.code} đề nghị tặng {giving(case.award_version)} cho"
-                f" {_whom_in_full(case)} từ {layout.day(clock.local(suspension.suspended_at).date())}"
+                f" {letters.whom_in_full(case)} từ {layout.day(clock.local(suspension.suspended_at).date())}"
             ),
             (
                 "Theo kết luận của cơ quan có thẩm quyền, trường hợp này có vi phạm, không đủ điều kiện khen thưởng."
@@ -78,34 +69,7 @@ def result_notice(suspension: Suspension, reason: str, *, signer: Actor) -> Offi
     )
 
 
-def sign(content: Message, case: Nomination, *, actor: Actor) -> Paper:
-    """Written and signed at once; văn thư numbers it with its signed copy."""
-    paper = papers.draft(content, sheet=Sheet.CASE, sheet_id=case.id, issuer=department(), anew=True)
-    papers.sign(paper, content, actor=actor)
-    return paper
-
-
-def _letterhead(symbol: str) -> Letterhead:
-    return Letterhead(
-        superior="Ủy ban nhân dân\ntỉnh Ninh Thuận",
-        organisation="Sở Nội vụ",
-        symbol=symbol,
-        place=department().place,
-        issued_on=clock.today(),
-    )
-
-
 def _finding(suspension: Suspension) -> str:
     """'Kết luận số 15/KL-TTT ngày 03 tháng 02 năm 2025 của Thanh tra tỉnh'."""
     number = f" số {suspension.finding_number}" if suspension.finding_number else ""
     return f"Kết luận{number} {layout.day(suspension.finding_on)} của {in_full(suspension.finding_agency)}"
-
-
-def _whom(case: Nomination) -> str:
-    """'bà Trượng Thị Kim Phụng'; a collective has no form of address."""
-    return f"{case.honorific.lower()} {case.nominee_name}".strip()
-
-
-def _whom_in_full(case: Nomination) -> str:
-    detail = in_full(layout.in_one_line(case.nominee_title, of_whom(case.unit)))
-    return f"{_whom(case)} ({detail})" if detail else _whom(case)

@@ -29,6 +29,8 @@ from app.intake.models import IncomingDocument, Supplement, SupplementItem
 from app.medals.models import MedalFile, ServicePeriod
 from app.nominations.models import DraftRevision, YearEntry
 from app.organisations.models import Organisation, StandIn
+from app.party_opinions.models import PartyAnswer, PartyOpinion, PartyStatus
+from app.public_notices.models import NoticeItem, NoticeOpinion, NoticeStatus, PublicNotice, Stance
 from app.reissues.kinds import ReissueKind
 from app.reissues.models import Reissue, Standing
 from app.resolutions.models import Comment, Inquiry, Resolution, ResolutionPaper, ResolutionStep
@@ -141,6 +143,8 @@ def _things_of(unit, agency, makings):
         "nomination_id": examined.id,
         "consultation_id": _consultation(examined, agency, author),
     }
+    things.ids["public_notices"] = _notice(examined, author) | {"round_id": award_round.id}
+    things.ids["party_opinions"] = _party_opinion(examined, author)
     things.ids["consultations"] = {"consultation_id": things.ids["appraisals"]["consultation_id"]}
     council = builders.council(unit, members=3)
     stopped = builders.nomination(unit, award, award_round, "Lưu Thị Tạm Dừng", state=State.SUSPENDED, **sent)
@@ -374,6 +378,80 @@ def _consultation(case, agency, author):
     db.session.add(made)
     db.session.flush()
     return made.id
+
+
+def _notice(case, author):
+    made = PublicNotice(
+        award_round_id=case.award_round_id,
+        title="Về việc lấy ý kiến",
+        status=NoticeStatus.OPEN,
+        created_by_id=author.id,
+        created_at=clock.now(),
+        posted_on=clock.today(),
+        closes_on=date(2099, 1, 1),
+        status_since=clock.now(),
+    )
+    made.items.append(NoticeItem(nomination_id=case.id, position=1))
+    opinion = NoticeOpinion(
+        said_by="Trần Văn Góp",
+        received_on=clock.today(),
+        stance=Stance.OBJECTS,
+        content="Đề nghị xem lại.",
+        file_id=_file().id,
+        entered_by_id=author.id,
+        entered_at=clock.now(),
+    )
+    made.opinions.append(opinion)
+    made.letter = _letter(made.title, "official_notice", PaperCode.PEOPLE_NOTICE)
+    db.session.add(made)
+    db.session.flush()
+    made.letter.sheet_id = made.id
+    return {"notice_id": made.id, "opinion_id": opinion.id}
+
+
+def _letter(title, template, code, sheet=Sheet.NOTICE, state="ISSUED"):
+    department = db.session.scalars(select(Organisation).where(Organisation.code == "SNV")).one()
+    paper = Paper(
+        rendering_id=_file().id,
+        code=code,
+        sheet=sheet,
+        sheet_id=0,
+        organisation_id=department.id,
+        template=template,
+        title=title,
+        content={},
+        number=1,
+        symbol="TB-SNV",
+        issued_on=clock.today(),
+        created_at=clock.now(),
+    )
+    begin(paper, "paper")
+    paper.state = state
+    db.session.add(paper)
+    db.session.flush()
+    return paper
+
+
+def _party_opinion(case, author):
+    """Answered, with its letter and its scan."""
+    letter = _letter("V/v xin ý kiến", "official_letter", PaperCode.CONSULTATION_REQUEST, Sheet.CASE)
+    letter.sheet_id = case.id
+    made = PartyOpinion(
+        nomination_id=case.id,
+        status=PartyStatus.ANSWERED,
+        basis="Phó Giám đốc Sở",
+        marked_by_id=author.id,
+        marked_at=clock.now(),
+        asked_at=clock.now(),
+        letter_id=letter.id,
+        outcome=PartyAnswer.AGREES,
+        answer_number="12-CV/TU",
+        answered_on=clock.today(),
+        answer_file_id=_file().id,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return {"opinion_id": made.id, "nomination_id": case.id}
 
 
 def _suspension(case, author):

@@ -198,7 +198,7 @@ def test_department_and_council_see_the_criteria(ban):
     ]
 
     both = ["appraisals/_panel.html", "appraisals/_consultations_panel.html"]
-    assert shown == [both, both]
+    assert shown == [[*both, "appraisals/_party_panel.html"], both]  # who appraises may mark a cadre of the party
 
 
 def test_what_the_unit_writes_into_its_register_changes_no_submitted_case(ban, post):

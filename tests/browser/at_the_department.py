@@ -166,6 +166,23 @@ class Appraiser(Desk):
         self.fill("Lý do", "Hồ sơ đủ thành phần, đối tượng, tiêu chuẩn phù hợp.")
         self.press("Lưu dự thảo", "Đã lưu dự thảo kết luận, trình Trưởng ban.")
 
+    def marks_for_the_party(self, name):
+        self.opens_case(name)
+        self.follow("Ghi thuộc diện quản lý")
+        self.check("Thuộc diện quản lý")
+        self.fill("Căn cứ", "Theo quy định phân cấp quản lý cán bộ của Tỉnh ủy")
+        self.press("Lưu", "Đã lưu.")
+
+    def sums_up(self, notice):
+        """An open notice whose last day is over: what was remarked is looked into, then all of it reported."""
+        self.takes_up(notice)
+        self.follow("Ghi kết quả xem xét")
+        self.fill("Kết quả xem xét", "Đã kiểm tra, số liệu đúng.")
+        self.press("Lưu kết quả xem xét", "Đã ghi kết quả xem xét.")
+        self.follow("Kết thúc, tổng hợp ý kiến")
+        self.fill("Tổng hợp, đánh giá", "Các trường hợp được Nhân dân đồng tình.")
+        self.press("Kết thúc, trình báo cáo", "Đã kết thúc lấy ý kiến.")
+
     def draws_up_proposal(self, award, title):
         """Tờ trình of Sở Nội vụ for one award; returns what the drafts of the letter and of the decision say."""
         self.open("/proposals/")
@@ -195,6 +212,19 @@ class Agency(Desk):
         self.press("Gửi trả lời", "Đã gửi trả lời hiệp y về Sở Nội vụ.")
 
 
+class PartyOffice(Desk):
+    """Văn phòng Tỉnh ủy."""
+
+    def answers(self, name):
+        self.open("/")
+        self.page.locator("main table").get_by_role("link", name=name).click()
+        self.check("Đồng ý việc khen thưởng")
+        self.fill("Số, ký hiệu văn bản trả lời", "1234-CV/TU")
+        self.fill("Ngày văn bản trả lời", "25/02/2025")
+        self.attach("Bản quét văn bản trả lời")
+        self.press("Gửi Sở Nội vụ", "Đã ghi trả lời và gửi Sở Nội vụ.")
+
+
 class ComplaintOfficer(Desk):
     """Người giải quyết khiếu nại."""
 
@@ -217,6 +247,19 @@ class Director(Desk):
     def signs(self, proposal):
         self.takes_up(proposal)
         self.press("Ký Tờ trình, chuyển Văn phòng UBND", "Đã ký", agreeing=True)
+
+    def asks_the_party(self, name):
+        self.takes_up(name)
+        self.follow("Xin ý kiến, ký công văn")
+        self.press("Ký công văn xin ý kiến", "Đã ký công văn xin ý kiến.")
+
+    def signs_report(self, notice):
+        """The one the appraiser summed up last."""
+        self.open("/public-notices/")
+        waits = self.page.locator("main table tr", has_text="Chờ ký báo cáo kết quả")
+        waits.first.get_by_role("link", name=notice).click()
+        self.follow("Xem, ký báo cáo kết quả")
+        self.press("Ký báo cáo kết quả", "Đã ký báo cáo kết quả.")
 
     def tells_unit(self, proposal, name, reason):
         self.open("/proposals/")

@@ -47,6 +47,20 @@ def petition(status):
     return f"SELECT id AS complaint_id FROM complaint WHERE status = '{status}'"
 
 
+def notice(status):
+    return f"SELECT id AS notice_id FROM public_notice WHERE status = '{status}'"
+
+
+def party(status):
+    return f"SELECT id AS opinion_id FROM party_opinion WHERE status = '{status}'"
+
+
+SAID_OF_NOTICE = """
+    SELECT notice_id, notice_opinion.id AS opinion_id FROM notice_opinion
+    JOIN public_notice ON public_notice.id = notice_id WHERE status = 'open'
+"""
+AWAITING_NOTICE = f"SELECT award_round_id AS round_id FROM nomination WHERE state = '{State.APPRAISAL.value}'"
+OF_THE_PARTY = "SELECT nomination_id FROM party_opinion WHERE status = 'needed'"
 DRAFT = own(State.DRAFT)
 MEETING = "SELECT meeting.id AS meeting_id FROM meeting JOIN council ON council.id = council_id WHERE is_provincial"
 AT_UNIT = "AND unit_id = :organisation"
@@ -322,6 +336,30 @@ PAGES = {
     "/papers/<int:paper_id>": [
         Visit("snv_van_thu", "SELECT id AS paper_id FROM paper WHERE code = 'CV_TAMDUNG' AND state = 'SIGNED'")
     ],
+    "/party-opinions/": [Visit("party_committee")],
+    "/party-opinions/<int:opinion_id>": [
+        Visit("party_committee", party("asked")),
+        Visit("party_committee", party("answered")),
+    ],
+    "/party-opinions/of-case/<int:nomination_id>/ask": [Visit("snv_director", OF_THE_PARTY)],
+    "/party-opinions/of-case/<int:nomination_id>/mark": [Visit("snv_appraiser", OF_THE_PARTY)],
+    "/public-notices/": [Visit("snv_appraiser")],
+    "/public-notices/<int:notice_id>": [
+        Visit("snv_director", notice("draft")),
+        Visit("snv_appraiser", notice("signed")),
+        Visit("snv_appraiser", notice("open")),
+        Visit("snv_director", notice("closed")),
+    ],
+    "/public-notices/<int:notice_id>/cancel": [Visit("snv_appraiser", notice("draft"))],
+    "/public-notices/<int:notice_id>/close": [Visit("snv_appraiser", notice("open"))],
+    "/public-notices/<int:notice_id>/edit": [Visit("snv_appraiser", notice("draft"))],
+    "/public-notices/<int:notice_id>/opinions/<int:opinion_id>/handle": [Visit("snv_appraiser", SAID_OF_NOTICE)],
+    "/public-notices/<int:notice_id>/opinions/new": [Visit("snv_appraiser", notice("open"))],
+    "/public-notices/<int:notice_id>/post": [Visit("snv_appraiser", notice("signed"))],
+    "/public-notices/<int:notice_id>/reopen": [Visit("snv_director", notice("closed"))],
+    "/public-notices/<int:notice_id>/sign": [Visit("snv_director", notice("draft"))],
+    "/public-notices/<int:notice_id>/sign-report": [Visit("snv_director", notice("closed"))],
+    "/public-notices/new/<int:round_id>": [Visit("snv_appraiser", AWAITING_NOTICE)],
     "/proposals/": [Visit("snv_appraiser")],
     "/proposals/<int:proposal_id>": [
         Visit("snv_appraiser", sheet("proposal", "DRAFT")),
@@ -443,6 +481,12 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/nominations/<int:nomination_id>/chart.svg",
     "/nominations/<int:nomination_id>/evidence/<int:evidence_id>",
     "/papers/<int:paper_id>.pdf",
+    "/party-opinions/<int:opinion_id>/file",
+    "/party-opinions/<int:opinion_id>/letter.pdf",
+    "/party-opinions/of-case/<int:nomination_id>/answer-file",
+    "/public-notices/<int:notice_id>/letter.pdf",
+    "/public-notices/<int:notice_id>/opinions/<int:opinion_id>/file",
+    "/public-notices/<int:notice_id>/report.pdf",
     "/papers/<int:paper_id>/signed-copy",
     "/processes/<string:key>/<int:version>.svg",
     "/processes/<string:key>/<int:version>/move",  # where a newer version is published: test_versions.py

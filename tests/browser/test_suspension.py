@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.clock import VIETNAM
-from tests.browser.at_the_department import BanHead, LetterClerk
+from tests.browser.at_the_department import Appraiser, BanHead, Director, LetterClerk, PartyOffice
 from tests.browser.at_the_province import Chairman
 from tests.browser.conftest import desks, running
 from tests.browser.desk import Desk
@@ -71,6 +71,22 @@ def test_from_three_places_and_back_to_each(demonstration, sit_down):
         head.case_is(name, AwardProvince1.state_name(place))
         again = due_of(demonstration.folder, name)
         assert again == (datetime.fromisoformat(due) + timedelta(days=7) if due else None)
+
+
+def test_a_case_waits_for_the_people_and_the_party_and_is_then_concluded(demonstration, sit_down):
+    """Everything else about the case is done: criteria, agencies, the draft of the conclusion."""
+    demonstration.stand_at(MONDAY + timedelta(days=8))
+    name, title = "Hán Thị Lệ", "Về việc lấy ý kiến"
+    appraiser, director = sit_down("snv_appraiser", Appraiser), sit_down("snv_director", Director)
+    appraiser.marks_for_the_party(name)
+    director.asks_the_party(name)
+    sit_down("party_committee", PartyOffice).answers(name)
+    appraiser.sums_up(title)
+    director.signs_report(title)
+
+    head = sit_down("snv_ban_head", BanHead)
+    head.concludes_fit(name)
+    head.case_is(name, AwardProvince1.state_name(State.APPRAISED))
 
 
 def the_unit_reads_why_and_until_when(desk, name):

@@ -21,6 +21,7 @@ from app.nominations.models import Nomination
 from app.nominations.openings import page_of  # noqa: F401 -- the rooms are open
 from app.organisations.models import Appointment
 from app.outbox.models import Errand, ErrandStatus, Notice
+from app.public_notices.models import NoticeStatus, PublicNotice
 from app.resolutions.models import Resolution
 from app.resolutions.queries import in_force_on
 from app.serving import DEMONSTRATION_BEGINS
@@ -72,6 +73,8 @@ STATE_OF_SHEETS = {  # a paper is issued only by its sheet's own step
     (PaperCode.PAYMENT_VOUCHER, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
     (PaperCode.ARCHIVE_INDEX, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
     (PaperCode.MEDAL_DECISION, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
+    (PaperCode.PEOPLE_NOTICE, Sheet.NOTICE): ("notice", set(NoticeStatus) - {NoticeStatus.DRAFT}),
+    (PaperCode.PUBLIC_NOTICE_REPORT, Sheet.NOTICE): ("notice", {NoticeStatus.SUMMARISED}),
 }
 
 
@@ -189,6 +192,7 @@ def test_no_paper_is_issued_without_its_sheets_step(instance):
         for name in ("gathering", "submission", "meeting", "proposal", "decision")
         if (table := db.metadata.tables[name]) is not None
     }
+    states["notice"] = dict(db.session.execute(select(PublicNotice.id, PublicNotice.status)).all())
     astray = []
     for paper in issued:
         sheet, allowed = STATE_OF_SHEETS[paper.code, paper.sheet]

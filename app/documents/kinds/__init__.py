@@ -8,7 +8,7 @@ from app.documents.kinds.of_councils import MeetingMinutes, TallySheet
 from app.documents.kinds.of_decisions import AwardDecision, MedalDecision, ProposalLetter
 from app.documents.kinds.of_deliveries import ArchiveIndex, HandoverMinutes, PaymentList
 from app.documents.kinds.of_intake import IntakeReceipt
-from app.documents.kinds.of_letters import OfficialLetter, OfficialNotice
+from app.documents.kinds.of_letters import OfficialLetter, OfficialNotice, OfficialReport
 from app.documents.kinds.of_revocations import ReplacingDecision, RevokingDecision
 from app.documents.kinds.of_units import SubmissionLetter
 from app.documents.printable import PrintedPaper
@@ -19,7 +19,7 @@ PAPERS: Mapping[str, type[PrintedPaper]] = types.MappingProxyType(
         for paper in (
             *(SubmissionLetter, IntakeReceipt, MeetingMinutes, TallySheet, ProposalLetter, AwardDecision),
             *(MedalDecision, HandoverMinutes, PaymentList, ArchiveIndex, RevokingDecision, ReplacingDecision),
-            *(OfficialLetter, OfficialNotice),
+            *(OfficialLetter, OfficialNotice, OfficialReport),
         )
     }
 )

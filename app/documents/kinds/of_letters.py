@@ -39,3 +39,11 @@ class OfficialNotice(Message):
 
     template = "official_notice"
     kind = "THÔNG BÁO"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficialReport(Message):
+    """Báo cáo (Mẫu 1.4). Its subject says of what."""
+
+    template = "official_report"
+    kind = "BÁO CÁO"

@@ -1,0 +1,86 @@
+"""The words and shapes of a notice: its list, where it was posted, what people said, what is reported."""
+
+from wtforms import FileField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from app.forms import BaseForm, SeenForm, VersionField, VietnameseDateField, choices, reason_field
+from app.public_notices.models import Stance
+from app.public_notices.operations import NO_PLACE, NOBODY_CHOSEN, POSTED_LATER
+from app.public_notices.opinions import ABOUT_ALL, RECEIVED_LATER
+from app.validators import DayThat
+
+STANCES = choices(
+    [
+        (Stance.OBJECTS.value, "Không đồng tình, có điều cần xem xét"),
+        (Stance.OTHER.value, "Ý kiến khác: đính chính, bổ sung thông tin"),
+        (Stance.AGREES.value, "Đồng tình"),
+    ]
+)
+
+
+class NoticeForm(BaseForm):
+    title = StringField(
+        "Trích yếu của Thông báo",
+        description="In dưới chữ THÔNG BÁO.",
+        validators=[InputRequired("Nhập trích yếu của Thông báo."), Length(max=300)],
+    )
+    nomination_ids = SelectMultipleField(
+        "Hồ sơ đưa vào danh sách", coerce=int, validate_choice=False, validators=[InputRequired(NOBODY_CHOSEN)]
+    )
+    version = VersionField(default=0)
+
+
+class PostingForm(BaseForm):
+    posted_on = VietnameseDateField(
+        "Ngày đăng",
+        validators=[InputRequired("Nhập ngày đăng."), DayThat(lambda day, today: day <= today, POSTED_LATER)],
+    )
+    places = TextAreaField("Nơi đăng", validators=[InputRequired(NO_PLACE), Length(max=1000)])
+    version = VersionField(default=0)
+
+
+class OpinionForm(BaseForm):
+    nomination_id = SelectField(
+        "Về ai", coerce=int, validate_choice=False, validators=[InputRequired("Chọn ý kiến về ai.")]
+    )
+    stance = RadioField("Ý kiến", choices=STANCES, coerce=Stance, validators=[InputRequired("Chọn loại ý kiến.")])
+    said_by = StringField(
+        "Họ và tên, hoặc tên tổ chức gửi ý kiến",
+        description="Lưu tại Sở Nội vụ; báo cáo không nêu tên người gửi.",
+        validators=[InputRequired("Ghi tên người gửi ý kiến."), Length(max=300)],
+    )
+    contact = StringField("Địa chỉ, điện thoại", validators=[Length(max=300)])
+    received_on = VietnameseDateField(
+        "Ngày nhận",
+        validators=[InputRequired("Nhập ngày nhận."), DayThat(lambda day, today: day <= today, RECEIVED_LATER)],
+    )
+    content = TextAreaField("Nội dung", validators=[InputRequired("Ghi nội dung ý kiến."), Length(max=8000)])
+    file = FileField("Bản quét thư, văn bản")
+
+    def offer(self, names: list[tuple[int, str]]) -> "OpinionForm":
+        self.nomination_id.choices = choices([(ABOUT_ALL, "Cả danh sách"), *names])
+        return self
+
+
+class HandlingForm(SeenForm):
+    handling = TextAreaField(
+        "Kết quả xem xét",
+        description="Đã xác minh thế nào, kết luận ra sao; in trong báo cáo.",
+        validators=[InputRequired("Ghi kết quả xem xét."), Length(max=4000)],
+    )
+
+
+class SummaryForm(SeenForm):
+    summary = TextAreaField(
+        "Tổng hợp, đánh giá",
+        description="Mỗi đoạn một dòng; in trong báo cáo, sau số ý kiến và trước từng ý kiến.",
+        validators=[InputRequired("Ghi tổng hợp, đánh giá."), Length(max=6000)],
+    )
+
+
+class ReasonForm(SeenForm):
+    reason = reason_field()
+
+    @property
+    def words(self) -> str:
+        return self.reason.data or ""

@@ -1,0 +1,65 @@
+"""How long names are laid before the people and where, from `rules.yaml`: settings with a basis, no numbers in code."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from app import workdays
+from app.awards.words import UNSETTLED
+from app.facts import read_facts
+
+SOURCE = Path(__file__).with_name("rules.yaml")
+VERIFIED = "verified"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """How many working days from the day of posting."""
+
+    days: int
+    basis: str
+    confidence: str
+
+    def ends(self, posted_on: date) -> date:
+        """The last day on which opinions are taken."""
+        return workdays.add_working_days(posted_on, self.days)
+
+    @property
+    def words(self) -> str:
+        return _settled(f"{self.days} ngày làm việc kể từ ngày đăng ({self.basis}).", self.confidence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Where notices are usually posted."""
+
+    usual: tuple[str, ...]
+    basis: str
+    confidence: str
+
+    @property
+    def hint(self) -> str:
+        return _settled("Mỗi nơi một dòng; đã điền sẵn nơi thường đăng.", self.confidence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    term: Term
+    places: Places
+    simplified_waits: bool  # whether a case of the simplified procedure waits for a notice, too
+
+
+@cache
+def rules() -> Rules:
+    """Read when a page first wants them."""
+    facts: dict[str, Any] = read_facts(SOURCE)
+    places = facts["places"] | {"usual": tuple(facts["places"]["usual"])}
+    return Rules(
+        term=Term(**facts["term"]), places=Places(**places), simplified_waits=bool(facts["simplified"]["waits"])
+    )
+
+
+def _settled(said: str, confidence: str) -> str:
+    return said if confidence == VERIFIED else f"{said} {UNSETTLED}."
