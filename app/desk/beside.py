@@ -182,7 +182,8 @@ _TO_RECOVER = (
     .where(Paper.state == PaperState.ISSUED, Revocation.recovered_on.is_(None))
 )
 _REISSUES = _ANEW.order_by(Reissue.id).limit(_PAGE)
-_WITH_RECOVERIES = union_all(_ANEW, _TO_RECOVER).order_by("opened_at").limit(_PAGE)
+_EITHER = union_all(_ANEW, _TO_RECOVER).subquery()
+_WITH_RECOVERIES = select(_EITHER).order_by(_EITHER.c.opened_at).limit(_PAGE)
 
 
 def awards(actor: Actor, page: int) -> Iterator[Waiting]:
