@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, case, literal, select, union_all
+from sqlalchemy import Integer, Select, String, bindparam, case, literal, select, type_coerce, union_all
 
 from app import clock
 from app.actor import Actor
@@ -134,15 +134,19 @@ _UNNUMBERED = _unnumbered()
 
 
 def reissues(actor: Actor, page: int) -> Iterator[Waiting]:
-    """Certificates to be made anew: the head checks them; the appraiser prints and hands over what was agreed to."""
+    """Certificates to be made anew: the head checks them; the appraiser prints and hands over what was agreed to, and
+    gets back what was given by a decision that is revoked.
+    """
     if actor.role not in REISSUES:
         return
     standing, todo = REISSUES[actor.role]
-    for row in read_rows(_REISSUES, {"standing": standing, "page": page}):
+    statement = _WITH_RECOVERIES if actor.role is Role.APPRAISER else _REISSUES
+    for row in read_rows(statement, {"standing": standing, "page": page}):
+        is_recovery = row.kind == RECOVERY
         yield Waiting(
             what=row.nominee_name,
-            detail=WORDS[row.kind].name,
-            todo=todo,
+            detail="Quyết định hủy đã phát hành" if is_recovery else WORDS[row.kind].name,
+            todo="Thu hồi bằng, hiện vật, tiền thưởng; ghi nhận thu hồi" if is_recovery else todo,
             room="nominations",
             id=row.nomination_id,
             since=row.opened_at,
@@ -154,13 +158,32 @@ REISSUES: Mapping[Role | None, tuple[Standing, str]] = {
     Role.BAN_HEAD: (Standing.ASKED, "Kiểm tra đề nghị cấp đổi, cấp lại Bằng"),
     Role.APPRAISER: (Standing.APPROVED, "In, bàn giao Bằng cấp đổi, cấp lại"),
 }
-_REISSUES = (
-    select(Reissue.nomination_id, Reissue.kind, Reissue.opened_at, Nomination.nominee_name)
+RECOVERY = "recovery"
+_PAGE = bindparam("page", type_=Integer)
+_ANEW = (
+    select(
+        Reissue.nomination_id,
+        type_coerce(Reissue.kind, String).label("kind"),
+        Reissue.opened_at,
+        Nomination.nominee_name,
+    )
     .join(Nomination, Nomination.id == Reissue.nomination_id)
     .where(Reissue.standing == bindparam("standing", type_=Reissue.standing.type))
-    .order_by(Reissue.id)
-    .limit(bindparam("page", type_=Integer))
 )
+_TO_RECOVER = (
+    select(
+        Revocation.nomination_id,
+        literal(RECOVERY).label("kind"),
+        Paper.signed_at.label("opened_at"),
+        Nomination.nominee_name,
+    )
+    .join(Nomination, Nomination.id == Revocation.nomination_id)
+    .join(Paper, Paper.id == Revocation.paper_id)
+    .where(Paper.state == PaperState.ISSUED, Revocation.recovered_on.is_(None))
+)
+_REISSUES = _ANEW.order_by(Reissue.id).limit(_PAGE)
+_EITHER = union_all(_ANEW, _TO_RECOVER).subquery()
+_WITH_RECOVERIES = select(_EITHER).order_by(_EITHER.c.opened_at).limit(_PAGE)
 
 
 def awards(actor: Actor, page: int) -> Iterator[Waiting]:

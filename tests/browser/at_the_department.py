@@ -193,7 +193,7 @@ class Appraiser(Desk):
         return self.paper("Dự thảo Tờ trình và danh sách"), self.paper("Dự thảo Quyết định và danh sách")
 
     def records_recovery(self, name, what):
-        self.opens_case(name)
+        self.takes_up(name)
         self.follow("Ghi nhận thu hồi")
         self.fill("Đã thu hồi", what)
         self.fill("Ngày thu hồi", "17/02/2025")

@@ -49,9 +49,14 @@ def test_from_the_ground_to_what_came_back(browsers, house):
     page = f"/revocations/{revocation.id}"
     numbered = {"number": "77", "issued_on": "17/02/2025", "signed_copy": scan()}
     assert browsers[Role.CLERICAL_UBND].post(f"{page}/register", data=numbered).status_code == 303
+    desk = browsers[Role.APPRAISER]
+    with builders.statements() as sent:
+        assert "Thu hồi bằng, hiện vật, tiền thưởng; ghi nhận thu hồi" in said(desk.get("/"))
+    assert len(sent) <= 12
     back = {"version": "2", "recovered": "Bằng khen, khung.", "recovered_on": "17/02/2025", "file": scan()}
     assert browsers[Role.APPRAISER].post(f"{page}/recover", data=back).status_code == 303
 
+    assert "tiền thưởng; ghi nhận thu hồi" not in said(desk.get("/"))
     shown = said(clerk.get(case))
     assert "Đã hủy quyết định khen thưởng" in shown
     assert "Số 77/QĐ-UBND, ngày 17/02/2025" in shown
