@@ -53,6 +53,7 @@ WRITES = "vinhdanh.writes"  # in a request's environment: what is begun from now
 LEAVES_TURN = "vinhdanh.leaves_turn"  # in a request's environment: gives the turn back before the page is made
 
 OWN_UNIT: BindParameter[int] = bindparam("own_unit", type_=Integer)  # whose, where a statement is written once
+MOST: BindParameter[int] = bindparam("page", type_=Integer)  # rows, likewise
 SortKey = String(400).with_variant(String(400, collation="C"), "postgresql")
 
 

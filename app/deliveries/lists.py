@@ -26,7 +26,7 @@ from app.decisions.models import Decision, DecisionItem
 from app.decisions.reach import decisions_seen_as
 from app.deliveries.models import Delivery
 from app.documents.models import Paper
-from app.extensions import OWN_UNIT, read_rows
+from app.extensions import MOST, OWN_UNIT, read_rows
 from app.nominations.models import Nomination
 from app.numbers import LARGEST
 from workflows.award_province_1 import State
@@ -111,17 +111,10 @@ WAITS: dict[Role, tuple[tuple[State, ...], str]] = {  # whose cases in which sta
 }
 
 
-def waiting(actor: Actor, page: int) -> Sequence[Row[Any]]:
+def waiting(role: Role) -> Select[Any]:
     """Decisions of which something waits for this office, the oldest first: .id .number .symbol .award .since .due_at,
     .names in all, or to a unit those of its own that wait.
     """
-    if actor.role is None or actor.role not in WAITS:
-        return []
-    return read_rows(_waiting(actor.role), {"own_unit": actor.organisation_id, "page": page}).all()
-
-
-@cache
-def _waiting(role: Role) -> Select[Any]:
     cases = union_all(*(select(_longest_waiting(role, state)) for state in WAITS[role][0])).subquery().c
     found = (
         select(
@@ -132,7 +125,7 @@ def _waiting(role: Role) -> Select[Any]:
         )
         .group_by(cases.decision_id)
         .order_by(func.min(cases.state_since))
-        .limit(bindparam("page", type_=Integer))
+        .limit(MOST)
         .subquery()
         .c
     )

@@ -1,202 +1,148 @@
-"""What waits beside cases and sheets: questions to agencies, petitions, changed decisions, unconfirmed honours."""
+"""What waits beside cases and sheets: petitions, awards to hand over, changed decisions, unconfirmed honours."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Integer, Select, String, bindparam, case, literal, select, type_coerce, union_all
+from sqlalchemy import Row, Select, String, case, cast, literal, select, type_coerce, union_all
 
-from app import clock
-from app.actor import Actor
-from app.appraisals.models import Consultation, ConsultationStatus
-from app.awards.models import AwardVersion
-from app.complaints.models import Complaint
+from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus
 from app.complaints.queries import KIND_NAMES
 from app.corrections.kinds import PAPERS
 from app.corrections.models import Correction
 from app.deliveries import lists as deliveries
+from app.desk.source import Source, line, waits
 from app.desk.waiting import PETITIONS, Waiting
 from app.documents.layout import number_and_symbol
 from app.documents.models import Paper
-from app.extensions import read_rows
+from app.extensions import MOST
 from app.honours.queries import waiting_by_unit
 from app.nominations.models import Nomination
-from app.reissues.kinds import WORDS
+from app.reissues.kinds import WORDS, ReissueKind
 from app.reissues.models import Reissue, Standing
 from app.revocations.models import Revocation
 from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Role
 
 
-def consultations(actor: Actor, page: int) -> Iterator[Waiting]:
-    if actor.role is not Role.CONSULTED_AGENCY:
-        return
-    for row in read_rows(_ASKED, {"agency_id": actor.organisation_id, "page": page}):
-        yield Waiting(
-            what=row.nominee_name,
-            detail=row.award,
-            todo="Trả lời hiệp y",
-            room="consultations",
-            id=row.id,
-            since=row.asked_at,
-            due=clock.end_of(row.due_on),
-        )
-
-
-_ASKED = (
-    select(
-        Consultation.id,
-        Consultation.asked_at,
-        Consultation.due_on,
-        Nomination.nominee_name,
-        AwardVersion.name.label("award"),
+def _awards(role: Role) -> Select[Any]:
+    """What follows decisions, a line for each: forty certificates are one piece of work."""
+    found = deliveries.waiting(role).limit(MOST).subquery().c
+    columns = line(
+        id=found.id,
+        what=found.symbol,
+        detail=found.award,
+        more=cast(found.number, String),
+        count=found.names,
+        since=found.since,
+        due_at=found.due_at,
     )
-    .join(Nomination, Nomination.id == Consultation.nomination_id)
-    .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
-    .where(Consultation.agency_id == bindparam("agency_id"), Consultation.status == ConsultationStatus.ASKED)
-    .order_by(Consultation.due_on)
-    .limit(bindparam("page", type_=Integer))
-)
+    return select(*columns)
 
 
-def petitions(actor: Actor, page: int) -> Iterator[Waiting]:
-    if actor.role is not Role.COMPLAINT_OFFICER:
-        return
-    for row in read_rows(_PETITIONS, {"page": page}):
-        yield Waiting(
-            what=row.nominee_name,
-            detail=KIND_NAMES[row.kind],
-            todo=PETITIONS[row.status],
-            room="complaints",
-            id=row.id,
-            since=row.entered_at,
-            due=clock.end_of(row.due_on),
-        )
+def _told_award(row: Row[Any], role: Role) -> Waiting:
+    what = f"Quyết định {number_and_symbol(int(row.more), row.what)}: {row.count} người, tập thể"
+    return waits(row, deliveries.WAITS[role][1], "deliveries", what=what)
 
 
-_PETITIONS = (
-    select(
-        Complaint.id, Complaint.kind, Complaint.status, Complaint.entered_at, Complaint.due_on, Nomination.nominee_name
+def _petitions(_: Role) -> Select[Any]:
+    columns = line(
+        id=Complaint.id,
+        what=Nomination.nominee_name,
+        detail=type_coerce(Complaint.kind, String),
+        more=Complaint.status,
+        since=Complaint.entered_at,
+        due_on=Complaint.due_on,
     )
-    .join(Nomination, Nomination.id == Complaint.nomination_id)
-    .where(Complaint.status.in_(PETITIONS))
-    .order_by(Complaint.due_on)
-    .limit(bindparam("page", type_=Integer))
-)
+    return (
+        select(*columns)
+        .join(Nomination, Nomination.id == Complaint.nomination_id)
+        .where(Complaint.status.in_(PETITIONS))
+        .order_by(Complaint.due_on)
+        .limit(MOST)
+    )
 
 
-def changed_decisions(actor: Actor, page: int) -> Iterator[Waiting]:
-    """Quyết định hủy, sửa đổi and Công văn đính chính without a number: of the clerical office."""
-    if actor.role is not Role.CLERICAL_UBND:
-        return
-    for row in read_rows(_UNNUMBERED, {"page": page}):
-        yield Waiting(
-            what=row.nominee_name,
-            detail=row.title,
-            todo=f"Cấp số, phát hành {row.todo}",
-            room="nominations",
-            id=row.nomination_id,
-            since=row.signed_at,
-            due=None,
-        )
+def _told_petition(row: Row[Any], _: Role) -> Waiting:
+    kind = KIND_NAMES[ComplaintKind(row.detail)]
+    return waits(row, PETITIONS[ComplaintStatus(row.more)], "complaints", detail=kind)
 
 
-def honours(actor: Actor, page: int) -> Iterator[Waiting]:
-    """What units entered and nobody at Sở Nội vụ has seen: a line for each unit, which leads to its list."""
-    if actor.role is not Role.APPRAISER:
-        return
-    for row in waiting_by_unit(page):
-        yield Waiting(
-            what=row.unit,
-            detail=f"Khen thưởng đã có: {row.honours} mục",
-            todo="Đối chiếu quyết định, xác nhận",
-            room="honours",
-            id=row.unit_id,
-            since=row.since,
-            due=None,
-        )
-
-
-def _unnumbered() -> Select[Any]:
-    """From the few rows that have such a paper."""
+def _changed_decisions(_: Role) -> Select[Any]:
+    """Quyết định hủy, sửa đổi and Công văn đính chính without a number, from the few rows that have such a paper."""
+    in_words = case(dict(PAPERS), value=Correction.kind)
     parts = (
-        select(model.nomination_id, Nomination.nominee_name, Paper.title, Paper.signed_at, what.label("todo"))
+        select(model.nomination_id, Nomination.nominee_name, Paper.title, Paper.signed_at, what.label("paper"))
         .join(Nomination, Nomination.id == model.nomination_id)
         .join(Paper, Paper.id == model.paper_id)
         .where(Paper.state == PaperState.SIGNED)
-        for model, what in ((Revocation, literal("Quyết định hủy")), (Correction, _IN_WORDS))
+        for model, what in ((Revocation, literal("Quyết định hủy")), (Correction, in_words))
     )
-    waiting = union_all(*parts).subquery()
-    return select(waiting).order_by(waiting.c.signed_at).limit(bindparam("page", type_=Integer))
+    found = union_all(*parts).subquery().c
+    columns = line(
+        id=found.nomination_id, what=found.nominee_name, detail=found.title, more=found.paper, since=found.signed_at
+    )
+    return select(*columns).order_by(found.signed_at).limit(MOST)
 
 
-_IN_WORDS = case(dict(PAPERS), value=Correction.kind)
-_UNNUMBERED = _unnumbered()
+def _told_change(row: Row[Any], _: Role) -> Waiting:
+    return waits(row, f"Cấp số, phát hành {row.more}", "nominations")
 
 
-def reissues(actor: Actor, page: int) -> Iterator[Waiting]:
-    """Certificates to be made anew: the head checks them; the appraiser prints and hands over what was agreed to, and
-    gets back what was given by a decision that is revoked.
-    """
-    if actor.role not in REISSUES:
-        return
-    standing, todo = REISSUES[actor.role]
-    statement = _WITH_RECOVERIES if actor.role is Role.APPRAISER else _REISSUES
-    for row in read_rows(statement, {"standing": standing, "page": page}):
-        is_recovery = row.kind == RECOVERY
-        yield Waiting(
-            what=row.nominee_name,
-            detail="Quyết định hủy đã phát hành" if is_recovery else WORDS[row.kind].name,
-            todo="Thu hồi bằng, hiện vật, tiền thưởng; ghi nhận thu hồi" if is_recovery else todo,
-            room="nominations",
-            id=row.nomination_id,
-            since=row.opened_at,
-            due=None,
-        )
-
-
-REISSUES: Mapping[Role | None, tuple[Standing, str]] = {
+REISSUES: Mapping[Role, tuple[Standing, str]] = {
     Role.BAN_HEAD: (Standing.ASKED, "Kiểm tra đề nghị cấp đổi, cấp lại Bằng"),
     Role.APPRAISER: (Standing.APPROVED, "In, bàn giao Bằng cấp đổi, cấp lại"),
 }
-RECOVERY = "recovery"
-_PAGE = bindparam("page", type_=Integer)
-_ANEW = (
-    select(
-        Reissue.nomination_id,
-        type_coerce(Reissue.kind, String).label("kind"),
-        Reissue.opened_at,
-        Nomination.nominee_name,
-    )
-    .join(Nomination, Nomination.id == Reissue.nomination_id)
-    .where(Reissue.standing == bindparam("standing", type_=Reissue.standing.type))
-)
-_TO_RECOVER = (
-    select(
-        Revocation.nomination_id,
-        literal(RECOVERY).label("kind"),
-        Paper.signed_at.label("opened_at"),
-        Nomination.nominee_name,
-    )
-    .join(Nomination, Nomination.id == Revocation.nomination_id)
-    .join(Paper, Paper.id == Revocation.paper_id)
-    .where(Paper.state == PaperState.ISSUED, Revocation.recovered_on.is_(None))
-)
-_REISSUES = _ANEW.order_by(Reissue.id).limit(_PAGE)
-_EITHER = union_all(_ANEW, _TO_RECOVER).subquery()
-_WITH_RECOVERIES = select(_EITHER).order_by(_EITHER.c.opened_at).limit(_PAGE)
 
 
-def awards(actor: Actor, page: int) -> Iterator[Waiting]:
-    """What follows decisions, a line for each: forty certificates are one piece of work."""
-    if actor.role is None or actor.role not in deliveries.WAITS:
-        return
-    for row in deliveries.waiting(actor, page):
-        yield Waiting(
-            what=f"Quyết định {number_and_symbol(row.number, row.symbol)}: {row.names} người, tập thể",
-            detail=row.award,
-            todo=deliveries.WAITS[actor.role][1],
-            room="deliveries",
-            id=row.id,
-            since=row.since,
-            due=row.due_at,
-        )
+def _reissues(role: Role) -> Select[Any]:
+    """Certificates to be made anew: the head checks them; the appraiser prints and hands over what was agreed to."""
+    columns = line(id=Reissue.nomination_id, what=Nomination.nominee_name, more=Reissue.kind, since=Reissue.opened_at)
+    return (
+        select(*columns)
+        .join(Nomination, Nomination.id == Reissue.nomination_id)
+        .where(Reissue.standing == REISSUES[role][0])
+        .order_by(Reissue.id)
+        .limit(MOST)
+    )
+
+
+def _told_reissue(row: Row[Any], role: Role) -> Waiting:
+    return waits(row, REISSUES[role][1], "nominations", detail=WORDS[ReissueKind(row.more)].name)
+
+
+def _recoveries(_: Role) -> Select[Any]:
+    """What was given by a decision that is revoked comes back."""
+    return (
+        select(*line(id=Revocation.nomination_id, what=Nomination.nominee_name, since=Paper.signed_at))
+        .join(Nomination, Nomination.id == Revocation.nomination_id)
+        .join(Paper, Paper.id == Revocation.paper_id)
+        .where(Paper.state == PaperState.ISSUED, Revocation.recovered_on.is_(None))
+        .order_by(Paper.signed_at)
+        .limit(MOST)
+    )
+
+
+def _told_recovery(row: Row[Any], _: Role) -> Waiting:
+    todo = "Thu hồi bằng, hiện vật, tiền thưởng; ghi nhận thu hồi"
+    return waits(row, todo, "nominations", detail="Quyết định hủy đã phát hành")
+
+
+def _honours(_: Role) -> Select[Any]:
+    """What units entered and nobody at Sở Nội vụ has seen: a line for each unit, which leads to its list."""
+    found = waiting_by_unit().limit(MOST).subquery().c
+    return select(*line(id=found.unit_id, what=found.unit, count=found.honours, since=found.since))
+
+
+def _told_honours(row: Row[Any], _: Role) -> Waiting:
+    detail = f"Khen thưởng đã có: {row.count} mục"
+    return waits(row, "Đối chiếu quyết định, xác nhận", "honours", detail=detail)
+
+
+SOURCES = (
+    Source(offices=deliveries.WAITS, waiting=_awards, told=_told_award),
+    Source(offices={Role.COMPLAINT_OFFICER}, waiting=_petitions, told=_told_petition),
+    Source(offices={Role.CLERICAL_UBND}, waiting=_changed_decisions, told=_told_change),
+    Source(offices=REISSUES, waiting=_reissues, told=_told_reissue),
+    Source(offices={Role.APPRAISER}, waiting=_recoveries, told=_told_recovery),
+    Source(offices={Role.APPRAISER}, waiting=_honours, told=_told_honours),
+)

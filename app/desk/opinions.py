@@ -1,17 +1,16 @@
-"""What waits for an opinion, or for what is done with it: notices to the people, and Ban Thường vụ Tỉnh ủy."""
+"""What waits for an opinion, or for what is done with it: agencies, notices to the people, Ban Thường vụ Tỉnh ủy."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select
 
-from app import clock
-from app.actor import Actor
+from app.appraisals.models import Consultation, ConsultationStatus
 from app.awards.models import AwardVersion
+from app.desk.source import NO_DAY, TODAY, Source, line, waits
 from app.desk.waiting import NOTICES, PARTY, Waiting
 from app.documents.models import Paper
-from app.extensions import read_rows
+from app.extensions import MOST, OWN_UNIT
 from app.nominations.models import Nomination
 from app.party_opinions.models import PartyOpinion, PartyStatus
 from app.public_notices.models import NoticeStatus, PublicNotice
@@ -21,83 +20,88 @@ from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Role
 
 
-def notices(actor: Actor, page: int) -> Iterator[Waiting]:
-    if actor.role is None or actor.role not in NOTICES:
-        return
-    for row in read_rows(_notices(actor.role), {"page": page, "today": clock.today()}):
-        yield Waiting(
-            what=row.title,
-            detail=row.award_round,
-            todo=NOTICES[actor.role][row.status],
-            room="public_notices",
-            id=row.id,
-            since=row.status_since,
-            due=clock.end_of(row.closes_on) if row.closes_on and row.status is NoticeStatus.OPEN else None,
-        )
+def _asked(_: Role) -> Select[Any]:
+    columns = line(
+        id=Consultation.id,
+        what=Nomination.nominee_name,
+        detail=AwardVersion.name,
+        since=Consultation.asked_at,
+        due_on=Consultation.due_on,
+    )
+    return (
+        select(*columns)
+        .join(Nomination, Nomination.id == Consultation.nomination_id)
+        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .where(Consultation.agency_id == OWN_UNIT, Consultation.status == ConsultationStatus.ASKED)
+        .order_by(Consultation.due_on)
+        .limit(MOST)
+    )
 
 
-@cache
+def _told_agency(row: Row[Any], _: Role) -> Waiting:
+    return waits(row, "Trả lời hiệp y", "consultations")
+
+
 def _notices(role: Role) -> Select[Any]:
     """Of each status by the index; an open one when its last day is over, a signed one when it may be posted."""
-    is_over = PublicNotice.closes_on < bindparam("today")
     narrower: Mapping[NoticeStatus, ColumnElement[bool]] = {
-        NoticeStatus.OPEN: is_over,
+        NoticeStatus.OPEN: PublicNotice.closes_on < TODAY,
         NoticeStatus.SIGNED: Paper.state == PaperState.ISSUED,
     }
     wanted = (
         and_(PublicNotice.status == status, narrower[status]) if status in narrower else PublicNotice.status == status
         for status in NOTICES[role]
     )
+    columns = line(
+        id=PublicNotice.id,
+        what=PublicNotice.title,
+        detail=AwardRound.name,
+        more=PublicNotice.status,
+        since=PublicNotice.status_since,
+        due_on=case((PublicNotice.status == NoticeStatus.OPEN, PublicNotice.closes_on), else_=NO_DAY),
+    )
     return (
-        select(
-            PublicNotice.id,
-            PublicNotice.title,
-            AwardRound.name.label("award_round"),
-            PublicNotice.status,
-            PublicNotice.status_since,
-            PublicNotice.closes_on,
-        )
+        select(*columns)
         .join(AwardRound, AwardRound.id == PublicNotice.award_round_id)
         .outerjoin(Paper, Paper.id == PublicNotice.letter_id)
         .where(PublicNotice.status.in_(NOTICES[role]), or_(*wanted))
         .order_by(PublicNotice.closes_on, PublicNotice.id)
-        .limit(bindparam("page", type_=Integer))
+        .limit(MOST)
     )
 
 
-def party(actor: Actor, page: int) -> Iterator[Waiting]:
-    """The director asks, Văn phòng Tỉnh ủy records the answer; each is led to a page of its own."""
-    if actor.role is None or actor.role not in PARTY:
-        return
-    is_director = actor.role is Role.SNV_DIRECTOR
-    for row in read_rows(_party(actor.role), {"page": page}):
-        yield Waiting(
-            what=row.nominee_name,
-            detail=row.award,
-            todo=PARTY[actor.role][1],
-            room="nominations" if is_director else "party_opinions",
-            id=row.nomination_id if is_director else row.id,
-            since=row.marked_at if is_director else row.asked_at,
-            due=None,
-        )
+def _told_notice(row: Row[Any], role: Role) -> Waiting:
+    return waits(row, NOTICES[role][NoticeStatus(row.more)], "public_notices")
 
 
-@cache
 def _party(role: Role) -> Select[Any]:
+    """The director asks, Văn phòng Tỉnh ủy records the answer; each is led to a page of its own."""
     status, _ = PARTY[role]
-    stands = (Nomination.state == State.APPRAISAL,) if status is PartyStatus.NEEDED else ()
+    is_asking = status is PartyStatus.NEEDED
+    columns = line(
+        id=PartyOpinion.nomination_id if is_asking else PartyOpinion.id,
+        what=Nomination.nominee_name,
+        detail=AwardVersion.name,
+        since=PartyOpinion.marked_at if is_asking else PartyOpinion.asked_at,
+    )
+    stands = (Nomination.state == State.APPRAISAL,) if is_asking else ()
     return (
-        select(
-            PartyOpinion.id,
-            PartyOpinion.nomination_id,
-            PartyOpinion.marked_at,
-            PartyOpinion.asked_at,
-            Nomination.nominee_name,
-            AwardVersion.name.label("award"),
-        )
+        select(*columns)
         .join(Nomination, Nomination.id == PartyOpinion.nomination_id)
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .where(PartyOpinion.status == status, *stands)
         .order_by(PartyOpinion.id)
-        .limit(bindparam("page", type_=Integer))
+        .limit(MOST)
     )
+
+
+def _told_party(row: Row[Any], role: Role) -> Waiting:
+    status, todo = PARTY[role]
+    return waits(row, todo, "nominations" if status is PartyStatus.NEEDED else "party_opinions")
+
+
+SOURCES = (
+    Source(offices={Role.CONSULTED_AGENCY}, waiting=_asked, told=_told_agency),
+    Source(offices=NOTICES, waiting=_notices, told=_told_notice),
+    Source(offices=PARTY, waiting=_party, told=_told_party),
+)

@@ -1,12 +1,24 @@
 """The worklist (Việc cần xử lý): most urgent first, each source read by its index and no further than one page."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    Row,
+    Select,
+    and_,
+    exists,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from app import clock
@@ -18,8 +30,7 @@ from app.awards.models import AwardVersion
 from app.complaints.queries import awaits_reopening
 from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried, is_excluded, is_left_behind
-from app.desk import beside, opinions, sheets
-from app.desk.resolutions import resolutions
+from app.desk import beside, opinions, resolutions, sheets
 from app.desk.waiting import CAME_UP, CASES, GOING_UP, ON_A_LIST, SIMPLIFIED_DRAFT, TO_SEND_UP, Waiting
 from app.extensions import OWN_UNIT, read_rows
 from app.gatherings.queries import gathering_of
@@ -42,14 +53,31 @@ FOUND = {
 HANDLERS = frozenset({Role.BAN_HEAD, Role.BAN_DEPUTY, Role.APPRAISER})
 FAR_AWAY = datetime.max.replace(tzinfo=clock.VIETNAM)
 
-Source = Callable[[Actor, int], Iterable[Waiting]]  # whose, and how many lines at most
-
 
 def worklist(actor: Actor) -> list[Waiting]:
     """What waits for this office now, the nearest limit first, then the longest waiting."""
-    lines = [line for source in SOURCES for line in source(actor, PAGE)]
+    lines = [*_cases(actor, PAGE), *_beside(actor, PAGE)]
     lines.sort(key=lambda line: (line.due or FAR_AWAY, line.since))
     return list(islice(lines, PAGE))
+
+
+def _beside(actor: Actor, page: int) -> Iterator[Waiting]:
+    """What waits beside the cases, of all kinds in one statement."""
+    if actor.role is None or (statement := _beside_cases(actor.role)) is None:
+        return
+    bound = {"own_unit": actor.organisation_id, "page": page, "today": clock.today()}
+    for row in read_rows(statement, bound):
+        yield SOURCES[row.source].told(row, actor.role)
+
+
+@cache
+def _beside_cases(role: Role) -> CompoundSelect[Any] | None:
+    parts = [
+        select(literal(number, Integer).label("source"), source.waiting(role).subquery())
+        for number, source in enumerate(SOURCES)
+        if role in source.offices
+    ]
+    return union_all(*parts) if parts else None
 
 
 def _cases(actor: Actor, page: int) -> Iterator[Waiting]:
@@ -218,16 +246,4 @@ NARROWED: Mapping[tuple[Role, State], Callable[[], ColumnElement[bool]]] = {
 }
 
 
-SOURCES: tuple[Source, ...] = (
-    _cases,
-    *sheets.SHEETS,
-    beside.awards,
-    beside.consultations,
-    beside.petitions,
-    beside.changed_decisions,
-    beside.reissues,
-    beside.honours,
-    opinions.notices,
-    opinions.party,
-    resolutions,
-)
+SOURCES = (*sheets.SOURCES, *beside.SOURCES, *opinions.SOURCES, *resolutions.SOURCES)

@@ -3,18 +3,18 @@
 A sheet has no limit of its own: it must be done by the nearest limit of the cases it carries.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, and_, bindparam, func, null, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.actor import UNIT_ROLES, Actor
+from app.actor import UNIT_ROLES
 from app.awards.models import AwardVersion
 from app.councils.models import AgendaItem, Council, Meeting
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
+from app.desk.source import NEVER, Source, line, waits
 from app.desk.waiting import (
     CASE_LETTERS,
     DECISIONS,
@@ -27,7 +27,7 @@ from app.desk.waiting import (
     Waiting,
 )
 from app.documents.models import Paper
-from app.extensions import OWN_UNIT, read_rows
+from app.extensions import MOST, OWN_UNIT
 from app.gatherings.models import Gathering, GatheringItem
 from app.moving import Moving
 from app.nominations.models import Nomination
@@ -41,45 +41,46 @@ Limit = Callable[[ColumnElement[int]], ScalarSelect[Any]]  # of the sheet with t
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class SheetSource:
+class Sheets:
     """How the sheets of one kind are found and told."""
 
     model: type[Moving]  # what moves, and so what waits
     work: Mapping[Role, tuple[SheetWork, ...]]
     sheets: Callable[[Role], Select[Any]]  # made by `_told`; whose: `own_unit`
-    due: Limit  # made by `_nearest`
+    due: Limit | None = None  # made by `_nearest`
     room: str
 
-    def __call__(self, actor: Actor, page: int) -> Iterator[Waiting]:
-        todo = {work.state: work.todo for work in self.work.get(actor.role, ())} if actor.role else {}
-        if not todo:
-            return
-        waiting = _by_urgency(self, actor.role, tuple(todo))
-        for row in read_rows(waiting, {"own_unit": actor.organisation_id, "page": page}):
-            yield Waiting(
-                what=row.what,
-                detail=row.detail,
-                todo=todo[row.state],
-                room=self.room,
-                id=row.id,
-                since=row.state_since,
-                due=row.due_at,
+    def source(self) -> Source:
+        return Source(offices=self.work, waiting=self._waiting, told=self._told)
+
+    def _todo(self, role: Role) -> Mapping[str, str]:
+        return {work.state: work.todo for work in self.work[role]}
+
+    def _waiting(self, role: Role) -> Select[Any]:
+        model = self.model
+        found = (
+            self.sheets(role)
+            .add_columns(model.state, model.state_since)
+            .where(model.state.in_([*self._todo(role)]))
+            .order_by(model.state_since)  # so by urgency: in one state all have as many days
+            .limit(MOST)
+            .subquery()
+            .c
+        )
+        due_at = self.due(found.id) if self.due else NEVER
+        return select(
+            *line(
+                id=found.id,
+                what=found.what,
+                detail=found.detail,
+                more=found.state,
+                since=found.state_since,
+                due_at=due_at,
             )
+        )
 
-
-@cache
-def _by_urgency(source: SheetSource, role: Role, states: Sequence[str]) -> Select[Any]:
-    """Written once for each office."""
-    model = source.model
-    waiting = (
-        source.sheets(role)
-        .add_columns(model.state, model.state_since)
-        .where(model.state.in_(states))
-        .order_by(model.state_since)  # so by urgency: in one state all have as many days
-        .limit(bindparam("page", type_=Integer))
-        .subquery()
-    )
-    return select(waiting, source.due(waiting.c.id).label("due_at"))
+    def _told(self, row: Row[Any], role: Role) -> Waiting:
+        return waits(row, self._todo(role)[row.more], self.room)
 
 
 def _nearest(case: InstrumentedAttribute[int], sheet: InstrumentedAttribute[int], *stays: ColumnElement[bool]) -> Limit:
@@ -151,13 +152,13 @@ PROPOSED = _nearest(
     ProposalItem.set_aside_at.is_(None),
 )
 AWARDED = _nearest(DecisionItem.nomination_id, DecisionItem.decision_id)
-NO_LIMIT = select(null()).scalar_subquery()
 SHEETS = (
-    SheetSource(model=Gathering, work=GATHERINGS, sheets=_gatherings, due=GOING_UP, room="gatherings"),
-    SheetSource(model=Submission, work=SUBMISSIONS, sheets=_submissions, due=LISTED, room="submissions"),
-    SheetSource(model=Meeting, work=MEETINGS, sheets=_meetings, due=ON_AGENDA, room="meetings"),
-    SheetSource(model=Proposal, work=PROPOSALS, sheets=_proposals, due=PROPOSED, room="proposals"),
-    SheetSource(model=Paper, work=LETTERS, sheets=_letters, due=PROPOSED, room="proposals"),
-    SheetSource(model=Paper, work=CASE_LETTERS, sheets=_case_letters, due=lambda _: NO_LIMIT, room="papers"),
-    SheetSource(model=Decision, work=DECISIONS, sheets=_decisions, due=AWARDED, room="decisions"),
+    Sheets(model=Gathering, work=GATHERINGS, sheets=_gatherings, due=GOING_UP, room="gatherings"),
+    Sheets(model=Submission, work=SUBMISSIONS, sheets=_submissions, due=LISTED, room="submissions"),
+    Sheets(model=Meeting, work=MEETINGS, sheets=_meetings, due=ON_AGENDA, room="meetings"),
+    Sheets(model=Proposal, work=PROPOSALS, sheets=_proposals, due=PROPOSED, room="proposals"),
+    Sheets(model=Paper, work=LETTERS, sheets=_letters, due=PROPOSED, room="proposals"),
+    Sheets(model=Paper, work=CASE_LETTERS, sheets=_case_letters, room="papers"),
+    Sheets(model=Decision, work=DECISIONS, sheets=_decisions, due=AWARDED, room="decisions"),
 )
+SOURCES = tuple(sheets.source() for sheets in SHEETS)

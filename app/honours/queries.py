@@ -162,21 +162,17 @@ def people(words: str, actor: Actor) -> Sequence[Nominee]:
     return db.session.scalars(found.order_by(Nominee.sort_key, Nominee.id).limit(PAGE)).all()
 
 
-def waiting_by_unit(most: int) -> Sequence[Row[Any]]:
+def waiting_by_unit() -> Select[Any]:
     """What units entered and Sở Nội vụ has not seen: .unit_id .unit .honours .since, the longest waiting first."""
-    return read_rows(_WAITING, {"most": most}).all()
-
-
-_WAITING = (
-    select(
-        Honour.unit_id,
-        Organisation.name.label("unit"),
-        func.count().label("honours"),
-        func.min(Honour.entered_at, type_=Honour.entered_at.type).label("since"),
+    return (
+        select(
+            Honour.unit_id,
+            Organisation.name.label("unit"),
+            func.count().label("honours"),
+            func.min(Honour.entered_at, type_=Honour.entered_at.type).label("since"),
+        )
+        .join(Organisation, Organisation.id == Honour.unit_id)
+        .where(Honour.confirmed_at.is_(None), Honour.voided_at.is_(None))
+        .group_by(Honour.unit_id, Organisation.name)
+        .order_by(func.min(Honour.entered_at))
     )
-    .join(Organisation, Organisation.id == Honour.unit_id)
-    .where(Honour.confirmed_at.is_(None), Honour.voided_at.is_(None))
-    .group_by(Honour.unit_id, Organisation.name)
-    .order_by(func.min(Honour.entered_at))
-    .limit(bindparam("most", type_=Integer))
-)

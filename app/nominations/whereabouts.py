@@ -42,11 +42,12 @@ def tells_where(state: State) -> Callable[[Teller], Teller]:
 
 
 def finer(cases: Iterable[Standing]) -> Mapping[int, Where]:
-    """Of those cases of which more is to be told than their state. What it costs does not depend on their states."""
+    """Of those cases of which more is to be told than their state: asked of a room where one is in its state."""
     standing = [(case.id, case.state, case.previous_state) for case in cases]
     told = {case_id: STRUCK for case_id, *states in standing if is_struck(*states)}
     for state, teller in _tellers.items():
-        told |= teller([case_id for case_id, now, _ in standing if now == state])
+        if concerned := [case_id for case_id, now, _ in standing if now == state]:
+            told |= teller(concerned)
     return told
 
 
