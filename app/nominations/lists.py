@@ -71,7 +71,7 @@ def tone_of(state: str, owner: Role, actor: Actor) -> str:
 def _lines(rows: Sequence[Row[Any]], actor: Actor) -> list[Line]:
     days = [clock.local(row.due_at).date() if row.due_at else None for row in rows]
     due_on = deadlines([day for day in days if day])
-    told, finer = _teller(actor), whereabouts.finer(rows)
+    told, finer = _teller(actor), whereabouts.finer(rows, is_of_unit=actor.is_of_unit)
     held = _held if actor.role in DEPARTMENT_ROLES else _untold
     return [
         _line(row, told(row, finer.get(row.id)), held(row), due_on(day) if day else None)

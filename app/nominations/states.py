@@ -7,3 +7,4 @@ from workflows.medal_simplified_1 import MedalSimplified1
 AWARDED = frozenset({State.PUBLISHED, State.PRODUCTION, State.HANDED_OVER, State.ARCHIVED})  # the decision is issued
 SIMPLIFIED = frozenset({MedalSimplified1.key})  # processes of the simplified procedure (thủ tục đơn giản)
 OF_THE_MEDAL = frozenset({MedalNomination1.key, *SIMPLIFIED})
+WITHIN_THE_UNIT = frozenset({State.DRAFT, State.UNIT_CHECK, State.UNIT_PUBLIC, State.UNIT_COUNCIL, State.UNIT_SIGN})

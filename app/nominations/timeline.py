@@ -13,6 +13,7 @@ from app.audit.queries import HANDED, Happened
 from app.casework import REPINNED
 from app.limits import is_aside, limits_of, longest_of
 from app.nominations.models import Nomination
+from app.nominations.states import WITHIN_THE_UNIT
 from workflows import registry
 from workflows.award_province_1 import State
 from workflows.engine import PREVIOUS, Limit, Transition, Workflow
@@ -44,7 +45,6 @@ WITHIN_THE_DEPARTMENT = frozenset(  # a unit hears the result, not the way there
     {*HANDED, "ask_agencies", "ask_party", "answer_of_party"}
 )
 WHY_IS_FOR: dict[str, frozenset[Role]] = {}  # steps whose reason is not for everybody who sees the case
-WITHIN_THE_UNIT = frozenset({State.DRAFT, State.UNIT_CHECK, State.UNIT_PUBLIC, State.UNIT_COUNCIL, State.UNIT_SIGN})
 # Into these a step goes backward: into a draft too, where a new one is no step; to withdraw is no one's sending back.
 BACKWARD = frozenset({State.DRAFT, State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED})
 Counter = Callable[[date, date], int]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from app.nominations.states import SIMPLIFIED
+from app.nominations.states import SIMPLIFIED, WITHIN_THE_UNIT
 from workflows.award_province_1 import State
 from workflows.engine import Workflow
 from workflows.vocabulary import ROLE_NAMES, Role, StateKind
@@ -41,13 +41,15 @@ def tells_where(state: State) -> Callable[[Teller], Teller]:
     return keep
 
 
-def finer(cases: Iterable[Standing]) -> Mapping[int, Where]:
-    """Of those cases of which more is to be told than their state: asked of a room where one is in its state."""
+def finer(cases: Iterable[Standing], *, is_of_unit: bool = True) -> Mapping[int, Where]:
+    """Of those cases of which more is to be told than their state. What it costs does not depend on their states, but a
+    reader outside the unit is told nothing finer of what is still within it.
+    """
     standing = [(case.id, case.state, case.previous_state) for case in cases]
     told = {case_id: STRUCK for case_id, *states in standing if is_struck(*states)}
     for state, teller in _tellers.items():
-        if concerned := [case_id for case_id, now, _ in standing if now == state]:
-            told |= teller(concerned)
+        if is_of_unit or state not in WITHIN_THE_UNIT:
+            told |= teller([case_id for case_id, now, _ in standing if now == state])
     return told
 
 
