@@ -80,7 +80,7 @@ def test_signed_the_decision_says_what_was_wrong_and_what_is_right(house):
     assert paper.content["articles"] == [
         (
             f"Sửa đổi nội dung đối với bà Katơr Thị Sính tại {given} như sau:"
-            " họ tên, tên tập thể “Katơr Thị Sính” sửa thành “Katơr Thị Sinh”"
+            " họ và tên “Katơr Thị Sính” sửa thành “Katơr Thị Sinh”"
         ),
         "Các nội dung khác của Quyết định số 1486/QĐ-UBND không thay đổi",
         "Quyết định này có hiệu lực thi hành kể từ ngày ký",
