@@ -1,4 +1,4 @@
-"""A name is put right after the archive: by a paper of its own, with a new certificate, and the case is closed again."""
+"""A name is put right after the archive: by a paper of its own, with a new certificate; the case is closed again."""
 
 import sqlite3
 from contextlib import closing
@@ -47,7 +47,7 @@ def archived(folder):
         SELECT nominee_name, number, nomination.id FROM nomination
         JOIN decision_item ON nomination_id = nomination.id
         JOIN paper ON sheet = 'decision' AND sheet_id = decision_id AND number IS NOT NULL
-        WHERE nomination.state = 'KN22_ARCHIVED' AND nominee_kind = 'individual' AND NOT has_complaints
+        WHERE nomination.state = 'KN22_ARCHIVED' AND nominee_kind = 'individual'
         AND NOT EXISTS (SELECT 1 FROM reissue WHERE reissue.nomination_id = nomination.id) LIMIT 1
     """
     with closing(sqlite3.connect(f"file:{folder / 'vinhdanh.sqlite3'}?mode=ro", uri=True)) as database:
@@ -82,5 +82,5 @@ def test_a_name_is_put_right_after_the_archive(demonstration, browser):
         decided = archivist.paper("Xem Quyết định và danh sách")
     assert right in certificate
     assert "Cấp đổi ngày" in certificate
-    assert "977/QĐ-UBND" in index
+    assert "977/QĐ-UBND" in index.replace("/ ", "/")  # a narrow column breaks it
     assert (name in decided, right in decided) == (True, False)
