@@ -31,6 +31,24 @@ def unmet(tree: Tree, answers: Answers, labels: Mapping[str, str]) -> list[str]:
     return [f"Cần đạt ít nhất một trong các tiêu chí sau, hiện chưa đạt tiêu chí nào: {branches}."]
 
 
+def is_ruled_out(tree: Tree, answers: Answers) -> bool:
+    """Known not to hold: what nobody has answered rules nothing out."""
+    if isinstance(tree, str):
+        return answers.get(tree) == "not_met"
+    if "all_of" in tree:
+        return any(is_ruled_out(branch, answers) for branch in tree["all_of"])
+    return all(is_ruled_out(branch, answers) for branch in tree["any_of"])
+
+
+def ruled_out(tree: Tree, answers: Answers, labels: Mapping[str, str]) -> list[str]:
+    """A sentence for everything that is known to keep the tree from holding."""
+    if not is_ruled_out(tree, answers):
+        return []
+    if isinstance(tree, dict) and "all_of" in tree:
+        return [sentence for branch in tree["all_of"] for sentence in ruled_out(branch, answers, labels)]
+    return unmet(tree, answers, labels)
+
+
 def failing(tree: Tree, answers: Answers) -> list[str]:
     """The codes of the leaves that keep the tree from holding, in their order."""
     if holds(tree, answers):

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-FIELDS: Mapping[str, str] = {
-    "honorific": "Danh xưng",
-    "nominee_name": "Họ tên, tên tập thể",
-    "nominee_title": "Chức vụ, đơn vị",
+from app.nominees.models import NomineeKind
+
+FIELDS = ("honorific", "nominee_name", "nominee_title")
+LABELS: Mapping[NomineeKind, tuple[str, str, str]] = {  # of these fields, as a paper names them
+    NomineeKind.INDIVIDUAL: ("Danh xưng", "Họ và tên", "Chức vụ, đơn vị"),
+    NomineeKind.COLLECTIVE: ("Danh xưng", "Tên tập thể", "Đơn vị quản lý, địa chỉ"),
+    NomineeKind.HOUSEHOLD: ("Danh xưng", "Tên hộ gia đình", "Nơi cư trú"),
 }
 
 
@@ -29,8 +32,10 @@ class Change:
         return f"{what} “{self.wrong}” sửa thành “{self.right}”"
 
 
-def changes(said: Mapping[str, str], right: Mapping[str, str], wrong_text: str, right_text: str) -> Iterator[Change]:
-    for name, label in FIELDS.items():
+def changes(
+    kind: NomineeKind, said: Mapping[str, str], right: Mapping[str, str], wrong_text: str, right_text: str
+) -> Iterator[Change]:
+    for name, label in zip(FIELDS, LABELS[kind], strict=True):
         if said.get(name, "") != right.get(name, ""):
             yield Change(label=label, wrong=said.get(name, ""), right=right.get(name, ""))
     if wrong_text != right_text:

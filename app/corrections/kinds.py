@@ -4,7 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import yaml
+from app.facts import read_facts
 
 
 class CorrectionKind(StrEnum):
@@ -12,7 +12,8 @@ class CorrectionKind(StrEnum):
     LETTER = "letter"
 
 
-_FACTS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("kinds.yaml").read_text(encoding="utf-8"))
+_FACTS: dict[str, Any] = read_facts(Path(__file__).with_name("kinds.yaml"))
 NAMES = {CorrectionKind(code): words for code, words in _FACTS["kinds"].items()}
 BASIS: str = _FACTS["basis"]
+GROUND: str = _FACTS["ground"]  # as a paper cites it
 PAPERS = {CorrectionKind.REPLACING: "Quyết định sửa đổi", CorrectionKind.LETTER: "Công văn đính chính"}

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
+from app.corrections.changes import Change, changes
 from app.corrections.kinds import CorrectionKind
 from app.documents.models import Paper, StoredFile
 from app.extensions import Model, Versioned
@@ -48,3 +49,7 @@ class Correction(Versioned, Model):
     opened_by: Mapped[User] = relationship()
     file: Mapped[StoredFile] = relationship()
     paper: Mapped[Paper | None] = relationship()
+
+    @property
+    def changes(self) -> list[Change]:
+        return [*changes(self.nomination.nominee_kind, self.said, self.right, self.wrong_text, self.right_text)]

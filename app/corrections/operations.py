@@ -63,7 +63,7 @@ def propose(nomination: Nomination, wanted: Wanted, file: StoredFile, *, actor: 
     if decision is None or decision.state != DecisionState.ISSUED:
         raise Refusal("Chưa trình đính chính, thay thế được.", [NOT_ISSUED])
     as_it_says = {name: getattr(nomination, name) for name in changes.FIELDS}
-    _check(wanted, as_it_says)
+    _check(wanted, as_it_says, nomination.nominee_kind)
     made = Correction(
         nomination_id=nomination.id,
         kind=CorrectionKind(wanted.kind),
@@ -84,10 +84,10 @@ def propose(nomination: Nomination, wanted: Wanted, file: StoredFile, *, actor: 
     return made
 
 
-def _check(wanted: Wanted, as_it_says: Mapping[str, str]) -> None:
+def _check(wanted: Wanted, as_it_says: Mapping[str, str], whose: NomineeKind) -> None:
     wrong, right = wanted.wrong_text.strip(), wanted.right_text.strip()
     one_missing = bool(wrong) != bool(right)
-    found = [*changes.changes(as_it_says, wanted.right, wrong, right)]
+    found = [*changes.changes(whose, as_it_says, wanted.right, wrong, right)]
     refuse_all(
         kind=None if wanted.kind in [*CorrectionKind] else "Chọn loại sai sót.",
         wrong_text=BOTH if one_missing and not wrong else None,

@@ -1,18 +1,26 @@
 """The corrections' part of the case page, the pages of their steps, and what văn thư has to do."""
 
+from collections.abc import Collection, Mapping
+
 from app.access import Permission, permissions_of
 from app.actor import Actor
 from app.corrections import kinds, queries
-from app.corrections.changes import changes
 from app.corrections.facts import waits_for_its_number
 from app.nominations import timeline
 from app.nominations.openings import Look, Panel, Task, finds_task, shows_panel, takes_step
+from app.nominations.whereabouts import Where, tells_where
+from workflows.award_province_1 import AwardProvince1, State
 from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Role
 
 takes_step("propose_correction", "corrections.propose", settles_its_guards=True)
 takes_step("sign_correction", "corrections.sign", settles_its_guards=True)
 takes_step("abandon_correction", "corrections.abandon")
+
+
+@tells_where(State.REPLACING)
+def at_the_chairman(case_ids: Collection[int]) -> Mapping[int, Where]:
+    return dict.fromkeys(case_ids, Where(AwardProvince1.state_name(State.REPLACING), Role.CHAIRMAN))
 
 
 @shows_panel(order=26)
@@ -23,10 +31,7 @@ def corrections(look: Look, actor: Actor) -> Panel | None:
     found = look.read(queries.of_case)
     context = {
         "nomination": look.case,
-        "corrections": [
-            (one, [*changes(one.said, one.right, one.wrong_text, one.right_text)], _may_read(one, actor))
-            for one in found
-        ],
+        "corrections": [(one, one.changes, _may_read(one, actor)) for one in found],
         "papers": kinds.PAPERS,
         "may_read_source": Permission.PROPOSAL_READ in permissions_of(actor),
     }

@@ -3,7 +3,6 @@
 from app import clock
 from app.actor import Actor
 from app.corrections import kinds
-from app.corrections.changes import changes
 from app.corrections.kinds import CorrectionKind
 from app.corrections.models import Correction
 from app.decisions import papers as of_decisions
@@ -40,7 +39,7 @@ def replacing_decision(correction: Correction, signer: Actor | None = None) -> R
         authority=AUTHORITY,
         grounds=(
             *laws.for_awards(clock.today()),
-            f"Căn cứ {kinds.BASIS}",
+            f"Căn cứ {kinds.GROUND}",
             f"Căn cứ {given}",
             f"Căn cứ {layout.unended(correction.source)}",
             "Theo đề nghị của Giám đốc Sở Nội vụ",
@@ -67,8 +66,8 @@ def correction_letter(correction: Correction, signer: Actor | None = None) -> Of
         addressees=("Sở Nội vụ", unit),
         paragraphs=(
             (
-                f"Căn cứ {kinds.BASIS}, {AUTHORITY} đính chính sai sót về thể thức, kỹ thuật trình bày tại"
-                f" {_shortly(decided)}{_day(decided)}, đối với {_whose(correction)} như sau:"
+                f"Căn cứ {kinds.GROUND}, {AUTHORITY} đính chính sai sót về thể thức, kỹ thuật trình bày tại"
+                f" {_shortly(decided)}{_day(decided)}, đối với {_whose(correction)} như sau"
             ),
         ),
         items=tuple(layout.capital(sentence) for sentence in _changes(correction)),
@@ -83,8 +82,7 @@ def _letterhead(symbol: str) -> Letterhead:
 
 
 def _changes(correction: Correction) -> list[str]:
-    found = changes(correction.said, correction.right, correction.wrong_text, correction.right_text)
-    return [change.sentence for change in found]
+    return [change.sentence for change in correction.changes]
 
 
 def _whose(correction: Correction) -> str:

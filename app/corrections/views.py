@@ -15,7 +15,6 @@ from app.corrections import (
     papers,
     queries,
 )
-from app.corrections.changes import changes
 from app.corrections.models import Correction
 from app.corrections.operations import Wanted
 from app.decisions.queries import deciding_paper
@@ -117,7 +116,7 @@ def _decision_page(template: str, form: SeenForm, correction: Correction) -> Res
         form=form,
         nomination=correction.nomination,
         correction=correction,
-        changes=[*changes(correction.said, correction.right, correction.wrong_text, correction.right_text)],
+        changes=correction.changes,
         what=kinds.PAPERS[correction.kind],
         decided=deciding_paper(correction.nomination_id),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.medals import judging, queries
+from app.nominations import automatic
 from app.nominations.completeness import Gap, finds_gaps
 from app.nominations.models import Nomination
 from app.nominations.openings import Look, contributes_facts, hindrances
@@ -14,16 +15,18 @@ DECLARATIONS, SERVICE = "medal", "service"  # anchors of the parts on the page o
 
 @contributes_facts("automatic_failures")
 def of_medal(look: Look) -> dict[str, Any]:
-    """Only the step to the unit's council asks."""
+    """Only the step to the unit's council asks. Other awards are checked by the criteria of the catalogue."""
     if look.case.state != State.UNIT_CHECK:
         return {}
     return {"automatic_failures": (*_failures(look), *hindrances(look.case))}
 
 
 def _failures(look: Look) -> Iterator[str]:
-    if look.case.is_of_the_medal:
-        said = queries.declared(look.case, look.read(queries.sheet_of))
-        yield from (*judging.exclusions(said), *judging.shortfalls(said))
+    if not look.case.is_of_the_medal:
+        yield from look.read(automatic.checked).failures
+        return
+    said = queries.declared(look.case, look.read(queries.sheet_of))
+    yield from (*judging.exclusions(said), *judging.shortfalls(said))
 
 
 @finds_gaps

@@ -3,7 +3,7 @@
 from app.actor import Actor
 from app.honours import history
 from app.honours import reach as honours
-from app.nominations import evidence, sections, yearly
+from app.nominations import automatic, evidence, sections, yearly
 from app.nominations.openings import Look, Panel, shows_panel
 from workflows.award_province_1 import State
 
@@ -15,6 +15,18 @@ def data_and_texts(look: Look, _: Actor) -> Panel:
     case = look.case
     texts = [(section, sections.text_of(case, section.key)) for section in sections.of(case)]
     return Panel("nominations/_texts.html", {"nomination": case, "texts": texts})
+
+
+@shows_panel(order=12)
+def checked_by_itself(look: Look, _: Actor) -> Panel | None:
+    """What the data answer, and what the unit compares itself, before its council sees the case."""
+    case = look.case
+    if case.state != State.UNIT_CHECK or case.is_of_the_medal:
+        return None
+    found = look.read(automatic.checked)
+    if not found.criteria and not found.failures:
+        return None
+    return Panel("nominations/_checked.html", {"checked": found})
 
 
 @shows_panel(order=20)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from app.deliveries.facts import delivery_of
-from app.nominations.models import Nomination
 from app.nominations.openings import Look, contributes_facts
 from app.reissues import queries
 from app.reissues.kinds import ReissueKind
@@ -15,12 +14,12 @@ from workflows.award_province_1 import State
 def of_delivery(look: Look) -> dict[str, Any]:
     delivery = look.read(delivery_of)
     is_handed = delivery is not None and delivery.handover_id is not None
-    return {"is_delivered": is_handed and look.read(wrong_certificate) is None}
+    return {"is_delivered": is_handed and wrong_certificate(look) is None}
 
 
-def wrong_certificate(case: Nomination) -> Reissue | None:
+def wrong_certificate(look: Look) -> Reissue | None:
     """The certificate that a corrected decision made wrong; asked only where an award is being produced once more."""
-    if case.state != State.PRODUCTION:
+    if look.case.state != State.PRODUCTION:
         return None
-    found = queries.under_way(case)
-    return found if found is not None and found.kind is ReissueKind.CORRECTED else None
+    waiting = (one for one in look.read(queries.of_case) if one.standing in queries.OPEN)
+    return next((one for one in waiting if one.kind is ReissueKind.CORRECTED), None)

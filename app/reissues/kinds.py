@@ -6,9 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from app.awards.words import UNSETTLED
+from app.facts import read_facts
 
 
 class ReissueKind(StrEnum):
@@ -24,7 +23,7 @@ class Words:
     old: str  # what became of the old one
 
 
-_FACTS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("kinds.yaml").read_text(encoding="utf-8"))
+_FACTS: dict[str, Any] = read_facts(Path(__file__).with_name("kinds.yaml"))
 WORDS: Mapping[ReissueKind, Words] = {ReissueKind(code): Words(**row) for code, row in _FACTS["kinds"].items()}
 ASKED_FOR = {kind: WORDS[kind].name for kind in (ReissueKind.DAMAGED, ReissueKind.LOST)}
 HINT = _FACTS["basis"] if _FACTS["confidence"] == "verified" else f"{_FACTS['basis']}. {UNSETTLED}"

@@ -14,6 +14,7 @@ from app.documents.models import StoredFile
 from app.errors import Invalid, Refusal, refuse_all
 from app.extensions import db
 from app.nominations.models import Nomination
+from app.nominations.openings import Look
 from app.reissues import (
     certificates,
     facts,
@@ -110,7 +111,7 @@ def hand_over(reissue: Reissue, receipt: Receipt, file: StoredFile, *, actor: Ac
     _insist_on(reissue, Standing.APPROVED, receipt.version, HAND)
     delivery = deliveries.of_case(case.id)
     assert delivery is not None, "it was handed over before"
-    is_corrected = facts.wrong_certificate(case) is not None
+    is_corrected = facts.wrong_certificate(Look(case)) is not None
     if is_corrected:
         insist(case, "hand_over", actor=actor)
     elif case.state not in GIVEN:

@@ -57,7 +57,7 @@ def _passing(look: Look, actor: Actor) -> Task | None:
     if actor.role is not Role.APPRAISER or look.case.state != State.PRODUCTION:
         return None
     delivery = look.read(delivery_of)
-    if delivery is None or delivery.handover_id is None or look.read(facts.wrong_certificate) is not None:
+    if delivery is None or delivery.handover_id is None or facts.wrong_certificate(look) is not None:
         return None
     return Task("Chuyển tiếp, không phải in lại Bằng", "reissues.pass_on", {"nomination_id": look.case.id})
 

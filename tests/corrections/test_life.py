@@ -12,6 +12,7 @@ from app.corrections.models import Correction, Outcome
 from app.corrections.operations import NOT_ISSUED, NOTHING_CHANGED, Wanted
 from app.decisions.models import Decision
 from app.decisions.queries import deciding_paper
+from app.deliveries import dossier
 from app.desk.queries import worklist
 from app.documents.models import Paper
 from app.errors import Invalid, Refusal, SomebodyWasFaster
@@ -80,7 +81,7 @@ def test_signed_the_decision_says_what_was_wrong_and_what_is_right(house):
     assert paper.content["articles"] == [
         (
             f"Sửa đổi nội dung đối với bà Katơr Thị Sính tại {given} như sau:"
-            " họ tên, tên tập thể “Katơr Thị Sính” sửa thành “Katơr Thị Sinh”"
+            " họ và tên “Katơr Thị Sính” sửa thành “Katơr Thị Sinh”"
         ),
         "Các nội dung khác của Quyết định số 1486/QĐ-UBND không thay đổi",
         "Quyết định này có hiệu lực thi hành kể từ ngày ký",
@@ -133,6 +134,7 @@ def test_after_the_archive_a_wrong_certificate_is_made_anew_and_the_case_closed_
         "Cấp đổi ngày 17/02/2025",
     )
     assert (handed.printed_name, handed.printed_detail, handed.deposit_id) == ("Bà Katơr Thị Sinh", DETAIL, None)
+    assert "77/QĐ-UBND" in [kept.number for kept in dossier.kept([house.case])]
 
 
 def test_what_is_not_on_the_certificate_needs_no_new_one(house, handed):
