@@ -1,5 +1,6 @@
 """Accounts and appointments, each change in the audit log. The administrator opens doors and sees no case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -135,12 +136,20 @@ def end_appointment(appointment: Appointment, *, actor: Actor) -> None:
     if appointment.user_id == actor.user_id:
         raise Invalid(user=NOT_ONESELF)
     yesterday = clock.today() - timedelta(days=1)
+    over: list[Appointment | SigningRight] = [appointment, *_rights_with(appointment)]
+    for ending in over:
+        ending.valid_to = min(ending.valid_to or yesterday, yesterday)  # what ended long ago stays ended
+    _record(appointment.user, "end_appointment", actor, appointment=appointment.id, role=appointment.role.value)
+
+
+def _rights_with(appointment: Appointment) -> Sequence[SigningRight]:
+    """What ends with it; whoever only stood in there keeps the rights they have by themself."""
+    if appointment.standing_in is not None:
+        return ()
     own = select(SigningRight).where(
         SigningRight.user_id == appointment.user_id, SigningRight.organisation_id == appointment.organisation_id
     )
-    for ending in (appointment, *db.session.scalars(own)):
-        ending.valid_to = min(ending.valid_to or yesterday, yesterday)  # what ended long ago stays ended
-    _record(appointment.user, "end_appointment", actor, appointment=appointment.id, role=appointment.role.value)
+    return db.session.scalars(own).all()
 
 
 def new_first_password(user: User, *, actor: Actor) -> str:

@@ -10,9 +10,6 @@ class ActsFor(Protocol):
     def user_id(self) -> int | None: ...
 
     @property
-    def name(self) -> str: ...
-
-    @property
     def told_name(self) -> str: ...
 
     @property

@@ -9,6 +9,7 @@ from app.actor import Actor
 from app.facts import read_facts
 from app.organisations.models import Organisation
 from app.organisations.offices import is_signing
+from app.text import fold
 from workflows.vocabulary import Role
 
 SOURCE = Path(__file__).with_name("substitutes.yaml")
@@ -53,15 +54,15 @@ def is_personal(role: Role) -> bool:
     return role in customs().personal
 
 
-def is_deputy(title: str) -> bool:
-    return title.startswith(customs().deputies)
+def is_deputy(title: str, *, of: str) -> bool:
+    """'Phó Giám đốc' of 'Giám đốc', not 'Phó Chánh Văn phòng'; and one deputy of another."""
+    is_one = title.startswith(customs().deputies)
+    return is_one and fold(title) in {fold(of), *(fold(f"{deputy} {of}") for deputy in customs().deputies)}
 
 
 def may_sign(actor: Actor) -> bool:
-    """Whoever stands in for a signer signs as a deputy alone."""
-    if actor.for_user_id is None or actor.role is None or not is_signing(actor.role):
-        return True
-    return is_deputy(actor.title)
+    """Whoever stands in for a signer signs as a deputy alone: by the lines they were named with."""
+    return actor.for_user_id is None or actor.role is None or not is_signing(actor.role) or bool(actor.signs)
 
 
 def signed_for(absent: str, title: str) -> str:

@@ -18,6 +18,7 @@ from workflows.vocabulary import ROLE_NAMES, Role
 
 ENDS_EARLY = "Ngày kết thúc không thể trước ngày bắt đầu."
 FROM_TODAY = "Không cử người thay lùi ngày: chọn từ hôm nay trở đi."
+SIGNS_NOTHING = "Người này không phải cấp phó của người vắng nên không ký thay. Để trống ô này."
 NOT_THEMSELF = "Không ai thay chính mình. Chọn người khác."
 
 
@@ -44,6 +45,7 @@ def stand_in(wanted: Absence, *, actor: Actor) -> Appointment:
         substitute_id=_fault_of_person(absent, own, wanted, actor),
         valid_from=FROM_TODAY if wanted.valid_from < clock.today() else None,
         valid_to=ENDS_EARLY if wanted.valid_to < wanted.valid_from else None,
+        signs=SIGNS_NOTHING if wanted.signs and own and not _signs(absent, own.title) else None,
         basis_on=NOT_AFTER_TODAY if wanted.basis_on > clock.today() else None,
     )
     assert own is not None, "who has no office there was refused"
@@ -87,12 +89,16 @@ def _reason(made: Appointment, absent: Appointment, wanted: Absence, actor: Acto
 
 def _lines(absent: Appointment, title: str, wanted: Absence) -> str:
     """What was typed, or as a deputy signs for this office; whoever signs nothing has none."""
-    if not is_signing(absent.role) or not substitutes.is_deputy(title):
+    if not _signs(absent, title):
         return ""
     if wanted.signs:
         return wanted.signs
     lines = lines_of(absent.user_id, absent.organisation_id, wanted.valid_from) or absent.title
     return substitutes.signed_for(lines, title)
+
+
+def _signs(absent: Appointment, title: str) -> bool:
+    return is_signing(absent.role) and substitutes.is_deputy(title, of=absent.title)
 
 
 def _fault_of_office(absent: Appointment, wanted: Absence) -> str | None:

@@ -7,6 +7,7 @@ from app import clock
 from app.access import Permission, current_actor, requires
 from app.extensions import unit_of_work
 from app.forms import choices
+from app.organisations.offices import is_signing
 from app.organisations.substitutes import customs
 from app.substitutes import forms, operations, queries
 from app.substitutes.operations import Absence
@@ -19,7 +20,8 @@ bp = Blueprint("substitutes", __name__, url_prefix="/substitutes")
 @requires(Permission.SUBSTITUTE_MANAGE)
 def index() -> ResponseReturnValue:
     found = queries.named_by(current_actor())
-    return render_template("substitutes/index.html", found=found, today=clock.today(), customs=customs())
+    signing = [role for role in ROLE_NAMES if is_signing(role)]
+    return render_template("substitutes/index.html", found=found, today=clock.today(), signing=signing)
 
 
 @bp.route("/new", methods=["GET", "POST"])

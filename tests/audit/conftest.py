@@ -18,7 +18,7 @@ def real_time():
 @dataclass(frozen=True)
 class Person:
     user_id: int | None = 7
-    name: str = "Đỗ Thị Ánh"
+    told_name: str = "Đỗ Thị Ánh"
     role: str | None = "snv_intake"
     organisation_id: int | None = 3
 

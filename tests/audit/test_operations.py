@@ -94,7 +94,7 @@ def test_both_clocks_are_written_down(session, person, tmp_path):
 
 def test_the_system_has_no_number_and_may_have_no_role(session, person):
     event = operations.record(
-        actor=replace(person, user_id=None, name="Hệ thống", role=None, organisation_id=None),
+        actor=replace(person, user_id=None, told_name="Hệ thống", role=None, organisation_id=None),
         subject="a:1",
         action="remind",
     )

@@ -13,10 +13,12 @@ from werkzeug.exceptions import NotFound
 from app import clock
 from app.accounts import operations as accounts
 from app.accounts.models import User
+from app.administration import operations as administration
 from app.appraisals import handing
 from app.appraisals.handing import HandBack
 from app.audit.models import AuditEvent
 from app.desk.queries import worklist
+from app.documents.models import SigningRight
 from app.effects import runner
 from app.errors import Invalid, Refusal
 from app.extensions import db
@@ -180,6 +182,7 @@ def test_it_is_ended_early_or_before_it_begins(house):
         ({"valid_from": TODAY - timedelta(days=1)}, {"valid_from": operations.FROM_TODAY}),
         ({"basis_on": TODAY + timedelta(days=1)}, {"basis_on": "Ngày văn bản không thể sau hôm nay."}),
         ({"valid_to": TODAY - timedelta(days=1)}, {"valid_to": operations.ENDS_EARLY}),
+        ({"signs": "KT. GIÁM ĐỐC"}, {"signs": operations.SIGNS_NOTHING}),
         ({"substitute_id": "appraiser"}, {"substitute_id": operations.NOT_THEMSELF}),
         (
             {"substitute_id": "director"},
@@ -193,7 +196,7 @@ def test_it_is_ended_early_or_before_it_begins(house):
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field(house, change, faults):
-    named = {key: getattr(house, value).user_id if isinstance(value, str) else value for key, value in change.items()}
+    named = {key: getattr(house, said).user_id if key == "substitute_id" else said for key, said in change.items()}
     wanted = house.absence(house.appraiser, house.colleague)
 
     with pytest.raises(Invalid) as invalid:
@@ -250,6 +253,32 @@ def test_who_stands_in_for_a_signer_signs_as_a_deputy_alone(house):
     signature = signature_of(as_deputy, office="Giám đốc")
     assert (signature.lines, signature.name) == ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", "Phạm Gia Huy")
     assert signature_of(house.deputy, office="Chuyên viên").lines == "PHÓ GIÁM ĐỐC"
+
+
+@pytest.mark.parametrize(
+    ("title", "of", "is_deputy"),
+    [
+        ("Phó Giám đốc", "Giám đốc", True),
+        ("Phó Trưởng Ban", "Trưởng ban", True),
+        ("Phó Chủ tịch", "Phó Chủ tịch", True),
+        ("Phó Chánh Văn phòng", "Giám đốc", False),
+        ("Giám đốc", "Giám đốc", False),
+        ("Chuyên viên", "Giám đốc", False),
+    ],
+)
+def test_a_deputy_is_one_of_that_very_office(title, of, is_deputy):
+    assert substitutes.is_deputy(title, of=of) == is_deputy
+
+
+def test_the_end_of_a_standing_in_leaves_a_person_s_own_right_to_sign(house):
+    right = {"user_id": house.deputy.user_id, "organisation_id": house.department.id, "valid_from": date(2020, 1, 1)}
+    own = SigningRight(lines="PHÓ GIÁM ĐỐC", **right)
+    db.session.add(own)
+    acting = house.stand_in(house.director, house.deputy, by=house.administrator)
+
+    administration.end_appointment(acting, actor=house.administrator)
+
+    assert (own.valid_to, acting.valid_to) == (None, TODAY - timedelta(days=1))
 
 
 @pytest.mark.parametrize(
