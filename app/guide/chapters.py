@@ -37,6 +37,7 @@ CHAPTERS = (
         "Chủ tịch, thành viên Hội đồng tỉnh",
         (Role.COUNCIL_CHAIR, Role.COUNCIL_DEPUTY_CHAIR, Role.COUNCIL_MEMBERS),
     ),
+    Chapter("party-committee", "Ban Thường vụ Tỉnh ủy", (Role.PARTY_COMMITTEE,)),
     Chapter("consulted-agency", "Cơ quan được hỏi ý kiến", (Role.CONSULTED_AGENCY,)),
     Chapter("chairman", "Chủ tịch Ủy ban nhân dân tỉnh và Văn phòng", (Role.CHAIRMAN, Role.VPUB)),
     Chapter("accountant", "Kế toán chi thưởng", (Role.ACCOUNTANT,)),
