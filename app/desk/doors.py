@@ -19,6 +19,7 @@ ROOMS: Mapping[str, Permission] = {
     "complaints": Permission.COMPLAINT_READ,
     "resolutions": Permission.RESOLUTION_READ,
     "consultations": Permission.CONSULTATION_ANSWER,
+    "runs": Permission.NOMINATION_STEP,
 }
 
 
