@@ -2,10 +2,8 @@
 
 import os
 import signal
-import socketserver
 import subprocess
 import sys
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
@@ -340,38 +338,6 @@ def test_a_notice_half_written_is_not_written_twice(told, monkeypatch):
 
 
 # Mail
-
-
-class Postbox(socketserver.StreamRequestHandler):
-    """As much of an SMTP server as a letter needs."""
-
-    def handle(self):
-        self.wfile.write(b"220 here\r\n")
-        while line := self.rfile.readline():
-            verb = line[:4].upper().strip()
-            if verb == b"DATA":
-                self.wfile.write(b"354 go on\r\n")
-                body = b""
-                while (text := self.rfile.readline()) != b".\r\n":
-                    body += text
-                self.server.letters.append(body)
-            self.server.said.append(line.strip())
-            self.wfile.write(b"221 bye\r\n" if verb == b"QUIT" else b"250 ok\r\n")
-            if verb == b"QUIT":
-                return
-
-
-@pytest.fixture
-def postbox(app):
-    with socketserver.TCPServer(("127.0.0.1", 0), Postbox) as server:
-        server.letters, server.said = [], []
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        app.config["MAIL_SERVER"] = f"127.0.0.1:{server.server_address[1]}"
-        app.config["MAIL_FROM"] = "tdkt@ninhthuan.gov.vn"
-        yield server
-        server.shutdown()
-        thread.join()
 
 
 LETTER = {"to": "anh@example.vn", "about": "Bằng khen: Đã trình", "text": "Kính gửi Bà Ánh,\n\n.một\n"}
