@@ -187,6 +187,7 @@ PAGES = {
     "/corrections/abandon/<int:nomination_id>": [Visit("snv_director", case(State.REPLACING))],
     "/corrections/propose/<int:nomination_id>": [Visit("snv_director", case(State.ARCHIVED))],
     "/corrections/sign/<int:nomination_id>": [Visit("chairman", case(State.REPLACING))],
+    "/deliveries/announce": [Visit("snv_appraiser")],
     "/deliveries/": [Visit("snv_appraiser"), Visit("unit_clerk"), Visit("accountant")],
     "/deliveries/<int:decision_id>": [
         Visit("snv_appraiser", with_case(State.PRODUCTION)),
