@@ -14,7 +14,7 @@ from app.organisations.models import Appointment
 from app.outbox import operations as outbox
 from app.outbox.models import Errand
 from app.runs import operations, queries
-from app.runs.models import BulkRun, Stage
+from app.runs.models import BulkRun
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +30,7 @@ def go_on(errand: Errand) -> None:
         _work(item_id)
     audit.take_the_pen()
     run = db.session.get_one(BulkRun, run_id, populate_existing=True)
-    operations.go_on(run)
-    if run.stage is Stage.DONE:
+    if operations.go_on(run):
         counted = queries.counted(run)
         refused = f", {counted.refused} hồ sơ không thực hiện được" if counted.refused else ""
         text = f"Đã xử lý xong nhiều hồ sơ, bước “{run.label}”: {counted.done} hồ sơ đã thực hiện{refused}."

@@ -106,13 +106,15 @@ def work(item_id: int) -> None:
 def give_up(item_id: int, why: str) -> None:
     """Of a case that nobody foresaw: it is refused like others, so that the run goes on."""
     audit.take_the_pen()
-    _settle(db.session.get_one(BulkItem, item_id, populate_existing=True), [why])
+    item = db.session.get_one(BulkItem, item_id, populate_existing=True)
+    if item.outcome in queries.OPEN.values():
+        _settle(item, [why])
 
 
-def go_on(run: BulkRun) -> None:
-    """When nothing is left of a stage the next one begins; else the next errand takes what is left."""
-    if run.stage not in {Stage.CHECKING, Stage.WORKING}:
-        return
+def go_on(run: BulkRun) -> bool:
+    """When nothing is left of a stage the next one begins; else the next errand takes the rest. Whether it ended."""
+    if run.stage not in queries.OPEN:
+        return False
     db.session.flush()
     if queries.next_items(run, 1):
         _work_on(run)
@@ -120,6 +122,7 @@ def go_on(run: BulkRun) -> None:
         run.stage = Stage.READY
     else:
         run.stage, run.finished_at = Stage.DONE, clock.now()
+    return run.stage is Stage.DONE
 
 
 def _work_on(run: BulkRun) -> None:

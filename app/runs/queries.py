@@ -13,7 +13,7 @@ from app.extensions import db, read_rows
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
 from app.nominees.models import Nominee
-from app.organisations.models import Organisation
+from app.organisations.models import Appointment, Organisation
 from app.runs.models import BulkItem, BulkRun, Outcome, Stage
 
 PAGE = 30
@@ -34,8 +34,12 @@ class Counted(NamedTuple):
 
 
 def own(actor: Actor) -> Select[tuple[BulkRun]]:
-    """Nobody sees another's run: it names cases that its owner may see."""
-    return select(BulkRun).where(BulkRun.asked_by_id == actor.user_id)
+    """Nobody sees another's run, nor one's own of another house: it names cases that one saw there."""
+    return (
+        select(BulkRun)
+        .join(Appointment, Appointment.id == BulkRun.appointment_id)
+        .where(BulkRun.asked_by_id == actor.user_id, Appointment.organisation_id == actor.organisation_id)
+    )
 
 
 def one(run_id: int, actor: Actor) -> BulkRun:

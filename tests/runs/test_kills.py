@@ -21,7 +21,7 @@ from tests.patience import wait_until
 from tests.runs.conftest import results
 from workflows.award_province_1 import State
 
-CASES = 60
+CASES = 40
 
 
 def settled():
@@ -35,7 +35,7 @@ def test_a_run_whose_worker_is_killed_goes_on_where_it_stood(house, tmp_path):
     cases = house.cases(CASES)
     run = house.prepared(cases)
     house.post(f"/runs/{run.id}/start")
-    enough = random.Random(CASES).randint(5, 30)
+    enough = random.Random(CASES).randint(5, 20)
     with subprocess.Popen(
         [sys.executable, "-m", "tests.effects.dying"],
         cwd=ROOT,

@@ -6,6 +6,7 @@ from app import clock
 from app.audit.operations import record
 from app.effects import runner
 from app.extensions import db
+from app.nominations import openings
 from app.organisations.models import Appointment
 from app.outbox.models import Notice
 from app.runs import operations
@@ -177,6 +178,22 @@ def test_nobody_opens_the_run_of_another(house):
     for url in ("", ".csv"):
         assert house.get(f"/runs/{run.id}{url}", house.colleague).status_code == 404
     assert house.post(f"/runs/{run.id}/start", house.colleague).status_code == 404
+
+
+def test_what_nobody_foresaw_of_one_case_stops_no_other(house, monkeypatch):
+    good, broken = house.cases(2)
+    run = house.prepared([broken, good])
+    real = openings.deed_of(run.step)
+
+    def deed(case, reason, actor):
+        real(case, reason, actor)
+        assert case.id != broken.id
+
+    monkeypatch.setitem(openings._deeds, run.step, deed)
+
+    assert house.done(run) == {broken.nominee_name: refused(operations.BROKEN), good.nominee_name: DONE}
+    assert [case.state for case in (broken, good)] == [State.UNIT_CHECK, State.DRAFT]
+    assert events_of(broken.ref) == []
 
 
 def test_the_report_is_a_sheet_and_its_owner_is_told_with_the_way_to_it(house):
