@@ -31,6 +31,8 @@ class Kind:
 
 
 REPINNED = "move_to_version"  # what the log calls it
+NO_SUCH_STEP = "Quy trình của hồ sơ này không có bước này."
+NOT_YOURS = "Bước này thuộc thẩm quyền của người khác."
 _kinds: dict[type, Kind] = {}
 
 
@@ -46,8 +48,7 @@ class NotYourStep(Forbidden):
     """A role that never takes this step in this case."""
 
     def __init__(self, transition: Transition) -> None:
-        reason = "Bước này thuộc thẩm quyền của người khác."
-        super().__init__(f"Anh/chị không có quyền thực hiện bước “{transition.label}”.", [reason])
+        super().__init__(f"Anh/chị không có quyền thực hiện bước “{transition.label}”.", [NOT_YOURS])
 
 
 @dataclass(frozen=True)
@@ -163,13 +164,26 @@ def insist(case: Moving, name: str, *, actor: Actor) -> None:
     """Refuse the wrong person and the wrong moment before anything else is judged; guards are asked by `advance`."""
     audit.take_the_pen()
     if name not in case.workflow.transitions():
-        raise Refusal("Chưa thể thực hiện bước này.", ["Quy trình của hồ sơ này không có bước này."])
+        raise Refusal("Chưa thể thực hiện bước này.", [NO_SUCH_STEP])
     transition = case.workflow.transition(name)
     roles = _kind(case).roles(case, actor)
     if not transition.by & roles:
         raise NotYourStep(transition)
     if case.state not in transition.source:
         raise TransitionRefused(transition, [*transition.refusals(case.state, roles, None)])
+
+
+def why_not(case: Moving, name: str, *, actor: Actor, reason: str = "") -> list[str]:
+    """What `advance` would refuse with now, in its words; nothing: it would be done. Writes nothing, never waits."""
+    if name not in case.workflow.transitions():
+        return [NO_SUCH_STEP]
+    transition = case.workflow.transition(name)
+    roles = _kind(case).roles(case, actor)
+    if not transition.by & roles:
+        return [NOT_YOURS]
+    if case.state not in transition.source:
+        return [*transition.refusals(case.state, roles, None)]
+    return _refusals(case, transition, actor, reason)
 
 
 def hold(case: Moving) -> None:

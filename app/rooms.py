@@ -31,6 +31,7 @@ from app.reissues import views as reissues
 from app.resolutions import views as resolutions
 from app.revocations import views as revocations
 from app.rounds import views as rounds
+from app.runs import views as runs
 from app.submissions import views as submissions
 from app.substitutes import views as substitutes
 from app.suspensions import views as suspensions
@@ -43,6 +44,7 @@ ROOMS = (
     honours,
     rounds,
     nominations,
+    runs,
     medals,
     gatherings,
     submissions,

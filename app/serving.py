@@ -21,7 +21,8 @@ from app import clock, create_app, schema, site, starting
 from app.audit import queries as audit
 from app.config import ROOT, Unusable
 from app.effects import runner
-from app.extensions import unit_of_work
+from app.extensions import db, unit_of_work
+from app.outbox import operations as outbox
 from app.turnstile import Turnstile
 
 DEMONSTRATION_BEGINS = datetime(2025, 2, 17, 8, 0, tzinfo=clock.VIETNAM)
@@ -51,12 +52,20 @@ def main(*, host: str, port: int, empty: bool) -> None:
     server = _listening(app, host, port)
     try:  # it may be told to stop before it has said that it runs
         if app.config["QUEUE_MODE"] == "embedded":
+            _take_back_errands(app)
             app.extensions["bell"].hang()
         _announce(app, host, port)
         server.run()
     finally:
         _say("Đang dừng…")
         app.extensions["bell"].take_down()
+
+
+def _take_back_errands(app: Flask) -> None:
+    """What a server that was killed had in hand is done at once; SQLite has no other server that may be at it."""
+    with app.app_context(), unit_of_work():
+        if db.engine.dialect.name == "sqlite":
+            outbox.take_back_all()
 
 
 def _share_heaps() -> None:

@@ -79,10 +79,10 @@ def _unit(app: Flask, code: str, award: AwardVersion) -> Unit:
 
 def cases(unit: Unit, province: Province, state: State) -> list[int]:
     """A batch of them, in a state of the process. The caller commits."""
-    return [_case(unit, province, state) for _ in range(BATCH)]
+    return [case(unit, province, state) for _ in range(BATCH)]
 
 
-def _case(unit: Unit, province: Province, state: State) -> int:
+def case(unit: Unit, province: Province, state: State) -> int:
     number = next(_numbers)
     nominee = _nominee(unit, f"Chamaléa Thị Sương {number}")
     has_left = state in {State.APPRAISED, State.INTAKE}

@@ -32,7 +32,7 @@ GROUND = words(
 )
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words(
-    "nominees honours rounds nominations medals gatherings submissions intake public_notices party_opinions "
+    "nominees honours rounds nominations runs medals gatherings submissions intake public_notices party_opinions "
     "appraisals suspensions councils decisions deliveries reissues corrections complaints revocations resolutions "
     "processes books substitutes desk administration guide"
 )

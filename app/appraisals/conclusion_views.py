@@ -1,15 +1,18 @@
 """The head of the Ban concludes: each way a plain page of its own that says what stands in the way."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.actor import Actor
 from app.appraisals import beside, forms, handing_views, operations, queries  # noqa: F401 -- handing_views register
 from app.appraisals.views import bp
 from app.casework import options
-from app.nominations.openings import takes_step
+from app.nominations.models import Nomination
+from app.nominations.openings import takes_step, takes_step_of_many
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,14 @@ RETURN = Way(
     forms.ReasonedConclusionForm,
 )
 
+
+def _deed(step: str, nomination: Nomination, reason: str, actor: Actor) -> None:
+    operations.conclude(nomination, step, reason, actor=actor)
+
+
 for way in (FIT, UNFIT, RETURN):
     takes_step(way.step, f"appraisals.{way.step}")
+    takes_step_of_many(way.step, partial(_deed, way.step))
 
 
 @bp.route("/<int:nomination_id>/conclude-fit", methods=["GET", "POST"])

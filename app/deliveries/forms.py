@@ -23,6 +23,10 @@ class PlainForm(BaseForm):
     """A button."""
 
 
+class AnnounceForm(BaseForm):
+    decision_ids = _chosen("Quyết định", "Chọn ít nhất một Quyết định.")
+
+
 class InscriptionForm(BaseForm):
     printed_name = StringField(
         "Tên in trên Bằng",

@@ -71,6 +71,29 @@ def _decisions(role: Role | None) -> Select[Any]:
     )
 
 
+def unannounced(actor: Actor) -> Sequence[Row[Any]]:
+    """Issued decisions with cases whose people were not told, the oldest first: .id .title .award, .number .symbol
+    .issued_on of its paper, and how many .cases.
+    """
+    untold = (
+        select(DecisionItem.decision_id, func.count().label("cases"))
+        .join(Nomination, Nomination.id == DecisionItem.nomination_id)
+        .where(Nomination.state == State.PUBLISHED)
+        .group_by(DecisionItem.decision_id)
+        .subquery()
+    )
+    wanted = (
+        decisions_seen_as(actor.role)
+        .join(untold, untold.c.decision_id == Decision.id)
+        .join(AwardVersion, AwardVersion.id == Decision.award_version_id)
+        .where(Decision.state == DecisionState.ISSUED)
+        .order_by(Decision.id)
+        .limit(PAGE)
+        .with_only_columns(Decision.id, Decision.title, AwardVersion.name.label("award"), *_numbered(), untold.c.cases)
+    )
+    return read_rows(wanted, {"own_unit": actor.organisation_id}).all()
+
+
 def _numbered() -> Sequence[ColumnElement[Any]]:
     """Number and symbol of the decision's own paper: titles are alike."""
     columns = (Paper.number, Paper.symbol, Paper.issued_on)

@@ -15,15 +15,16 @@ from app.deliveries.models import Delivery, PrintRun
 from app.deliveries.queries import Line
 from app.errors import Invalid, Refusal
 from app.extensions import db
-from app.nominations.bulk import Outcome, attempt
-from app.nominations.models import Nomination
-from app.nominations.steps import take
 from app.numbers import LARGEST_OF_A_REGISTER
 from app.outbox import operations as outbox
-from workflows.award_province_1 import State
+from app.runs import operations as runs
+from app.runs.models import BulkRun
+from app.runs.operations import Wanted
+from app.runs.selecting import ticked
 from workflows.sheets_1 import DecisionState
 
 PRINT = "print_certificates"  # the errand
+ALL_TOLD = "Chọn ít nhất một Quyết định còn hồ sơ chưa thông báo kết quả."
 NO_REASON = "Nêu lý do sửa: danh xưng, chức danh khác với danh sách kèm Quyết định vì sao."
 HANDED = "Đã bàn giao: tên trên Bằng, số vào sổ không sửa được nữa."
 
@@ -62,13 +63,12 @@ def begin_all(decision: Decision) -> dict[int, Delivery]:
     return found
 
 
-def announce(cases: Iterable[Nomination], *, actor: Actor) -> list[Outcome]:
-    """Tell units and nominees the result, for all of a decision that were not told yet; each on its own."""
-    waiting = [case for case in cases if case.state == State.PUBLISHED]
-    return [
-        attempt(case, lambda case=case: take(case, "announce_result", "", actor=actor))  # type: ignore[misc]
-        for case in waiting
-    ]
+def announce(decision_ids: Iterable[int], *, actor: Actor) -> BulkRun:
+    """Units and nominees are to be told the results of these decisions; first it is looked at whom it would tell."""
+    untold = queries.unannounced_cases(decision_ids, actor)
+    if not untold:
+        raise Invalid(decision_ids=ALL_TOLD)
+    return runs.prepare(ticked(untold, actor), Wanted(step="announce_result", reason=""), actor=actor)
 
 
 def inscribe(decision: Decision, item: DecisionItem, wanted: Inscription, *, actor: Actor) -> None:

@@ -16,8 +16,9 @@ from app.deliveries.reach import deposits_visible_to, handovers_visible_to
 from app.deliveries.settings import Article, Articles, articles_of
 from app.documents.layout import in_one_line
 from app.documents.models import Paper
-from app.extensions import db
+from app.extensions import db, in_few_lengths, read_rows
 from app.nominations.models import Nomination
+from app.nominations.reach import seen_as
 from app.organisations.models import Organisation
 from app.organisations.naming import in_full, of_whom
 from workflows.award_province_1 import State
@@ -80,6 +81,18 @@ class Line:
     @property
     def handover(self) -> Handover | None:
         return self.delivery.handover if self.delivery else None
+
+
+def unannounced_cases(decision_ids: Iterable[int], actor: Actor) -> dict[int, int]:
+    """Of these decisions: the version of each case whose people were not told yet, in the order of their lists."""
+    untold = (
+        seen_as(actor.role)
+        .join(DecisionItem, DecisionItem.nomination_id == Nomination.id)
+        .where(Nomination.state == State.PUBLISHED, DecisionItem.decision_id.in_(in_few_lengths(decision_ids)))
+        .order_by(DecisionItem.decision_id, DecisionItem.position)
+        .with_only_columns(Nomination.id, Nomination.version)
+    )
+    return dict(read_rows(untold, {"own_unit": actor.organisation_id}).tuples().all())
 
 
 def usual_name(case: Nomination) -> str:

@@ -9,7 +9,6 @@ from werkzeug.exceptions import NotFound
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked
 from app.decisions.facts import decision_of
-from app.decisions.models import Decision
 from app.deliveries import (
     certificates,
     forms,
@@ -28,9 +27,8 @@ from app.deliveries.settings import CERTIFICATE_PAPER, articles_of
 from app.documents.store import Store
 from app.extensions import unit_of_work
 from app.nominations import queries as cases
-from app.nominations.bulk import Outcome
-from app.nominations.models import Nomination
 from app.papers.printing import previewed
+from app.runs.models import BulkRun
 from workflows.award_province_1 import State
 
 
@@ -77,14 +75,18 @@ def show(decision_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.post("/<int:decision_id>/announce")
+@bp.route("/announce", methods=["GET", "POST"])
 @requires(Permission.DELIVERY_PREPARE)
-def announce(decision_id: int) -> ResponseReturnValue:
-    decision = queries.decision(decision_id, current_actor())
-    outcomes: list[Outcome] = []
-    with unit_of_work():
-        outcomes += preparing.announce(_cases(decision), actor=current_actor())
-    return render_template("deliveries/announced.html", decision=decision, outcomes=outcomes)
+def announce() -> ResponseReturnValue:
+    """Several decisions together; the next page shows whom it tells what, and there it is released."""
+    decisions = lists.unannounced(current_actor())
+    form = forms.AnnounceForm(decision_ids=[one.id for one in decisions])
+    made: list[BulkRun] = []
+    if form.validate_on_submit() and form.perform(
+        lambda: made.append(preparing.announce(form.decision_ids.data or [], actor=current_actor()))
+    ):
+        return redirect(url_for("runs.show", run_id=made[0].id), 303)
+    return render_template("deliveries/announce.html", form=form, decisions=decisions), form.status
 
 
 @bp.route("/<int:decision_id>/register", methods=["GET", "POST"])
@@ -167,10 +169,6 @@ def printed(run_id: int) -> ResponseReturnValue:
         raise NotFound
     stream = Store(current_app.config["PAPERS_FOLDER"]).open_file(run.file)
     return send_file(stream, mimetype=run.file.media_type, download_name=f"bang-quyet-dinh-{run.decision_id}.pdf")
-
-
-def _cases(decision: Decision) -> list[Nomination]:
-    return [item.nomination for item in decision.items]
 
 
 def _ticked(lines: Sequence[Line]) -> list[str]:

@@ -21,6 +21,7 @@ ROOMS: Mapping[str, Permission] = {
     "consultations": Permission.CONSULTATION_ANSWER,
     "public_notices": Permission.APPRAISAL_READ,
     "party_opinions": Permission.PARTY_ANSWER,
+    "runs": Permission.NOMINATION_STEP,
 }
 
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.effects import announcing, certificates, work  # noqa: F401 -- they say who does which errand
+from app.effects import announcing, certificates, runs, work  # noqa: F401 -- they say who does which errand
 from app.effects.bell import Bell
 
 

@@ -1,24 +1,52 @@
-"""E-mail through the province's own server, where one is configured (VINHDANH_MAIL_SERVER, _FROM)."""
+"""E-mail through the province's own server, where one is configured (VINHDANH_MAIL_SERVER, _FROM).
+
+One errand a letter. The errand is claimed and kept before the server is spoken to, and its end is kept the moment the
+server has accepted the letter, before the good-bye: a letter whose errand is done goes no second time. Between the
+acceptance and its record no program can help: killed in that moment, the letter goes again, with the same Message-ID.
+"""
 
 import smtplib
+from contextlib import closing, suppress
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from flask import current_app
 
+from app.effects.runner import does
+from app.extensions import let_others_write, unit_of_work
+from app.outbox import operations as outbox
+from app.outbox.models import Errand
 
-def send(*, to: str, subject: str, text: str, errand_id: int) -> None:
-    """Nothing is sent where no server is set; the notice to the unit then does the work alone."""
-    server = current_app.config["MAIL_SERVER"]
-    if not server:
-        return
-    letter = EmailMessage(policy=SMTP)
-    letter["From"] = current_app.config["MAIL_FROM"]
-    letter["To"] = to
-    letter["Subject"] = subject
-    letter["Message-ID"] = f"<errand-{errand_id}@{current_app.config['MAIL_FROM'].rpartition('@')[2]}>"
-    letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content(text)
-    host, _, port = server.partition(":")
-    with smtplib.SMTP(host, int(port or 25), timeout=20) as connection:
+SEND = "mail"  # the errand
+
+
+def is_on() -> bool:
+    """Where no server is set the notice to the unit does the work alone."""
+    return bool(current_app.config["MAIL_SERVER"])
+
+
+@does(SEND)
+def send(errand: Errand) -> None:
+    if not is_on():  # it was, when the letter was written
+        raise outbox.NotNow("Chưa đặt máy chủ thư (VINHDANH_MAIL_SERVER).")
+    letter = _letter(errand)
+    let_others_write()
+    host, _, port = current_app.config["MAIL_SERVER"].partition(":")
+    with closing(smtplib.SMTP(host, int(port or 25), timeout=20)) as connection:
         connection.send_message(letter)
+        with unit_of_work():
+            outbox.finish(errand)
+        with suppress(OSError):  # the letter is there, whatever is said at the door
+            connection.quit()
+
+
+def _letter(errand: Errand) -> EmailMessage:
+    sender = current_app.config["MAIL_FROM"]
+    letter = EmailMessage(policy=SMTP)
+    letter["From"] = sender
+    letter["To"] = errand.payload["to"]
+    letter["Subject"] = errand.payload["about"]
+    letter["Message-ID"] = f"<errand-{errand.id}@{sender.rpartition('@')[2]}>"
+    letter["Auto-Submitted"] = "auto-generated"
+    letter.set_content(errand.payload["text"])
+    return letter

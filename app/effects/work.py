@@ -1,7 +1,6 @@
 """What each kind of errand does. Every one may run twice and leaves one result."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from flask import current_app
 
@@ -16,6 +15,7 @@ from app.effects.runner import PRINTING, does
 from app.effects.subjects import name_of, row_of, units_of
 from app.extensions import let_others_write
 from app.moving import Moving
+from app.nominations import telling
 from app.nominations.models import Nomination
 from app.nominations.whereabouts import ACTS_NEXT
 from app.organisations.models import Appointment
@@ -75,21 +75,16 @@ def tell_holder(errand: Errand) -> None:
 
 @does("tell_nominee")
 def tell_nominee(errand: Errand) -> None:
-    """By e-mail where the register has an address; the unit's clerk is told in any case to pass it on, once."""
+    """By e-mail where the register has an address; the unit's clerk is told in any case to pass it on, once.
+
+    The letter is an errand of its own: what goes wrong here afterwards sends no second one.
+    """
     row = row_of(errand.subject)
     assert isinstance(row, Nomination), "only a nomination has a nominee"
     happened, why = _what_happened(errand, row), _why(errand)
-    if row.nominee.email:
-        called = f"{row.honorific} {row.nominee_name}".strip()
-        send_letter = partial(
-            mail.send,
-            to=row.nominee.email,
-            subject=f"{row.award_version.name}: {happened}",
-            text=f"Kính gửi {called},\n\n{happened}: {name_of(row)}.{why}\n\n{row.unit.name}",
-            errand_id=errand.id,
-        )
-        let_others_write()
-        send_letter()
+    letter = telling.to_nominee(row, _step(errand, row), str(errand.payload.get("reason", "")))
+    if letter is not None and mail.is_on():
+        outbox.put(mail.SEND, subject=row.ref, to=letter.to, about=letter.subject, text=letter.text)
     if Tell(Role.UNIT_CLERK) not in _errands(errand, row):
         notices.leave(errand, _offices(row, Role.UNIT_CLERK), f"Báo cho {row.nominee_name}: {happened}.{why}")
 
@@ -119,8 +114,7 @@ def _is_printed(paper: Paper) -> bool:
 
 
 def _what_happened(errand: Errand, row: Moving) -> str:
-    step = _step(errand, row)
-    return step.told or step.label
+    return telling.what_happened(_step(errand, row))
 
 
 def _errands(errand: Errand, row: Moving) -> Sequence[object]:
@@ -133,9 +127,7 @@ def _step(errand: Errand, row: Moving) -> Transition:
 
 
 def _why(errand: Errand) -> str:
-    """The reason of the step that queued it, as a sentence of its own."""
-    reason = str(errand.payload.get("reason", "")).strip()
-    return f" Lý do: {reason.rstrip('.')}." if reason else ""
+    return telling.because(str(errand.payload.get("reason", "")))
 
 
 def _offices(row: Moving, role: Role, step: str = "") -> Iterable[Appointment]:

@@ -53,9 +53,9 @@ class NumberIsTaken(Invalid):
     """Another dossier of this office and year has the number."""
 
 
-def register(nomination: Nomination, number: int, *, actor: Actor) -> None:
+def register(nomination: Nomination, number: int, *, actor: Actor, note: str = "") -> None:
     """Take a dossier in (tiếp nhận): a number of the register, a receipt, and the day the result is due."""
-    advance(nomination, "register", actor=actor, data={"number": number})
+    advance(nomination, "register", actor=actor, reason=note, data={"number": number})
     _close_open_supplement(nomination)
     _take_number(nomination, number, actor)
     limit = papers.term(nomination)
@@ -80,8 +80,14 @@ def register_all(nominations: Sequence[Nomination], first_number: int, *, actor:
     return outcomes
 
 
-def accept(nomination: Nomination, *, actor: Actor) -> None:
-    advance(nomination, "accept", actor=actor)
+def register_next(nomination: Nomination, *, actor: Actor, note: str = "") -> None:
+    """With the next free number of the register."""
+    audit.take_the_pen()  # nobody else is given that number meanwhile
+    register(nomination, queries.next_number(actor.organisation_id), actor=actor, note=note)
+
+
+def accept(nomination: Nomination, *, actor: Actor, note: str = "") -> None:
+    advance(nomination, "accept", actor=actor, reason=note)
 
 
 def ask_for_more(nomination: Nomination, wanted: SupplementRequest, *, actor: Actor) -> None:

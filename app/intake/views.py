@@ -12,12 +12,15 @@ from app.intake.unit_views import bp
 from app.nominations.bulk import Outcome
 from app.nominations.deadlines import overdue
 from app.nominations.models import Nomination
-from app.nominations.openings import takes_step
+from app.nominations.openings import takes_step, takes_step_of_many
 from workflows.award_province_1 import State
 
 for step in ("register", "accept", "supplement", "return_overdue"):
     takes_step(step, f"intake.{step}")
 takes_step("ask_for_more", "intake.ask_for_more", settles_its_guards=True)
+takes_step_of_many("register", lambda case, note, actor: operations.register_next(case, actor=actor, note=note))
+takes_step_of_many("accept", lambda case, note, actor: operations.accept(case, actor=actor, note=note))
+takes_step_of_many("return_overdue", lambda case, why, actor: operations.return_overdue(case, why, actor=actor))
 
 
 @bp.get("/")

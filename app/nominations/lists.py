@@ -28,6 +28,7 @@ class Line(NamedTuple):
     """Plain values, as ADR 13 has it; the template takes them apart in this order."""
 
     id: int
+    seen: int  # the version it is
     code: str
     name: str
     title: str
@@ -83,6 +84,7 @@ def _line(row: Row[Any], told: tuple[str, str, str], holder: str, due: Deadline 
     state, tone, who = told
     return Line(
         id=row.id,
+        seen=row.version,
         code=row.code,
         name=f"{row.honorific} {row.nominee_name}".strip(),
         title=row.nominee_title,

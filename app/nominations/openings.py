@@ -15,6 +15,7 @@ TaskFinder = Callable[["Look", Actor], "Task | None"]
 MatterFinder = Callable[[Nomination], Iterable[str]]
 Follower = Callable[[Nomination, str, Actor], None]
 EditOpener = Callable[[Nomination, Actor], frozenset[str]]
+Deed = Callable[[Nomination, str, Actor], object]  # the case, the reason, whoever does it
 
 
 class Look:
@@ -76,6 +77,7 @@ _parts: dict[int, PanelMaker] = {}
 _tasks: list[TaskFinder] = []
 _pages: dict[str, str] = {}
 _settled_on_their_page: set[str] = set()
+_deeds: dict[str, Deed] = {}
 _openers: list[EditOpener] = []
 _matters: list[MatterFinder] = []
 _hindrances: list[MatterFinder] = []
@@ -177,6 +179,12 @@ def takes_step(name: str, endpoint: str, *, settles_its_guards: bool = False) ->
         _settled_on_their_page.add(name)
 
 
+def takes_step_of_many(name: str, deed: Deed) -> None:
+    """A step whose page asks for nothing but a reason is taken for many cases at once, too: `deed` does it for one."""
+    assert name in _pages, f"no page takes {name}: it is not offered"
+    _deeds[name] = deed
+
+
 def facts(nomination: Nomination) -> Facts:
     return Look(nomination).facts
 
@@ -204,6 +212,15 @@ def page_of(step: str) -> str | None:
 
 def is_settled_on_its_page(step: str) -> bool:
     return step in _settled_on_their_page
+
+
+def deed_of(step: str) -> Deed | None:
+    """How a step is taken for many; None: each case has to be opened."""
+    return _deeds.get(step)
+
+
+def steps_of_many() -> list[str]:
+    return [*_deeds]
 
 
 def opens_edits(opener: EditOpener) -> EditOpener:

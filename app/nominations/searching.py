@@ -3,7 +3,7 @@
 What differs from search to search is bound (ADR 13).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from app import clock
 from app.accounts.models import User
 from app.actor import Actor
+from app.addresses import number_asked, words_asked
 from app.awards.models import AwardVersion
 from app.extensions import UTCDateTime
 from app.nominations.models import Assignment, Nomination
@@ -25,6 +26,13 @@ from workflows.vocabulary import Role
 PAGE = 50
 WAYS = 500  # statements that are kept: so many offices look in so many ways
 ESCAPE = "/"
+STANDING = (
+    Nomination.id,
+    Nomination.version,
+    Nomination.workflow_key,
+    Nomination.workflow_version,
+    Nomination.state,
+)
 GROUPS: list[tuple[str, tuple[State, ...]]] = [
     *((name, tuple(State(state) for state in states)) for name, states in AwardProvince1.milestones.items()),
     ("Trả lại, dừng, không khen thưởng", ()),
@@ -43,8 +51,36 @@ class Search:
     after: int | None = None  # the last row of the page before
 
 
+def asked() -> Search:
+    """What the address asks for, of the list and of whatever is done with all that it finds."""
+    group = number_asked("group")
+    return Search(
+        words=words_asked("words"),
+        group=group if group is not None and group < len(GROUPS) else None,
+        award=words_asked("award"),
+        round_id=number_asked("round_id"),
+        unit_id=number_asked("unit_id"),
+        is_late=bool(words_asked("is_late")),
+        is_mine=bool(words_asked("is_mine")),
+        after=number_asked("after"),
+    )
+
+
 def found_by(search: Search, actor: Actor) -> tuple[Select[Any], dict[str, Any]]:
     """The statement, and what it is executed with: a page and one row more, in the order of names."""
+    bound = _bound(search, actor)
+    statement = _statement(actor.role, frozenset(bound), search.group)
+    return statement, bound | {"own_unit": actor.organisation_id}
+
+
+def standing_of(search: Search, actor: Actor, most: int) -> tuple[Select[Any], dict[str, Any]]:
+    """The same of all pages, so many at most: where each stands, and the version it is."""
+    bound = _bound(replace(search, after=None), actor)
+    statement = _narrowed(actor.role, frozenset(bound), search.group).limit(most).with_only_columns(*STANDING)
+    return statement, bound | {"own_unit": actor.organisation_id}
+
+
+def _bound(search: Search, actor: Actor) -> dict[str, Any]:
     asked = {
         "folded": f"%{_plain(fold(search.words))}%" if search.words else None,
         "code": f"%{_plain(search.words.upper())}%" if search.words else None,
@@ -55,9 +91,7 @@ def found_by(search: Search, actor: Actor) -> tuple[Select[Any], dict[str, Any]]
         "after": search.after,
         "own_user": actor.own_user_id if search.is_mine else None,
     }
-    bound = {name: value for name, value in asked.items() if value is not None}
-    statement = _statement(actor.role, frozenset(bound), search.group)
-    return statement, bound | {"own_unit": actor.organisation_id}
+    return {name: value for name, value in asked.items() if value is not None}
 
 
 def _plain(text: str) -> str:
@@ -69,15 +103,10 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=WAYS)
 def _statement(role: Role | None, asked: frozenset[str], group: int | None) -> Select[Any]:
-    conditions = [condition for name, condition in _conditions(role).items() if name in asked]
-    if group is not None:
-        conditions.append(_is_in_group(group))
     found = (
-        seen_as(role)
-        .where(*conditions)
+        _narrowed(role, asked, group)
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .join(Organisation, Organisation.id == Nomination.unit_id)
-        .order_by(Nomination.nominee_key, Nomination.id)
         .limit(PAGE + 1)
         .with_only_columns(
             Nomination.id,
@@ -90,6 +119,7 @@ def _statement(role: Role | None, asked: frozenset[str], group: int | None) -> S
             Nomination.due_at,
             Nomination.workflow_key,
             Nomination.workflow_version,
+            Nomination.version,
             AwardVersion.name.label("award"),
             Organisation.name.label("unit"),
         )
@@ -106,6 +136,13 @@ def _with_who_has_it(found: Select[Any]) -> Select[Any]:
     )
     of_whom = found.outerjoin(Assignment, is_held).outerjoin(User, User.id == Assignment.to_id)
     return of_whom.add_columns(User.full_name.label("holder"), Assignment.at.label("held_since"))
+
+
+def _narrowed(role: Role | None, asked: frozenset[str], group: int | None) -> Select[Any]:
+    conditions = [condition for name, condition in _conditions(role).items() if name in asked]
+    if group is not None:
+        conditions.append(_is_in_group(group))
+    return seen_as(role).where(*conditions).order_by(Nomination.nominee_key, Nomination.id)
 
 
 def _conditions(role: Role | None) -> dict[str, ColumnElement[bool]]:

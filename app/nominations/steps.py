@@ -1,11 +1,14 @@
 """The plain steps of a case: a name, and a reason where the process asks for one. Others have their rooms' pages."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from werkzeug.exceptions import NotFound
 
+from app import casework
 from app.actor import Actor
 from app.casework import NotYourStep, advance, options
+from app.errors import Refusal
 from app.nominations import openings
 from app.nominations.models import Nomination
 from app.nominations.reach import roles_of
@@ -26,13 +29,12 @@ PLAIN = {  # what is told after each
     "withdraw": "Đã rút hồ sơ.",
     "announce_result": "Đã thông báo kết quả cho đơn vị và người được khen.",
 }
+DETOUR = "Hồ sơ theo thủ tục đơn giản không gửi kiểm tra mà đưa thẳng vào Tờ trình."
 LEFT_OUT = {  # nobody need hear of a public notice in a round that has none, nor of the way past a council, or to it
     guards.unit_notice_is_on.otherwise,
     guards.no_council_considers_it.otherwise,
     guards.a_council_considers_it.otherwise,
 }
-for step in PLAIN:
-    openings.takes_step(step, f"nominations.{step}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,5 +84,21 @@ def refusals(case: Nomination, name: str, actor: Actor) -> tuple[str, ...]:
 
 
 def take(case: Nomination, name: str, reason: str, *, actor: Actor) -> None:
+    if _is_a_detour(case, name):
+        raise Refusal("Chưa thể thực hiện bước này.", [DETOUR])
     advance(case, name, actor=actor, reason=reason)
     openings.follow(case, name, reason, actor)
+
+
+def why_not(case: Nomination, name: str, reason: str, *, actor: Actor) -> list[str]:
+    """What taking a step of one's own page would be refused with, asked without doing it; nothing: it would be done."""
+    return [DETOUR] if _is_a_detour(case, name) else casework.why_not(case, name, actor=actor, reason=reason)
+
+
+def _deed(name: str, case: Nomination, reason: str, actor: Actor) -> None:
+    take(case, name, reason, actor=actor)
+
+
+for step in PLAIN:
+    openings.takes_step(step, f"nominations.{step}")
+    openings.takes_step_of_many(step, partial(_deed, step))

@@ -1,10 +1,9 @@
 """Nominations as a list and one by one: where each stands, what happened, and the plain steps."""
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.addresses import number_asked, words_asked
 from app.nominations import (
     cases,
     draft_views,  # noqa: F401 -- they register
@@ -19,22 +18,13 @@ from app.nominations import (
 )
 from app.nominations.blueprint import bp
 from app.nominations.forms import ReasonedStepForm, StepForm
-from app.nominations.searching import GROUPS, Search
+from app.nominations.searching import GROUPS, asked
 
 
 @bp.get("/")
 @requires(Permission.NOMINATION_READ)
 def index() -> ResponseReturnValue:
-    search = Search(
-        words=words_asked("words"),
-        group=request.args.get("group", type=_group),
-        award=words_asked("award"),
-        round_id=number_asked("round_id"),
-        unit_id=number_asked("unit_id"),
-        is_late="is_late" in request.args,
-        is_mine="is_mine" in request.args,
-        after=number_asked("after"),
-    )
+    search = asked()
     page = lists.page(search, current_actor())
     return render_template("nominations/index.html", search=search, page=page, groups=GROUPS)
 
@@ -86,10 +76,3 @@ for plain in steps.PLAIN:  # each its own endpoint, so that any page links to it
         defaults={"name": plain},
         methods=["GET", "POST"],
     )
-
-
-def _group(text: str) -> int:
-    group = int(text)
-    if not 0 <= group < len(GROUPS):
-        raise ValueError(text)
-    return group

@@ -156,6 +156,13 @@ def own_holders(role: Role) -> list[Appointment]:
     return [office for office in holders(role) if office.standing_in is None]
 
 
+def in_office(appointment_id: int) -> Actor | None:
+    """Whoever was given an office, as long as they hold it and may sign in."""
+    held = holding_on(clock.today()).where(Appointment.id == appointment_id)
+    found = db.session.scalars(held.options(joinedload(Appointment.user))).one_or_none()
+    return actor_of(found) if found is not None and found.user.is_active else None
+
+
 def by_code(code: str) -> Organisation:
     return db.session.scalars(select(Organisation).where(Organisation.code == code)).one()
 

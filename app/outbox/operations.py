@@ -1,9 +1,9 @@
 """Put an errand into the outbox, in the transaction of the change it follows."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, true, update
 
 from app import clock
 from app.extensions import db
@@ -72,7 +72,7 @@ def postpone(errand: Errand, why: str) -> None:
 def waiting(most: int = 200) -> list[int]:
     """Ids of errands whose time has come, those of lost runners included, oldest first."""
     now = clock.real_now()
-    _take_back_from_lost_runners(now)
+    _take_back(Errand.not_before <= now)
     ready = select(Errand.id).where(Errand.status == ErrandStatus.WAITING, Errand.not_before <= now)
     return list(db.session.scalars(ready.order_by(Errand.id).limit(most)))
 
@@ -94,15 +94,26 @@ def try_again() -> int:
     return int(tried.rowcount)  # type: ignore[attr-defined]
 
 
-def _take_back_from_lost_runners(now: datetime) -> None:
+def take_back_all() -> None:
+    """Where nobody else can be at work, as at the start of the only server: what was under way was left by the dead."""
+    _take_back(true())
+
+
+def lend(errand: Errand, for_: timedelta) -> None:
+    """Of work that is done in short turns: whoever has it is lost sooner."""
+    errand.not_before = clock.real_now() + for_
+
+
+def _take_back(is_lost: ColumnElement[bool]) -> None:
     """To be tried again; but one that lost its runner at every try is not let loose on another."""
+    now = clock.real_now()
     lost = (
         update(Errand)
-        .where(Errand.status == ErrandStatus.RUNNING, Errand.not_before <= now)
+        .where(Errand.status == ErrandStatus.RUNNING, is_lost)
         .execution_options(synchronize_session=False)
     )
     gives_up = Errand.attempts >= MOST_ATTEMPTS
     db.session.execute(
         lost.where(gives_up).values(status=ErrandStatus.FAILED, finished_at=now, error="Dừng giữa chừng ở mọi lần thử.")
     )
-    db.session.execute(lost.where(~gives_up).values(status=ErrandStatus.WAITING))
+    db.session.execute(lost.where(~gives_up).values(status=ErrandStatus.WAITING, not_before=now))

@@ -4,6 +4,7 @@
    data-upload-progress                     a form whose upload shows how far it is
    data-confirm="…?" [data-confirm-yes]     a form or its button that asks first
    data-tick-all="ID"                       a button that ticks every box below ID, and takes all ticks off again
+   data-refresh="2"                         a part read anew every 2 seconds; when it no longer says so, so is the page
    data-filter="ID"                         a box that hides the choices below ID whose words it does not find
    data-date, data-date-for, data-grow, data-max, data-files, data-show-password, data-copy */
 "use strict";
@@ -205,6 +206,19 @@
   });
   on("keydown", "[data-filter]", (_, event) => { if (event.key === "Enter") event.preventDefault(); }); // would send the form
 
+  /* ── Work that goes on in the background: the page is read again until it is done ── */
+
+  function lookAgain(part) {
+    const again = () => setTimeout(() => lookAgain(part), 1000 * Number(part.dataset.refresh));
+    if (document.hidden) { again(); return; }
+    fetch(location.href, { headers: { "X-Requested-With": "fetch" } }).then((answer) => answer.text()).then((text) => {
+      const fresh = new DOMParser().parseFromString(text, "text/html").getElementById(part.id);
+      if (!fresh || fresh.dataset.refresh === undefined) { location.reload(); return; }
+      if (part.innerHTML !== fresh.innerHTML) part.replaceChildren(...fresh.childNodes);
+      again();
+    }).catch(again);
+  }
+
   const closeMenus = (but) => document.querySelectorAll("details.pop[open]").forEach((menu) => { if (menu !== but) menu.open = false; });
   document.addEventListener("click", (event) => closeMenus(event.target.closest("details.pop")));
   document.addEventListener("keydown", (event) => {
@@ -215,6 +229,7 @@
   function start() {
     document.querySelectorAll("[data-date-for], [data-show-password], [data-copy], [data-tick-all], [data-filter-box]").forEach((one) => { one.hidden = false; });
     document.querySelectorAll("[data-grow]").forEach(grow);
+    document.querySelectorAll("[data-refresh]").forEach((part) => setTimeout(() => lookAgain(part), 1000 * Number(part.dataset.refresh)));
     document.querySelectorAll(".roll tbody tr").forEach(noteAbsence);
     document.querySelectorAll("[data-dropzone]").forEach((zone) => zone.classList.add("is-ready"));
     const first = document.querySelector("[data-focus]");

@@ -35,6 +35,7 @@ from app.reissues.kinds import ReissueKind
 from app.reissues.models import Reissue, Standing
 from app.resolutions.models import Comment, Inquiry, Resolution, ResolutionPaper, ResolutionStep
 from app.revocations.models import Revocation
+from app.runs.models import BulkItem, BulkRun, Outcome, Stage
 from app.submissions.models import Submission, SubmissionItem
 from app.suspensions.models import Suspension
 from tests import builders
@@ -92,6 +93,8 @@ def build():
     author = builders.user()
     makings = Makings(award, builders.medal(), award_round, provincial, author)
     things = [_things_of(unit, agency, makings) for unit, agency in zip(units, agencies, strict=True)]
+    for one, role in zip(things, (Role.UNIT_CLERK, Role.BAN_HEAD), strict=True):
+        one.ids["runs"] = {"run_id": _run(actors[role], one.ids["nominations"]["nomination_id"])}
     db.session.commit()
     return World(*things, actors)
 
@@ -279,6 +282,23 @@ def _reissue(case, author):
             signer_name="",
         ).to_json(),
     )
+    db.session.add(made)
+    db.session.flush()
+    return made.id
+
+
+def _run(actor, nomination_id):
+    """Of the clerk among the own things, of the head of the Ban among the others."""
+    made = BulkRun(
+        step="send_to_check",
+        label="Gửi kiểm tra",
+        stage=Stage.READY,
+        asked_by_id=actor.user_id,
+        appointment_id=actor.appointment_id,
+        asked_at=clock.now(),
+    )
+    waiting = {"outcome": Outcome.WAITING, "position": 1, "seen_version": 1}
+    made.items.append(BulkItem(nomination_id=nomination_id, **waiting))
     db.session.add(made)
     db.session.flush()
     return made.id

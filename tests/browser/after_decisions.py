@@ -21,8 +21,12 @@ class Preparer(AwardDesk):
 
     def announces(self, number):
         self.takes_up_decision(number)
-        self.page.get_by_role("button", name=re.compile("Thông báo kết quả")).click()
-        self.sees("Đã thông báo kết quả")
+        self.page.get_by_role("button", name=re.compile("Xem trước, thông báo kết quả")).click()
+        self.page.get_by_role("button", name=re.compile("Thực hiện với")).click()
+        while not self.with_scripts and self.page.locator("#progress").count():
+            self.page.wait_for_timeout(500)
+            self.follow("Xem lại tiến độ")
+        expect(self.page.locator("main .notice").first).to_contain_text("Đã thực hiện", timeout=60_000)
 
     def enters(self, number, first):
         self.takes_up_decision(number)

@@ -201,6 +201,7 @@ PAGES = {
     "/corrections/abandon/<int:nomination_id>": [Visit("snv_director", case(State.REPLACING))],
     "/corrections/propose/<int:nomination_id>": [Visit("snv_director", case(State.ARCHIVED))],
     "/corrections/sign/<int:nomination_id>": [Visit("chairman", case(State.REPLACING))],
+    "/deliveries/announce": [Visit("snv_appraiser")],
     "/deliveries/": [Visit("snv_appraiser"), Visit("unit_clerk"), Visit("accountant")],
     "/deliveries/<int:decision_id>": [
         Visit("snv_appraiser", with_case(State.PRODUCTION)),
@@ -420,6 +421,8 @@ PAGES = {
     "/rounds/new": [Visit("snv_ban_head")],
     "/substitutes/": [Visit("snv_director")],
     "/substitutes/new": [Visit("snv_director")],
+    "/runs/": [Visit("unit_clerk")],
+    "/runs/new": [Visit("unit_clerk", after="?all=1"), Visit("unit_clerk")],
     "/suspensions/<int:nomination_id>/conclusion": [Visit("snv_ban_head", case(State.SUSPENDED))],
     "/suspensions/<int:nomination_id>/end": [Visit("snv_ban_head", case(State.SUSPENDED))],
     "/suspensions/<int:nomination_id>/resume": [Visit("snv_ban_head", CLEARED)],
@@ -504,6 +507,8 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/resolutions/<int:resolution_id>/assignment",
     "/resolutions/<int:resolution_id>/chart.svg",
     "/resolutions/<int:resolution_id>/papers/<int:paper_id>",
+    "/runs/<int:run_id>",  # of whoever asked for it: test_many.py
+    "/runs/<int:run_id>.csv",
     "/static/<path:filename>",
     "/submissions/<int:submission_id>/letter.pdf",
     "/suspensions/<int:suspension_id>/finding",

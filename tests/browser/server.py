@@ -1,4 +1,4 @@
-"""A real server in a process of its own: `python -m tests.browser.server office|newer|demonstration`, on a free port.
+"""A real server of its own, on a free port: `python -m tests.browser.server office|newer|many|demonstration`.
 
 It prints its port when it listens, and serves until it is interrupted. The folder comes from VINHDANH_INSTANCE.
 """
@@ -23,6 +23,8 @@ def main(kind):
             world.found(instance)
         if kind == "newer":
             world.publish_another_version()
+        if kind == "many":
+            world.add_many()
         db.session.remove()
     server = serving.server_of(app, "127.0.0.1", 0)
     if kind != "demonstration":

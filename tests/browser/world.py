@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from app import clock, founding, site
+from app.accounts.models import User
 from app.awards import rule_sets
 from app.awards.queries import version_on
 from app.clock import VIETNAM
@@ -21,6 +22,7 @@ from app.nominations.models import Nomination
 from app.nominees import operations as nominees
 from app.nominees.models import NomineeKind
 from app.organisations.models import Organisation
+from app.organisations.queries import by_code
 from app.rounds.models import AwardRound
 from tests import builders
 from tests.processes.second import AwardProvince2
@@ -50,6 +52,7 @@ SCHOOLS = {  # under Sở Giáo dục và Đào tạo: what each has checked
     "THPT-AP": ("Tổ Ngữ văn",),
     "THPT-BA": ("Tổ Thể dục",),
 }
+MANY, STILL_WRITTEN = 200, (7, 33, 58, 101, 120, 166, 200)
 READY = (STRUCK, UNIT_REFUSED, WITHDRAWN, SUPPLEMENTED, OVERDUE, BELOW, EXCLUDED)
 
 
@@ -84,6 +87,21 @@ def publish_another_version():
         for case in db.session.scalars(select(Nomination).where(Nomination.nominee_name.in_(there))):
             case.state, case.submitted_at = there[case.nominee_name], MORNING
     registry._PUBLISHED["award_province", 2] = AwardProvince2
+
+
+def add_many():
+    """Two hundred cases of the unit that wait for their check, but for a few that are still written."""
+    clerk = db.session.scalars(select(User).where(User.username == f"unit_clerk.{UNIT.lower()}")).one()
+    award, award_round = version_on("bang_khen_tinh", MORNING.date()), db.session.scalars(select(AwardRound)).first()
+    with unit_of_work():
+        for number in range(1, MANY + 1):
+            state = State.DRAFT if number in STILL_WRITTEN else State.UNIT_CHECK
+            who = {"state": state, "created_by_id": clerk.id, "code": f"HS-2025-1{number:04}"}
+            builders.nomination(by_code(UNIT), award, award_round, many(number), **who)
+
+
+def many(number):
+    return f"Chamaléa Thị Sương {number:03}"
 
 
 def _round():

@@ -11,6 +11,7 @@ from app.awards.models import BaseSalary
 from app.decisions.models import Decision
 from app.deliveries import queries
 from app.extensions import db
+from app.nominations import steps
 from app.nominations.models import Nomination
 from tests.builders import signed_in
 from tests.casework import province as provinces
@@ -69,7 +70,9 @@ def issued(app, tmp_path):
 @pytest.fixture
 def after(issued):
     """Everybody was told."""
-    assert issued.post(Role.APPRAISER, issued.url("/announce")).status_code == 200
+    for case in issued.cases:
+        steps.take(case, "announce_result", "", actor=issued.actor(Role.APPRAISER))
+    db.session.commit()
     assert issued.states == [State.PRODUCTION] * 3
     return issued
 

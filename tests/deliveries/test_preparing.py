@@ -2,11 +2,12 @@
 
 from sqlalchemy import select
 
-from app.deliveries import queries
+from app.deliveries import preparing, queries
 from app.deliveries.models import Delivery, PrintRun
 from app.effects import runner
 from app.extensions import db
 from app.outbox.models import Errand, Notice
+from app.runs import operations as runs
 from tests.browser.desk import text_of
 from tests.deliveries.conftest import make_ready, shown
 from workflows.award_province_1 import State
@@ -25,11 +26,28 @@ def inscription(after, item, **typed):
     return after.post(Role.APPRAISER, after.url(f"/items/{item.id}"), **form | typed)
 
 
-def test_the_result_is_told_to_all_of_a_decision_at_once(issued):
-    answer = issued.post(Role.APPRAISER, issued.url("/announce"))
+def test_the_results_of_chosen_decisions_are_looked_at_and_then_told_to_all_at_once(issued):
+    shown = issued.get(Role.APPRAISER, "/deliveries/announce").text
+    assert (issued.decision.title in shown, "3 hồ sơ" in shown) == (True, True)
 
-    assert (answer.status_code, "Đã thông báo kết quả <b>3</b> hồ sơ" in answer.text) == (200, True)
+    looked_at = issued.post(Role.APPRAISER, "/deliveries/announce", decision_ids=[issued.decision.id]).location
+    text = issued.get(Role.APPRAISER, looked_at).text
+    assert ("Sẽ thực hiện <b>3</b> hồ sơ" in text, "Thông báo sẽ gửi" in text) == (True, True)
+    assert issued.states == [State.PUBLISHED] * 3
+    assert issued.post(Role.APPRAISER, f"{looked_at}/start").status_code == 303
+    errand = db.session.scalars(select(Errand).where(Errand.kind == runs.WORK)).one()
+    assert runner._run(errand.id)
+
+    db.session.expire_all()
     assert issued.states == [State.PRODUCTION] * 3
+    assert "đều đã thông báo kết quả" in issued.get(Role.APPRAISER, "/deliveries/announce").text
+
+
+def test_without_a_decision_that_waits_nothing_is_announced(after):
+    for chosen, sentence in (([], "Chọn ít nhất một Quyết định."), ([after.decision.id, 10**9], preparing.ALL_TOLD)):
+        answer = after.post(Role.APPRAISER, "/deliveries/announce", decision_ids=chosen)
+
+        assert (answer.status_code, sentence in answer.text) == (422, True)
 
 
 def test_another_name_than_the_decisions_wants_a_reason_and_keeps_what_was_typed(after):
