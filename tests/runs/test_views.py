@@ -96,7 +96,7 @@ def test_whoever_lost_the_office_meanwhile_does_nothing_more(house):
 def test_a_case_that_went_out_of_sight_is_refused_without_a_word_of_it(house):
     (case,) = house.cases(1)
     run = house.prepared([case])
-    case.unit_id = house.stranger.organisation_id
+    case.unit_id = case.submitting_unit_id = house.stranger.organisation_id
     db.session.commit()
 
     assert house.done(run) == {case.nominee_name: refused(OUT_OF_SIGHT)}
