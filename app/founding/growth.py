@@ -23,6 +23,7 @@ TRAVELS_ALONE = frozenset(  # what is told of one dossier only: a letter with it
         *("supplement_late", "supplement_soon", "resubmitted", "asked_late", "straight", "begun"),
     }
 )
+AMONG_MANY = {"Hiệu trưởng": "Phó Hiệu trưởng"}  # of which a house has but one
 IN_A_HAMLET = frozenset({"farmer", "donor", "village_health", "artisan", "household"})
 OF_THE_ROLL = "ky_niem_chuong_tinh"
 
@@ -48,6 +49,7 @@ class Neighbours:
             case,
             name=self._name(case.people or "Kinh", gender),
             birth=born if case.kind == "individual" else None,
+            position=AMONG_MANY.get(case.position, case.position),
             department=self._place(case.job, at),
             work=self.chance.choice(_pools()["works"][case.job]),
             members=self.chance.randint(3, 8) if case.members else None,
