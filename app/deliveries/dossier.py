@@ -64,7 +64,7 @@ def _missing(case: Nomination, held: Sequence[Row[Any]]) -> Iterator[str]:
 
 def _is_asked(needed: Needed, case: Nomination, *, has_bonus: bool) -> bool:
     if needed.when == "considered":
-        return case.award_version.considered_by != "none"
+        return not case.is_simplified and case.award_version.considered_by != "none"
     return needed.when == "always" or has_bonus
 
 

@@ -24,8 +24,8 @@ def clear_unfinished(instance: Path, papers: Path) -> None:
     unfinished.clear(instance, papers)
 
 
-def found_demonstration(instance: Path) -> None:
+def found_demonstration(instance: Path, *, is_grown: bool = True) -> None:
     """People, papers and cases to try everything with; commits by itself."""
     from app.founding import demonstration  # noqa: PLC0415 -- slow import: its people and papers
 
-    demonstration.found_demonstration(instance)
+    demonstration.found_demonstration(instance, is_grown=is_grown)

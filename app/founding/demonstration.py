@@ -19,6 +19,7 @@ from app.clock import VIETNAM
 from app.extensions import db, unit_of_work
 from app.founding import (
     dossiers,
+    growth,
     holdings,
     journeys,
     people,
@@ -49,13 +50,16 @@ SEED = 20240904
 SETTING = "practice"
 
 
-def found_demonstration(instance: Path) -> None:
-    """Refuses a database that has been founded before. Opens its own units of work."""
+def found_demonstration(instance: Path, *, is_grown: bool = True) -> None:
+    """Refuses a database that has been founded before. Opens its own units of work.
+
+    `is_grown`: three hundred dossiers, one at least in each state; else a third of them, for tests.
+    """
     if site.mode() is not None:
         raise RuntimeError("Cơ sở dữ liệu đã được khởi tạo.")
     clock.use(instance / "clock.json")
     clock.stand_at(BEGINS)
-    stage = _set_the_stage(instance)
+    stage = _set_the_stage(instance, growth.grown(journeys.read()) if is_grown else journeys.read())
     _history(stage).live()
     clock.stand_at(STANDS)
     with unit_of_work():
@@ -63,8 +67,8 @@ def found_demonstration(instance: Path) -> None:
         site.finish()
 
 
-def _set_the_stage(instance: Path) -> Stage:
-    facts, plan = people.read(), journeys.read()
+def _set_the_stage(instance: Path, plan: Plan) -> Stage:
+    facts = people.read()
     with unit_of_work():
         site.found(site.UNFINISHED)
         reference.load_reference()
@@ -97,6 +101,7 @@ def _round(row: dict[str, Any]) -> AwardRound:
         basis="Kế hoạch của Ủy ban nhân dân tỉnh (dữ liệu trình diễn)",
         confidence=SETTING,
         note=row.get("note", ""),
+        unit_notice=row.get("unit_notice", False),
         awards=[version_on(code, row["opens_on"]) for code in row["awards"]],
     )
     db.session.add(made)

@@ -30,13 +30,13 @@ class Reach(IntEnum):
 
 _GOALS = {
     Reach.DRAFTED: ("begun", "draft"),
-    Reach.CHECKED: ("check",),
+    Reach.CHECKED: ("check", "public"),
     Reach.REFERRED: ("council", "planned"),
     Reach.SAT: ("not_proposed", "unsigned"),
     Reach.LISTED: ("listed",),
     Reach.SIGNED: ("struck", "letter"),
     Reach.ISSUED: ("submitted",),
-    Reach.REGISTERED: ("intake", "supplement_late", "supplement_soon", "resubmitted"),
+    Reach.REGISTERED: ("intake", "supplement_late", "supplement_soon", "supplement_medal", "resubmitted"),
     Reach.ACCEPTED: (
         "unassigned",
         "half_answered",
@@ -47,6 +47,8 @@ _GOALS = {
         "unfit",
         "withdrawn",
         "suspended",
+        "suspended_medal",
+        "suspended_simplified",
         "cleared",
     ),
 }
@@ -60,9 +62,9 @@ class Case:
     goal: str
     award: str
     job: str
-    name: str
-    work: str
-    department: str
+    name: str = ""  # of whom the plan does not name, the pools give a name, a place and a work
+    work: str = ""
+    department: str = ""
     movement: str = ""
     group: str = ""  # of a medal, with the day its service began and the case of the law for a simplified one
     since: date | None = None
@@ -205,15 +207,18 @@ class Plan:
 
 
 def read() -> Plan:
-    facts = read_facts(SOURCE)
+    return plan_of(read_facts(SOURCE))
+
+
+def plan_of(facts: dict[str, Any]) -> Plan:
     return Plan(
         rounds=facts["rounds"],
         batches=[Batch(**{**row, "cases": [Case(**case) for case in row["cases"]]}) for row in facts["batches"]],
         sittings=[Sitting(**row) for row in facts["sittings"]],
         proposals=[ProposalPlan(**row) for row in facts["proposals"]],
-        petitions=[PetitionPlan(**row) for row in facts["petitions"]],
-        reviews=[ReviewPlan(**row) for row in facts["reviews"]],
-        corrections=[CorrectionPlan(**row) for row in facts["corrections"]],
-        reissues=[ReissuePlan(**row) for row in facts["reissues"]],
-        by_department=[(row.pop("day"), Case(**row)) for row in facts["by_department"]],
+        petitions=[PetitionPlan(**row) for row in facts.get("petitions", ())],
+        reviews=[ReviewPlan(**row) for row in facts.get("reviews", ())],
+        corrections=[CorrectionPlan(**row) for row in facts.get("corrections", ())],
+        reissues=[ReissuePlan(**row) for row in facts.get("reissues", ())],
+        by_department=[(row.pop("day"), Case(**row)) for row in facts.get("by_department", ())],
     )

@@ -1,6 +1,7 @@
 """Cases that were suspended: one waits for its conclusion, of one it has come, of one the list went on meanwhile."""
 
 from datetime import date
+from functools import partial
 from typing import Final, Protocol
 
 from app import clock
@@ -17,6 +18,7 @@ from workflows.vocabulary import Role
 
 LEFT_BEHIND: Final = "left_behind"
 STOPPED: Final = ("suspended", "cleared")
+NUMBERS: Final = {"suspended_medal": 121, "suspended_simplified": 122}
 STOPPED_ON, NUMBERED_ON, FOUND_ON = date(2025, 2, 6), date(2025, 2, 7), date(2025, 2, 14)
 WHILE_THE_CHAIRMAN_SIGNS, CLEARED_ON = date(2025, 2, 12), date(2025, 2, 17)
 CAUSES = {
@@ -33,6 +35,20 @@ CAUSES = {
         source_number="04/QĐ-TTr",
         source_on=date(2025, 2, 4),
         reason="Đang kiểm tra nguồn gốc thửa đất đã hiến theo quyết định kiểm tra của huyện.",
+    ),
+    "suspended_medal": Cause(
+        ground="don_thu",
+        source_agency="Sở Giáo dục và Đào tạo",
+        source_number="",
+        source_on=date(2025, 2, 5),
+        reason="Có đơn phản ánh về thời gian công tác kê khai, đang được đối chiếu hồ sơ gốc.",
+    ),
+    "suspended_simplified": Cause(
+        ground="don_thu",
+        source_agency="Sở Y tế",
+        source_number="",
+        source_on=date(2025, 2, 5),
+        reason="Có ý kiến khác nhau về trường hợp áp dụng thủ tục đơn giản, đang được xác minh.",
     ),
     LEFT_BEHIND: Cause(
         ground="don_thu",
@@ -64,6 +80,10 @@ class Stops:
             calendar.at(STOPPED_ON, "09:15", lambda: self.suspend(*STOPPED))
             calendar.at(NUMBERED_ON, "10:00", lambda: self.number("suspended", 118))
             calendar.at(FOUND_ON, "10:30", lambda: self.find("cleared"))
+        for goal, number in NUMBERS.items():
+            if self.batch.ending(goal):
+                calendar.at(STOPPED_ON, "09:25", partial(self.suspend, goal))
+                calendar.at(NUMBERED_ON, "10:10", partial(self.number, goal, number))
         if self.batch.ending(LEFT_BEHIND):
             calendar.at(WHILE_THE_CHAIRMAN_SIGNS, "15:00", lambda: self.suspend(LEFT_BEHIND))
             calendar.at(WHILE_THE_CHAIRMAN_SIGNS, "16:30", lambda: self.number(LEFT_BEHIND, 131))

@@ -34,9 +34,11 @@ NO_OBJECTION = "Qua rà soát, không có thông tin vi phạm pháp luật; th�
 WANTED = {
     "supplement_late": ("field", "achievements", "Chưa nêu diện tích đất đã hiến và giấy tờ chứng minh."),
     "supplement_soon": ("field", "years", "Năm 2023 chưa ghi số liệu doanh thu và số thuế đã nộp."),
+    "supplement_medal": ("field", "citation", "Nêu rõ đóng góp cho tỉnh, không kể lại quá trình công tác."),
     "resubmitted": ("field", "citation", "Tóm tắt quá dài, cần nêu gọn thành tích chính."),
 }
 DUE_LATE, DUE_SOON, DUE_ANSWERED = date(2025, 2, 12), date(2025, 2, 19), date(2025, 2, 18)
+DUE = {"supplement_late": DUE_LATE, "supplement_soon": DUE_SOON, "supplement_medal": DUE_SOON}
 NOTES = "Đã đối chiếu báo cáo, quyết định và minh chứng kèm theo."
 
 
@@ -81,7 +83,7 @@ class DepartmentWalk:
     def ask_for_more(self) -> None:
         for case in self.batch.ending(*WANTED):
             kind, key, note = WANTED[case.goal]
-            due = {"supplement_late": DUE_LATE, "supplement_soon": DUE_SOON}.get(case.goal, DUE_ANSWERED)
+            due = DUE.get(case.goal, DUE_ANSWERED)
             named = intake.Named(kind=kind, key=key, note=note)
             request = intake.SupplementRequest(items=(named,), reason=note, due_on=due)
             intake.ask_for_more(case.row, request, actor=self.desk)

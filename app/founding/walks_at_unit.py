@@ -48,7 +48,10 @@ class UnitWalk:
         calendar.at(days["drafted"], "08:20", self.draft)
         if not self.batch.simplified:
             calendar.at(days["checked"], "09:10", self.send_to_check)
-            calendar.at(days["referred"], "10:00", self.refer)
+            if "referred" in days:
+                calendar.at(days["referred"], "10:00", self.refer)
+            if "public" in days:
+                calendar.at(days["public"], "09:30", self.show_in_public)
         if "meets" in days:
             calendar.at(days["called"], "14:15", lambda: self.call(days["meets"]))
         if "sat" in days:
@@ -69,6 +72,10 @@ class UnitWalk:
     def send_to_check(self) -> None:
         for case in self.batch.going(Reach.CHECKED):
             steps.take(case.row, "send_to_check", "", actor=self.clerk)
+
+    def show_in_public(self) -> None:
+        for case in self.batch.ending("public"):
+            steps.take(case.row, "open_unit_notice", "", actor=self.clerk)
 
     def refer(self) -> None:
         for case in self.batch.going(Reach.REFERRED):

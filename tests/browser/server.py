@@ -18,7 +18,7 @@ def main(kind):
     with app.app_context():
         db.create_all()
         if kind == "demonstration":
-            founding.found_demonstration(instance)
+            founding.found_demonstration(instance, is_grown=False)
         else:
             world.found(instance)
         if kind == "newer":

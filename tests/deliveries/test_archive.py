@@ -58,6 +58,13 @@ def test_a_case_that_went_the_whole_road_lacks_nothing(handed):
     assert [openings.facts(case).papers_are_complete for case in cases] == [True, True]
 
 
+def test_a_simplified_case_needs_no_paper_of_a_council_that_never_met(session):
+    award = builders.medal()
+    case = builders.nomination(builders.organisation(), award, builders.award_round(award), process="medal_simplified")
+
+    assert [told for told in dossier.missing(case) if "Hội đồng" in told] == []
+
+
 def test_each_missing_paper_is_a_sentence_and_the_case_stays(handed):
     lose(PaperCode.SUBMISSION_LETTER, "signed_copy_id")
     lose(PaperCode.TALLY_SHEET, "state")
