@@ -3,15 +3,21 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from app.errors import NOT_AFTER_TODAY
 from app.forms import BaseForm, VietnameseDateField, choices
+from app.numbers import whole
 from app.substitutes.operations import ENDS_EARLY, FROM_TODAY
 from app.validators import DayThat, NotBefore
 
 KINDS = choices((kind, kind) for kind in ("Giấy ủy quyền", "Quyết định", "Văn bản phân công"))
 
 
+def _chosen(value: object) -> int | None:
+    """None as long as nobody is."""
+    return whole(str(value)) if value else None
+
+
 class AbsenceForm(BaseForm):
-    absent_id = SelectField("Ai vắng, ở vai trò nào", coerce=int, validators=[InputRequired("Chọn người vắng.")])
-    substitute_id = SelectField("Người thay", coerce=int, validators=[InputRequired("Chọn người thay.")])
+    absent_id = SelectField("Ai vắng, ở vai trò nào", coerce=_chosen, validators=[InputRequired("Chọn người vắng.")])
+    substitute_id = SelectField("Người thay", coerce=_chosen, validators=[InputRequired("Chọn người thay.")])
     valid_from = VietnameseDateField(
         "Từ ngày",
         validators=[InputRequired("Nhập ngày bắt đầu."), DayThat(lambda day, today: day >= today, FROM_TODAY)],

@@ -1,5 +1,7 @@
 """Who is away and who stands in: named by the head of the house, or by whoever manages appointments."""
 
+from collections.abc import Iterator
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -28,15 +30,17 @@ def index() -> ResponseReturnValue:
 @requires(Permission.SUBSTITUTE_MANAGE)
 def new() -> ResponseReturnValue:
     form = forms.AbsenceForm(valid_from=clock.today())
-    form.absent_id.choices = choices(
-        (office.id, f"{office.user.full_name}, {ROLE_NAMES[office.role]}, {office.organisation.name}")
-        for office in queries.offices(current_actor())
-    )
-    form.substitute_id.choices = choices(queries.people(current_actor()).items())
+    form.absent_id.choices = choices([("", "Chọn người vắng"), *_offices()])
+    form.substitute_id.choices = choices([("", "Chọn người thay"), *queries.people(current_actor()).items()])
     if form.validate_on_submit() and form.perform(lambda: operations.stand_in(form.to(Absence), actor=current_actor())):
         flash("Đã cử người thay. Cả hai người được báo.")
         return redirect(url_for(".index"), 303)
     return render_template("substitutes/new.html", form=form, customs=customs()), form.status
+
+
+def _offices() -> Iterator[tuple[int, str]]:
+    for office in queries.offices(current_actor()):
+        yield office.id, f"{office.user.full_name}, {ROLE_NAMES[office.role]}, {office.organisation.name}"
 
 
 @bp.post("/<int:appointment_id>/end")
