@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app import clock
+from app.accounts.models import User
 from app.actor import Actor
 from app.appraisals import beside, queries
 from app.appraisals.beside import Beside
@@ -11,6 +12,7 @@ from app.awards.naming import giving
 from app.documents import layout
 from app.documents.kinds.of_letters import Message, OfficialReport
 from app.documents.models import Paper
+from app.extensions import db
 from app.nominations import letters
 from app.nominations.models import Nomination
 from app.organisations.naming import in_full
@@ -69,8 +71,9 @@ def _paragraphs(case: Nomination, remark: str) -> Iterator[str]:
     yield from _asked(beside.of_case(case))
     if remark.strip():
         yield f"Nhận xét: {layout.unended(remark)}"
-    if case.appraiser is not None:
-        yield f"Chuyên viên thẩm định: {case.appraiser.full_name}"
+    appraiser = db.session.get(User, case.appraiser_id) if case.appraiser_id else None
+    if appraiser is not None:
+        yield f"Chuyên viên thẩm định: {appraiser.full_name}"
     yield "Kết quả từng tiêu chí"
 
 

@@ -42,6 +42,7 @@ SIGNED_BY_ANY = {  # several steps of a case make one; văn thư issues it later
     PaperCode.RESULT_NOTICE: ("end_after_suspension", "conclude_unfit", "refuse_by_chairman"),
     PaperCode.RETURN_LETTER: ("return_to_unit", "return_overdue"),
     PaperCode.APPRAISAL_REPORT: ("conclude_fit",),
+    PaperCode.WITHDRAWAL_LETTER: ("withdraw", "withdraw_submitted", "withdraw_returned"),
 }
 MADE_BY_CASES = {  # papers of a decision that each some of its cases' steps make
     PaperCode.HANDOVER_MINUTES: "hand_over",
