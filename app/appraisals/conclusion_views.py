@@ -3,16 +3,24 @@
 from dataclasses import dataclass
 from functools import partial
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
 from app.actor import Actor
-from app.appraisals import beside, forms, handing_views, operations, queries  # noqa: F401 -- handing_views register
+from app.appraisals import (
+    beside,
+    forms,
+    handing_views,  # noqa: F401 -- they register
+    operations,
+    papers,
+    queries,
+)
 from app.appraisals.views import bp
 from app.casework import options
 from app.nominations.models import Nomination
 from app.nominations.openings import takes_step, takes_step_of_many
+from app.papers.printing import previewed
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,7 @@ class Way:
     heading: str
     yes: str
     done: str
+    paper: str  # what is signed with it
     form: type[forms.ConclusionForm | forms.ReasonedConclusionForm]
 
 
@@ -33,6 +42,7 @@ FIT = Way(
     "Kết luận đủ điều kiện, tiêu chuẩn",
     "Kết luận đạt",
     "Đã kết luận đạt. Hồ sơ chuyển thư ký Hội đồng.",
+    "báo cáo thẩm định",
     forms.ConclusionForm,
 )
 UNFIT = Way(
@@ -40,7 +50,8 @@ UNFIT = Way(
     "unfit",
     "Kết luận không đủ điều kiện, tiêu chuẩn",
     "Kết luận không đạt",
-    "Đã kết luận không đạt và báo đơn vị.",
+    "Đã kết luận không đạt, ký thông báo gửi đơn vị. Văn thư Sở ghi số, phát hành thông báo.",
+    "thông báo",
     forms.ReasonedConclusionForm,
 )
 RETURN = Way(
@@ -48,7 +59,8 @@ RETURN = Way(
     "return",
     "Trả hồ sơ về đơn vị",
     "Trả về đơn vị",
-    "Đã trả hồ sơ về đơn vị.",
+    "Đã trả hồ sơ về đơn vị, ký công văn. Văn thư Sở ghi số, phát hành công văn.",
+    "công văn",
     forms.ReasonedConclusionForm,
 )
 
@@ -84,11 +96,14 @@ def _conclude(nomination_id: int, way: Way) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor())
     draft = queries.conclusion(nomination_id)
     form = way.form(reason=draft.reason if draft and draft.opinion == way.opinion else "")
-    if form.validate_on_submit() and form.perform(
-        lambda: operations.conclude(nomination, way.step, form.reason.data or "", actor=current_actor())
-    ):
-        flash(way.done)
-        return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
+    if form.validate_on_submit():
+        reason = form.reason.data or ""
+        if "preview" in request.form:
+            content = papers.of_step(nomination, way.step, reason, signer=current_actor())
+            return previewed(content, "du-thao.pdf")
+        if form.perform(lambda: operations.conclude(nomination, way.step, reason, actor=current_actor())):
+            flash(way.done)
+            return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
     page = render_template(
         "appraisals/conclude.html",
         form=form,

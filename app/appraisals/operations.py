@@ -8,11 +8,11 @@ from sqlalchemy.exc import IntegrityError
 
 from app import clock, versions
 from app.actor import Actor
-from app.appraisals import consulting, queries
+from app.appraisals import consulting, papers, queries
 from app.appraisals.models import Conclusion, CriterionAnswer, Verdict
 from app.audit import operations as audit
 from app.awards.models import Criterion
-from app.casework import advance, hold
+from app.casework import advance, hold, insist
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 from app.nominations.models import Nomination
@@ -93,9 +93,12 @@ def draft_opinion(nomination: Nomination, wanted: Opinion, *, actor: Actor) -> N
 
 
 def conclude(nomination: Nomination, step: str, reason: str, *, actor: Actor) -> None:
-    """Kết luận: fit, unfit or back to the unit. What is then still asked of agencies is asked no more."""
+    """Kết luận: fit, unfit or back to the unit, with its paper. Whoever still owes an answer is asked no more."""
     assert step in CONCLUSIONS.values(), step
+    insist(nomination, step, actor=actor)
+    content = papers.of_step(nomination, step, reason, signer=actor)  # while what it tells of is as it was concluded on
     advance(nomination, step, actor=actor, reason=reason)
+    papers.sign(content, nomination, actor=actor)
     consulting.stop_asking(nomination, "Đã có kết luận thẩm định.", actor=actor)
 
 

@@ -5,7 +5,15 @@ from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, words_asked
-from app.appraisals import facts, forms, lists, operations, panels, queries  # noqa: F401 -- they join the case
+from app.appraisals import (  # they join the case
+    facts,  # noqa: F401
+    forms,
+    lists,
+    operations,
+    panels,  # noqa: F401
+    queries,
+    reach,  # noqa: F401
+)
 from app.appraisals.operations import Opinion
 from app.nominations.deadlines import overdue
 

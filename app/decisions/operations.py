@@ -19,6 +19,7 @@ from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.documents.models import Paper, StoredFile
 from app.errors import Invalid, Refusal
 from app.extensions import db, in_few_lengths
+from app.nominations import letters
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
 from app.papers import operations as papers
@@ -216,6 +217,7 @@ def issue(decision: Decision, entry: Registration, signed_copy: StoredFile, *, a
 def refuse(nomination: Nomination, reason: str, *, actor: Actor) -> None:
     """Tell the unit that the Chairman did not agree to this name."""
     advance(nomination, "refuse_by_chairman", actor=actor, reason=reason)
+    letters.sign(said.refusal(nomination, reason, signer=actor), nomination, actor=actor)
 
 
 def discard(proposal: Proposal, reason: str, *, actor: Actor) -> None:

@@ -13,10 +13,12 @@ from app.decisions.heard import heard
 from app.decisions.models import Proposal
 from app.documents import grounds, layout
 from app.documents.kinds.of_decisions import AwardDecision, MedalDecision, MoneyLine, ProposalLetter
+from app.documents.kinds.of_letters import OfficialNotice
 from app.documents.models import Paper
 from app.documents.printable import Letterhead, Roll, Row
 from app.medals import papers as medals
 from app.medals.queries import groups_of
+from app.nominations import letters
 from app.nominations.models import Nomination
 from app.nominees.models import NomineeKind
 from app.nominees.words import KINDS
@@ -188,3 +190,9 @@ def _money(award: AwardVersion, cases: Sequence[Nomination]) -> Iterable[MoneyLi
 def _bonus_sentence(award: AwardVersion, cases: Sequence[Nomination]) -> str:
     parts = [f"mỗi {line.label.lower()} {layout.money(line.amount)}" for line in _money(award, cases)]
     return f"Tiền thưởng kèm theo: {', '.join(parts)}; kinh phí chi từ Quỹ Thi đua, khen thưởng tỉnh" if parts else ""
+
+
+def refusal(case: Nomination, reason: str, *, signer: Actor) -> OfficialNotice:
+    """Thông báo không khen thưởng, where the Chairman did not agree to a name."""
+    found = "Chủ tịch Ủy ban nhân dân tỉnh xem xét, không đồng ý khen thưởng trường hợp này"
+    return letters.result_notice(case, found, reason, signer=signer)

@@ -145,7 +145,8 @@ LETTERS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.SNV_CLERICAL: (SheetWork(state="SIGNED", todo="Ghi số, ngày, đính bản đã ký của Tờ trình"),),
 }
 CASE_LETTERS: Mapping[Role, tuple[SheetWork, ...]] = {
-    Role.SNV_CLERICAL: (SheetWork(state="SIGNED", todo="Ghi số, ngày, đính bản đã ký, phát hành"),),
+    role: (SheetWork(state="SIGNED", todo="Ghi số, ngày, đính bản đã ký, phát hành"),)
+    for role in (Role.SNV_CLERICAL, Role.UNIT_CLERICAL)
 }
 DECISIONS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.CLERICAL_UBND: (SheetWork(state="SIGNED", todo="Cấp số, phát hành Quyết định"),),

@@ -16,6 +16,7 @@ from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.intake import nameable, papers, queries
 from app.intake.models import IncomingNumber, Supplement, SupplementItem
+from app.nominations import letters
 from app.nominations.bulk import Outcome, attempt
 from app.nominations.models import Nomination
 from app.numbers import LARGEST_OF_A_REGISTER
@@ -137,7 +138,9 @@ def check_again(nomination: Nomination, verdicts: Mapping[int, bool], *, actor: 
 
 
 def return_overdue(nomination: Nomination, reason: str, *, actor: Actor) -> None:
+    """Quá hạn bổ sung: back to the unit, with a letter that says why."""
     advance(nomination, "return_overdue", actor=actor, reason=reason)
+    letters.sign(letters.return_letter(nomination, reason, signer=actor), nomination, actor=actor)
     _close_open_supplement(nomination)
 
 

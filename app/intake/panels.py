@@ -1,17 +1,16 @@
 """What the case page shows of its reception: number, receipt, day of the result, and what was asked of the unit."""
 
-from sqlalchemy import bindparam, select
-
 from app.actor import Actor
-from app.documents.models import Paper
-from app.extensions import read_rows
 from app.intake import facts, queries
+from app.nominations.models import Nomination
 from app.nominations.openings import Look, Panel, Task, finds_task, shows_note_while_edited, shows_panel
 from app.nominations.reach import DEPARTMENT_ROLES
+from app.papers import queries as papers
+from app.papers.queries import CasePaper
 from workflows.award_province_1 import State
 from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Paper as PaperCode
-from workflows.vocabulary import Role, Sheet
+from workflows.vocabulary import Role
 
 TO_DO = {
     (State.SUPPLEMENT, Role.UNIT_CLERK): ("Bổ sung các mục này", "intake.supplement"),
@@ -19,17 +18,8 @@ TO_DO = {
 }
 
 
-_RECEIPT = (  # the newest, when a dossier came in twice
-    select(Paper.id)
-    .where(
-        Paper.code == PaperCode.INTAKE_RECEIPT,
-        Paper.sheet == Sheet.CASE,
-        Paper.sheet_id == bindparam("nomination_id"),
-        Paper.state != PaperState.VOID,
-    )
-    .order_by(Paper.id.desc())
-    .limit(1)
-)
+def papers_of(nomination: Nomination) -> list[CasePaper]:
+    return papers.of_case(nomination.id)
 
 
 @shows_panel(order=50)
@@ -43,11 +33,26 @@ def reception(look: Look, actor: Actor) -> Panel | None:
         "intake/_panel.html",
         {
             "nomination": nomination,
-            "receipt_id": read_rows(_RECEIPT, {"nomination_id": nomination.id}).scalar(),
+            "receipt_id": next((paper.id for paper in reversed(look.read(papers_of)) if _is_receipt(paper)), None),
             "supplements": asked,
             "is_overdue": latest is not None and facts.is_overdue(latest),
         },
     )
+
+
+@shows_panel(order=120)
+def papers_of_case(look: Look, actor: Actor) -> Panel | None:
+    """Letters, notices and reports about the case, as far as this reader may open them; the receipt stands above."""
+    nomination = look.case
+    if not (actor.is_of_unit or actor.role in DEPARTMENT_ROLES) or nomination.submitted_at is None:
+        return None
+    shown = [paper for paper in papers.readable(look.read(papers_of), actor) if paper.code != PaperCode.INTAKE_RECEIPT]
+    return Panel("intake/_papers_panel.html", {"papers": shown}) if shown else None
+
+
+def _is_receipt(paper: CasePaper) -> bool:
+    """The newest counts, when a dossier came in twice."""
+    return paper.code == PaperCode.INTAKE_RECEIPT and paper.state != PaperState.VOID
 
 
 @finds_task

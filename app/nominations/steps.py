@@ -15,6 +15,7 @@ from app.nominations.reach import roles_of
 from workflows import nomination_guards_1 as guards
 from workflows.engine import Transition
 
+WITHDRAWN = "Đã rút hồ sơ, ký công văn rút. Văn thư đơn vị ghi số, phát hành công văn."
 PLAIN = {  # what is told after each
     "send_to_check": "Đã gửi kiểm tra. Bộ phận TĐKT đơn vị, có thể chính là anh/chị, kiểm tra rồi trình Hội đồng.",
     "open_unit_notice": "Đã đưa ra công khai tại đơn vị.",
@@ -24,9 +25,9 @@ PLAIN = {  # what is told after each
     "propose_directly": "Đã chuyển thẳng sang lập Tờ trình của Sở Nội vụ, không qua Hội đồng.",
     "submit_at_once": "Đã chuyển ngay sang lập Tờ trình của Sở Nội vụ.",
     "rework": "Đã đưa hồ sơ vào kiểm tra lại.",
-    "withdraw_submitted": "Đã rút hồ sơ.",
-    "withdraw_returned": "Đã rút hồ sơ.",
-    "withdraw": "Đã rút hồ sơ.",
+    "withdraw_submitted": WITHDRAWN,
+    "withdraw_returned": WITHDRAWN,
+    "withdraw": WITHDRAWN,
     "announce_result": "Đã thông báo kết quả cho đơn vị và người được khen.",
 }
 DETOUR = "Hồ sơ theo thủ tục đơn giản không gửi kiểm tra mà đưa thẳng vào Tờ trình."

@@ -1,6 +1,8 @@
 """A paper for somebody who may see its sheet. Rooms that own sheets say who that is."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 from werkzeug.exceptions import NotFound
@@ -9,12 +11,13 @@ from app.actor import Actor
 from app.documents.layout import number_and_symbol
 from app.documents.models import Paper
 from app.extensions import db, read_rows
+from workflows.paper_life_1 import PaperLife1
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
 LETTERS = frozenset({Sheet.CASE, Sheet.NOTICE})  # numbered on the page of letters, not on one of their own room
 Reach = Callable[[int, Actor], bool]
-Readers = Callable[[Paper, Actor], bool]
+Readers = Callable[[Any, Actor], bool]  # of a paper, or of a line that tells of one
 _reaches: dict[Sheet, Reach] = {}
 _readers: dict[PaperCode, Readers] = {}
 _elsewhere: set[PaperCode] = set()
@@ -74,6 +77,44 @@ def of_sheet(sheet: Sheet, sheet_id: int) -> Sequence[Paper]:
         .where(Paper.sheet == sheet, Paper.sheet_id == sheet_id, Paper.code.not_in(_elsewhere))
         .order_by(Paper.id)
     ).all()
+
+
+class CasePaper(NamedTuple):
+    """A paper of one case, as a list tells it."""
+
+    id: int
+    code: PaperCode
+    state: str
+    title: str
+    number: int | None
+    symbol: str
+    issued_on: date | None
+    signed_copy_id: int | None
+
+    @property
+    def state_name(self) -> str:
+        return PaperLife1.state_name(self.state)
+
+
+_OF_CASE = (
+    select(*(getattr(Paper, name) for name in CasePaper._fields))
+    .where(Paper.sheet == Sheet.CASE, Paper.sheet_id == bindparam("case_id"))
+    .order_by(Paper.id)
+)
+
+
+def of_case(case_id: int) -> list[CasePaper]:
+    """All papers of one case, oldest first; who may read which is asked by `readable`."""
+    return [CasePaper(*row) for row in read_rows(_OF_CASE, {"case_id": case_id})]
+
+
+def readable(papers: Iterable[CasePaper], actor: Actor) -> list[CasePaper]:
+    """Of those the ones this reader of the case may open and that no other room's page shows."""
+    return [
+        paper
+        for paper in papers
+        if paper.code not in _elsewhere and (paper.code not in _readers or _readers[paper.code](paper, actor))
+    ]
 
 
 _NUMBERED = (

@@ -17,7 +17,13 @@ from app.papers import queries as paper_queries
 from app.papers.operations import Registration
 from app.papers.printing import previewed
 from app.papers.uploads import SIGNED_COPIES, stored
-from app.submissions import operations, panels, papers, queries  # noqa: F401 -- panels shows itself
+from app.submissions import (
+    operations,
+    panels,  # noqa: F401 -- shows itself
+    papers,
+    queries,
+    withdrawing,  # noqa: F401 -- follows a step
+)
 from app.submissions.facts import as_shown, latest_item, living
 from app.submissions.forms import RegistrationForm, SubmissionForm, signing_form
 from app.submissions.openings import results

@@ -8,12 +8,8 @@ from app.documents.kinds.of_letters import OfficialLetter, OfficialNotice
 from app.nominations import letters
 from app.nominations.models import Nomination
 from app.organisations.naming import in_full
-from app.papers.signing import signature_of
 from app.suspensions.models import Suspension
 from workflows.vocabulary import Paper as PaperCode
-
-OFFICE, ON_BEHALF = "Trưởng Ban Thi đua - Khen thưởng", "TL. GIÁM ĐỐC\n"
-RECIPIENTS = ("Như trên", "Giám đốc Sở (để báo cáo)", "Lưu: VT, TĐKT")
 
 
 def suspension_letter(case: Nomination, *, in_letter: str, basis: str, reason: str, signer: Actor) -> OfficialLetter:
@@ -23,8 +19,8 @@ def suspension_letter(case: Nomination, *, in_letter: str, basis: str, reason: s
         paper=PaperCode.SUSPENSION_LETTER.value,
         letterhead=letters.letterhead("SNV-TĐKT"),
         subject=f"V/v tạm dừng xét khen thưởng đối với {letters.whom(case)}",
-        signature=signature_of(signer, office=OFFICE, on_behalf=ON_BEHALF),
-        recipients=RECIPIENTS,
+        signature=letters.signature(signer),
+        recipients=letters.RECIPIENTS,
         addressees=(unit,),
         paragraphs=(
             (
@@ -51,8 +47,8 @@ def result_notice(suspension: Suspension, reason: str, *, signer: Actor) -> Offi
         paper=PaperCode.RESULT_NOTICE.value,
         letterhead=letters.letterhead("TB-SNV"),
         subject=f"Về việc không khen thưởng đối với\n{letters.whom(case)}",
-        signature=signature_of(signer, office=OFFICE, on_behalf=ON_BEHALF),
-        recipients=RECIPIENTS,
+        signature=letters.signature(signer),
+        recipients=letters.RECIPIENTS,
         addressees=(unit,),
         grounds=(f"Căn cứ {suspension.ground_basis}", f"Căn cứ {_finding(suspension)}"),
         paragraphs=(

@@ -328,7 +328,7 @@ class UnitHead(Desk):
         self.press("Ký Tờ trình và xác nhận thành tích", "Đã ký Tờ trình.")
 
     def withdraws(self, name, reason):
-        self.takes_step(name, "Rút hồ sơ", "Đã rút hồ sơ.", reason=reason)
+        self.takes_step(name, "Rút hồ sơ", "Đã rút hồ sơ", reason=reason)
 
 
 class UnitClerical(Desk):

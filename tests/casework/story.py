@@ -33,11 +33,16 @@ SIGNED_BY = {  # the step of its sheet that signs a paper, and the one that issu
     PaperCode.PROPOSAL_LETTER: ("sign", "sign"),
     PaperCode.AWARD_DECISION: ("decide", "issue"),
     PaperCode.SUSPENSION_LETTER: ("suspend", "suspend"),
-    PaperCode.RESULT_NOTICE: ("end_after_suspension", "end_after_suspension"),
     PaperCode.MEDAL_DECISION: ("decide", "issue"),
     PaperCode.REVOKING_DECISION: ("revoke", "revoke"),
     PaperCode.REPLACING_DECISION: ("sign_correction", "sign_correction"),
     PaperCode.CORRECTION_LETTER: ("sign_correction", "sign_correction"),
+}
+SIGNED_BY_ANY = {  # several steps of a case make one; văn thư issues it later
+    PaperCode.RESULT_NOTICE: ("end_after_suspension", "conclude_unfit", "refuse_by_chairman"),
+    PaperCode.RETURN_LETTER: ("return_to_unit", "return_overdue"),
+    PaperCode.APPRAISAL_REPORT: ("conclude_fit",),
+    PaperCode.WITHDRAWAL_LETTER: ("withdraw", "withdraw_submitted", "withdraw_returned"),
 }
 MADE_BY_CASES = {  # papers of a decision that each some of its cases' steps make
     PaperCode.HANDOVER_MINUTES: "hand_over",
@@ -120,7 +125,14 @@ def _sheet(sheet, sheet_id, born_of):
 
 
 def faults(story: Story) -> list[str]:
-    return [*story.chain, *_states(story), *_papers(story), *_decisions(story), *_errands(story)]
+    return [
+        *story.chain,
+        *_states(story),
+        *_papers(story),
+        *_papers_of_several_steps(story),
+        *_decisions(story),
+        *_errands(story),
+    ]
 
 
 def _states(story):
@@ -146,6 +158,8 @@ def _papers(story):
         if code in MADE_BY_CASES:
             made[own, code] += 1
             continue
+        if code in SIGNED_BY_ANY:
+            continue
         if code not in SIGNED_BY:
             yield f"{paper} is a {code}, which no step makes"
             continue
@@ -160,6 +174,20 @@ def _papers(story):
         steps = sum(taken[case, MADE_BY_CASES[code]] for case in cases)
         if number > steps:
             yield f"{number} {code} of {decision}, whose cases took the step {MADE_BY_CASES[code]} {steps} times"
+
+
+def _papers_of_several_steps(story):
+    """Exactly one for each time a case took a step that makes it."""
+    taken = Counter((subject, action) for subject, action, _, target in story.events if target)
+    signed = Counter(
+        (own, code)
+        for paper, code, own, _ in story.papers
+        if code in SIGNED_BY_ANY and story.things[paper].state in SIGNED
+    )
+    for (case, code), number in signed.items():
+        steps = sum(taken[case, step] for step in SIGNED_BY_ANY[code])
+        if number != steps:
+            yield f"{number} {code} of {case}, which took the steps that make one {steps} times"
 
 
 def _decisions(story):
