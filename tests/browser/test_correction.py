@@ -62,7 +62,7 @@ def test_a_name_is_put_right_after_the_archive(demonstration, browser):
         chairman = sit_down("chairman", Chairman)
         chairman.takes_up(name)
         chairman.follow("Ký quyết định thay thế hoặc đính chính")
-        chairman.sees(f"Sửa thành “{right}”")
+        chairman.sees(f"sửa thành “{right}”")
         assert f"“{name}” sửa thành “{right}”" in chairman.paper("Xem dự thảo Quyết định sửa đổi")
         chairman.press("Ký Quyết định sửa đổi", "Đã ký Quyết định sửa đổi")
         seal = sit_down("van_thu_ubnd", Seal)

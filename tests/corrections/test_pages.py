@@ -45,7 +45,7 @@ def test_from_the_proposal_to_the_number(browsers, house):
     text = pypdfium2.PdfDocument(draft.data)[0].get_textpage().get_text_bounded()
     assert "Về việc sửa đổi Quyết định số 1486/QĐ-UBND" in " ".join(text.split())
     sign = f"/corrections/sign/{house.case.id}"
-    assert "Sửa thành “Katơr Thị Sinh”" in said(chairman.get(sign))
+    assert "sửa thành “Katơr Thị Sinh”" in said(chairman.get(sign))
     assert chairman.post(sign, data={"version": "1"}).status_code == 303
     (correction,) = db.session.scalars(select(Correction))
     page = f"/corrections/{correction.id}"
@@ -54,7 +54,7 @@ def test_from_the_proposal_to_the_number(browsers, house):
     assert clerical.post(f"{page}/register", data=numbered).status_code == 303
 
     shown = said(clerk.get(case))
-    assert "Đã ghi “Katơr Thị Sính” Sửa thành “Katơr Thị Sinh”" in shown
+    assert "Đã ghi “Katơr Thị Sính”, sửa thành “Katơr Thị Sinh”" in shown
     assert "Quyết định sửa đổi số 77/QĐ-UBND, ngày 17/02/2025" in shown
     assert [someone.get(f"{page}/source").status_code for someone in (clerk, chairman, director)] == [403, 200, 200]
     assert clerk.get(f"/papers/{correction.paper_id}.pdf").status_code == 200
