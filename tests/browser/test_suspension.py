@@ -59,10 +59,10 @@ def test_from_three_places_and_back_to_each(demonstration, sit_down):
         head.suspends(name, REASON)
         the_unit_reads_why_and_until_when(sit_down(clerk), name)
     the_chairman_sees_who_stands_still(sit_down("chairman", Chairman), found[-1][0])
-    sit_down("snv_van_thu", LetterClerk).numbers(found[0][0], 141)
+    sit_down("snv_van_thu", LetterClerk).numbers(found[0][0], 641)
     unit = sit_down(found[0][1])
     unit.opens_case(found[0][0])
-    assert REASON.rstrip(".") in unit.paper("Công văn tạm dừng số 141/SNV-TĐKT")
+    assert REASON.rstrip(".") in unit.paper("Công văn tạm dừng số 641/SNV-TĐKT")
 
     demonstration.stand_at(MONDAY + timedelta(days=7))
     for (name, _, due), place in zip(found, PLACES, strict=True):

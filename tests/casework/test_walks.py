@@ -162,5 +162,5 @@ def forgets_the_door(_province, case, _actor, _luck):
 def test_a_verb_that_forgets_the_door_is_found(walker, monkeypatch):
     monkeypatch.setitem(MOVES, "accept", replace(MOVES["accept"], do=forgets_the_door))
 
-    with pytest.raises(AssertionError, match=r"nomination:\d+ stands at KN19_PUBLISHED, its log at KN06_INTAKE"):
+    with pytest.raises(AssertionError, match=r"nomination:\d+ stands at KN19_PUBLISHED, its log at KN\d\d_\w+"):
         try_many(walker, 40)

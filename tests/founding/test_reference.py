@@ -48,4 +48,4 @@ def test_loading_the_reference_data_twice_is_loading_it_once(app):
         with unit_of_work():
             founding.load_reference()
 
-    assert db.session.scalar(select(func.count()).select_from(Organisation)) == 116
+    assert db.session.scalar(select(func.count()).select_from(Organisation)) == 157
