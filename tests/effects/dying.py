@@ -1,35 +1,31 @@
-"""A runner in a process of its own: `python -m tests.effects.dying [COMMITS]`. Somebody else kills it, or a signal that
-nothing can catch when it has committed so many times.
+"""A runner in a process of its own, that somebody else kills: `python -m tests.effects.dying [CASES]`.
+
+With a number it stands still at that case of a run, when all of its step is written and nothing of it committed.
 """
 
-import os
-import signal
 import sys
-
-from sqlalchemy import event
+import threading
+from itertools import count
 
 from app import create_app
 from app.effects import runner
-from app.extensions import db
+from app.runs import operations
 
 
-def main(commits=None):
+def main(stop_at=0):
     app = create_app(TESTING=True)
+    settled, real = count(1), operations._settle
+
+    def settle(item, reasons):
+        real(item, reasons)
+        if next(settled) == stop_at:
+            print("here", flush=True)  # noqa: T201 -- told to whoever started it
+            threading.Event().wait()
+
+    operations._settle = settle
     with app.app_context():
-        if commits is not None:
-            _die_after(int(commits))
         runner.run_waiting()
 
 
-def _die_after(commits):
-    done = []
-
-    @event.listens_for(db.session, "after_commit")
-    def count(_session):
-        done.append(1)
-        if len(done) == commits:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main(*map(int, sys.argv[1:])))

@@ -6,5 +6,6 @@ from bench import bulk
 def test_each_further_case_costs_the_same_statements(house):
     few, more, most = (bulk.cost_of([case.id for case in house.cases(number)], house.clerk) for number in (2, 4, 6))
 
-    assert most.statements - more.statements == more.statements - few.statements
-    assert (more.statements - few.statements) / 2 < 60
+    two_more, two_more_still = more.statements - few.statements, most.statements - more.statements
+    assert abs(two_more_still - two_more) <= 2  # a row may be read anew that the memory let go of
+    assert two_more / 2 < 30
