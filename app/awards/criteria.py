@@ -32,12 +32,12 @@ def unmet(tree: Tree, answers: Answers, labels: Mapping[str, str]) -> list[str]:
 
 
 def is_ruled_out(tree: Tree, answers: Answers) -> bool:
-    """Known not to hold: what nobody has answered rules nothing out."""
+    """Known not to hold: what nobody has answered, or nobody has written down, rules nothing out."""
     if isinstance(tree, str):
         return answers.get(tree) == "not_met"
     if "all_of" in tree:
         return any(is_ruled_out(branch, answers) for branch in tree["all_of"])
-    return all(is_ruled_out(branch, answers) for branch in tree["any_of"])
+    return bool(tree["any_of"]) and all(is_ruled_out(branch, answers) for branch in tree["any_of"])
 
 
 def ruled_out(tree: Tree, answers: Answers, labels: Mapping[str, str]) -> list[str]:

@@ -14,7 +14,6 @@ from app.extensions import db
 from app.limits import limit_of
 from app.nominations import choosing, steps, timeline
 from app.nominations.lists import Search, page
-from app.nominations.models import YearEntry
 from app.nominations.openings import Look
 from app.nominations.searching import GROUPS
 from app.nominations.steps import PLAIN
@@ -239,9 +238,7 @@ def test_what_a_unit_did_within_itself_is_not_told_outside(office, draft):
 
 
 def test_a_case_walks_from_draft_to_the_units_council(ask, office, draft):
-    complete(draft).period_from = 2023
-    draft.years.append(YearEntry(year=2023, rating="HTXSNV", achievement="Hoàn thành xuất sắc nhiệm vụ."))
-    db.session.commit()
+    complete(draft)
 
     walked = [
         (take(ask, office.clerk, draft, step, **fields).status_code, draft.state)
