@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.awards.criteria import codes, failing, holds, unmet
+from app.awards.criteria import codes, failing, holds, ruled_out, unmet
 
 CODES = "abcdef"
 LABELS = {code: f"Tiêu chí {code}" for code in CODES}
@@ -66,3 +66,9 @@ def test_each_obstacle_is_a_sentence():
         "Chưa có kết luận: Tiêu chí c.",
         either + "“Tiêu chí d”; hoặc (“Tiêu chí e” và “Tiêu chí f”).",
     ]
+
+
+def test_criteria_that_nobody_has_written_down_rule_nobody_out():
+    assert [ruled_out(tree, {}, {}) for tree in ({"any_of": []}, {"all_of": []}, {"any_of": [{"any_of": []}]})] == [
+        []
+    ] * 3
