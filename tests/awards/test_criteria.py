@@ -69,6 +69,6 @@ def test_each_obstacle_is_a_sentence():
 
 
 def test_criteria_that_nobody_has_written_down_rule_nobody_out():
-    assert [ruled_out(tree, {}, {}) for tree in ({"any_of": []}, {"all_of": []}, {"any_of": [{"any_of": []}]})] == [
-        []
-    ] * 3
+    trees = [{"any_of": []}, {"all_of": []}, {"any_of": [{"any_of": []}]}]
+
+    assert [ruled_out(tree, {}, {}) for tree in trees] == [[], [], []]
