@@ -5,6 +5,7 @@ Whatever keyboard wrote them, passwords are compared in one form of Unicode and 
 
 import os
 import secrets
+from functools import cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -17,7 +18,6 @@ MOST_LENGTH = 200
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _turn = BoundedSemaphore(os.cpu_count() or 1)
-_NOBODY = _hasher.hash(secrets.token_urlsafe(16))
 _CONSONANTS = ("b", "c", "ch", "d", "g", "h", "l", "m", "n", "s", "t", "th", "tr", "v", "x", "kh")
 _VOWELS = ("a", "e", "i", "o", "u")
 
@@ -30,10 +30,17 @@ def hashed(password: str) -> str:
 def is_right(digest: str | None, password: str) -> bool:
     """Compare; an unknown account costs the same time as a known one."""
     with _turn:
+        nobodys = _nobodys()
         try:
-            return _hasher.verify(digest or _NOBODY, nfc(password)) and digest is not None
+            return _hasher.verify(digest or nobodys, nfc(password)) and digest is not None
         except (VerifyMismatchError, InvalidHashError):
             return False
+
+
+@cache
+def _nobodys() -> str:
+    """What the first to sign in waits for, whoever it is."""
+    return _hasher.hash(secrets.token_urlsafe(16))
 
 
 def needs_rehash(digest: str) -> bool:

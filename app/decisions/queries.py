@@ -159,7 +159,7 @@ def is_carried() -> Exists:
     )
 
 
-def is_left_behind() -> ColumnElement[bool]:
+def is_left_behind(*of: ColumnElement[bool]) -> ColumnElement[bool]:
     """Of a nomination under signature: its list went on while it was suspended. They are few, found from the lists."""
     carried = (
         exists()
@@ -167,12 +167,13 @@ def is_left_behind() -> ColumnElement[bool]:
         .where(ProposalItem.excluded_reason.is_(None), ProposalItem.set_aside_at.is_(None))
         .where(Proposal.state == case(LIST_OF, value=Nomination.state, else_=""))
     )
-    set_aside = select(ProposalItem.nomination_id).where(ProposalItem.set_aside_at.is_not(None))
+    set_aside = select(ProposalItem.nomination_id).where(ProposalItem.set_aside_at.is_not(None), *of)
     return Nomination.id.in_(set_aside) & Nomination.state.in_(UNDER_SIGNATURE) & ~carried
 
 
 def stands_left_behind(nomination: Nomination) -> bool:
-    return is_there(select(Nomination).where(Nomination.id == nomination.id, is_left_behind()))
+    its_own = is_left_behind(ProposalItem.nomination_id == nomination.id)  # not every line of every list
+    return is_there(select(Nomination).where(Nomination.id == nomination.id, its_own))
 
 
 def one_case(nomination_id: int, actor: Actor) -> Nomination:

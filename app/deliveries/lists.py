@@ -111,6 +111,11 @@ def _numbered_paper() -> ScalarSelect[int]:
     )
 
 
+def _names() -> ScalarSelect[int]:
+    lines = select(func.count()).select_from(DecisionItem).where(DecisionItem.decision_id == Decision.id)
+    return lines.correlate(Decision).scalar_subquery()
+
+
 def _count(role: Role | None, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
     items = (
         select(func.count())
@@ -158,7 +163,7 @@ def waiting(role: Role) -> Select[Any]:
             AwardVersion.name.label("award"),
             Paper.number,
             Paper.symbol,
-            (found.waiting if role in UNIT_ROLES else _count(role)).label("names"),
+            (found.waiting if role in UNIT_ROLES else _names()).label("names"),
             found.since,
             found.due_at,
         )

@@ -112,14 +112,17 @@ def _told_reissue(row: Row[Any], role: Role) -> Waiting:
 
 def _recoveries(_: Role) -> Select[Any]:
     """What was given by a decision that is revoked comes back."""
-    return (
-        select(*line(id=Revocation.nomination_id, what=Nomination.nominee_name, since=Paper.signed_at))
-        .join(Nomination, Nomination.id == Revocation.nomination_id)
+    found = (  # from the few decisions that are revoked: read first, or every case would be looked at
+        select(Revocation.nomination_id, Paper.signed_at)
         .join(Paper, Paper.id == Revocation.paper_id)
         .where(Paper.state == PaperState.ISSUED, Revocation.recovered_on.is_(None))
         .order_by(Paper.signed_at)
         .limit(MOST)
+        .subquery()
+        .c
     )
+    columns = line(id=found.nomination_id, what=Nomination.nominee_name, since=found.signed_at)
+    return select(*columns).join(Nomination, Nomination.id == found.nomination_id)
 
 
 def _told_recovery(row: Row[Any], _: Role) -> Waiting:

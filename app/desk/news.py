@@ -39,7 +39,7 @@ def sent_by(actor: Actor, most: int = 20) -> Sequence[Sent]:
     """The cases this person moved last, wherever they are now; what they did longer ago is in the list of cases."""
     ids = _moved_last(actor, most)
     found = read_rows(_told_to(actor.role), {"ids": ids, "own_unit": actor.organisation_id}).all()
-    finer = whereabouts.finer(found, is_of_unit=actor.is_of_unit)
+    finer = whereabouts.finer(found, is_of_unit=actor.is_of_unit) if found else {}
     sent = [
         Sent(
             id=row.id,

@@ -1,6 +1,9 @@
 """The first page after signing in: what waits for me, what I sent and where it is."""
 
-from flask import Blueprint, g, redirect, render_template, url_for
+from collections.abc import Mapping
+from functools import cache
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
@@ -25,7 +28,7 @@ def worklist() -> ResponseReturnValue:
         sent=news.sent_by(actor),
         notices=telling.lines(told),
         doors=doors(told, actor, g.offices),
-        rooms=_rooms(),
+        rooms=_rooms(request.script_root),
     )
 
 
@@ -37,7 +40,8 @@ def put_notices_away() -> ResponseReturnValue:
     return redirect(url_for(".worklist"), 303)
 
 
-def _rooms() -> dict[str, str]:
+@cache
+def _rooms(_root: str) -> Mapping[str, str]:
     """Each thing's page is its room's address and its id; a letter has no list, of awards it is the list of a unit."""
     letters = url_for("papers.letter", paper_id=0).removesuffix("0")
     waiting = url_for("honours.index", standing=Standing.WAITING.value, unit_id="")

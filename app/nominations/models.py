@@ -106,9 +106,14 @@ class Nomination(Moving, Model):
         return simplified.SIMPLIFIED.cases.get(self.simplified_case, "")
 
     __table_args__ = (
-        # the worklist, most urgent first: of everybody (whether it left its unit is asked too), and of one unit
+        # the worklist, most urgent first: of everybody (whether it left its unit is asked too), of who submits it, and
+        # of whose it is
         Index("ix_nomination_state_due_at_state_since_submitted_at", "state", "due_at", "state_since", "submitted_at"),
-        Index("ix_nomination_state_submitting_unit_id_due_at", "state", "submitting_unit_id", "due_at", "state_since"),
+        Index(
+            "ix_nomination_state_submitting_unit_id_due_at",
+            *("state", "submitting_unit_id", "due_at", "state_since", "unit_id"),
+        ),
+        Index("ix_nomination_state_unit_id_due_at_state_since", "state", "unit_id", "due_at", "state_since"),
         Index("ix_nomination_state_award_version_id", "state", "award_version_id"),
         Index("ix_nomination_nominee_id", "nominee_id"),
         # the list in the order of names, whole and narrowed by what may be chosen above it

@@ -65,11 +65,12 @@ COUNCIL_ROLES = frozenset({Role.COUNCIL_CHAIR, Role.COUNCIL_DEPUTY_CHAIR, Role.C
 CHAIRMAN_ROLES = frozenset({Role.VPUB, Role.CHAIRMAN, Role.CLERICAL_UBND})
 
 
-OF_OWN_UNIT = or_(Nomination.unit_id == OWN_UNIT, Nomination.submitting_unit_id == OWN_UNIT)
+EITHER_UNIT = (Nomination.unit_id == OWN_UNIT, Nomination.submitting_unit_id == OWN_UNIT)  # each by its own index
+OF_OWN_UNIT = or_(*EITHER_UNIT)
 MENDED = frozenset({State.SUPPLEMENT, State.RETURNED})  # whose dossier it is helps to mend it
 ELSEWHERE = Nomination.state != State.NOT_PROPOSED
 OPENED_HERE = and_(  # a simplified draft of the department itself: its head takes it on
-    Nomination.unit_id == OWN_UNIT, Nomination.workflow_key.in_(SIMPLIFIED), Nomination.state == State.DRAFT
+    Nomination.submitting_unit_id == OWN_UNIT, Nomination.workflow_key.in_(SIMPLIFIED), Nomination.state == State.DRAFT
 )
 
 

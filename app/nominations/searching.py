@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, String, and_, bindparam, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import aliased
 
 from app import clock
 from app.accounts.models import User
-from app.actor import Actor
+from app.actor import UNIT_ROLES, Actor
 from app.addresses import number_asked, words_asked
 from app.awards.models import AwardVersion
 from app.extensions import UTCDateTime
 from app.nominations.models import Assignment, Nomination
-from app.nominations.reach import DEPARTMENT_ROLES, seen_as
+from app.nominations.reach import DEPARTMENT_ROLES, EITHER_UNIT, seen_as
 from app.organisations.models import Organisation
 from app.text import fold
 from workflows.award_province_1 import AwardProvince1, State
@@ -26,6 +26,7 @@ from workflows.vocabulary import Role
 PAGE = 50
 WAYS = 500  # statements that are kept: so many offices look in so many ways
 ESCAPE = "/"
+BY_NAME = (Nomination.nominee_key, Nomination.id)
 STANDING = (
     Nomination.id,
     Nomination.version,
@@ -103,9 +104,9 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=WAYS)
 def _statement(role: Role | None, asked: frozenset[str], group: int | None) -> Select[Any]:
+    cases = _of_either_unit(asked, group) if role in UNIT_ROLES else _narrowed(role, asked, group)
     found = (
-        _narrowed(role, asked, group)
-        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        cases.join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .join(Organisation, Organisation.id == Nomination.unit_id)
         .limit(PAGE + 1)
         .with_only_columns(
@@ -127,6 +128,16 @@ def _statement(role: Role | None, asked: frozenset[str], group: int | None) -> S
     return _with_who_has_it(found) if role in DEPARTMENT_ROLES else found
 
 
+def _of_either_unit(asked: frozenset[str], group: int | None) -> Select[Any]:
+    """What `seen_as` gives a unit, a page of each way to see a case by its index: asked by OR all would be sorted."""
+    conditions = _asked_for(Role.UNIT_CLERK, asked, group)
+    first = (
+        select(Nomination.id).where(way, *conditions).order_by(*BY_NAME).limit(PAGE + 1).subquery()
+        for way in EITHER_UNIT
+    )
+    return select(Nomination).where(Nomination.id.in_(union_all(*map(select, first)))).order_by(*BY_NAME)
+
+
 def _with_who_has_it(found: Select[Any]) -> Select[Any]:
     """Within the department alone, and as long as it is appraised."""
     is_held = and_(
@@ -139,10 +150,12 @@ def _with_who_has_it(found: Select[Any]) -> Select[Any]:
 
 
 def _narrowed(role: Role | None, asked: frozenset[str], group: int | None) -> Select[Any]:
+    return seen_as(role).where(*_asked_for(role, asked, group)).order_by(*BY_NAME)
+
+
+def _asked_for(role: Role | None, asked: frozenset[str], group: int | None) -> list[ColumnElement[bool]]:
     conditions = [condition for name, condition in _conditions(role).items() if name in asked]
-    if group is not None:
-        conditions.append(_is_in_group(group))
-    return seen_as(role).where(*conditions).order_by(Nomination.nominee_key, Nomination.id)
+    return conditions if group is None else [*conditions, _is_in_group(group)]
 
 
 def _conditions(role: Role | None) -> dict[str, ColumnElement[bool]]:

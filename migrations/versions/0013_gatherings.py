@@ -15,7 +15,6 @@ branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
-OF_A_UNIT = "ix_nomination_state_unit_id_due_at_state_since"
 OF_WHO_SUBMITS = "ix_nomination_state_submitting_unit_id_due_at"
 BY_NAME = "ix_nomination_submitting_unit_id_nominee_key_id"
 column = partial(sa.Column, nullable=False)
@@ -28,8 +27,7 @@ def upgrade() -> None:
         "CONSTRAINT fk_nomination_submitting_unit_id_organisation REFERENCES organisation (id)"
     )
     op.execute("UPDATE nomination SET submitting_unit_id = unit_id")
-    op.drop_index(OF_A_UNIT, "nomination")
-    op.create_index(OF_WHO_SUBMITS, "nomination", ["state", "submitting_unit_id", "due_at", "state_since"])
+    op.create_index(OF_WHO_SUBMITS, "nomination", ["state", "submitting_unit_id", "due_at", "state_since", "unit_id"])
     op.create_index(BY_NAME, "nomination", ["submitting_unit_id", "nominee_key", "id"])
     _create_sheets()
 
@@ -40,7 +38,6 @@ def downgrade() -> None:
     op.drop_table("gathering")
     op.drop_index(BY_NAME, "nomination")
     op.drop_index(OF_WHO_SUBMITS, "nomination")
-    op.create_index(OF_A_UNIT, "nomination", ["state", "unit_id", "due_at", "state_since"])
     op.drop_column("nomination", "submitting_unit_id")
 
 
