@@ -7,6 +7,7 @@ worker what the whole of the tests below accounts costs.
 import atexit
 import contextvars
 import fcntl
+import gc
 import os
 import shutil
 import tempfile
@@ -26,6 +27,7 @@ from app.extensions import db
 
 INSTANCE = Path(tempfile.mkdtemp(prefix="vinhdanh-tests-"))
 os.environ["VINHDANH_INSTANCE"] = str(INSTANCE)
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # servers are started many times: what they run is compiled once
 atexit.register(shutil.rmtree, INSTANCE, ignore_errors=True)
 
 ENGINES = ("sqlite", "postgresql")
@@ -201,3 +203,9 @@ def browser_type_launch_args():
         "executable_path": path,
         "args": [*arguments, "--disable-background-networking", "--disable-component-update"],
     }
+
+
+def pytest_collection_finish():
+    """Thousands of tests stay to the end: they need not be looked through for garbage all the time."""
+    gc.collect()
+    gc.freeze()

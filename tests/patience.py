@@ -6,6 +6,7 @@ from threading import Event
 
 from sqlalchemy import event
 
+from app import writers
 from app.extensions import db, unit_of_work
 
 
@@ -30,12 +31,14 @@ def done_meanwhile(app, deed):
             return deed()
 
     event.listen(db.engine, "before_cursor_execute", listen)
+    patience, writers.PATIENCE = writers.PATIENCE, 0.05  # in the line of writers; then it asks SQLite, and is heard
     try:
         with ThreadPoolExecutor(1) as pool:
             slower = pool.submit(in_a_transaction_of_its_own)
             asked_for_the_pen = has_to_wait.wait(30)
             db.session.commit()
     finally:
+        writers.PATIENCE = patience
         event.remove(db.engine, "before_cursor_execute", listen)
     assert asked_for_the_pen
     return slower.result()
