@@ -70,7 +70,7 @@ OF_OWN_UNIT = or_(*EITHER_UNIT)
 MENDED = frozenset({State.SUPPLEMENT, State.RETURNED})  # whose dossier it is helps to mend it
 ELSEWHERE = Nomination.state != State.NOT_PROPOSED
 OPENED_HERE = and_(  # a simplified draft of the department itself: its head takes it on
-    Nomination.submitting_unit_id == OWN_UNIT, Nomination.workflow_key.in_(SIMPLIFIED), Nomination.state == State.DRAFT
+    Nomination.unit_id == OWN_UNIT, Nomination.workflow_key.in_(SIMPLIFIED), Nomination.state == State.DRAFT
 )
 
 
