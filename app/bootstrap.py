@@ -37,7 +37,8 @@ PDF_LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 BROWSER_LIBRARIES = {"libatomic.so.1": "libatomic1"}  # the browser driver's own Node wants it
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+HEADLESS = "chromium-headless-shell"  # the same Chromium without a window: half the work
+BROWSERS = (HEADLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def chromium_path() -> str | None:
@@ -79,7 +80,7 @@ def prepare(requirements: str, *, browser: bool = False) -> None:
             )
     get_system_packages(PDF_LIBRARIES, purpose="xuất văn bản PDF")
     if browser:
-        others = [] if chromium_path() else ["chromium"]
+        others = [] if chromium_path() else [HEADLESS]
         get_system_packages(BROWSER_LIBRARIES, others, purpose="kiểm thử bằng trình duyệt")
 
 
