@@ -5,6 +5,7 @@ again inside it. Imported, it prepares nothing.
 """
 
 import argparse
+import gc
 import runpy
 import sys
 from pathlib import Path
@@ -62,6 +63,7 @@ def main() -> None:
     bootstrap = runpy.run_path(str(ROOT / "app" / "bootstrap.py"))
     bootstrap["start_inside"]("requirements.txt", again=[str(ROOT / "wsgi.py"), *sys.argv[1:]])
 
+    gc.disable()  # what is loaded stays: serving lets the collector begin when it has all
     from app import serving  # noqa: PLC0415 -- its packages exist only from here on
 
     serving.main(host=asked.host, port=asked.port, empty=asked.empty)

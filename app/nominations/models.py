@@ -6,7 +6,7 @@ Rooms above (submissions, intake, appraisals, councils, decisions) point here; n
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, false, text
+from sqlalchemy import Connection, ForeignKey, Index, String, Table, Text, event, false, text
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -21,6 +21,8 @@ from app.nominees.models import Nominee, NomineeKind
 from app.nominees.vocabulary import WORKER_CLASSES
 from app.organisations.models import Organisation
 from app.rounds.models import AwardRound, Movement
+
+CURRENT_ASSIGNMENT = "uq_assignment_current"
 
 
 def _own_unit(context: DefaultExecutionContext) -> int:
@@ -156,14 +158,15 @@ class Assignment(Model):
     __table_args__ = (
         Index("ix_assignment_nomination_id_to_id", "nomination_id", "to_id"),
         Index("ix_assignment_to_id_ended_at", "to_id", "ended_at"),  # what somebody has
-        Index(  # one person has a case at a time, whoever was faster
-            "uq_assignment_current",
-            "nomination_id",
-            unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
-        ),
+        Index(CURRENT_ASSIGNMENT, "nomination_id", unique=True),  # one person has a case at a time, whoever was faster
     )
+
+
+@event.listens_for(Assignment.__table__, "before_create")
+def _unique_while_it_lasts(table: Table, connection: Connection, **_: object) -> None:
+    """Said here, for the database at hand: said above for both kinds, it would load the other's whole dialect."""
+    (index,) = (index for index in table.indexes if index.name == CURRENT_ASSIGNMENT)
+    index.dialect_options[connection.dialect.name]["where"] = text("ended_at IS NULL")
 
 
 class CodeCounter(Model):
