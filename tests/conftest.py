@@ -214,6 +214,12 @@ def browser_type_launch_args():
     return {"executable_path": path, "args": [*QUIET, f"--disable-features={','.join(SWITCHED_OFF)}"]}
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Whoever begins walks all pages, and nobody else: offices and the demonstration are founded once."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 def pytest_collection_finish():
     """Thousands of tests stay to the end: they need not be looked through for garbage all the time."""
     gc.collect()
