@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from app.actor import Actor
 from app.corrections.models import Correction, Outcome
 from app.decisions.queries import one_case
+from app.errors import or_404
 from app.extensions import db
 from app.nominations.models import Nomination
 
@@ -18,9 +19,7 @@ def case_of(nomination_id: int, actor: Actor) -> Nomination:
 
 
 def one(correction_id: int, actor: Actor) -> Correction:
-    found = db.session.get(Correction, correction_id, options=[joinedload(Correction.nomination)])
-    if found is None:
-        raise NotFound
+    found = or_404(db.session.get(Correction, correction_id, options=[joinedload(Correction.nomination)]))
     one_case(found.nomination_id, actor)
     return found
 

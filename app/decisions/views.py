@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
 from app import clock, forms
 from app.access import Permission, current_actor, requires
@@ -13,6 +12,7 @@ from app.decisions.forms import ProposalForm, ReasonForm, RegistrationForm, retu
 from app.decisions.models import ProposalItem
 from app.decisions.operations import ProposalDraft, Return
 from app.documents import grounds
+from app.errors import or_404
 from app.extensions import db, unit_of_work
 from app.papers import queries as paper_queries
 from app.papers.operations import Registration
@@ -241,10 +241,7 @@ def left_behind(nomination_id: int) -> ResponseReturnValue:
 
 def _item(proposal_id: int, item_id: int) -> ProposalItem:
     proposal = queries.proposal(proposal_id, current_actor())
-    found = next((item for item in proposal.items if item.id == item_id), None)
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(next((item for item in proposal.items if item.id == item_id), None))
 
 
 def _register(proposal_id: int, form: forms.RegistrationForm) -> None:

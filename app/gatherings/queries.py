@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Row, ScalarSelect, Select, bindparam, exists, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
-from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
+from app.errors import or_404
 from app.extensions import db, read_rows
 from app.gatherings.facts import LIVING
 from app.gatherings.models import Gathering, GatheringItem
@@ -30,20 +30,19 @@ PAGE = 50
 
 def one(gathering_id: int, actor: Actor) -> Gathering:
     case = selectinload(Gathering.items).joinedload(GatheringItem.nomination)
-    found = db.session.scalars(
-        visible_to(actor)
-        .where(Gathering.id == gathering_id)
-        .options(
-            joinedload(Gathering.unit),
-            joinedload(Gathering.superior),
-            joinedload(Gathering.award_round),
-            case.joinedload(Nomination.award_version).joinedload(AwardVersion.award),
-            case.joinedload(Nomination.nominee),
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            visible_to(actor)
+            .where(Gathering.id == gathering_id)
+            .options(
+                joinedload(Gathering.unit),
+                joinedload(Gathering.superior),
+                joinedload(Gathering.award_round),
+                case.joinedload(Nomination.award_version).joinedload(AwardVersion.award),
+                case.joinedload(Nomination.nominee),
+            )
+        ).one_or_none()
+    )
 
 
 class Line(NamedTuple):
@@ -200,10 +199,7 @@ def draft_of(unit_id: int, round_id: int) -> Gathering | None:
 
 
 def award_round(round_id: int) -> AwardRound:
-    found = db.session.get(AwardRound, round_id)
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(db.session.get(AwardRound, round_id))
 
 
 def seen(gathering_id: int, actor: Actor) -> Gathering | None:

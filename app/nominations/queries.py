@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 from app.actor import Actor
 from app.awards.dossier import papers
 from app.awards.models import DocType
+from app.errors import or_404
 from app.extensions import db
 from app.nominations.models import Assignment, DraftField, DraftRevision, Evidence, Nomination, YearEntry
 from app.nominations.reach import seen_as
@@ -44,9 +45,7 @@ _PARTS: Mapping[str, Select[Any]] = {
 def one(nomination_id: int, actor: Actor) -> Nomination:
     """The case, or 404 for whoever may not see it."""
     own = {"nomination_id": nomination_id, "own_unit": actor.organisation_id}
-    found = db.session.scalars(_case_as(actor.role), own).one_or_none()
-    if found is None:
-        raise NotFound
+    found = or_404(db.session.scalars(_case_as(actor.role), own).one_or_none())
     for name, part in _PARTS.items():
         set_committed_value(found, name, db.session.scalars(part, {"nomination_id": nomination_id}).all())
     return found

@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.documents.models import Paper
+from app.errors import or_404
 from app.extensions import db, read_rows
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
@@ -114,24 +115,23 @@ def questions(*, before: int | None = None) -> Sequence[Question]:
 
 
 def question(opinion_id: int) -> Question:
-    row = read_rows(_QUESTIONS.where(PartyOpinion.id == opinion_id)).one_or_none()
-    if row is None:
-        raise NotFound
+    row = or_404(read_rows(_QUESTIONS.where(PartyOpinion.id == opinion_id)).one_or_none())
     return Question(*row)
 
 
 def asked(opinion_id: int) -> PartyOpinion:
     """The row behind a question that was put to the party office."""
-    found = db.session.scalars(
-        select(PartyOpinion)
-        .where(PartyOpinion.id == opinion_id, PartyOpinion.status.in_(SHOWN_TO_THE_PARTY))
-        .options(
-            joinedload(PartyOpinion.nomination), joinedload(PartyOpinion.letter), joinedload(PartyOpinion.answer_file)
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            select(PartyOpinion)
+            .where(PartyOpinion.id == opinion_id, PartyOpinion.status.in_(SHOWN_TO_THE_PARTY))
+            .options(
+                joinedload(PartyOpinion.nomination),
+                joinedload(PartyOpinion.letter),
+                joinedload(PartyOpinion.answer_file),
+            )
+        ).one_or_none()
+    )
 
 
 _OF = select(PartyOpinion).where(PartyOpinion.nomination_id == bindparam("nomination_id"))
@@ -153,11 +153,10 @@ def needed(nomination_id: int, actor: Actor) -> PartyOpinion:
 
 
 def case(nomination_id: int, actor: Actor) -> Nomination:
-    found = db.session.scalars(
-        visible_to(actor)
-        .where(Nomination.id == nomination_id)
-        .options(joinedload(Nomination.unit), joinedload(Nomination.award_version).joinedload(AwardVersion.award))
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            visible_to(actor)
+            .where(Nomination.id == nomination_id)
+            .options(joinedload(Nomination.unit), joinedload(Nomination.award_version).joinedload(AwardVersion.award))
+        ).one_or_none()
+    )

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
-from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.decisions.queries import one_case
+from app.errors import or_404
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.reissues.models import Reissue, Standing
@@ -20,9 +20,7 @@ def case_of(nomination_id: int, actor: Actor) -> Nomination:
 
 
 def one(reissue_id: int, actor: Actor) -> Reissue:
-    found = db.session.get(Reissue, reissue_id, options=[joinedload(Reissue.nomination)])
-    if found is None:
-        raise NotFound
+    found = or_404(db.session.get(Reissue, reissue_id, options=[joinedload(Reissue.nomination)]))
     one_case(found.nomination_id, actor)
     return found
 

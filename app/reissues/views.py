@@ -2,13 +2,13 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.access import Permission, current_actor, requires
 from app.deliveries import queries as deliveries
 from app.deliveries.certificates import bound
 from app.documents.certificates import Certificate
+from app.errors import or_404
 from app.papers.printing import handed_out, previewed
 from app.papers.uploads import SIGNED_COPIES, stored
 from app.reissues import (
@@ -82,9 +82,7 @@ def pass_on(nomination_id: int) -> ResponseReturnValue:
 def certificate(reissue_id: int) -> ResponseReturnValue:
     """To be printed once it is agreed to; before that, to be looked at."""
     reissue = queries.one(reissue_id, current_actor())
-    delivery = deliveries.of_case(reissue.nomination_id)
-    if delivery is None:
-        raise NotFound
+    delivery = or_404(deliveries.of_case(reissue.nomination_id))
     is_proof = reissue.standing in {Standing.ASKED, Standing.REFUSED}
     return previewed(bound([certificates.new_of(reissue, delivery)], is_proof=is_proof), f"bang-cap-{reissue.id}.pdf")
 
@@ -104,9 +102,7 @@ def receipt(reissue_id: int) -> ResponseReturnValue:
 def _read_of(reissue_id: int) -> dict[str, object]:
     """The old certificate as it reads, and the new one."""
     reissue = queries.one(reissue_id, current_actor())
-    delivery = deliveries.of_case(reissue.nomination_id)
-    if delivery is None:
-        raise NotFound
+    delivery = or_404(deliveries.of_case(reissue.nomination_id))
     old = Certificate.from_json(reissue.old_certificate)
     return {"old": old, "new": certificates.new_of(reissue, delivery)}
 

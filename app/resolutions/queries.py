@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
+from app.errors import or_404
 from app.extensions import db
 from app.resolutions.models import Comment, Inquiry, Resolution, ResolutionPaper
 from app.resolutions.reach import visible_to
@@ -18,26 +19,22 @@ IN_FORCE = (State.IN_FORCE, State.SUPERSEDED)
 
 
 def one(resolution_id: int, actor: Actor) -> Resolution:
-    found = db.session.scalars(visible_to(actor).where(Resolution.id == resolution_id)).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(db.session.scalars(visible_to(actor).where(Resolution.id == resolution_id)).one_or_none())
 
 
 def whole(resolution_id: int, actor: Actor) -> Resolution:
     """With steps and papers, for its page."""
-    found = db.session.scalars(
-        visible_to(actor)
-        .where(Resolution.id == resolution_id)
-        .options(
-            joinedload(Resolution.assignment_file),
-            selectinload(Resolution.steps),
-            selectinload(Resolution.papers).joinedload(ResolutionPaper.file),
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            visible_to(actor)
+            .where(Resolution.id == resolution_id)
+            .options(
+                joinedload(Resolution.assignment_file),
+                selectinload(Resolution.steps),
+                selectinload(Resolution.papers).joinedload(ResolutionPaper.file),
+            )
+        ).one_or_none()
+    )
 
 
 def in_force_on(day: date, award_code: str | None = None) -> Sequence[Resolution]:

@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import joinedload
-from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
+from app.errors import or_404
 from app.extensions import db, read_rows
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
@@ -43,10 +43,7 @@ def own(actor: Actor) -> Select[tuple[BulkRun]]:
 
 
 def one(run_id: int, actor: Actor) -> BulkRun:
-    found = db.session.scalars(own(actor).where(BulkRun.id == run_id)).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(db.session.scalars(own(actor).where(BulkRun.id == run_id)).one_or_none())
 
 
 def latest(actor: Actor) -> Sequence[Row[Any]]:

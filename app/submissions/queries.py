@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Exists, Integer, Row, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
-from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
+from app.errors import or_404
 from app.extensions import db, read_rows
 from app.moving import state_name_of
 from app.nominations.models import Nomination
@@ -30,27 +30,23 @@ PAGE = 50
 
 def one(submission_id: int, actor: Actor) -> Submission:
     case = selectinload(Submission.items).joinedload(SubmissionItem.nomination)
-    found = db.session.scalars(
-        visible_to(actor)
-        .where(Submission.id == submission_id)
-        .options(
-            joinedload(Submission.unit),
-            joinedload(Submission.award_round),
-            joinedload(Submission.created_by),
-            case.joinedload(Nomination.award_version).joinedload(AwardVersion.award),
-            case.joinedload(Nomination.nominee),
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            visible_to(actor)
+            .where(Submission.id == submission_id)
+            .options(
+                joinedload(Submission.unit),
+                joinedload(Submission.award_round),
+                joinedload(Submission.created_by),
+                case.joinedload(Nomination.award_version).joinedload(AwardVersion.award),
+                case.joinedload(Nomination.nominee),
+            )
+        ).one_or_none()
+    )
 
 
 def item(submission: Submission, item_id: int) -> SubmissionItem:
-    found = next((line for line in submission.items if line.id == item_id), None)
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(next((line for line in submission.items if line.id == item_id), None))
 
 
 class Line(NamedTuple):
@@ -139,10 +135,7 @@ def left_out(submission: Submission) -> Sequence[Nomination]:
 
 
 def award_round(round_id: int) -> AwardRound:
-    found = db.session.get(AwardRound, round_id)
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(db.session.get(AwardRound, round_id))
 
 
 def draft_of(unit_id: int, round_id: int) -> Submission | None:
