@@ -14,7 +14,6 @@ from app.documents.models import Paper
 from app.errors import or_404
 from app.extensions import db, is_there, read_rows
 from app.nominations.models import Nomination
-from app.nominations.reach import visible_to
 from app.nominees.queries import by_kind
 from app.organisations.models import Organisation
 from workflows import registry
@@ -169,16 +168,6 @@ def is_left_behind(*of: ColumnElement[bool]) -> ColumnElement[bool]:
 def stands_left_behind(nomination: Nomination) -> bool:
     its_own = is_left_behind(ProposalItem.nomination_id == nomination.id)  # not every line of every list
     return is_there(select(Nomination).where(Nomination.id == nomination.id, its_own))
-
-
-def one_case(nomination_id: int, actor: Actor) -> Nomination:
-    return or_404(
-        db.session.scalars(
-            visible_to(actor)
-            .where(Nomination.id == nomination_id)
-            .options(joinedload(Nomination.unit), joinedload(Nomination.award_version))
-        ).one_or_none()
-    )
 
 
 def is_excluded() -> ColumnElement[bool]:

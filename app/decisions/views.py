@@ -14,6 +14,7 @@ from app.decisions.operations import ProposalDraft, Return
 from app.documents import grounds
 from app.errors import or_404
 from app.extensions import db, unit_of_work
+from app.nominations import queries as nominations
 from app.papers import queries as paper_queries
 from app.papers.operations import Registration
 from app.papers.printing import previewed
@@ -228,7 +229,7 @@ def refuse(proposal_id: int, item_id: int) -> ResponseReturnValue:
 @requires(Permission.PROPOSAL_READ)
 def left_behind(nomination_id: int) -> ResponseReturnValue:
     """A case that was suspended when its list went on, and has come back since."""
-    nomination = queries.one_case(nomination_id, current_actor())
+    nomination = nominations.in_short(nomination_id, current_actor())
     aside.insist_on(nomination, current_actor())
     form = ReasonForm(reason=aside.WHY)
     if form.validate_on_submit() and form.perform(

@@ -198,9 +198,5 @@ def draft_of(unit_id: int, round_id: int) -> Gathering | None:
     ).first()
 
 
-def award_round(round_id: int) -> AwardRound:
-    return or_404(db.session.get(AwardRound, round_id))
-
-
 def seen(gathering_id: int, actor: Actor) -> Gathering | None:
     return db.session.scalars(visible_to(actor).where(Gathering.id == gathering_id)).one_or_none()

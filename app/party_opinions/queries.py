@@ -13,8 +13,8 @@ from app.awards.models import AwardVersion
 from app.documents.models import Paper
 from app.errors import or_404
 from app.extensions import db, read_rows
+from app.nominations import queries as nominations
 from app.nominations.models import Nomination
-from app.nominations.reach import visible_to
 from app.nominees.models import Nominee
 from app.numbers import LARGEST
 from app.organisations.models import Organisation
@@ -145,18 +145,8 @@ def of(nomination_id: int) -> PartyOpinion | None:
 
 def needed(nomination_id: int, actor: Actor) -> PartyOpinion:
     """The opinion of a case this actor may see, to be worked on; 404 where nobody said that it is needed."""
-    case(nomination_id, actor)
+    nominations.in_short(nomination_id, actor)
     opinion = of(nomination_id)
     if opinion is None or opinion.status is PartyStatus.DROPPED:
         raise NotFound
     return opinion
-
-
-def case(nomination_id: int, actor: Actor) -> Nomination:
-    return or_404(
-        db.session.scalars(
-            visible_to(actor)
-            .where(Nomination.id == nomination_id)
-            .options(joinedload(Nomination.unit), joinedload(Nomination.award_version).joinedload(AwardVersion.award))
-        ).one_or_none()
-    )

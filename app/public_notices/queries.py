@@ -116,10 +116,6 @@ def opinion(notice: PublicNotice, opinion_id: int) -> NoticeOpinion:
     return or_404(next((said for said in notice.opinions if said.id == opinion_id), None))
 
 
-def award_round(round_id: int) -> AwardRound:
-    return or_404(db.session.get(AwardRound, round_id))
-
-
 def is_free() -> ColumnElement[bool]:
     """Under appraisal, and on no notice but one that was cancelled."""
     listed = exists().where(

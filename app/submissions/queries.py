@@ -134,10 +134,6 @@ def left_out(submission: Submission) -> Sequence[Nomination]:
     return db.session.scalars(waiting(submission.unit_id, submission.award_round_id)).all()
 
 
-def award_round(round_id: int) -> AwardRound:
-    return or_404(db.session.get(AwardRound, round_id))
-
-
 def draft_of(unit_id: int, round_id: int) -> Submission | None:
     return db.session.scalars(
         select(Submission).where(
