@@ -142,10 +142,9 @@ def register(proposal_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(lambda: _register(proposal_id, form)):
         flash("Đã ghi số, ngày và bản đã ký của Tờ trình.")
         return redirect(url_for(".show", proposal_id=proposal_id), 303)
-    back = url_for(".show", proposal_id=proposal_id)
-    return render_template(
-        "decisions/register.html", form=form, sheet=proposal, what="Tờ trình", back=back
-    ), form.status
+    at = url_for(".show", proposal_id=proposal_id)
+    page = render_template("papers/register.html", form=form, sheet=proposal, what="Tờ trình", at=at)
+    return page, form.status
 
 
 @bp.post("/<int:proposal_id>/forward")

@@ -109,7 +109,8 @@ def register(revocation_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(lambda: _register(revocation_id, form)):
         flash("Đã cấp số và phát hành Quyết định hủy.")
         return to_case(revocation.nomination_id)
-    return render_template("revocations/register.html", form=form, revocation=revocation), form.status
+    page = render_template("papers/register.html", form=form, case=revocation.nomination, what="Quyết định hủy")
+    return page, form.status
 
 
 @bp.route("/<int:revocation_id>/recover", methods=["GET", "POST"])
