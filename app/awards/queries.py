@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.awards import criteria
 from app.awards.criteria import Tree
-from app.awards.models import AwardVersion, BaseSalary, Criterion, DossierItem, VoteRule
+from app.awards.models import AwardVersion, BaseSalary, Criterion, DossierItem
 from app.errors import or_404
 from app.extensions import db
 
@@ -36,12 +36,6 @@ def version_on(award_code: str, day: date) -> AwardVersion:
             )
         ).first()
     )
-
-
-def vote_rule(version: AwardVersion) -> VoteRule:
-    rule = version.vote_rule
-    assert rule is not None, f"{version.award_code} has no vote rule"
-    return rule
 
 
 def base_salary_on(day: date) -> BaseSalary | None:

@@ -8,7 +8,7 @@ from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import hold
 from app.documents.models import StoredFile
-from app.errors import NOT_AFTER_TODAY, Invalid, Refusal, refuse_all
+from app.errors import NOT_AFTER_TODAY, Refusal, refuse_all
 from app.extensions import db
 from app.nominations import editing, letters
 from app.nominations.models import Nomination
@@ -20,7 +20,6 @@ from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 MARKERS = frozenset({Role.APPRAISER, Role.BAN_HEAD})  # at Sở Nội vụ; at the unit whoever writes the dossier
-OPEN = frozenset({PartyStatus.NEEDED, PartyStatus.ASKED})
 NO_CONTENT = "Ghi nội dung trả lời."
 NOT_YET = "Chưa thực hiện được."
 
@@ -95,7 +94,7 @@ def ask(opinion: PartyOpinion, question: str, *, version: int, actor: Actor) -> 
     _tell(nomination, Role.PARTY_COMMITTEE, "Sở Nội vụ xin ý kiến Ban Thường vụ Tỉnh ủy")
 
 
-def answer(opinion: PartyOpinion, given: Answer, file: StoredFile | None = None, *, actor: Actor) -> None:
+def answer(opinion: PartyOpinion, given: Answer, file: StoredFile, *, actor: Actor) -> None:
     """Văn phòng Tỉnh ủy records what the Ban Thường vụ answered, with its letter."""
     _insist(opinion, given.version, {"Nội dung trả lời": given.answer})
     if opinion.status is not PartyStatus.ASKED:
@@ -109,8 +108,6 @@ def answer(opinion: PartyOpinion, given: Answer, file: StoredFile | None = None,
         ),
         answer=None if given.answer or given.outcome is PartyAnswer.AGREES else NO_CONTENT,
     )
-    if file is None:
-        raise Invalid(file="Chọn tệp bản quét văn bản trả lời.")
     opinion.outcome, opinion.answer = given.outcome, given.answer
     opinion.answer_number, opinion.answered_on, opinion.answer_file = given.answer_number, given.answered_on, file
     opinion.answered_by_id, opinion.answered_at = actor.user_id, clock.now()

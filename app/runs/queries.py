@@ -17,6 +17,19 @@ from app.organisations.models import Appointment, Organisation
 from app.runs.models import BulkItem, BulkRun, Outcome, Stage
 
 PAGE = 30
+STAGE_NAMES = {
+    Stage.CHECKING: "Đang kiểm tra từng hồ sơ",
+    Stage.READY: "Chờ xác nhận",
+    Stage.WORKING: "Đang thực hiện",
+    Stage.DONE: "Đã xong",
+    Stage.DISCARDED: "Đã bỏ, không thực hiện",
+}
+OUTCOME_NAMES = {
+    Outcome.UNCHECKED: "Chưa kiểm tra",
+    Outcome.WAITING: "Chưa thực hiện",
+    Outcome.DONE: "Đã thực hiện",
+    Outcome.REFUSED: "Không thực hiện",
+}
 OPEN = {Stage.CHECKING: Outcome.UNCHECKED, Stage.WORKING: Outcome.WAITING}
 
 
