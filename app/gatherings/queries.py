@@ -5,13 +5,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Row, ScalarSelect, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, exists, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.errors import or_404
 from app.extensions import db, read_rows
+from app.gatherings import sheets
 from app.gatherings.facts import LIVING
 from app.gatherings.models import Gathering, GatheringItem
 from app.gatherings.reach import seen_as, visible_to
@@ -20,12 +21,11 @@ from app.nominations.models import Nomination
 from app.nominees.queries import by_kind
 from app.numbers import LARGEST
 from app.organisations.models import Organisation
-from app.rounds.models import AwardRound
 from workflows.award_province_1 import State
 from workflows.gatherings_1 import GatheringState
 from workflows.vocabulary import Role
 
-PAGE = 50
+PAGE = sheets.PAGE
 
 
 def one(gathering_id: int, actor: Actor) -> Gathering:
@@ -83,31 +83,14 @@ def gatherings(actor: Actor, *, before: int | None = None) -> list[Line]:
 @cache
 def _listed(role: Role | None) -> Select[Any]:
     superior = aliased(Organisation)
-    names = select(func.count()).where(GatheringItem.gathering_id == Gathering.id)
-    return (
-        seen_as(role)
-        .join(Organisation, Organisation.id == Gathering.unit_id)
-        .join(superior, superior.id == Gathering.superior_id)
-        .join(AwardRound, AwardRound.id == Gathering.award_round_id)
-        .where(Gathering.id < bindparam("before", type_=Integer))
-        .order_by(Gathering.id.desc())
-        .limit(PAGE)
-        .with_only_columns(
-            Gathering.id,
-            Gathering.title,
-            Organisation.name.label("unit"),
-            superior.name.label("superior"),
-            AwardRound.name.label("award_round"),
-            Gathering.state,
-            Gathering.workflow_key,
-            Gathering.workflow_version,
-            Gathering.signed_at,
-            names.correlate(Gathering).scalar_subquery().label("names"),
-            names.where(GatheringItem.handed_back_at.is_not(None))
-            .correlate(Gathering)
-            .scalar_subquery()
-            .label("handed_back"),
-        )
+    names = select(func.count()).where(GatheringItem.gathering_id == Gathering.id).correlate(Gathering)
+    handed_back = names.where(GatheringItem.handed_back_at.is_not(None))
+    return sheets.listed(
+        Gathering,
+        seen_as(role).join(superior, superior.id == Gathering.superior_id),
+        superior.name.label("superior"),
+        names.scalar_subquery().label("names"),
+        handed_back.scalar_subquery().label("handed_back"),
     )
 
 
@@ -148,31 +131,11 @@ def waiting(unit_id: int, round_id: int) -> Select[tuple[Nomination]]:
     )
 
 
-_DRAFT = (
-    select(func.min(Gathering.id))
-    .where(Gathering.unit_id == bindparam("unit_id"), Gathering.state == GatheringState.DRAFT)
-    .where(Gathering.award_round_id == AwardRound.id)
-    .correlate(AwardRound)
-    .scalar_subquery()
-)
-_ROUNDS_WAITING = (
-    select(
-        AwardRound.id,
-        AwardRound.name,
-        AwardRound.closes_on,
-        func.count(Nomination.id).label("cases"),
-        _DRAFT.label("draft_id"),
-    )
-    .join(Nomination, Nomination.award_round_id == AwardRound.id)
-    .join(Organisation, Organisation.id == Nomination.unit_id)
-    .where(
-        Nomination.submitting_unit_id == bindparam("unit_id"),
-        Nomination.state == State.UNIT_CHECK,
-        Organisation.can_submit.is_(False),
-        ~is_on_the_way_up(),
-    )
-    .group_by(AwardRound.id, AwardRound.name, AwardRound.closes_on)
-    .order_by(AwardRound.closes_on, AwardRound.id)
+_ROUNDS_WAITING = sheets.rounds_with(
+    Gathering,
+    Nomination.state == State.UNIT_CHECK,
+    Nomination.unit_id.in_(select(Organisation.id).where(Organisation.can_submit.is_(False))),
+    ~is_on_the_way_up(),
 )
 
 

@@ -4,8 +4,9 @@ from wtforms import FileField, RadioField, SelectField, SelectMultipleField, Str
 from wtforms.validators import InputRequired, Length
 
 from app.forms import BaseForm, SeenForm, VersionField, VietnameseDateField, choices, reason_field
+from app.nominations.listing import NOBODY_CHOSEN
 from app.public_notices.models import Stance
-from app.public_notices.operations import NO_PLACE, NOBODY_CHOSEN, POSTED_LATER
+from app.public_notices.operations import NO_PLACE, POSTED_LATER
 from app.public_notices.opinions import ABOUT_ALL, RECEIVED_LATER
 from app.validators import NotAfterToday
 
