@@ -1,4 +1,4 @@
-"""What both Tờ trình of a unit have in common, to its superior and to Sở Nội vụ: their list, and the drafts of a round."""
+"""What both Tờ trình of a unit share, to its superior and to Sở Nội vụ: how they are listed, drafted and filled."""
 
 from collections.abc import Iterable
 from typing import Any
