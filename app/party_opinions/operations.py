@@ -48,6 +48,7 @@ def mark(nomination: Nomination, wanted: Mark, *, actor: Actor) -> None:
     """Said by the unit while it writes the dossier, or by Sở Nội vụ while it appraises it."""
     assert actor.user_id is not None, "a mark is set by a person"
     hold(nomination)
+    insist_on_a_person(nomination)
     if not may_mark(nomination, actor):
         raise Refusal(NOT_YET, ["Chỉ ghi khi đơn vị đang soạn hồ sơ, hoặc khi hồ sơ đang thẩm định."])
     opinion = queries.of(nomination.id)
@@ -67,6 +68,11 @@ def mark(nomination: Nomination, wanted: Mark, *, actor: Actor) -> None:
     audit.record(actor=actor, subject=nomination.ref, action=action, reason=wanted.basis)
     if wanted.is_managed and nomination.state == State.APPRAISAL:
         _tell(nomination, Role.SNV_DIRECTOR, "Thuộc diện Ban Thường vụ Tỉnh ủy quản lý: ký công văn xin ý kiến")
+
+
+def insist_on_a_person(nomination: Nomination) -> None:
+    if nomination.nominee_kind is not NomineeKind.INDIVIDUAL:
+        raise Refusal(NOT_YET, ["Chỉ cá nhân mới có thể thuộc diện Ban Thường vụ Tỉnh ủy quản lý."])
 
 
 def may_mark(nomination: Nomination, actor: Actor) -> bool:

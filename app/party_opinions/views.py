@@ -6,9 +6,7 @@ from werkzeug.exceptions import NotFound
 
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, to_case
-from app.errors import Refusal
 from app.nominations import queries as nominations
-from app.nominees.models import NomineeKind
 from app.papers.printing import handed_out, previewed, printed
 from app.papers.uploads import SIGNED_COPIES, stored
 from app.party_opinions import forms, operations, panels, papers, queries  # noqa: F401 -- panels joins the draft
@@ -68,8 +66,7 @@ def file(opinion_id: int) -> ResponseReturnValue:
 @requires(Permission.PARTY_MARK)
 def mark(nomination_id: int) -> ResponseReturnValue:
     nomination = nominations.in_short(nomination_id, current_actor())
-    if nomination.nominee_kind is not NomineeKind.INDIVIDUAL:
-        raise Refusal("Chưa thực hiện được.", ["Chỉ cá nhân mới có thể thuộc diện Ban Thường vụ Tỉnh ủy quản lý."])
+    operations.insist_on_a_person(nomination)
     opinion = queries.of(nomination_id)
     form = forms.MarkForm(**_marked(opinion))
     if form.validate_on_submit() and form.perform(
