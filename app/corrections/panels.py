@@ -6,7 +6,6 @@ from app.access import Permission, permissions_of
 from app.actor import Actor
 from app.corrections import kinds, queries
 from app.corrections.facts import waits_for_its_number
-from app.corrections.models import Correction
 from app.nominations import timeline
 from app.nominations.openings import Look, Panel, Task, finds_task, shows_panel, takes_step
 from app.nominations.whereabouts import Where, tells_where
@@ -48,6 +47,7 @@ def to_be_numbered(look: Look, actor: Actor) -> Task | None:
     return Task(f"Cấp số, phát hành {kinds.PAPERS[found.kind]}", "corrections.register", {"correction_id": found.id})
 
 
-def _may_read(one: Correction, actor: Actor) -> bool:
+def _may_read(one: object, actor: Actor) -> bool:
     """A unit reads the paper once it is issued."""
-    return one.paper is not None and (not actor.is_of_unit or one.paper.state == PaperState.ISSUED)
+    paper = getattr(one, "paper", None)
+    return paper is not None and (not actor.is_of_unit or paper.state == PaperState.ISSUED)

@@ -92,8 +92,8 @@ def register(correction_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(lambda: _issue(correction_id, form)):
         flash(f"Đã cấp số và phát hành {kinds.PAPERS[correction.kind]}. Hồ sơ ghi theo nội dung đã sửa.")
         return to_case(correction.nomination_id)
-    what = kinds.PAPERS[correction.kind]
-    page = render_template("papers/register.html", form=form, case=correction.nomination, what=what)
+    said = {"case": correction.nomination, "what": kinds.PAPERS[correction.kind], "paper_id": correction.paper_id}
+    page = render_template("papers/register.html", form=form, **said)
     return page, form.status
 
 

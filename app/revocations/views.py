@@ -109,7 +109,8 @@ def register(revocation_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(lambda: _register(revocation_id, form)):
         flash("Đã cấp số và phát hành Quyết định hủy.")
         return to_case(revocation.nomination_id)
-    page = render_template("papers/register.html", form=form, case=revocation.nomination, what="Quyết định hủy")
+    said = {"case": revocation.nomination, "what": "Quyết định hủy", "paper_id": revocation.paper_id}
+    page = render_template("papers/register.html", form=form, **said)
     return page, form.status
 
 

@@ -66,17 +66,3 @@ def test_given_up_the_case_goes_back(browsers, house):
     db.session.refresh(house.case)
     assert house.case.state == "KN21_HANDED_OVER"
     assert director.get(abandon).status_code == 404
-
-
-def test_what_was_not_there_is_put_in_and_what_is_to_go_is_left_out(browsers, house):
-    director, address = browsers[Role.SNV_DIRECTOR], house.case.id
-    changed = TYPED | {"nominee_name": house.case.nominee_name, "nominee_title": "", "file": scan()}
-    added = {"honorific": "Bà", "wrong_text": "Điều 5", "right_text": "Điều 4"}
-    house.case.honorific = ""
-    director.post(f"/corrections/propose/{address}", data=changed | added)
-
-    page = said(browsers[Role.CHAIRMAN].get(f"/corrections/sign/{address}"))
-
-    assert "Danh xưng Bổ sung “Bà”" in page
-    assert f"Chức vụ, đơn vị Bỏ “{house.case.nominee_title}”" in page
-    assert "Nội dung Đã ghi “Điều 5”, sửa thành “Điều 4”" in page
