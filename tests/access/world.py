@@ -411,7 +411,8 @@ def _notice(case, author):
         **_by(author, "entered"),
     )
     made.opinions.append(opinion)
-    _kept(made).letter = _letter(PaperCode.PEOPLE_NOTICE, (Sheet.NOTICE, made.id), "official_notice")
+    _kept(made)
+    made.letter = _letter(PaperCode.PEOPLE_NOTICE, (Sheet.NOTICE, made.id), "official_notice")
     return {"notice_id": made.id, "opinion_id": opinion.id}
 
 
