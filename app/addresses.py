@@ -1,6 +1,7 @@
 """What an address says: numbers of rows in its path, words and numbers behind its question mark."""
 
-from flask import Flask, request
+from flask import Flask, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.routing import IntegerConverter
 
 from app.numbers import DIGITS, LARGEST, whole
@@ -30,3 +31,8 @@ def number_asked(name: str) -> int | None:
 def words_asked(name: str) -> str:
     """What somebody looks for, on one line; of a whole letter only its beginning."""
     return one_line(request.args.get(name, "")[: 2 * LONGEST_SEARCH])[:LONGEST_SEARCH].strip()
+
+
+def to_case(nomination_id: int) -> ResponseReturnValue:
+    """Where a form about a case leads once it is done."""
+    return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)

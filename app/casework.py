@@ -211,6 +211,11 @@ def options(case: Moving, actor: Actor, facts: object = None) -> list[Option]:
     return [Option(t.name, t, tuple(t.refusals(case.state, roles, facts))) for t in from_here]
 
 
+def option(case: Moving, name: str, actor: Actor) -> Option | None:
+    """One of them; None where it is not this actor's, or not from here."""
+    return next((one for one in options(case, actor) if one.name == name), None)
+
+
 def _refusals(case: Moving, transition: Transition, actor: Actor, reason: str) -> list[str]:
     kind = _kind(case)
     refusals = [*transition.refusals(case.state, kind.roles(case, actor), kind.facts(case))]

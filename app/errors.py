@@ -1,6 +1,12 @@
 """What can go wrong on purpose, each a sentence for a person. The pages for them are in `error_pages.py`."""
 
+from typing import TypeVar
+
+from werkzeug.exceptions import NotFound
+
 NOT_AFTER_TODAY = "Ngày văn bản không thể sau hôm nay."  # the form says it first, the operation insists
+
+Thing = TypeVar("Thing")
 
 
 class Refusal(Exception):
@@ -26,6 +32,13 @@ class Invalid(Exception):
     def __init__(self, **errors: str) -> None:
         super().__init__(errors)
         self.errors = errors
+
+
+def or_404(found: Thing | None) -> Thing:
+    """What was asked for; where there is nothing, or nothing that this person may see, the page says so."""
+    if found is None:
+        raise NotFound
+    return found
 
 
 def refuse_all(**faults: str | None) -> None:

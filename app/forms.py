@@ -23,11 +23,11 @@ from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
 
-from app.errors import NOT_AFTER_TODAY, Invalid
+from app.errors import Invalid
 from app.extensions import unit_of_work
 from app.numbers import LARGEST, LARGEST_OF_A_REGISTER, whole
 from app.text import nfc
-from app.validators import DayThat
+from app.validators import NotAfterToday
 
 Command = TypeVar("Command")
 
@@ -240,10 +240,7 @@ def registration_form(paper: str, *, of: str) -> type[RegistrationForm]:
         ),
         "issued_on": VietnameseDateField(
             f"Ngày {paper}",
-            validators=[
-                InputRequired(f"Nhập ngày {paper}."),
-                DayThat(lambda day, today: day <= today, NOT_AFTER_TODAY),
-            ],
+            validators=[InputRequired(f"Nhập ngày {paper}."), NotAfterToday()],
         ),
         "signed_copy": FileField(
             "Bản đã ký",

@@ -7,6 +7,7 @@ from wtforms import Field, Form
 from wtforms.validators import Regexp, StopValidation, ValidationError
 
 from app import clock
+from app.errors import NOT_AFTER_TODAY
 
 # One address, in plain signs: whatever a mail program would read as two recipients, a name or a comment is refused.
 MAIL_ADDRESS = Regexp(
@@ -25,6 +26,13 @@ class DayThat:
     def __call__(self, form: Form, field: Field) -> None:  # noqa: ARG002 -- WTForms' signature
         if isinstance(field.data, date) and not self.holds(field.data, clock.today()):
             raise ValidationError(self.message)
+
+
+class NotAfterToday(DayThat):
+    """Today at the latest."""
+
+    def __init__(self, message: str = NOT_AFTER_TODAY) -> None:
+        super().__init__(lambda day, today: day <= today, message)
 
 
 class NotBefore:

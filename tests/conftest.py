@@ -24,6 +24,7 @@ from app import clock, create_app
 from app.audit import triggers
 from app.bootstrap import HEADLESS, chromium_path
 from app.extensions import db
+from tests import builders
 
 INSTANCE = Path(tempfile.mkdtemp(prefix="vinhdanh-tests-"))
 os.environ["VINHDANH_INSTANCE"] = str(INSTANCE)
@@ -203,6 +204,30 @@ def session(app):
 @pytest.fixture
 def client(app):
     return app.test_client()
+
+
+@pytest.fixture
+def post(app):
+    """Send a form as somebody."""
+    return lambda actor, url, **data: builders.signed_in(app.test_client(), actor).post(url, data=data)
+
+
+@pytest.fixture
+def get(app):
+    """Open a page as somebody."""
+    return lambda actor, url: builders.signed_in(app.test_client(), actor).get(url)
+
+
+@pytest.fixture
+def browsers(app, house):
+    """One for each of the people of a room's house, by role."""
+    return {role: builders.signed_in(app.test_client(), actor) for role, actor in house.people.items()}
+
+
+@pytest.fixture
+def scan():
+    """A signed copy: a small real PDF."""
+    return builders.blank_pdf()
 
 
 @pytest.fixture(scope="session")

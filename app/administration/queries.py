@@ -8,6 +8,7 @@ from app import clock
 from app.accounts.models import User
 from app.councils.models import Council, CouncilMember
 from app.documents.models import SigningRight
+from app.errors import or_404
 from app.extensions import db
 from app.organisations.models import Appointment, Organisation
 from app.organisations.queries import OF_WHOM, existing_on, holding_on
@@ -58,10 +59,7 @@ def offices_of(users: Iterable[User]) -> Mapping[int, Sequence[Appointment]]:
 
 
 def user(user_id: int) -> User:
-    found = db.session.get(User, user_id)
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(db.session.get(User, user_id))
 
 
 def appointments_of(user_id: int) -> Sequence[Appointment]:
@@ -128,10 +126,7 @@ def councils() -> Sequence[Council]:
 
 def council(council_id: int) -> Council:
     whole = [joinedload(Council.organisation), selectinload(Council.members).joinedload(CouncilMember.user)]
-    found = db.session.get(Council, council_id, options=whole)
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(db.session.get(Council, council_id, options=whole))
 
 
 def member(council_id: int, member_id: int) -> CouncilMember:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app import clock, workdays
-from app.awards.words import UNSETTLED
+from app.awards.words import settled
 from app.extensions import db
 from app.facts import read_facts
 from app.medals.queries import groups_of
@@ -17,7 +17,6 @@ from app.organisations.queries import existing_on
 from workflows.vocabulary import DayUnit
 
 SOURCE = Path(__file__).with_name("agencies.yaml")
-VERIFIED = "verified"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +32,7 @@ class Answer:
     def hint(self) -> str:
         days = "ngày làm việc" if self.unit is DayUnit.WORKING else "ngày"
         said = f"Thường là {self.days} {days}."
-        return said if self.confidence == VERIFIED else f"{said} {UNSETTLED}."
+        return settled(said, self.confidence)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +46,7 @@ class Usual:
     @property
     def hint(self) -> str:
         said = "Đã chọn sẵn các cơ quan thường hỏi; thêm bớt tùy hồ sơ."
-        return said if self.confidence == VERIFIED else f"{said} {UNSETTLED}."
+        return settled(said, self.confidence)
 
 
 def _read() -> tuple[Answer, Usual, tuple[str, ...]]:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from functools import partial
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
 from app.actor import Actor
+from app.addresses import to_case
 from app.appraisals import (
     beside,
     forms,
@@ -103,7 +104,7 @@ def _conclude(nomination_id: int, way: Way) -> ResponseReturnValue:
             return previewed(content, "du-thao.pdf")
         if form.perform(lambda: operations.conclude(nomination, way.step, reason, actor=current_actor())):
             flash(way.done)
-            return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
+            return to_case(nomination_id)
     page = render_template(
         "appraisals/conclude.html",
         form=form,

@@ -17,6 +17,7 @@ from app.awards import criteria
 from app.awards.criteria import Tree
 from app.awards.models import AwardVersion, Criterion, DocType
 from app.awards.queries import leaves_for, tree_for
+from app.errors import or_404
 from app.extensions import db, in_few_lengths, read_rows
 from app.nominations.models import Assignment, Evidence, Nomination
 from app.nominations.reach import visible_to
@@ -41,23 +42,22 @@ class Result:
 
 def one(nomination_id: int, actor: Actor) -> Nomination:
     """A case this actor may see, with what appraisal looks at."""
-    found = db.session.scalars(
-        visible_to(actor)
-        .where(Nomination.id == nomination_id)
-        .options(
-            joinedload(Nomination.unit),
-            joinedload(Nomination.award_round),
-            joinedload(Nomination.nominee),
-            joinedload(Nomination.holding).options(joinedload(Assignment.holder), joinedload(Assignment.giver)),
-            joinedload(Nomination.award_version).selectinload(AwardVersion.leaves),
-            selectinload(Nomination.years),
-            selectinload(Nomination.evidence).joinedload(Evidence.doc_type),
-            selectinload(Nomination.evidence).joinedload(Evidence.file),
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            visible_to(actor)
+            .where(Nomination.id == nomination_id)
+            .options(
+                joinedload(Nomination.unit),
+                joinedload(Nomination.award_round),
+                joinedload(Nomination.nominee),
+                joinedload(Nomination.holding).options(joinedload(Assignment.holder), joinedload(Assignment.giver)),
+                joinedload(Nomination.award_version).selectinload(AwardVersion.leaves),
+                selectinload(Nomination.years),
+                selectinload(Nomination.evidence).joinedload(Evidence.doc_type),
+                selectinload(Nomination.evidence).joinedload(Evidence.file),
+            )
+        ).one_or_none()
+    )
 
 
 def chosen(nomination_ids: Iterable[int], actor: Actor) -> Sequence[Nomination]:
@@ -199,9 +199,7 @@ def consultations(nomination_id: int) -> Sequence[Consultation]:
 
 def consultation(consultation_id: int, actor: Actor) -> Consultation:
     """One consultation for those who appraise: its case is in their reach."""
-    found = db.session.get(Consultation, consultation_id)
-    if found is None:
-        raise NotFound
+    found = or_404(db.session.get(Consultation, consultation_id))
     one(found.nomination_id, actor)
     return found
 

@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import joinedload
-from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.actor import Actor
 from app.appraisals.models import Consultation, ConsultationStatus
 from app.awards.models import AwardVersion
+from app.errors import or_404
 from app.extensions import db, read_rows
 from app.nominations.models import Nomination
 from app.nominees.models import Nominee
@@ -73,22 +73,19 @@ def addressed_to(actor: Actor, *, before: int | None = None) -> Sequence[Questio
 
 
 def question(consultation_id: int, actor: Actor) -> Question:
-    row = read_rows(_questions(actor).where(Consultation.id == consultation_id)).one_or_none()
-    if row is None:
-        raise NotFound
+    row = or_404(read_rows(_questions(actor).where(Consultation.id == consultation_id)).one_or_none())
     return _question(row)
 
 
 def consultation(consultation_id: int, actor: Actor) -> Consultation:
     """The row behind a question of this agency."""
-    found = db.session.scalars(
-        select(Consultation)
-        .where(Consultation.id == consultation_id, Consultation.agency_id == actor.organisation_id)
-        .options(joinedload(Consultation.file))
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            select(Consultation)
+            .where(Consultation.id == consultation_id, Consultation.agency_id == actor.organisation_id)
+            .options(joinedload(Consultation.file))
+        ).one_or_none()
+    )
 
 
 def _question(row: Row[tuple[object, ...]]) -> Question:

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.addresses import number_asked, words_asked
+from app.addresses import number_asked, to_case, words_asked
 from app.appraisals import (  # they join the case
     facts,  # noqa: F401
     forms,
@@ -73,7 +73,7 @@ def opinion(nomination_id: int) -> ResponseReturnValue:
         lambda: operations.draft_opinion(nomination, form.to(Opinion), actor=current_actor())
     ):
         flash("Đã lưu dự thảo kết luận, trình Trưởng ban.")
-        return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
+        return to_case(nomination_id)
     page = render_template(
         "appraisals/opinion.html", form=form, nomination=nomination, draft=draft, unmet=queries.unmet(nomination)
     )

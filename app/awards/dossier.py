@@ -12,14 +12,6 @@ class Papers:
     required: list[DossierItem]
     optional: list[DossierItem]
 
-    @property
-    def required_codes(self) -> list[str]:
-        return [item.doc_code for item in self.required]
-
-    @property
-    def optional_codes(self) -> list[str]:
-        return [item.doc_code for item in self.optional]
-
 
 def papers(version: AwardVersion, kind: str, route: str = "") -> Papers:
     """An unsaid loại hình is the award's first one."""

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
-from werkzeug.exceptions import NotFound
 
 from app.awards import criteria
 from app.awards.criteria import Tree
-from app.awards.models import AwardVersion, BaseSalary, Criterion, DossierItem, VoteRule
+from app.awards.models import AwardVersion, BaseSalary, Criterion, DossierItem
+from app.errors import or_404
 from app.extensions import db
 
 LEVELS = ("province", "state", "unit")  # as pages list them: what the province gives comes first
@@ -24,25 +24,18 @@ def versions_open(day: date) -> Sequence[AwardVersion]:
 
 def version_on(award_code: str, day: date) -> AwardVersion:
     """The version in force on a day, with all that its page shows."""
-    found = db.session.scalars(
-        _in_force(day)
-        .where(AwardVersion.award_code == award_code)
-        .options(
-            joinedload(AwardVersion.award),
-            joinedload(AwardVersion.vote_rule),
-            selectinload(AwardVersion.leaves),
-            selectinload(AwardVersion.dossier).joinedload(DossierItem.doc_type),
-        )
-    ).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def vote_rule(version: AwardVersion) -> VoteRule:
-    rule = version.vote_rule
-    assert rule is not None, f"{version.award_code} has no vote rule"
-    return rule
+    return or_404(
+        db.session.scalars(
+            _in_force(day)
+            .where(AwardVersion.award_code == award_code)
+            .options(
+                joinedload(AwardVersion.award),
+                joinedload(AwardVersion.vote_rule),
+                selectinload(AwardVersion.leaves),
+                selectinload(AwardVersion.dossier).joinedload(DossierItem.doc_type),
+            )
+        ).first()
+    )
 
 
 def base_salary_on(day: date) -> BaseSalary | None:

@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
-from werkzeug.exceptions import NotFound
 
 from app.awards.models import AwardVersion, RuleGroup, RuleSet
+from app.errors import or_404
 from app.extensions import db
 from app.facts import read_facts
 from app.organisations.models import Organisation
@@ -115,10 +115,7 @@ def is_in_force(version: AwardVersion, day: date) -> bool:
 
 
 def one(code: str) -> RuleSet:
-    found = db.session.get(RuleSet, code, options=[selectinload(RuleSet.groups), joinedload(RuleSet.vote_rule)])
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(db.session.get(RuleSet, code, options=[selectinload(RuleSet.groups), joinedload(RuleSet.vote_rule)]))
 
 
 def every() -> Sequence[RuleSet]:

@@ -10,6 +10,7 @@ CONFIDENCE = {
     "practice": "theo thông lệ",
 }
 UNSETTLED = "Mức do tỉnh quy định – chưa nhập căn cứ pháp lý"
+VERIFIED = "verified"
 UNREAD = "chưa đối chiếu văn bản"
 KINDS = {"title": "Danh hiệu thi đua", "commendation": "Hình thức khen thưởng"}
 LEVELS = {
@@ -86,3 +87,8 @@ def conditions(group: RuleGroup) -> Iterator[str]:
         yield "Không xét thời gian"
     if group.condition:
         yield group.condition
+
+
+def settled(said: str, confidence: str) -> str:
+    """What is said of a setting; where nobody has verified its basis, that too."""
+    return said if confidence == VERIFIED else f"{said} {UNSETTLED}."

@@ -3,11 +3,11 @@
 from wtforms import FileField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from app.books.operations import NOT_YET
+from app.books.operations import ARRIVED_LATER
 from app.books.outgoing import REGISTERS
 from app.forms import BaseForm, VietnameseDateField, choices
 from app.numbers import LARGEST_OF_A_REGISTER
-from app.validators import DayThat
+from app.validators import NotAfterToday
 
 
 class ArrivalForm(BaseForm):
@@ -18,7 +18,7 @@ class ArrivalForm(BaseForm):
     )
     arrived_on = VietnameseDateField(
         "Ngày đến",
-        validators=[InputRequired("Nhập ngày đến."), DayThat(lambda day, today: day <= today, NOT_YET)],
+        validators=[InputRequired("Nhập ngày đến."), NotAfterToday(ARRIVED_LATER)],
     )
     sender = StringField("Nơi gửi", validators=[InputRequired("Nhập cơ quan, người gửi."), Length(max=300)])
     symbol = StringField("Số, ký hiệu", description="Ví dụ 123/CAT-PX03, nếu có.", validators=[Length(max=100)])

@@ -44,21 +44,22 @@ class Line(NamedTuple):
 class Page:
     lines: Sequence[Line]
     next_after: int | None
+    is_cut_off: bool  # the year has more than MOST: the oldest are not here
 
 
 def page(search: Search) -> Page:
     """Newest first, a page; or the whole year in the order of its numbers."""
-    most = MOST if search.is_whole else PAGE + 1
+    most = MOST + 1 if search.is_whole else PAGE + 1
     bound: dict[str, Any] = {"house_id": search.house_id, "year": search.year, "most": most}
     bound |= {"after": search.after} if search.after is not None and not search.is_whole else {}
     bound |= {"words": f"%{_plain(fold(search.words))}%"} if search.words else {}
     asked = frozenset(bound)
     lines = [_of_dossier(row) for row in read_rows(_dossiers(asked), bound)]
     lines += [_of_document(row) for row in read_rows(_documents(asked), bound)]
-    lines.sort(key=lambda line: line.number, reverse=not search.is_whole)
+    lines.sort(key=lambda line: line.number, reverse=True)
     if search.is_whole:
-        return Page(lines[:MOST], None)
-    return Page(lines[:PAGE], lines[PAGE - 1].number if len(lines) > PAGE else None)
+        return Page(lines[:MOST][::-1], None, len(lines) > MOST)
+    return Page(lines[:PAGE], lines[PAGE - 1].number if len(lines) > PAGE else None, is_cut_off=False)
 
 
 @cache

@@ -16,7 +16,7 @@ from app.intake.queries import next_number, numbers_taken
 from app.numbers import LARGEST_OF_A_REGISTER
 from app.text import fold
 
-NOT_YET = "Ngày đến không thể sau hôm nay."
+ARRIVED_LATER = "Ngày đến không thể sau hôm nay."
 NOT_THIS_YEAR = "Sổ của năm nay chỉ ghi văn bản đến trong năm nay."
 DATED_LATER = "Ngày văn bản không thể sau ngày đến."
 
@@ -101,5 +101,5 @@ def _fault_of_number(number: int, actor: Actor) -> str | None:
 
 def _fault_of_day(wanted: Arrival) -> str | None:
     if wanted.arrived_on > clock.today():
-        return NOT_YET
+        return ARRIVED_LATER
     return NOT_THIS_YEAR if wanted.arrived_on.year != clock.today().year else None

@@ -62,18 +62,20 @@ class Line(NamedTuple):
 class Page:
     lines: Sequence[Line]
     next_after: int | None
+    is_cut_off: bool  # the year has more than MOST: the oldest are not here
 
 
 def page(search: Search) -> Page:
     """Newest first, a page; or the whole year by register and number."""
-    bound = {"house_id": search.house_id, "year": search.year, "most": MOST}
+    bound = {"house_id": search.house_id, "year": search.year, "most": MOST + 1}
     rows = read_rows(_GIVEN, bound).all()
+    rows, is_cut_off = rows[:MOST], len(rows) > MOST
     found = [line for line in map(_line, rows) if _is_wanted(line, search)]
     if search.is_whole:
         in_order = {row.id: (_register_of(row.code), row.number) for row in rows}
-        return Page(sorted(found, key=lambda line: in_order[line.id]), None)
+        return Page(sorted(found, key=lambda line: in_order[line.id]), None, is_cut_off)
     rest = [line for line in found if search.after is None or line.id < search.after]
-    return Page(rest[:PAGE], rest[PAGE - 1].id if len(rest) > PAGE else None)
+    return Page(rest[:PAGE], rest[PAGE - 1].id if len(rest) > PAGE else None, is_cut_off)
 
 
 _GIVEN = (

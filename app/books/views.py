@@ -14,6 +14,7 @@ from app.books import forms, incoming, operations, outgoing, queries, sheets
 from app.books.operations import Arrival, LeftOut
 from app.books.outgoing import REGISTERS, Search
 from app.deliveries import export
+from app.documents.layout import thousands
 from app.intake.queries import next_number
 from app.papers.printing import handed_out
 from app.papers.uploads import stored
@@ -96,7 +97,7 @@ def _asked(*, is_whole: bool = False) -> tuple[Mapping[int, str], Search]:
 def _page(
     template: str, houses: Mapping[int, str], search: Search, page: outgoing.Page | incoming.Page
 ) -> ResponseReturnValue:
-    shown = {"houses": houses, "years": queries.years(), "registers": REGISTERS}
+    shown = {"houses": houses, "years": queries.years(), "registers": REGISTERS, "most": thousands(outgoing.MOST)}
     return render_template(template, search=search, page=page, **shown)
 
 

@@ -5,9 +5,8 @@ from wtforms.validators import InputRequired, Length
 
 from app.complaints import rules
 from app.complaints.models import ComplaintKind, Petitioner
-from app.errors import NOT_AFTER_TODAY
 from app.forms import BaseForm, SeenForm, VietnameseDateField, choices, reason_field
-from app.validators import DayThat
+from app.validators import NotAfterToday
 
 KINDS = choices(
     [
@@ -45,10 +44,7 @@ class PetitionForm(BaseForm):
     contact = StringField("Địa chỉ, điện thoại", validators=[Length(max=300)])
     received_on = VietnameseDateField(
         "Ngày nhận đơn",
-        validators=[
-            InputRequired("Nhập ngày nhận đơn."),
-            DayThat(lambda day, today: day <= today, "Ngày nhận đơn không thể sau hôm nay."),
-        ],
+        validators=[InputRequired("Nhập ngày nhận đơn."), NotAfterToday("Ngày nhận đơn không thể sau hôm nay.")],
     )
     known_on = VietnameseDateField(
         "Ngày biết quyết định, kết quả",
@@ -90,10 +86,7 @@ class SettlementForm(SeenForm):
     )
     letter_on = VietnameseDateField(
         "Ngày quyết định, văn bản",
-        validators=[
-            InputRequired("Nhập ngày quyết định, văn bản giải quyết."),
-            DayThat(lambda day, today: day <= today, NOT_AFTER_TODAY),
-        ],
+        validators=[InputRequired("Nhập ngày quyết định, văn bản giải quyết."), NotAfterToday()],
     )
     letter = FileField("Bản đã ký", validators=[InputRequired("Chọn tệp bản đã ký của quyết định, văn bản.")])
 

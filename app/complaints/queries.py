@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, exists, false, select, true
 from sqlalchemy.orm import joinedload
-from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.accounts.models import User
 from app.actor import UNIT_ROLES, Actor
 from app.awards.models import AwardVersion
 from app.complaints.models import OPEN, Complaint, ComplaintKind, ComplaintStatus, Petitioner
+from app.errors import or_404
 from app.extensions import OWN_UNIT, db, is_there, read_rows
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
@@ -180,9 +180,7 @@ def about(nomination: Nomination, actor: Actor) -> list[Line]:
 
 def one(complaint_id: int, actor: Actor) -> Line:
     asked = seen_as(actor.role).where(Complaint.id == complaint_id)
-    row = read_rows(asked, {"own_unit": actor.organisation_id}).one_or_none()
-    if row is None:
-        raise NotFound
+    row = or_404(read_rows(asked, {"own_unit": actor.organisation_id}).one_or_none())
     return Line(*row)
 
 
@@ -194,14 +192,13 @@ def row(complaint_id: int, actor: Actor) -> Complaint:
 
 def case_of(nomination_id: int, actor: Actor) -> Nomination:
     """The case a petition is about, for whoever may see it and whoever takes letters in."""
-    found = db.session.scalars(
-        visible_to(actor)
-        .where(Nomination.id == nomination_id, Nomination.submitted_at.is_not(None))
-        .options(joinedload(Nomination.unit), joinedload(Nomination.award_version))
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            visible_to(actor)
+            .where(Nomination.id == nomination_id, Nomination.submitted_at.is_not(None))
+            .options(joinedload(Nomination.unit), joinedload(Nomination.award_version))
+        ).one_or_none()
+    )
 
 
 def is_open_about(nomination_id: int) -> bool:

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from app import clock, workdays
-from app.awards.words import UNSETTLED
+from app.awards.words import settled
 from app.facts import read_facts
 from workflows.vocabulary import DayUnit
 
 SOURCE = Path(__file__).with_name("rules.yaml")
-VERIFIED = "verified"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +29,7 @@ class Term:
     def words(self) -> str:
         days = "ngày làm việc" if self.unit is DayUnit.WORKING else "ngày"
         said = f"{self.days} {days} ({self.basis})."
-        return said if self.confidence == VERIFIED else f"{said} {UNSETTLED}."
+        return settled(said, self.confidence)
 
 
 def _read() -> dict[str, Term]:

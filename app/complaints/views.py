@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.addresses import number_asked
+from app.addresses import number_asked, to_case
 from app.audit import operations as audit
 from app.casework import options
 from app.complaints import (
@@ -60,7 +60,7 @@ def enter(nomination_id: int) -> ResponseReturnValue:
         late = kept[0].is_out_of_time
         told = "Đơn đã quá thời hiệu khiếu nại nên được giữ là phản ánh." if late else "Đã ghi nhận đơn."
         flash(told, "warning" if late else "success")
-        return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
+        return to_case(nomination_id)
     return render_template("complaints/enter.html", form=form, nomination=nomination), form.status
 
 

@@ -8,20 +8,15 @@ from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.corrections.models import Correction, Outcome
-from app.decisions.queries import one_case
+from app.errors import or_404
 from app.extensions import db
+from app.nominations import queries as nominations
 from app.nominations.models import Nomination
 
 
-def case_of(nomination_id: int, actor: Actor) -> Nomination:
-    return one_case(nomination_id, actor)
-
-
 def one(correction_id: int, actor: Actor) -> Correction:
-    found = db.session.get(Correction, correction_id, options=[joinedload(Correction.nomination)])
-    if found is None:
-        raise NotFound
-    one_case(found.nomination_id, actor)
+    found = or_404(db.session.get(Correction, correction_id, options=[joinedload(Correction.nomination)]))
+    nominations.in_short(found.nomination_id, actor)
     return found
 
 

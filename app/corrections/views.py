@@ -1,11 +1,12 @@
 """Decisions put right: Sở Nội vụ proposes, the Chairman signs, văn thư numbers and issues."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.casework import insist, options
+from app.addresses import to_case
+from app.casework import insist, option
 from app.corrections import (
     facts,  # noqa: F401 -- tells the guards of a case whether its correction is signed
     forms,
@@ -19,6 +20,7 @@ from app.corrections.models import Correction
 from app.corrections.operations import Wanted
 from app.decisions.queries import deciding_paper
 from app.forms import RegistrationForm, SeenForm
+from app.nominations import queries as nominations
 from app.nominations.models import Nomination
 from app.papers.operations import Registration
 from app.papers.printing import handed_out, previewed
@@ -30,16 +32,16 @@ bp = Blueprint("corrections", __name__, url_prefix="/corrections")
 @bp.route("/propose/<int:nomination_id>", methods=["GET", "POST"])
 @requires(Permission.PROPOSAL_SIGN)
 def propose(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.case_of(nomination_id, current_actor())
+    nomination = nominations.in_short(nomination_id, current_actor())
     form = forms.ProposalForm(obj=nomination)
     if form.validate_on_submit() and form.perform(lambda: _propose(nomination_id, form)):
         flash("Đã trình đính chính, thay thế quyết định. Hồ sơ chờ Chủ tịch UBND tỉnh ký.")
-        return _to_case(nomination_id)
+        return to_case(nomination_id)
     page = render_template(
         "corrections/propose.html",
         form=form,
         nomination=nomination,
-        option=_option(nomination, "propose_correction"),
+        option=option(nomination, "propose_correction", current_actor()),
         basis=kinds.BASIS,
         decided=deciding_paper(nomination_id),
     )
@@ -49,28 +51,28 @@ def propose(nomination_id: int) -> ResponseReturnValue:
 @bp.route("/sign/<int:nomination_id>", methods=["GET", "POST"])
 @requires(Permission.DECISION_SIGN)
 def sign(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.case_of(nomination_id, current_actor())
+    nomination = nominations.in_short(nomination_id, current_actor())
     correction = _proposed(nomination, "sign_correction")
     form = forms.SigningForm(version=correction.version)
     if form.validate_on_submit() and form.perform(
         lambda: operations.sign(correction, version=form.seen, actor=current_actor())
     ):
         flash(f"Đã ký {kinds.PAPERS[correction.kind]}, chuyển văn thư cấp số.")
-        return _to_case(nomination_id)
+        return to_case(nomination_id)
     return _decision_page("corrections/sign.html", form, correction)
 
 
 @bp.route("/abandon/<int:nomination_id>", methods=["GET", "POST"])
 @requires(Permission.PROPOSAL_SIGN)
 def abandon(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.case_of(nomination_id, current_actor())
+    nomination = nominations.in_short(nomination_id, current_actor())
     correction = _proposed(nomination, "abandon_correction")
     form = forms.AbandoningForm(version=correction.version)
     if form.validate_on_submit() and form.perform(
         lambda: operations.abandon(correction, form.reason.data or "", version=form.seen, actor=current_actor())
     ):
         flash("Đã thôi đính chính, thay thế. Hồ sơ trở lại bước trước đó.")
-        return _to_case(nomination_id)
+        return to_case(nomination_id)
     return _decision_page("corrections/abandon.html", form, correction)
 
 
@@ -78,7 +80,7 @@ def abandon(nomination_id: int) -> ResponseReturnValue:
 @requires(Permission.PROPOSAL_READ)
 def draft(nomination_id: int) -> ResponseReturnValue:
     """What the Chairman is about to sign."""
-    correction = queries.proposed(queries.case_of(nomination_id, current_actor()))
+    correction = queries.proposed(nominations.in_short(nomination_id, current_actor()))
     return previewed(papers.of(correction), "du-thao-dinh-chinh.pdf")
 
 
@@ -89,10 +91,9 @@ def register(correction_id: int) -> ResponseReturnValue:
     form = forms.REGISTRATION(issued_on=clock.today())
     if form.validate_on_submit() and form.perform(lambda: _issue(correction_id, form)):
         flash(f"Đã cấp số và phát hành {kinds.PAPERS[correction.kind]}. Hồ sơ ghi theo nội dung đã sửa.")
-        return _to_case(correction.nomination_id)
-    page = render_template(
-        "corrections/register.html", form=form, correction=correction, what=kinds.PAPERS[correction.kind]
-    )
+        return to_case(correction.nomination_id)
+    said = {"case": correction.nomination, "what": kinds.PAPERS[correction.kind], "paper_id": correction.paper_id}
+    page = render_template("papers/register.html", form=form, **said)
     return page, form.status
 
 
@@ -125,7 +126,7 @@ def _decision_page(template: str, form: SeenForm, correction: Correction) -> Res
 
 def _propose(nomination_id: int, form: forms.ProposalForm) -> None:
     file = stored(form.file, current_actor())
-    nomination = queries.case_of(nomination_id, current_actor())
+    nomination = nominations.in_short(nomination_id, current_actor())
     operations.propose(nomination, form.to(Wanted), file, actor=current_actor())
 
 
@@ -133,11 +134,3 @@ def _issue(correction_id: int, form: RegistrationForm) -> None:
     signed_copy = stored(form.signed_copy, current_actor(), kinds=SIGNED_COPIES)
     correction = queries.one(correction_id, current_actor())
     operations.issue(correction, form.to(Registration), signed_copy, actor=current_actor())
-
-
-def _option(nomination: Nomination, step: str) -> object:
-    return next((option for option in options(nomination, current_actor()) if option.name == step), None)
-
-
-def _to_case(nomination_id: int) -> ResponseReturnValue:
-    return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)

@@ -11,9 +11,9 @@ from app.casework import advance, begin
 from app.councils import agenda, facts, passes, queries  # noqa: F401 -- facts teaches casework what a meeting is
 from app.councils.models import AgendaItem, Attendance, Body, Council, Meeting, Presence
 from app.errors import Invalid, Refusal, refuse_all
-from app.extensions import db, in_few_lengths
+from app.extensions import db
+from app.nominations import listing
 from app.nominations.models import Nomination
-from app.nominations.reach import visible_to
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
 
@@ -87,19 +87,14 @@ def put_on(meeting: Meeting, nomination_ids: Iterable[int], *, actor: Actor) -> 
     """Add cases to the end of the agenda; a provincial case is scheduled with it, unless it was before."""
     audit.take_the_pen()  # two agendas at once: the slower sees what the faster took
     _insist_on_preparing(meeting)
-    wanted = list(dict.fromkeys(nomination_ids))
-    if not wanted:
-        raise Invalid(nomination_ids="Chọn ít nhất một hồ sơ.")
-    free = {case.id: case for case in db.session.scalars(queries.waiting(meeting.council))}
-    _insist_on_free(wanted, free, actor)
-    cases = [free[case_id] for case_id in wanted]
+    cases = listing.chosen(nomination_ids, queries.waiting(meeting.council), actor, onto="chương trình")
     _insist_on_considered(meeting, cases)
     if early := passes.fault_of_day(meeting, meeting.held_at, cases):
         raise Invalid(nomination_ids=early)
     position = max((item.position for item in meeting.items), default=0)
-    for offset, case_id in enumerate(wanted, start=1):
-        _forget_removed(meeting, case_id)
-        item = AgendaItem(nomination=free[case_id], position=position + offset)
+    for offset, case in enumerate(cases, start=1):
+        _forget_removed(meeting, case.id)
+        item = AgendaItem(nomination=case, position=position + offset)
         meeting.items.append(item)
         db.session.flush()
         if item.nomination.state == CaseState.APPRAISED:
@@ -124,11 +119,7 @@ def take_off(item: AgendaItem, reason: str, *, actor: Actor) -> None:
 def move(item: AgendaItem, by: int, *, actor: Actor) -> None:
     """Move a case up (-1) or down (+1): the order is set by hand."""
     _insist_on_preparing(item.meeting)
-    listed = agenda.living(item.meeting)
-    place = listed.index(item)
-    listed.insert(min(max(place + by, 0), len(listed) - 1), listed.pop(place))
-    for position, one in enumerate(listed, start=1):
-        one.position = position
+    listing.move(agenda.living(item.meeting), item, by)
     versions.touch(item.meeting)
     audit.record(actor=actor, subject=item.meeting.ref, action="reorder", data={"case": item.nomination.ref})
 
@@ -178,13 +169,6 @@ def _planned(meeting: Meeting) -> dict[str, str]:
         "held_at": clock.local(meeting.held_at).isoformat(timespec="minutes"),
         "place": meeting.place,
     }
-
-
-def _insist_on_free(wanted: Iterable[int], free: Mapping[int, Nomination], actor: Actor) -> None:
-    if taken := [case_id for case_id in wanted if case_id not in free]:
-        seen = visible_to(actor).where(Nomination.id.in_(in_few_lengths(taken))).order_by(Nomination.id)
-        names = ", ".join(case.nominee_name for case in db.session.scalars(seen))
-        raise Invalid(nomination_ids=f"Không còn đưa vào chương trình được: {names or 'hồ sơ đã chọn'}.")
 
 
 def _insist_on_considered(meeting: Meeting, cases: Iterable[Nomination]) -> None:

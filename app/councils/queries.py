@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Exists, Integer, Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
-from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.councils.models import AgendaItem, Attendance, Council, Meeting
 from app.councils.reach import own_council, seen_as, visible_to
+from app.errors import or_404
 from app.extensions import db, read_rows
 from app.nominations.models import Nomination
 from app.nominations.states import SIMPLIFIED
@@ -41,12 +41,9 @@ def council_name(actor: Actor) -> str | None:
 
 def one(meeting_id: int, actor: Actor) -> Meeting:
     """The meeting with all that its page shows, or 404."""
-    found = db.session.scalars(
-        visible_to(actor).where(Meeting.id == meeting_id).options(*_whole_meeting())
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(visible_to(actor).where(Meeting.id == meeting_id).options(*_whole_meeting())).one_or_none()
+    )
 
 
 def _whole_meeting() -> Iterable[ExecutableOption]:
@@ -90,10 +87,7 @@ def _listed(role: Role | None) -> Select[Any]:
 
 
 def item(meeting: Meeting, item_id: int) -> AgendaItem:
-    found = next((line for line in meeting.items if line.id == item_id and line.removed_reason is None), None)
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(next((line for line in meeting.items if line.id == item_id and line.removed_reason is None), None))
 
 
 def _is_listed() -> Exists:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.casework import Option, options
+from app.casework import option
 from app.councils import agenda, operations, queries, sitting
 from app.councils.blueprint import bp
 from app.councils.commands import closing_of, proceedings_of, returns_of, roll_of
@@ -77,8 +77,8 @@ def open_meeting(meeting_id: int) -> ResponseReturnValue:
     ):
         flash("Đã khai mạc phiên họp.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
-    option = _option(meeting, "open")
-    return render_template("councils/open.html", form=form, meeting=meeting, option=option), form.status
+    its_step = option(meeting, "open", current_actor())
+    return render_template("councils/open.html", form=form, meeting=meeting, option=its_step), form.status
 
 
 @bp.post("/<int:meeting_id>/collect-written-opinions")
@@ -102,8 +102,8 @@ def count(meeting_id: int) -> ResponseReturnValue:
         flash("Đã chốt kết quả kiểm phiếu và lập Biên bản kiểm phiếu.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     shown = {"lines": agenda.lines(meeting), "quorum": agenda.quorum_of(meeting), "absent": agenda.absent(meeting)}
-    option = _option(meeting, "count")
-    return render_template("councils/count.html", form=form, meeting=meeting, option=option, **shown), form.status
+    shown |= {"option": option(meeting, "count", current_actor())}
+    return render_template("councils/count.html", form=form, meeting=meeting, **shown), form.status
 
 
 @bp.route("/<int:meeting_id>/close", methods=["GET", "POST"])
@@ -157,10 +157,6 @@ def _likely_end(meeting: Meeting) -> dict[str, object]:
     if began == now.date() or meeting.is_in_writing:
         return {"ended_on": now.date(), "ended_time": now.strftime("%H:%M")}
     return {"ended_on": began}
-
-
-def _option(meeting: Meeting, step: str) -> Option | None:
-    return next((option for option in options(meeting, current_actor()) if option.name == step), None)
 
 
 def _names(meeting: Meeting) -> dict[int, str]:

@@ -4,7 +4,6 @@ from collections.abc import Set as AbstractSet
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.access import Permission, current_actor, permissions_of, requires
@@ -16,6 +15,7 @@ from app.councils.blueprint import bp
 from app.councils.commands import plan_of
 from app.councils.forms import AgendaForm, PlanForm, ReasonForm
 from app.councils.models import Council, Meeting
+from app.errors import or_404
 from app.extensions import unit_of_work
 from app.nominations.reach import open_to
 from app.papers import queries as paper_queries
@@ -170,7 +170,4 @@ def _concludable(meeting: Meeting) -> AbstractSet[int]:
 
 
 def _council(actor: Actor) -> Council:
-    found = queries.council(actor)
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(queries.council(actor))

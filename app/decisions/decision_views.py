@@ -52,8 +52,8 @@ def issue(decision_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(lambda: _issue(decision_id, form)):
         flash("Đã cấp số và phát hành Quyết định. Các đơn vị và người được khen đang được báo tin.")
         return redirect(url_for(".show", decision_id=decision_id), 303)
-    back = url_for(".show", decision_id=decision_id)
-    page = render_template("decisions/register.html", form=form, sheet=decision, what="Quyết định", back=back)
+    at = url_for(".show", decision_id=decision_id)
+    page = render_template("papers/register.html", form=form, sheet=decision, what="Quyết định", at=at)
     return page, form.status
 
 

@@ -5,8 +5,8 @@ from wtforms import SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app import forms
-from app.decisions.operations import NOBODY_CHOSEN
 from app.forms import BaseForm, VersionField, reason_field, registration_form
+from app.nominations.listing import NOBODY_CHOSEN
 
 
 class ProposalForm(BaseForm):

@@ -18,18 +18,15 @@ from app.decisions.aside import set_aside
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.documents.models import Paper, StoredFile
 from app.errors import Invalid, Refusal
-from app.extensions import db, in_few_lengths
-from app.nominations import letters
+from app.extensions import db
+from app.nominations import letters, listing
 from app.nominations.models import Nomination
-from app.nominations.reach import visible_to
 from app.papers import operations as papers
 from app.papers.operations import Registration
 from workflows.paper_life_1 import State as PaperState
 from workflows.sheets_1 import ProposalState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
-
-NOBODY_CHOSEN = "Chọn ít nhất một hồ sơ vào danh sách."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,28 +84,16 @@ def redraft(proposal: Proposal, wanted: ProposalDraft, *, actor: Actor) -> None:
 
 
 def _list(proposal: Proposal, nomination_ids: Iterable[int], actor: Actor) -> None:
-    wanted = list(dict.fromkeys(nomination_ids))
-    free = {case.id for case in db.session.scalars(queries.awaiting_proposal(proposal.award_version_id))}
-    if not wanted:
-        raise Invalid(nomination_ids=NOBODY_CHOSEN)
-    if taken := set(wanted) - free:
-        seen = visible_to(actor).where(Nomination.id.in_(in_few_lengths(taken))).order_by(Nomination.id)
-        names = ", ".join(case.nominee_name for case in db.session.scalars(seen))
-        raise Invalid(nomination_ids=f"Không còn đưa vào danh sách này được: {names or 'hồ sơ đã chọn'}. Hãy chọn lại.")
-    for position, nomination_id in enumerate(wanted, start=1):
-        proposal.items.append(ProposalItem(nomination_id=nomination_id, position=position))
+    waiting = queries.awaiting_proposal(proposal.award_version_id)
+    for position, case in enumerate(listing.chosen(nomination_ids, waiting, actor), start=1):
+        proposal.items.append(ProposalItem(nomination_id=case.id, position=position))
     db.session.flush()
 
 
 def move(item: ProposalItem, by: int, *, actor: Actor) -> None:
     """Move a name up (-1) or down (+1): the list's order is set by hand."""
     _insist_on_draft(item.proposal)
-    living = queries.living_items(item.proposal)
-    place = living.index(item)
-    other = min(max(place + by, 0), len(living) - 1)
-    living.insert(other, living.pop(place))
-    for position, one in enumerate(living, start=1):
-        one.position = position
+    listing.move(queries.living_items(item.proposal), item, by)
     versions.touch(item.proposal)
     audit.record(actor=actor, subject=item.proposal.ref, action="reorder", data={"case": item.nomination.ref})
 

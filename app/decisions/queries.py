@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Exists, Select, bindparam, case, exists, select
 from sqlalchemy.orm import joinedload, selectinload
-from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.audit.models import AuditEvent
@@ -12,9 +11,9 @@ from app.awards.models import AwardVersion
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.decisions.reach import decisions_visible_to, proposals_visible_to
 from app.documents.models import Paper
+from app.errors import or_404
 from app.extensions import db, is_there, read_rows
 from app.nominations.models import Nomination
-from app.nominations.reach import visible_to
 from app.nominees.queries import by_kind
 from app.organisations.models import Organisation
 from workflows import registry
@@ -32,39 +31,34 @@ LIVING = (ProposalState.DRAFT, ProposalState.AT_VPUB, ProposalState.AT_CHAIR)
 
 
 def award(award_version_id: int) -> AwardVersion:
-    found = db.session.get(AwardVersion, award_version_id)
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(db.session.get(AwardVersion, award_version_id))
 
 
 def proposal(proposal_id: int, actor: Actor) -> Proposal:
-    found = db.session.scalars(
-        proposals_visible_to(actor)
-        .where(Proposal.id == proposal_id)
-        .options(
-            joinedload(Proposal.award_version),
-            selectinload(Proposal.items).joinedload(ProposalItem.nomination).joinedload(Nomination.unit),
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            proposals_visible_to(actor)
+            .where(Proposal.id == proposal_id)
+            .options(
+                joinedload(Proposal.award_version),
+                selectinload(Proposal.items).joinedload(ProposalItem.nomination).joinedload(Nomination.unit),
+            )
+        ).one_or_none()
+    )
 
 
 def decision(decision_id: int, actor: Actor) -> Decision:
-    found = db.session.scalars(
-        decisions_visible_to(actor)
-        .where(Decision.id == decision_id)
-        .options(
-            joinedload(Decision.award_version),
-            joinedload(Decision.signed_by),
-            selectinload(Decision.items).joinedload(DecisionItem.nomination).joinedload(Nomination.unit),
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            decisions_visible_to(actor)
+            .where(Decision.id == decision_id)
+            .options(
+                joinedload(Decision.award_version),
+                joinedload(Decision.signed_by),
+                selectinload(Decision.items).joinedload(DecisionItem.nomination).joinedload(Nomination.unit),
+            )
+        ).one_or_none()
+    )
 
 
 def items_shown_to(found: Decision, actor: Actor) -> list[DecisionItem]:
@@ -174,17 +168,6 @@ def is_left_behind(*of: ColumnElement[bool]) -> ColumnElement[bool]:
 def stands_left_behind(nomination: Nomination) -> bool:
     its_own = is_left_behind(ProposalItem.nomination_id == nomination.id)  # not every line of every list
     return is_there(select(Nomination).where(Nomination.id == nomination.id, its_own))
-
-
-def one_case(nomination_id: int, actor: Actor) -> Nomination:
-    found = db.session.scalars(
-        visible_to(actor)
-        .where(Nomination.id == nomination_id)
-        .options(joinedload(Nomination.unit), joinedload(Nomination.award_version))
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def is_excluded() -> ColumnElement[bool]:

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
 from app import clock, forms
 from app.access import Permission, current_actor, requires
@@ -13,7 +12,9 @@ from app.decisions.forms import ProposalForm, ReasonForm, RegistrationForm, retu
 from app.decisions.models import ProposalItem
 from app.decisions.operations import ProposalDraft, Return
 from app.documents import grounds
+from app.errors import or_404
 from app.extensions import db, unit_of_work
+from app.nominations import queries as nominations
 from app.papers import queries as paper_queries
 from app.papers.operations import Registration
 from app.papers.printing import previewed
@@ -141,10 +142,9 @@ def register(proposal_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(lambda: _register(proposal_id, form)):
         flash("Đã ghi số, ngày và bản đã ký của Tờ trình.")
         return redirect(url_for(".show", proposal_id=proposal_id), 303)
-    back = url_for(".show", proposal_id=proposal_id)
-    return render_template(
-        "decisions/register.html", form=form, sheet=proposal, what="Tờ trình", back=back
-    ), form.status
+    at = url_for(".show", proposal_id=proposal_id)
+    page = render_template("papers/register.html", form=form, sheet=proposal, what="Tờ trình", at=at)
+    return page, form.status
 
 
 @bp.post("/<int:proposal_id>/forward")
@@ -228,7 +228,7 @@ def refuse(proposal_id: int, item_id: int) -> ResponseReturnValue:
 @requires(Permission.PROPOSAL_READ)
 def left_behind(nomination_id: int) -> ResponseReturnValue:
     """A case that was suspended when its list went on, and has come back since."""
-    nomination = queries.one_case(nomination_id, current_actor())
+    nomination = nominations.in_short(nomination_id, current_actor())
     aside.insist_on(nomination, current_actor())
     form = ReasonForm(reason=aside.WHY)
     if form.validate_on_submit() and form.perform(
@@ -241,10 +241,7 @@ def left_behind(nomination_id: int) -> ResponseReturnValue:
 
 def _item(proposal_id: int, item_id: int) -> ProposalItem:
     proposal = queries.proposal(proposal_id, current_actor())
-    found = next((item for item in proposal.items if item.id == item_id), None)
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(next((item for item in proposal.items if item.id == item_id), None))
 
 
 def _register(proposal_id: int, form: forms.RegistrationForm) -> None:

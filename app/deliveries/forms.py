@@ -19,10 +19,6 @@ def _chosen(label: str, nobody: str = NOBODY) -> SelectMultipleField:
     return SelectMultipleField(label, coerce=int, validate_choice=False, validators=[InputRequired(nobody)])
 
 
-class PlainForm(BaseForm):
-    """A button."""
-
-
 class AnnounceForm(BaseForm):
     decision_ids = _chosen("Quyết định", "Chọn ít nhất một Quyết định.")
 

@@ -16,6 +16,7 @@ from app.deliveries.reach import deposits_visible_to, handovers_visible_to
 from app.deliveries.settings import Article, Articles, articles_of
 from app.documents.layout import in_one_line
 from app.documents.models import Paper
+from app.errors import or_404
 from app.extensions import db, in_few_lengths, read_rows
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
@@ -142,10 +143,7 @@ def line(found: Decision, item_id: int, actor: Actor) -> Line:
 
 def paper_of(found: Decision) -> Paper:
     """The decision as it was issued."""
-    paper = db.session.scalars(_DECIDED_BY, {"decision_id": found.id}).first()
-    if paper is None:
-        raise NotFound
-    return paper
+    return or_404(db.session.scalars(_DECIDED_BY, {"decision_id": found.id}).first())
 
 
 _DECIDED_BY = (
@@ -191,21 +189,20 @@ def handovers(found: Decision, actor: Actor) -> Sequence[Handover]:
 
 def handover(handover_id: int, actor: Actor) -> Handover:
     of_line = selectinload(Handover.lines).joinedload(HandoverLine.delivery).joinedload(Delivery.item)
-    found = db.session.scalars(
-        handovers_visible_to(actor)
-        .where(Handover.id == handover_id)
-        .options(
-            joinedload(Handover.decision).joinedload(Decision.award_version),
-            joinedload(Handover.unit),
-            joinedload(Handover.made_by),
-            joinedload(Handover.minutes),
-            joinedload(Handover.payment_list),
-            of_line.joinedload(DecisionItem.nomination).joinedload(Nomination.unit),
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            handovers_visible_to(actor)
+            .where(Handover.id == handover_id)
+            .options(
+                joinedload(Handover.decision).joinedload(Decision.award_version),
+                joinedload(Handover.unit),
+                joinedload(Handover.made_by),
+                joinedload(Handover.minutes),
+                joinedload(Handover.payment_list),
+                of_line.joinedload(DecisionItem.nomination).joinedload(Nomination.unit),
+            )
+        ).one_or_none()
+    )
 
 
 def print_runs(found: Decision) -> Sequence[PrintRun]:
@@ -215,9 +212,7 @@ def print_runs(found: Decision) -> Sequence[PrintRun]:
 
 
 def print_run(run_id: int, actor: Actor) -> PrintRun:
-    found = db.session.get(PrintRun, run_id)
-    if found is None:
-        raise NotFound
+    found = or_404(db.session.get(PrintRun, run_id))
     decision(found.decision_id, actor)
     return found
 

@@ -7,7 +7,8 @@ from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app.forms import BaseForm, SeenField, VersionField, choices, registration_form
-from app.gatherings.operations import NO_REASON, NOBODY_CHOSEN, Answer
+from app.gatherings.operations import NO_REASON, Answer
+from app.nominations.listing import NOBODY_CHOSEN
 from app.validators import OnlyWith, RequiredWith
 
 LATER, TAKE_UP, HAND_BACK = "later", "take_up", "hand_back"

@@ -11,10 +11,10 @@ from app.documents.models import StoredFile
 from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.gatherings import papers as said
-from app.gatherings import queries
+from app.gatherings import queries, sheets
 from app.gatherings.facts import as_shown
 from app.gatherings.models import Gathering, GatheringItem
-from app.nominations import steps
+from app.nominations import listing, steps
 from app.organisations.models import Organisation
 from app.papers import operations as papers
 from app.papers.operations import Registration
@@ -23,7 +23,6 @@ from workflows.gatherings_1 import GatheringState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
-NOBODY_CHOSEN = "Chọn ít nhất một hồ sơ vào danh sách."
 NO_SUPERIOR = "Đơn vị của anh/chị trình thẳng Sở Nội vụ, không qua cấp trên: dùng Tờ trình của đơn vị."
 NO_REASON = "Ghi lý do không tiếp nhận: đơn vị trực thuộc đọc đúng những gì anh/chị viết."
 NOTHING_ANSWERED = "Chọn tiếp nhận hoặc không tiếp nhận cho ít nhất một hồ sơ."
@@ -66,7 +65,7 @@ def draft(unit: Organisation, award_round: AwardRound, wanted: GatheringDraft, *
     begin(gathering, "unit_gathering")
     db.session.add(gathering)
     db.session.flush()
-    _list(gathering, wanted.nomination_ids)
+    _list(gathering, wanted.nomination_ids, actor)
     audit.record(actor=actor, subject=gathering.ref, action="draft", target=gathering.state)
     return gathering
 
@@ -78,13 +77,7 @@ def redraft(gathering: Gathering, wanted: GatheringDraft, *, actor: Actor) -> No
     typed = {"Trích yếu": wanted.title, "Tóm tắt thành tích": wanted.summary}
     versions.insist(gathering.ref, seen=wanted.version, now=gathering.version, typed=typed)
     gathering.title, gathering.summary = wanted.title, wanted.summary
-    chosen = set(wanted.nomination_ids)
-    kept = [item.nomination_id for item in gathering.items if item.nomination_id in chosen]
-    for item in list(gathering.items):
-        gathering.items.remove(item)
-        db.session.delete(item)
-    db.session.flush()
-    _list(gathering, [*kept, *(case_id for case_id in wanted.nomination_ids if case_id not in kept)])
+    _list(gathering, sheets.clear(gathering, wanted.nomination_ids), actor)
     versions.touch(gathering)
     audit.record(actor=actor, subject=gathering.ref, action="redraft")
 
@@ -158,17 +151,9 @@ def _close_if_answered(gathering: Gathering, actor: Actor) -> None:
         advance(gathering, "answer", actor=actor)
 
 
-def _list(gathering: Gathering, nomination_ids: Iterable[int]) -> None:
-    wanted = list(dict.fromkeys(nomination_ids))
-    if not wanted:
-        raise Invalid(nomination_ids=NOBODY_CHOSEN)
-    found = db.session.scalars(queries.waiting(gathering.unit_id, gathering.award_round_id))
-    free = {case.id: case for case in found}
-    if any(case_id not in free for case_id in wanted):
-        raise Invalid(nomination_ids="Có hồ sơ không còn đưa vào danh sách này được. Hãy mở lại trang và chọn lại.")
-    for position, case_id in enumerate(wanted, start=1):
-        gathering.items.append(GatheringItem(nomination=free[case_id], position=position))
-    db.session.flush()
+def _list(gathering: Gathering, nomination_ids: Iterable[int], actor: Actor) -> None:
+    waiting = queries.waiting(gathering.unit_id, gathering.award_round_id)
+    sheets.enlist(gathering, GatheringItem, listing.chosen(nomination_ids, waiting, actor))
 
 
 def _insist_on_what_was_seen(

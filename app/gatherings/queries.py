@@ -5,13 +5,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Row, ScalarSelect, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, exists, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
-from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
+from app.errors import or_404
 from app.extensions import db, read_rows
+from app.gatherings import sheets
 from app.gatherings.facts import LIVING
 from app.gatherings.models import Gathering, GatheringItem
 from app.gatherings.reach import seen_as, visible_to
@@ -20,30 +21,28 @@ from app.nominations.models import Nomination
 from app.nominees.queries import by_kind
 from app.numbers import LARGEST
 from app.organisations.models import Organisation
-from app.rounds.models import AwardRound
 from workflows.award_province_1 import State
 from workflows.gatherings_1 import GatheringState
 from workflows.vocabulary import Role
 
-PAGE = 50
+PAGE = sheets.PAGE
 
 
 def one(gathering_id: int, actor: Actor) -> Gathering:
     case = selectinload(Gathering.items).joinedload(GatheringItem.nomination)
-    found = db.session.scalars(
-        visible_to(actor)
-        .where(Gathering.id == gathering_id)
-        .options(
-            joinedload(Gathering.unit),
-            joinedload(Gathering.superior),
-            joinedload(Gathering.award_round),
-            case.joinedload(Nomination.award_version).joinedload(AwardVersion.award),
-            case.joinedload(Nomination.nominee),
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            visible_to(actor)
+            .where(Gathering.id == gathering_id)
+            .options(
+                joinedload(Gathering.unit),
+                joinedload(Gathering.superior),
+                joinedload(Gathering.award_round),
+                case.joinedload(Nomination.award_version).joinedload(AwardVersion.award),
+                case.joinedload(Nomination.nominee),
+            )
+        ).one_or_none()
+    )
 
 
 class Line(NamedTuple):
@@ -84,31 +83,14 @@ def gatherings(actor: Actor, *, before: int | None = None) -> list[Line]:
 @cache
 def _listed(role: Role | None) -> Select[Any]:
     superior = aliased(Organisation)
-    names = select(func.count()).where(GatheringItem.gathering_id == Gathering.id)
-    return (
-        seen_as(role)
-        .join(Organisation, Organisation.id == Gathering.unit_id)
-        .join(superior, superior.id == Gathering.superior_id)
-        .join(AwardRound, AwardRound.id == Gathering.award_round_id)
-        .where(Gathering.id < bindparam("before", type_=Integer))
-        .order_by(Gathering.id.desc())
-        .limit(PAGE)
-        .with_only_columns(
-            Gathering.id,
-            Gathering.title,
-            Organisation.name.label("unit"),
-            superior.name.label("superior"),
-            AwardRound.name.label("award_round"),
-            Gathering.state,
-            Gathering.workflow_key,
-            Gathering.workflow_version,
-            Gathering.signed_at,
-            names.correlate(Gathering).scalar_subquery().label("names"),
-            names.where(GatheringItem.handed_back_at.is_not(None))
-            .correlate(Gathering)
-            .scalar_subquery()
-            .label("handed_back"),
-        )
+    names = select(func.count()).where(GatheringItem.gathering_id == Gathering.id).correlate(Gathering)
+    handed_back = names.where(GatheringItem.handed_back_at.is_not(None))
+    return sheets.listed(
+        Gathering,
+        seen_as(role).join(superior, superior.id == Gathering.superior_id),
+        superior.name.label("superior"),
+        names.scalar_subquery().label("names"),
+        handed_back.scalar_subquery().label("handed_back"),
     )
 
 
@@ -149,31 +131,11 @@ def waiting(unit_id: int, round_id: int) -> Select[tuple[Nomination]]:
     )
 
 
-_DRAFT = (
-    select(func.min(Gathering.id))
-    .where(Gathering.unit_id == bindparam("unit_id"), Gathering.state == GatheringState.DRAFT)
-    .where(Gathering.award_round_id == AwardRound.id)
-    .correlate(AwardRound)
-    .scalar_subquery()
-)
-_ROUNDS_WAITING = (
-    select(
-        AwardRound.id,
-        AwardRound.name,
-        AwardRound.closes_on,
-        func.count(Nomination.id).label("cases"),
-        _DRAFT.label("draft_id"),
-    )
-    .join(Nomination, Nomination.award_round_id == AwardRound.id)
-    .join(Organisation, Organisation.id == Nomination.unit_id)
-    .where(
-        Nomination.submitting_unit_id == bindparam("unit_id"),
-        Nomination.state == State.UNIT_CHECK,
-        Organisation.can_submit.is_(False),
-        ~is_on_the_way_up(),
-    )
-    .group_by(AwardRound.id, AwardRound.name, AwardRound.closes_on)
-    .order_by(AwardRound.closes_on, AwardRound.id)
+_ROUNDS_WAITING = sheets.rounds_with(
+    Gathering,
+    Nomination.state == State.UNIT_CHECK,
+    Nomination.unit_id.in_(select(Organisation.id).where(Organisation.can_submit.is_(False))),
+    ~is_on_the_way_up(),
 )
 
 
@@ -197,13 +159,6 @@ def draft_of(unit_id: int, round_id: int) -> Gathering | None:
             Gathering.state == GatheringState.DRAFT,
         )
     ).first()
-
-
-def award_round(round_id: int) -> AwardRound:
-    found = db.session.get(AwardRound, round_id)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def seen(gathering_id: int, actor: Actor) -> Gathering | None:

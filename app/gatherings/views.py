@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import clock, forms
 from app.access import Permission, current_actor, permissions_of, requires
 from app.addresses import number_asked
-from app.casework import options
+from app.casework import option, options
 from app.documents import grounds
 from app.extensions import db
 from app.forms import ReasonForm
@@ -21,6 +21,7 @@ from app.papers import queries as paper_queries
 from app.papers.operations import Registration
 from app.papers.printing import previewed
 from app.papers.uploads import SIGNED_COPIES, stored
+from app.rounds import queries as rounds
 from workflows.gatherings_1 import GatheringState
 from workflows.vocabulary import Sheet
 
@@ -55,7 +56,7 @@ def of_case(nomination_id: int) -> ResponseReturnValue:
 @bp.route("/new/<int:round_id>", methods=["GET", "POST"])
 @requires(Permission.SUBMISSION_PREPARE)
 def new(round_id: int) -> ResponseReturnValue:
-    unit, award_round = db.session.get_one(Organisation, current_actor().organisation_id), queries.award_round(round_id)
+    unit, award_round = db.session.get_one(Organisation, current_actor().organisation_id), rounds.one(round_id)
     if request.method == "GET" and (draft := queries.draft_of(unit.id, round_id)):
         return redirect(url_for(".edit", gathering_id=draft.id, add=1), 303)
     waiting = db.session.scalars(queries.waiting(unit.id, round_id)).all()
@@ -110,7 +111,7 @@ def show(gathering_id: int) -> ResponseReturnValue:
         gathering=gathering,
         open_to=open_to(current_actor(), cases),
         finer=whereabouts.finer(cases),
-        options={option.name: option for option in options(gathering, current_actor())},
+        options={one.name: one for one in options(gathering, current_actor())},
         papers=paper_queries.of_sheet(Sheet.GATHERING, gathering.id),
         left_out=queries.left_out(gathering),
         unread=grounds.unread(clock.today()) if gathering.state == GatheringState.DRAFT else (),
@@ -136,14 +137,13 @@ def sign(gathering_id: int) -> ResponseReturnValue:
     ):
         flash("Đã ký Tờ trình. Văn thư đơn vị cấp số và đính bản đã ký để gửi đơn vị cấp trên.")
         return redirect(url_for(".show", gathering_id=gathering_id), 303)
-    found = {option.name: option for option in options(gathering, current_actor())}
     return (
         render_template(
             "gatherings/sign.html",
             form=form,
             gathering=gathering,
             open_to=open_to(current_actor(), [item.nomination for item in gathering.items]),
-            option=found.get("sign"),
+            option=option(gathering, "sign", current_actor()),
             left_out=queries.left_out(gathering),
             may_prepare=_may_prepare(),
             unread=grounds.unread(clock.today()),
@@ -181,7 +181,7 @@ def answer(gathering_id: int) -> ResponseReturnValue:
             gathering=gathering,
             waiting=waiting,
             open_to=open_to(current_actor(), [item.nomination for item in waiting]),
-            is_open="answer" in {option.name for option in options(gathering, current_actor())},
+            is_open=option(gathering, "answer", current_actor()) is not None,
         ),
         form.status,
     )

@@ -9,7 +9,7 @@ from app.forms import BaseForm, SeenField, VietnameseDateField, choices, reason_
 from app.forms import ReasonForm as AnyReasonForm
 from app.honours.operations import NO_GIVER, NO_NUMBER, NOT_YET
 from app.honours.words import LEVELS
-from app.validators import DayThat
+from app.validators import NotAfterToday
 
 LONGEST = 500_000  # letters of a sheet: some three thousand lines
 NOBODY_CHOSEN = "Chọn ít nhất một mục để xác nhận."
@@ -36,7 +36,7 @@ class HonourForm(BaseForm):
     )
     decided_on = VietnameseDateField(
         "Ngày quyết định",
-        validators=[InputRequired("Nhập ngày quyết định."), DayThat(lambda day, today: day <= today, NOT_YET)],
+        validators=[InputRequired("Nhập ngày quyết định."), NotAfterToday(NOT_YET)],
     )
     decided_by = StringField(
         "Người, cơ quan quyết định",

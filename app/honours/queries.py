@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Date, Integer, Row, Select, String, bindparam, func, select, tuple_, union_all
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql.selectable import Subquery
-from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.actor import Actor
 from app.documents.models import StoredFile
+from app.errors import or_404
 from app.extensions import OWN_UNIT, db, read_rows
 from app.honours import history
 from app.honours.history import Past
@@ -50,17 +50,11 @@ class Page:
 def one(honour_id: int, actor: Actor) -> Honour:
     wanted = visible_to(actor).where(Honour.id == honour_id)
     parts = (Honour.nominee, Honour.unit, Honour.file, Honour.entered_by, Honour.confirmed_by, Honour.voided_by)
-    found = db.session.scalars(wanted.options(*(joinedload(part) for part in parts))).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(db.session.scalars(wanted.options(*(joinedload(part) for part in parts))).one_or_none())
 
 
 def scan(honour_id: int, actor: Actor) -> StoredFile:
-    file = one(honour_id, actor).file
-    if file is None:
-        raise NotFound
-    return file
+    return or_404(one(honour_id, actor).file)
 
 
 def several(honour_ids: Sequence[int], actor: Actor) -> Sequence[Honour]:
@@ -144,12 +138,11 @@ def units() -> Sequence[Row[Any]]:
 
 
 def nominee(nominee_id: int, actor: Actor) -> Nominee:
-    found = db.session.scalars(
-        people_of(actor).where(Nominee.id == nominee_id).options(joinedload(Nominee.unit))
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            people_of(actor).where(Nominee.id == nominee_id).options(joinedload(Nominee.unit))
+        ).one_or_none()
+    )
 
 
 def people(words: str, actor: Actor) -> Sequence[Nominee]:

@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from app import clock
 from app.actor import Actor
 from app.awards.models import AwardVersion, DossierItem
+from app.errors import or_404
 from app.extensions import db, is_there
 from app.intake.models import IncomingDocument, IncomingNumber, Supplement, SupplementItem
 from app.nominations.models import Evidence, Nomination
@@ -19,21 +20,22 @@ from app.submissions.reach import visible_to as submissions_visible_to
 
 def one(nomination_id: int, actor: Actor) -> Nomination:
     """A case this actor may see, with its dossier."""
-    found = db.session.scalars(
-        visible_to(actor)
-        .where(Nomination.id == nomination_id)
-        .options(
-            joinedload(Nomination.unit),
-            joinedload(Nomination.submitting_unit),
-            joinedload(Nomination.award_round),
-            joinedload(Nomination.award_version).selectinload(AwardVersion.dossier).joinedload(DossierItem.doc_type),
-            selectinload(Nomination.evidence).joinedload(Evidence.file),
-            selectinload(Nomination.fields),
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            visible_to(actor)
+            .where(Nomination.id == nomination_id)
+            .options(
+                joinedload(Nomination.unit),
+                joinedload(Nomination.submitting_unit),
+                joinedload(Nomination.award_round),
+                joinedload(Nomination.award_version)
+                .selectinload(AwardVersion.dossier)
+                .joinedload(DossierItem.doc_type),
+                selectinload(Nomination.evidence).joinedload(Evidence.file),
+                selectinload(Nomination.fields),
+            )
+        ).one_or_none()
+    )
 
 
 def submission(submission_id: int, actor: Actor) -> tuple[Submission, Sequence[Nomination]]:
@@ -118,7 +120,4 @@ def supplements_of(nomination: Nomination) -> Sequence[Supplement]:
 def item(nomination: Nomination, item_id: int) -> SupplementItem:
     """A named item of the open request, or 404."""
     supplement = open_supplement(nomination.id)
-    found = next((i for i in supplement.items if i.id == item_id), None) if supplement else None
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(next((i for i in supplement.items if i.id == item_id), None) if supplement else None)

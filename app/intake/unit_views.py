@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.addresses import to_case
 from app.casework import options
 from app.extensions import unit_of_work
 from app.intake import facts, forms, mend, nameable, queries, supplementing
@@ -39,7 +40,7 @@ def send(nomination_id: int) -> ResponseReturnValue:
     with unit_of_work():
         supplementing.send(nomination, actor=current_actor())
     flash("Đã nộp bổ sung về Sở Nội vụ.")
-    return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
+    return to_case(nomination_id)
 
 
 @bp.route("/<int:nomination_id>/supplement/<int:item_id>", methods=["GET", "POST"])

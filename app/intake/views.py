@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.addresses import number_asked, words_asked
+from app.addresses import number_asked, to_case, words_asked
 from app.casework import options
 from app.forms import BaseForm
 from app.intake import changes, checklist, facts, forms, lists, nameable, operations, panels, papers, queries  # noqa: F401 -- joins the case
@@ -68,7 +68,7 @@ def register(nomination_id: int) -> ResponseReturnValue:
         lambda: operations.register(nomination, form.number.data or 0, actor=current_actor())
     ):
         flash(f"Đã tiếp nhận, số đến {nomination.received_number}. Giấy tiếp nhận đã phát hành.")
-        return _to_case(nomination)
+        return to_case(nomination.id)
     return _page("intake/register.html", form, nomination, "register", limit=papers.term(nomination))
 
 
@@ -79,7 +79,7 @@ def accept(nomination_id: int) -> ResponseReturnValue:
     form = forms.PlainForm()
     if form.validate_on_submit() and form.perform(lambda: operations.accept(nomination, actor=current_actor())):
         flash("Hồ sơ hợp lệ, đã chuyển thẩm định.")
-        return _to_case(nomination)
+        return to_case(nomination.id)
     return _page("intake/accept.html", form, nomination, "accept")
 
 
@@ -92,7 +92,7 @@ def ask_for_more(nomination_id: int) -> ResponseReturnValue:
         lambda: operations.ask_for_more(nomination, form.request(), actor=current_actor())
     ):
         flash("Đã yêu cầu đơn vị bổ sung hồ sơ.")
-        return _to_case(nomination)
+        return to_case(nomination.id)
     return _page("intake/ask_for_more.html", form, nomination, "ask_for_more")
 
 
@@ -121,7 +121,7 @@ def return_overdue(nomination_id: int) -> ResponseReturnValue:
         lambda: operations.return_overdue(nomination, form.reason.data or "", actor=current_actor())
     ):
         flash("Đã trả hồ sơ về đơn vị do quá hạn bổ sung.")
-        return _to_case(nomination)
+        return to_case(nomination.id)
     return _page("intake/return_overdue.html", form, nomination, "return_overdue")
 
 
@@ -137,7 +137,3 @@ def _page(template: str, form: BaseForm, nomination: Nomination, step: str = "",
         **more,
     )
     return page, form.status
-
-
-def _to_case(nomination: Nomination) -> ResponseReturnValue:
-    return redirect(url_for("nominations.show", nomination_id=nomination.id), 303)

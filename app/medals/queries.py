@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 from app import clock
 from app.awards import rule_sets
 from app.awards.models import AwardVersion, RuleGroup, RuleSet, VoteRule
+from app.errors import or_404
 from app.extensions import db, in_few_lengths
 from app.honours.models import Honour
 from app.medals import counting
@@ -94,10 +95,7 @@ def insist_on_medal(case: Nomination) -> None:
 
 
 def period(case: Nomination, period_id: int) -> ServicePeriod:
-    found = next((one for one in sheet_of(case).periods if one.id == period_id), None)
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(next((one for one in sheet_of(case).periods if one.id == period_id), None))
 
 
 def counted_until(case: Nomination) -> date:

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.addresses import to_case
 from app.extensions import unit_of_work
 from app.medals import (
     facts,  # noqa: F401 -- they register
@@ -82,7 +83,7 @@ def open_simplified(nomination_id: int) -> ResponseReturnValue:
         lambda: operations.open_simplified(nomination, form.reason.data or "", actor=current_actor())
     ):
         flash("Đã lập hồ sơ theo thủ tục đơn giản. Hồ sơ chờ thẩm định.")
-        return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
+        return to_case(nomination_id)
     refusals = steps.refusals(nomination, "open_simplified", current_actor())
     page = render_template(
         "nominations/step.html", form=form, nomination=nomination, transition=transition, refusals=refusals

@@ -27,7 +27,7 @@ from app.nominations.yearly import NO_TITLE, NOT_YET, NOTHING_SAID, RATINGS, fau
 from app.numbers import whole
 from app.papers.uploads import NO_FILE
 from app.rounds.models import Movement
-from app.validators import DayThat, OneOf, RequiredWith
+from app.validators import NotAfterToday, OneOf, RequiredWith
 
 ORDINARY = "Thủ tục thường, qua Hội đồng"
 
@@ -123,9 +123,7 @@ class YearForm(BaseForm):
     decision_number = StringField(
         "Số quyết định", description="Ví dụ: 125/QĐ-SGDĐT.", validators=[Optional(), Length(max=100)]
     )
-    decision_date = VietnameseDateField(
-        "Ngày quyết định", validators=[Optional(), DayThat(lambda day, today: day <= today, NOT_YET)]
-    )
+    decision_date = VietnameseDateField("Ngày quyết định", validators=[Optional(), NotAfterToday(NOT_YET)])
     decided_by = StringField("Cơ quan quyết định", validators=[Optional(), Length(max=300)])
     achievement = TextAreaField("Thành tích trong năm", validators=[Optional(), Length(max=5000)])
     version = VersionField(default=0)

@@ -11,10 +11,11 @@ from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.awards.dossier import papers
-from app.awards.models import DocType
+from app.awards.models import AwardVersion, DocType
+from app.errors import or_404
 from app.extensions import db
 from app.nominations.models import Assignment, DraftField, DraftRevision, Evidence, Nomination, YearEntry
-from app.nominations.reach import seen_as
+from app.nominations.reach import seen_as, visible_to
 from app.text import sort_key
 from workflows.vocabulary import Role
 
@@ -44,12 +45,21 @@ _PARTS: Mapping[str, Select[Any]] = {
 def one(nomination_id: int, actor: Actor) -> Nomination:
     """The case, or 404 for whoever may not see it."""
     own = {"nomination_id": nomination_id, "own_unit": actor.organisation_id}
-    found = db.session.scalars(_case_as(actor.role), own).one_or_none()
-    if found is None:
-        raise NotFound
+    found = or_404(db.session.scalars(_case_as(actor.role), own).one_or_none())
     for name, part in _PARTS.items():
         set_committed_value(found, name, db.session.scalars(part, {"nomination_id": nomination_id}).all())
     return found
+
+
+def in_short(nomination_id: int, actor: Actor) -> Nomination:
+    """The case with whose it is and for what award, or 404: what a letter about it says."""
+    return or_404(
+        db.session.scalars(
+            visible_to(actor)
+            .where(Nomination.id == nomination_id)
+            .options(joinedload(Nomination.unit), joinedload(Nomination.award_version).joinedload(AwardVersion.award))
+        ).one_or_none()
+    )
 
 
 @cache

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from werkzeug.exceptions import NotFound
-
+from app.errors import or_404
 from app.nominations.models import DraftField, Nomination
 from app.nominees.models import NomineeKind
 
@@ -107,10 +106,7 @@ def of(nomination: Nomination) -> tuple[Section, ...]:
 
 
 def one(nomination: Nomination, key: str) -> Section:
-    found = next((section for section in of(nomination) if section.key == key), None)
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(next((section for section in of(nomination) if section.key == key), None))
 
 
 def field_of(nomination: Nomination, key: str) -> DraftField | None:

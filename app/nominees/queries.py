@@ -6,9 +6,9 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, case, literal, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
-from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
+from app.errors import or_404
 from app.extensions import db
 from app.nominees.models import Nominee, NomineeKind
 from app.nominees.reach import register_of
@@ -33,10 +33,7 @@ class Page:
 
 
 def one(nominee_id: int, actor: Actor) -> Nominee:
-    found = db.session.scalars(register_of(actor).where(Nominee.id == nominee_id)).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(db.session.scalars(register_of(actor).where(Nominee.id == nominee_id)).one_or_none())
 
 
 def register(search: Search, actor: Actor) -> Page:

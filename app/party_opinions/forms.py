@@ -3,10 +3,9 @@
 from wtforms import FileField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from app.errors import NOT_AFTER_TODAY
 from app.forms import BaseForm, SeenForm, VersionField, VietnameseDateField, choices
 from app.party_opinions.models import PartyAnswer
-from app.validators import DayThat
+from app.validators import NotAfterToday
 
 YES = "yes"
 OUTCOMES = choices(
@@ -63,10 +62,7 @@ class AnswerForm(BaseForm):
     )
     answered_on = VietnameseDateField(
         "Ngày văn bản trả lời",
-        validators=[
-            InputRequired("Nhập ngày văn bản trả lời."),
-            DayThat(lambda day, today: day <= today, NOT_AFTER_TODAY),
-        ],
+        validators=[InputRequired("Nhập ngày văn bản trả lời."), NotAfterToday()],
     )
     file = FileField("Bản quét văn bản trả lời", validators=[InputRequired("Chọn tệp bản quét văn bản trả lời.")])
     version = VersionField(default=0)

@@ -8,7 +8,7 @@ from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import hold
 from app.documents.models import StoredFile
-from app.errors import NOT_AFTER_TODAY, Invalid, Refusal, refuse_all
+from app.errors import NOT_AFTER_TODAY, Refusal, refuse_all
 from app.extensions import db
 from app.nominations import editing, letters
 from app.nominations.models import Nomination
@@ -20,7 +20,6 @@ from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 MARKERS = frozenset({Role.APPRAISER, Role.BAN_HEAD})  # at Sở Nội vụ; at the unit whoever writes the dossier
-OPEN = frozenset({PartyStatus.NEEDED, PartyStatus.ASKED})
 NO_CONTENT = "Ghi nội dung trả lời."
 NOT_YET = "Chưa thực hiện được."
 
@@ -49,6 +48,7 @@ def mark(nomination: Nomination, wanted: Mark, *, actor: Actor) -> None:
     """Said by the unit while it writes the dossier, or by Sở Nội vụ while it appraises it."""
     assert actor.user_id is not None, "a mark is set by a person"
     hold(nomination)
+    insist_on_a_person(nomination)
     if not may_mark(nomination, actor):
         raise Refusal(NOT_YET, ["Chỉ ghi khi đơn vị đang soạn hồ sơ, hoặc khi hồ sơ đang thẩm định."])
     opinion = queries.of(nomination.id)
@@ -68,6 +68,11 @@ def mark(nomination: Nomination, wanted: Mark, *, actor: Actor) -> None:
     audit.record(actor=actor, subject=nomination.ref, action=action, reason=wanted.basis)
     if wanted.is_managed and nomination.state == State.APPRAISAL:
         _tell(nomination, Role.SNV_DIRECTOR, "Thuộc diện Ban Thường vụ Tỉnh ủy quản lý: ký công văn xin ý kiến")
+
+
+def insist_on_a_person(nomination: Nomination) -> None:
+    if nomination.nominee_kind is not NomineeKind.INDIVIDUAL:
+        raise Refusal(NOT_YET, ["Chỉ cá nhân mới có thể thuộc diện Ban Thường vụ Tỉnh ủy quản lý."])
 
 
 def may_mark(nomination: Nomination, actor: Actor) -> bool:
@@ -95,7 +100,7 @@ def ask(opinion: PartyOpinion, question: str, *, version: int, actor: Actor) -> 
     _tell(nomination, Role.PARTY_COMMITTEE, "Sở Nội vụ xin ý kiến Ban Thường vụ Tỉnh ủy")
 
 
-def answer(opinion: PartyOpinion, given: Answer, file: StoredFile | None = None, *, actor: Actor) -> None:
+def answer(opinion: PartyOpinion, given: Answer, file: StoredFile, *, actor: Actor) -> None:
     """Văn phòng Tỉnh ủy records what the Ban Thường vụ answered, with its letter."""
     _insist(opinion, given.version, {"Nội dung trả lời": given.answer})
     if opinion.status is not PartyStatus.ASKED:
@@ -109,8 +114,6 @@ def answer(opinion: PartyOpinion, given: Answer, file: StoredFile | None = None,
         ),
         answer=None if given.answer or given.outcome is PartyAnswer.AGREES else NO_CONTENT,
     )
-    if file is None:
-        raise Invalid(file="Chọn tệp bản quét văn bản trả lời.")
     opinion.outcome, opinion.answer = given.outcome, given.answer
     opinion.answer_number, opinion.answered_on, opinion.answer_file = given.answer_number, given.answered_on, file
     opinion.answered_by_id, opinion.answered_at = actor.user_id, clock.now()

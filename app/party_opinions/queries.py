@@ -11,9 +11,10 @@ from werkzeug.exceptions import NotFound
 from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.documents.models import Paper
+from app.errors import or_404
 from app.extensions import db, read_rows
+from app.nominations import queries as nominations
 from app.nominations.models import Nomination
-from app.nominations.reach import visible_to
 from app.nominees.models import Nominee
 from app.numbers import LARGEST
 from app.organisations.models import Organisation
@@ -114,24 +115,23 @@ def questions(*, before: int | None = None) -> Sequence[Question]:
 
 
 def question(opinion_id: int) -> Question:
-    row = read_rows(_QUESTIONS.where(PartyOpinion.id == opinion_id)).one_or_none()
-    if row is None:
-        raise NotFound
+    row = or_404(read_rows(_QUESTIONS.where(PartyOpinion.id == opinion_id)).one_or_none())
     return Question(*row)
 
 
 def asked(opinion_id: int) -> PartyOpinion:
     """The row behind a question that was put to the party office."""
-    found = db.session.scalars(
-        select(PartyOpinion)
-        .where(PartyOpinion.id == opinion_id, PartyOpinion.status.in_(SHOWN_TO_THE_PARTY))
-        .options(
-            joinedload(PartyOpinion.nomination), joinedload(PartyOpinion.letter), joinedload(PartyOpinion.answer_file)
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            select(PartyOpinion)
+            .where(PartyOpinion.id == opinion_id, PartyOpinion.status.in_(SHOWN_TO_THE_PARTY))
+            .options(
+                joinedload(PartyOpinion.nomination),
+                joinedload(PartyOpinion.letter),
+                joinedload(PartyOpinion.answer_file),
+            )
+        ).one_or_none()
+    )
 
 
 _OF = select(PartyOpinion).where(PartyOpinion.nomination_id == bindparam("nomination_id"))
@@ -145,19 +145,8 @@ def of(nomination_id: int) -> PartyOpinion | None:
 
 def needed(nomination_id: int, actor: Actor) -> PartyOpinion:
     """The opinion of a case this actor may see, to be worked on; 404 where nobody said that it is needed."""
-    case(nomination_id, actor)
+    nominations.in_short(nomination_id, actor)
     opinion = of(nomination_id)
     if opinion is None or opinion.status is PartyStatus.DROPPED:
         raise NotFound
     return opinion
-
-
-def case(nomination_id: int, actor: Actor) -> Nomination:
-    found = db.session.scalars(
-        visible_to(actor)
-        .where(Nomination.id == nomination_id)
-        .options(joinedload(Nomination.unit), joinedload(Nomination.award_version).joinedload(AwardVersion.award))
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found

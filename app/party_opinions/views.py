@@ -5,9 +5,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from app.access import Permission, current_actor, requires
-from app.addresses import number_asked
-from app.errors import Refusal
-from app.nominees.models import NomineeKind
+from app.addresses import number_asked, to_case
+from app.nominations import queries as nominations
 from app.papers.printing import handed_out, previewed, printed
 from app.papers.uploads import SIGNED_COPIES, stored
 from app.party_opinions import forms, operations, panels, papers, queries  # noqa: F401 -- panels joins the draft
@@ -66,9 +65,8 @@ def file(opinion_id: int) -> ResponseReturnValue:
 @bp.route("/of-case/<int:nomination_id>/mark", methods=["GET", "POST"])
 @requires(Permission.PARTY_MARK)
 def mark(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.case(nomination_id, current_actor())
-    if nomination.nominee_kind is not NomineeKind.INDIVIDUAL:
-        raise Refusal("Chưa thực hiện được.", ["Chỉ cá nhân mới có thể thuộc diện Ban Thường vụ Tỉnh ủy quản lý."])
+    nomination = nominations.in_short(nomination_id, current_actor())
+    operations.insist_on_a_person(nomination)
     opinion = queries.of(nomination_id)
     form = forms.MarkForm(**_marked(opinion))
     if form.validate_on_submit() and form.perform(
@@ -95,7 +93,7 @@ def ask(nomination_id: int) -> ResponseReturnValue:
             lambda: operations.ask(opinion, form.question.data or "", version=form.seen, actor=current_actor())
         ):
             flash("Đã ký công văn xin ý kiến. Văn thư Sở ghi số, phát hành; Văn phòng Tỉnh ủy ghi trả lời.")
-            return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)
+            return to_case(nomination_id)
     page = render_template(
         "party_opinions/ask.html",
         form=form,

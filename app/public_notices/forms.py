@@ -4,10 +4,11 @@ from wtforms import FileField, RadioField, SelectField, SelectMultipleField, Str
 from wtforms.validators import InputRequired, Length
 
 from app.forms import BaseForm, SeenForm, VersionField, VietnameseDateField, choices, reason_field
+from app.nominations.listing import NOBODY_CHOSEN
 from app.public_notices.models import Stance
-from app.public_notices.operations import NO_PLACE, NOBODY_CHOSEN, POSTED_LATER
+from app.public_notices.operations import NO_PLACE, POSTED_LATER
 from app.public_notices.opinions import ABOUT_ALL, RECEIVED_LATER
-from app.validators import DayThat
+from app.validators import NotAfterToday
 
 STANCES = choices(
     [
@@ -33,7 +34,7 @@ class NoticeForm(BaseForm):
 class PostingForm(BaseForm):
     posted_on = VietnameseDateField(
         "Ngày đăng",
-        validators=[InputRequired("Nhập ngày đăng."), DayThat(lambda day, today: day <= today, POSTED_LATER)],
+        validators=[InputRequired("Nhập ngày đăng."), NotAfterToday(POSTED_LATER)],
     )
     places = TextAreaField("Nơi đăng", validators=[InputRequired(NO_PLACE), Length(max=1000)])
     version = VersionField(default=0)
@@ -52,7 +53,7 @@ class OpinionForm(BaseForm):
     contact = StringField("Địa chỉ, điện thoại", validators=[Length(max=300)])
     received_on = VietnameseDateField(
         "Ngày nhận",
-        validators=[InputRequired("Nhập ngày nhận."), DayThat(lambda day, today: day <= today, RECEIVED_LATER)],
+        validators=[InputRequired("Nhập ngày nhận."), NotAfterToday(RECEIVED_LATER)],
     )
     content = TextAreaField("Nội dung", validators=[InputRequired("Ghi nội dung ý kiến."), Length(max=8000)])
     file = FileField("Bản quét thư, văn bản")

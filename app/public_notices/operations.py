@@ -9,8 +9,9 @@ from sqlalchemy import select
 from app import clock, versions, workdays
 from app.actor import Actor
 from app.audit import operations as audit
-from app.errors import Invalid, Refusal, refuse_all
+from app.errors import Refusal, refuse_all
 from app.extensions import db, in_few_lengths
+from app.nominations import listing
 from app.nominations.letters import department
 from app.nominations.models import Nomination
 from app.papers import operations as papers
@@ -24,7 +25,6 @@ from workflows.award_province_1 import State
 from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Sheet
 
-NOBODY_CHOSEN = "Chọn ít nhất một hồ sơ vào danh sách."
 NO_PLACE = "Ghi nơi đăng thông báo."
 POSTED_LATER = "Ngày đăng không thể sau hôm nay."
 NOT_YET = "Chưa thực hiện được."
@@ -59,7 +59,7 @@ def draft(award_round: AwardRound, wanted: NoticeDraft, *, actor: Actor) -> Publ
         status_since=clock.now(),
     )
     db.session.add(notice)
-    _list(notice, wanted.nomination_ids)
+    _list(notice, wanted.nomination_ids, actor)
     _record(notice, "draft", actor)
     return notice
 
@@ -72,7 +72,7 @@ def redraft(notice: PublicNotice, wanted: NoticeDraft, *, actor: Actor) -> None:
         notice.items.remove(item)
         db.session.delete(item)
     db.session.flush()
-    _list(notice, wanted.nomination_ids)
+    _list(notice, wanted.nomination_ids, actor)
     versions.touch(notice)
     _record(notice, "redraft", actor)
 
@@ -170,18 +170,11 @@ def cancel(notice: PublicNotice, reason: str, *, version: int, actor: Actor) -> 
     _record(notice, "cancel", actor, reason)
 
 
-def _list(notice: PublicNotice, nomination_ids: Iterable[int]) -> None:
-    wanted = list(dict.fromkeys(nomination_ids))
-    if not wanted:
-        raise Invalid(nomination_ids=NOBODY_CHOSEN)
-    with db.session.no_autoflush:
-        found = {case.id: case for case in db.session.scalars(queries.free(notice.award_round.id))}
-    if taken := len([case_id for case_id in wanted if case_id not in found]):
-        raise Invalid(
-            nomination_ids=f"Có {taken} hồ sơ không còn chọn được: đã ở thông báo khác hoặc đã chuyển bước. Chọn lại."
-        )
-    listed = [case for case in found.values() if case.id in wanted]  # in the order of names
-    notice.items = [NoticeItem(nomination=case, position=place) for place, case in enumerate(listed, start=1)]
+def _list(notice: PublicNotice, nomination_ids: Iterable[int], actor: Actor) -> None:
+    """In the order of names."""
+    chosen = listing.chosen(nomination_ids, queries.free(notice.award_round.id), actor)
+    by_name = sorted(chosen, key=lambda case: (case.nominee_kind, case.nominee_key, case.id))
+    notice.items = [NoticeItem(nomination=case, position=place) for place, case in enumerate(by_name, start=1)]
     db.session.flush()
 
 

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
-from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.awards.models import AwardVersion
 from app.documents.models import Paper
+from app.errors import or_404
 from app.extensions import db, read_rows
 from app.nominations.models import Nomination
 from app.numbers import LARGEST
@@ -93,38 +93,27 @@ def notices(*, before: int | None = None) -> list[Line]:
 def one(notice_id: int) -> PublicNotice:
     case = selectinload(PublicNotice.items).joinedload(NoticeItem.nomination)
     said = selectinload(PublicNotice.opinions)
-    found = db.session.scalars(
-        select(PublicNotice)
-        .where(PublicNotice.id == notice_id)
-        .options(
-            joinedload(PublicNotice.award_round),
-            joinedload(PublicNotice.created_by),
-            joinedload(PublicNotice.letter),
-            joinedload(PublicNotice.report),
-            case.joinedload(Nomination.award_version).joinedload(AwardVersion.award),
-            case.joinedload(Nomination.unit),
-            said.joinedload(NoticeOpinion.nomination),
-            said.joinedload(NoticeOpinion.entered_by),
-            said.joinedload(NoticeOpinion.handled_by),
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            select(PublicNotice)
+            .where(PublicNotice.id == notice_id)
+            .options(
+                joinedload(PublicNotice.award_round),
+                joinedload(PublicNotice.created_by),
+                joinedload(PublicNotice.letter),
+                joinedload(PublicNotice.report),
+                case.joinedload(Nomination.award_version).joinedload(AwardVersion.award),
+                case.joinedload(Nomination.unit),
+                said.joinedload(NoticeOpinion.nomination),
+                said.joinedload(NoticeOpinion.entered_by),
+                said.joinedload(NoticeOpinion.handled_by),
+            )
+        ).one_or_none()
+    )
 
 
 def opinion(notice: PublicNotice, opinion_id: int) -> NoticeOpinion:
-    found = next((said for said in notice.opinions if said.id == opinion_id), None)
-    if found is None:
-        raise NotFound
-    return found
-
-
-def award_round(round_id: int) -> AwardRound:
-    found = db.session.get(AwardRound, round_id)
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(next((said for said in notice.opinions if said.id == opinion_id), None))
 
 
 def is_free() -> ColumnElement[bool]:

@@ -1,17 +1,14 @@
 """How long names are laid before the people and where, from `rules.yaml`: settings with a basis, no numbers in code."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app import workdays
-from app.awards.words import UNSETTLED
+from app.awards.words import settled
 from app.facts import read_facts
 
 SOURCE = Path(__file__).with_name("rules.yaml")
-VERIFIED = "verified"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,13 +19,9 @@ class Term:
     basis: str
     confidence: str
 
-    def ends(self, posted_on: date) -> date:
-        """The last day on which opinions are taken."""
-        return workdays.add_working_days(posted_on, self.days)
-
     @property
     def words(self) -> str:
-        return _settled(f"{self.days} ngày làm việc kể từ ngày đăng ({self.basis}).", self.confidence)
+        return settled(f"{self.days} ngày làm việc kể từ ngày đăng ({self.basis}).", self.confidence)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +34,7 @@ class Places:
 
     @property
     def hint(self) -> str:
-        return _settled("Mỗi nơi một dòng; đã điền sẵn nơi thường đăng.", self.confidence)
+        return settled("Mỗi nơi một dòng; đã điền sẵn nơi thường đăng.", self.confidence)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +52,3 @@ def rules() -> Rules:
     return Rules(
         term=Term(**facts["term"]), places=Places(**places), simplified_waits=bool(facts["simplified"]["waits"])
     )
-
-
-def _settled(said: str, confidence: str) -> str:
-    return said if confidence == VERIFIED else f"{said} {UNSETTLED}."

@@ -16,6 +16,7 @@ from app.public_notices.models import NoticeStatus, PublicNotice
 from app.public_notices.operations import NoticeDraft, Posting
 from app.public_notices.opinions import must_be_handled
 from app.public_notices.rules import rules
+from app.rounds import queries as rounds
 
 bp = Blueprint("public_notices", __name__, url_prefix="/public-notices")
 MAY_BE_CANCELLED = frozenset({NoticeStatus.DRAFT, NoticeStatus.SIGNED, NoticeStatus.OPEN})
@@ -40,7 +41,7 @@ def index() -> ResponseReturnValue:
 @bp.route("/new/<int:round_id>", methods=["GET", "POST"])
 @requires(Permission.APPRAISAL_WRITE)
 def new(round_id: int) -> ResponseReturnValue:
-    award_round = queries.award_round(round_id)
+    award_round = rounds.one(round_id)
     free = db.session.scalars(queries.free(round_id)).all()
     form = forms.NoticeForm(title=papers.default_title(award_round), nomination_ids=[case.id for case in free])
     made: list[int] = []

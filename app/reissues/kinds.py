@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from app.awards.words import UNSETTLED
+from app.awards.words import settled
 from app.facts import read_facts
 
 
@@ -26,4 +26,4 @@ class Words:
 _FACTS: dict[str, Any] = read_facts(Path(__file__).with_name("kinds.yaml"))
 WORDS: Mapping[ReissueKind, Words] = {ReissueKind(code): Words(**row) for code, row in _FACTS["kinds"].items()}
 ASKED_FOR = {kind: WORDS[kind].name for kind in (ReissueKind.DAMAGED, ReissueKind.LOST)}
-HINT = _FACTS["basis"] if _FACTS["confidence"] == "verified" else f"{_FACTS['basis']}. {UNSETTLED}"
+HINT = settled(f"{_FACTS['basis']}.", _FACTS["confidence"])

@@ -4,26 +4,20 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
-from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
-from app.decisions.queries import one_case
+from app.errors import or_404
 from app.extensions import db
+from app.nominations import queries as nominations
 from app.nominations.models import Nomination
 from app.reissues.models import Reissue, Standing
 
 OPEN = (Standing.ASKED, Standing.APPROVED)
 
 
-def case_of(nomination_id: int, actor: Actor) -> Nomination:
-    return one_case(nomination_id, actor)
-
-
 def one(reissue_id: int, actor: Actor) -> Reissue:
-    found = db.session.get(Reissue, reissue_id, options=[joinedload(Reissue.nomination)])
-    if found is None:
-        raise NotFound
-    one_case(found.nomination_id, actor)
+    found = or_404(db.session.get(Reissue, reissue_id, options=[joinedload(Reissue.nomination)]))
+    nominations.in_short(found.nomination_id, actor)
     return found
 
 

@@ -1,14 +1,16 @@
 """Certificates made anew: a unit or Sở Nội vụ asks, the head checks, the appraiser prints and hands over."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, render_template
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.access import Permission, current_actor, requires
+from app.addresses import to_case
 from app.deliveries import queries as deliveries
 from app.deliveries.certificates import bound
 from app.documents.certificates import Certificate
+from app.errors import or_404
+from app.nominations import queries as nominations
 from app.papers.printing import handed_out, previewed
 from app.papers.uploads import SIGNED_COPIES, stored
 from app.reissues import (
@@ -29,12 +31,12 @@ bp = Blueprint("reissues", __name__, url_prefix="/reissues")
 @requires(Permission.REISSUE_ASK)
 def ask(nomination_id: int) -> ResponseReturnValue:
     actor = current_actor()
-    nomination = queries.case_of(nomination_id, actor)
+    nomination = nominations.in_short(nomination_id, actor)
     by = nomination.unit.name if actor.is_of_unit else nomination.nominee_name
     form = forms.RequestForm(asked_by=by, asked_on=clock.today())
     if form.validate_on_submit() and form.perform(lambda: _ask(nomination_id, form)):
         flash("Đã ghi đề nghị cấp đổi, cấp lại. Trưởng Ban Thi đua - Khen thưởng kiểm tra.")
-        return _to_case(nomination_id)
+        return to_case(nomination_id)
     return render_template("reissues/ask.html", form=form, nomination=nomination, hint=kinds.HINT), form.status
 
 
@@ -45,7 +47,7 @@ def check(reissue_id: int) -> ResponseReturnValue:
     form = forms.CheckForm(version=reissue.version)
     if form.validate_on_submit() and form.perform(lambda: _check(reissue_id, form)):
         flash("Đã ghi kết quả kiểm tra.")
-        return _to_case(reissue.nomination_id)
+        return to_case(reissue.nomination_id)
     page = render_template(
         "reissues/check.html", form=form, reissue=reissue, words=kinds.WORDS[reissue.kind], **_read_of(reissue_id)
     )
@@ -59,7 +61,7 @@ def hand_over(reissue_id: int) -> ResponseReturnValue:
     form = forms.ReceiptForm(version=reissue.version, handed_on=clock.today())
     if form.validate_on_submit() and form.perform(lambda: _hand_over(reissue_id, form)):
         flash("Đã ghi bàn giao Bằng mới.")
-        return _to_case(reissue.nomination_id)
+        return to_case(reissue.nomination_id)
     page = render_template(
         "reissues/hand_over.html", form=form, reissue=reissue, words=kinds.WORDS[reissue.kind], **_read_of(reissue_id)
     )
@@ -69,11 +71,11 @@ def hand_over(reissue_id: int) -> ResponseReturnValue:
 @bp.route("/pass-on/<int:nomination_id>", methods=["GET", "POST"])
 @requires(Permission.DELIVERY_PREPARE)
 def pass_on(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.case_of(nomination_id, current_actor())
+    nomination = nominations.in_short(nomination_id, current_actor())
     form = forms.PassingForm()
     if form.validate_on_submit() and form.perform(lambda: operations.pass_on(nomination, actor=current_actor())):
         flash("Đã chuyển tiếp. Lưu trữ kết thúc hồ sơ.")
-        return _to_case(nomination_id)
+        return to_case(nomination_id)
     return render_template("reissues/pass_on.html", form=form, nomination=nomination), form.status
 
 
@@ -82,9 +84,7 @@ def pass_on(nomination_id: int) -> ResponseReturnValue:
 def certificate(reissue_id: int) -> ResponseReturnValue:
     """To be printed once it is agreed to; before that, to be looked at."""
     reissue = queries.one(reissue_id, current_actor())
-    delivery = deliveries.of_case(reissue.nomination_id)
-    if delivery is None:
-        raise NotFound
+    delivery = or_404(deliveries.of_case(reissue.nomination_id))
     is_proof = reissue.standing in {Standing.ASKED, Standing.REFUSED}
     return previewed(bound([certificates.new_of(reissue, delivery)], is_proof=is_proof), f"bang-cap-{reissue.id}.pdf")
 
@@ -104,16 +104,14 @@ def receipt(reissue_id: int) -> ResponseReturnValue:
 def _read_of(reissue_id: int) -> dict[str, object]:
     """The old certificate as it reads, and the new one."""
     reissue = queries.one(reissue_id, current_actor())
-    delivery = deliveries.of_case(reissue.nomination_id)
-    if delivery is None:
-        raise NotFound
+    delivery = or_404(deliveries.of_case(reissue.nomination_id))
     old = Certificate.from_json(reissue.old_certificate)
     return {"old": old, "new": certificates.new_of(reissue, delivery)}
 
 
 def _ask(nomination_id: int, form: forms.RequestForm) -> None:
     file = stored(form.file, current_actor())
-    nomination = queries.case_of(nomination_id, current_actor())
+    nomination = nominations.in_short(nomination_id, current_actor())
     operations.ask(nomination, form.to(Request), file, actor=current_actor())
 
 
@@ -126,7 +124,3 @@ def _check(reissue_id: int, form: forms.CheckForm) -> None:
 def _hand_over(reissue_id: int, form: forms.ReceiptForm) -> None:
     file = stored(form.file, current_actor(), kinds=SIGNED_COPIES)
     operations.hand_over(queries.one(reissue_id, current_actor()), form.to(Receipt), file, actor=current_actor())
-
-
-def _to_case(nomination_id: int) -> ResponseReturnValue:
-    return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)

@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.awards.words import UNSETTLED
+from app.awards.words import UNSETTLED, VERIFIED, settled
 from app.facts import read_facts
 from workflows.vocabulary import DayUnit, Role
 
 SOURCE = Path(__file__).with_name("customs.yaml")
-VERIFIED = "verified"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +69,7 @@ class Answer:
     @property
     def hint(self) -> str:
         said = f"Thường là {self.days} ngày."
-        return said if self.confidence == VERIFIED else f"{said} {UNSETTLED}."
+        return settled(said, self.confidence)
 
 
 def _facts() -> dict[str, Any]:

@@ -5,17 +5,16 @@ from typing import Any
 from wtforms import BooleanField, FileField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
-from app.errors import NOT_AFTER_TODAY
 from app.forms import BaseForm, SeenField, VietnameseDateField, choices, reason_field
 from app.numbers import LARGEST
 from app.resolutions.customs import SHORTENED_BASIS, SHORTENED_GROUNDS
 from app.resolutions.models import Answered
 from app.resolutions.operations import Entry
 from app.resolutions.wanted import DRAFTS, WITHOUT_NUMBER, Wanted
-from app.validators import DayThat, NotBefore, RequiredWith
+from app.validators import NotAfterToday, NotBefore, RequiredWith
 from workflows.vocabulary import Paper
 
-PAST = DayThat(lambda day, today: day <= today, NOT_AFTER_TODAY)
+PAST = NotAfterToday()
 NUMBER_OF_RESOLUTION = Regexp(
     r"^\d{1,4}/\d{4}/NQ-HĐND\Z", message="Ghi số theo dạng NN/năm/NQ-HĐND, ví dụ 07/2024/NQ-HĐND."
 )

@@ -1,55 +1,38 @@
-"""A resolution one by one, its papers, and which resolutions hold on a day."""
+"""A resolution one by one, and its papers."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
+from app.errors import or_404
 from app.extensions import db
 from app.resolutions.models import Comment, Inquiry, Resolution, ResolutionPaper
 from app.resolutions.reach import visible_to
 from workflows.resolution_2015_1 import State
 from workflows.vocabulary import Paper
 
-IN_FORCE = (State.IN_FORCE, State.SUPERSEDED)
-
 
 def one(resolution_id: int, actor: Actor) -> Resolution:
-    found = db.session.scalars(visible_to(actor).where(Resolution.id == resolution_id)).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(db.session.scalars(visible_to(actor).where(Resolution.id == resolution_id)).one_or_none())
 
 
 def whole(resolution_id: int, actor: Actor) -> Resolution:
     """With steps and papers, for its page."""
-    found = db.session.scalars(
-        visible_to(actor)
-        .where(Resolution.id == resolution_id)
-        .options(
-            joinedload(Resolution.assignment_file),
-            selectinload(Resolution.steps),
-            selectinload(Resolution.papers).joinedload(ResolutionPaper.file),
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def in_force_on(day: date, award_code: str | None = None) -> Sequence[Resolution]:
-    """Resolutions that hold on a day, the oldest first; of one award or of all."""
-    holding = select(Resolution).where(
-        Resolution.state.in_(IN_FORCE),
-        Resolution.effective_on <= day,
-        or_(Resolution.superseded_on.is_(None), Resolution.superseded_on > day),
+    return or_404(
+        db.session.scalars(
+            visible_to(actor)
+            .where(Resolution.id == resolution_id)
+            .options(
+                joinedload(Resolution.assignment_file),
+                selectinload(Resolution.steps),
+                selectinload(Resolution.papers).joinedload(ResolutionPaper.file),
+            )
+        ).one_or_none()
     )
-    if award_code is not None:
-        holding = holding.where(Resolution.award_code == award_code)
-    return db.session.scalars(holding.order_by(Resolution.effective_on, Resolution.id)).all()
 
 
 def bearing(number: str) -> Resolution | None:

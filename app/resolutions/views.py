@@ -8,6 +8,7 @@ from app import clock
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked
 from app.casework import NotYourStep
+from app.errors import or_404
 from app.extensions import unit_of_work
 from app.nominations import timeline
 from app.nominations.deadlines import overdue
@@ -204,9 +205,7 @@ def _step_of(resolution: Resolution, name: str) -> Transition:
 
 def _paper_of(resolution: Resolution, name: str, code: str) -> tuple[Transition, Paper]:
     transition = _step_of(resolution, name)
-    found = next((paper for paper in wanted.of(transition).papers if paper.value == code), None)
-    if found is None:
-        raise NotFound
+    found = or_404(next((paper for paper in wanted.of(transition).papers if paper.value == code), None))
     return transition, found
 
 

@@ -3,9 +3,8 @@
 from wtforms import FileField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from app.errors import NOT_AFTER_TODAY
 from app.forms import BaseForm, SeenForm, VietnameseDateField, reason_field, registration_form
-from app.validators import DayThat
+from app.validators import NotAfterToday
 
 
 class ReviewForm(BaseForm):
@@ -17,10 +16,7 @@ class ReviewForm(BaseForm):
     )
     source_on = VietnameseDateField(
         "Ngày văn bản",
-        validators=[
-            InputRequired("Nhập ngày văn bản làm căn cứ."),
-            DayThat(lambda day, today: day <= today, NOT_AFTER_TODAY),
-        ],
+        validators=[InputRequired("Nhập ngày văn bản làm căn cứ."), NotAfterToday()],
     )
     file = FileField("Bản quét văn bản", validators=[InputRequired("Chọn tệp bản quét văn bản làm căn cứ.")])
     reason = TextAreaField(
@@ -38,10 +34,7 @@ class RecoveryForm(SeenForm):
     )
     recovered_on = VietnameseDateField(
         "Ngày thu hồi",
-        validators=[
-            InputRequired("Nhập ngày thu hồi."),
-            DayThat(lambda day, today: day <= today, "Ngày thu hồi không thể sau hôm nay."),
-        ],
+        validators=[InputRequired("Nhập ngày thu hồi."), NotAfterToday("Ngày thu hồi không thể sau hôm nay.")],
     )
     file = FileField("Bản quét biên bản thu hồi", validators=[InputRequired("Chọn tệp bản quét biên bản thu hồi.")])
 

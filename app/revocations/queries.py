@@ -6,28 +6,16 @@ from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.decisions.models import DecisionItem
+from app.errors import or_404
 from app.extensions import db, is_there
+from app.nominations import queries as nominations
 from app.nominations.models import Nomination
-from app.nominations.reach import visible_to
 from app.revocations.models import Outcome, Revocation
 
 
-def case_of(nomination_id: int, actor: Actor) -> Nomination:
-    found = db.session.scalars(
-        visible_to(actor)
-        .where(Nomination.id == nomination_id)
-        .options(joinedload(Nomination.unit), joinedload(Nomination.award_version))
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
-
-
 def one(revocation_id: int, actor: Actor) -> Revocation:
-    found = db.session.get(Revocation, revocation_id, options=[joinedload(Revocation.nomination)])
-    if found is None:
-        raise NotFound
-    case_of(found.nomination_id, actor)
+    found = or_404(db.session.get(Revocation, revocation_id, options=[joinedload(Revocation.nomination)]))
+    nominations.in_short(found.nomination_id, actor)
     return found
 
 

@@ -1,14 +1,16 @@
 """Awards reviewed and taken back: Sở Nội vụ proposes, the Chairman decides, văn thư numbers, what was given returns."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.casework import insist, options
+from app.addresses import to_case
+from app.casework import insist, option
 from app.complaints import queries as complaints
 from app.forms import RegistrationForm, choices
+from app.nominations import queries as nominations
 from app.nominations.models import Nomination
 from app.papers.operations import Registration
 from app.papers.printing import handed_out, previewed
@@ -31,18 +33,18 @@ bp = Blueprint("revocations", __name__, url_prefix="/revocations")
 @bp.route("/open/<int:nomination_id>", methods=["GET", "POST"])
 @requires(Permission.APPRAISAL_CONCLUDE)
 def open_review(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.case_of(nomination_id, current_actor())
+    nomination = nominations.in_short(nomination_id, current_actor())
     form = forms.ReviewForm()
     is_upheld = bool(complaints.upheld_and_waiting(nomination.id))
     form.ground.choices = choices(pair for pair in grounds.NAMES.items() if is_upheld or pair[0] != grounds.COMPLAINT)
     if form.validate_on_submit() and form.perform(lambda: _open(nomination_id, form)):
         flash("Đã mở xem xét hủy, chuyển Chủ tịch UBND tỉnh.")
-        return _to_case(nomination_id)
+        return to_case(nomination_id)
     page = render_template(
         "revocations/open.html",
         form=form,
         nomination=nomination,
-        option=_option(nomination, "open_revocation_review"),
+        option=option(nomination, "open_revocation_review", current_actor()),
         basis=grounds.BASIS,
     )
     return page, form.status
@@ -51,14 +53,14 @@ def open_review(nomination_id: int) -> ResponseReturnValue:
 @bp.route("/revoke/<int:nomination_id>", methods=["GET", "POST"])
 @requires(Permission.DECISION_SIGN)
 def revoke(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.case_of(nomination_id, current_actor())
+    nomination = nominations.in_short(nomination_id, current_actor())
     revocation = _under_review(nomination, "revoke")
     form = forms.DecidingForm(version=revocation.version)
     if form.validate_on_submit() and form.perform(
         lambda: operations.revoke(revocation, form.reason.data or "", version=form.seen, actor=current_actor())
     ):
         flash("Đã ký Quyết định hủy, chuyển văn thư cấp số.")
-        return _to_case(nomination_id)
+        return to_case(nomination_id)
     page = render_template(
         "revocations/revoke.html",
         form=form,
@@ -74,21 +76,21 @@ def revoke(nomination_id: int) -> ResponseReturnValue:
 @requires(Permission.DECISION_SIGN)
 def draft(nomination_id: int) -> ResponseReturnValue:
     """What the Chairman is about to sign."""
-    revocation = queries.under_review(queries.case_of(nomination_id, current_actor()))
+    revocation = queries.under_review(nominations.in_short(nomination_id, current_actor()))
     return previewed(papers.revoking_decision(revocation), "du-thao-quyet-dinh-huy.pdf")
 
 
 @bp.route("/keep/<int:nomination_id>", methods=["GET", "POST"])
 @requires(Permission.DECISION_SIGN)
 def keep(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.case_of(nomination_id, current_actor())
+    nomination = nominations.in_short(nomination_id, current_actor())
     revocation = _under_review(nomination, "keep_award")
     form = forms.DecidingForm(version=revocation.version)
     if form.validate_on_submit() and form.perform(
         lambda: operations.keep(revocation, form.reason.data or "", version=form.seen, actor=current_actor())
     ):
         flash("Không hủy. Hồ sơ trở lại bước trước khi xem xét.")
-        return _to_case(nomination_id)
+        return to_case(nomination_id)
     page = render_template(
         "revocations/keep.html",
         form=form,
@@ -106,8 +108,10 @@ def register(revocation_id: int) -> ResponseReturnValue:
     form = forms.REGISTRATION(issued_on=clock.today())
     if form.validate_on_submit() and form.perform(lambda: _register(revocation_id, form)):
         flash("Đã cấp số và phát hành Quyết định hủy.")
-        return _to_case(revocation.nomination_id)
-    return render_template("revocations/register.html", form=form, revocation=revocation), form.status
+        return to_case(revocation.nomination_id)
+    said = {"case": revocation.nomination, "what": "Quyết định hủy", "paper_id": revocation.paper_id}
+    page = render_template("papers/register.html", form=form, **said)
+    return page, form.status
 
 
 @bp.route("/<int:revocation_id>/recover", methods=["GET", "POST"])
@@ -117,7 +121,7 @@ def recover(revocation_id: int) -> ResponseReturnValue:
     form = forms.RecoveryForm(version=revocation.version)
     if form.validate_on_submit() and form.perform(lambda: _recover(revocation_id, form)):
         flash("Đã ghi nhận thu hồi.")
-        return _to_case(revocation.nomination_id)
+        return to_case(revocation.nomination_id)
     bonus = queries.bonus_of(revocation.nomination_id)
     return render_template("revocations/recover.html", form=form, revocation=revocation, bonus=bonus), form.status
 
@@ -148,7 +152,7 @@ def _under_review(nomination: Nomination, step: str) -> Revocation:
 def _open(nomination_id: int, form: forms.ReviewForm) -> None:
     file = stored(form.file, current_actor())
     operations.open_review(
-        queries.case_of(nomination_id, current_actor()), form.to(Review), file, actor=current_actor()
+        nominations.in_short(nomination_id, current_actor()), form.to(Review), file, actor=current_actor()
     )
 
 
@@ -161,11 +165,3 @@ def _register(revocation_id: int, form: RegistrationForm) -> None:
 def _recover(revocation_id: int, form: forms.RecoveryForm) -> None:
     file = stored(form.file, current_actor(), kinds=SIGNED_COPIES)
     operations.recover(queries.one(revocation_id, current_actor()), form.to(Recovery), file, actor=current_actor())
-
-
-def _option(nomination: Nomination, step: str) -> object:
-    return next((option for option in options(nomination, current_actor()) if option.name == step), None)
-
-
-def _to_case(nomination_id: int) -> ResponseReturnValue:
-    return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)

@@ -5,10 +5,10 @@ from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
-from werkzeug.exceptions import NotFound
 
 from app.awards import queries as awards
 from app.awards.models import AwardVersion
+from app.errors import or_404
 from app.extensions import db
 from app.nominees.models import NomineeKind
 from app.rounds.models import AwardRound, Movement
@@ -23,10 +23,7 @@ def open_on(day: date) -> Sequence[AwardRound]:
 
 
 def one(round_id: int) -> AwardRound:
-    found = db.session.get(AwardRound, round_id, options=[selectinload(AwardRound.awards)])
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(db.session.get(AwardRound, round_id, options=[selectinload(AwardRound.awards)]))
 
 
 def newest() -> Sequence[AwardRound]:

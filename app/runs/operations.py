@@ -11,6 +11,7 @@ from datetime import timedelta
 from app import clock
 from app.actor import Actor
 from app.audit import operations as audit
+from app.documents.layout import thousands
 from app.errors import Refusal, refuse_all
 from app.extensions import db
 from app.nominations import bulk, openings, steps
@@ -26,7 +27,7 @@ AT_ONCE = 50  # so few cases are asked while the page is made; more in the backg
 A_TURN = 100  # cases an errand works on before it lets others come in between
 A_TURN_TAKES = timedelta(minutes=1)  # at most; whoever has it longer is lost
 NOBODY = "Chưa chọn hồ sơ nào: quay lại danh sách, đánh dấu các hồ sơ cần xử lý."
-TOO_MANY = "Một lần xử lý không quá 2.000 hồ sơ: quay lại danh sách, thu hẹp bộ lọc rồi làm nhiều lần."
+TOO_MANY = f"Một lần xử lý không quá {thousands(MOST)} hồ sơ: quay lại danh sách, thu hẹp bộ lọc rồi làm nhiều lần."
 NO_STEP = "Chọn một bước trong danh sách."
 NO_REASON = "Nêu rõ lý do: bước này phải có lý do, ghi cho mọi hồ sơ."
 CHANGED = "Hồ sơ đã thay đổi sau khi được chọn; mở hồ sơ xem lại rồi làm riêng."
@@ -170,13 +171,4 @@ def _insist(run: BulkRun, stage: Stage, title: str, *or_at: Stage) -> None:
     audit.take_the_pen()
     db.session.refresh(run, ["stage"])
     if run.stage not in {stage, *or_at}:
-        raise Refusal(title, [f"Lần xử lý này {STAGE_NAMES[run.stage].lower()}."])
-
-
-STAGE_NAMES = {
-    Stage.CHECKING: "Đang kiểm tra từng hồ sơ",
-    Stage.READY: "Chờ xác nhận",
-    Stage.WORKING: "Đang thực hiện",
-    Stage.DONE: "Đã xong",
-    Stage.DISCARDED: "Đã bỏ, không thực hiện",
-}
+        raise Refusal(title, [f"Lần xử lý này {queries.STAGE_NAMES[run.stage].lower()}."])

@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import joinedload
-from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
+from app.errors import or_404
 from app.extensions import db, read_rows
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
@@ -17,6 +17,19 @@ from app.organisations.models import Appointment, Organisation
 from app.runs.models import BulkItem, BulkRun, Outcome, Stage
 
 PAGE = 30
+STAGE_NAMES = {
+    Stage.CHECKING: "Đang kiểm tra từng hồ sơ",
+    Stage.READY: "Chờ xác nhận",
+    Stage.WORKING: "Đang thực hiện",
+    Stage.DONE: "Đã xong",
+    Stage.DISCARDED: "Đã bỏ, không thực hiện",
+}
+OUTCOME_NAMES = {
+    Outcome.UNCHECKED: "Chưa kiểm tra",
+    Outcome.WAITING: "Chưa thực hiện",
+    Outcome.DONE: "Đã thực hiện",
+    Outcome.REFUSED: "Không thực hiện",
+}
 OPEN = {Stage.CHECKING: Outcome.UNCHECKED, Stage.WORKING: Outcome.WAITING}
 
 
@@ -43,10 +56,7 @@ def own(actor: Actor) -> Select[tuple[BulkRun]]:
 
 
 def one(run_id: int, actor: Actor) -> BulkRun:
-    found = db.session.scalars(own(actor).where(BulkRun.id == run_id)).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(db.session.scalars(own(actor).where(BulkRun.id == run_id)).one_or_none())
 
 
 def latest(actor: Actor) -> Sequence[Row[Any]]:

@@ -18,7 +18,7 @@ from app.nominations.searching import asked
 from app.numbers import LARGEST
 from app.runs import forms, operations, queries, selecting
 from app.runs.models import BulkRun, Outcome, Stage
-from app.runs.operations import NOBODY, STAGE_NAMES, TOO_MANY, Wanted
+from app.runs.operations import NOBODY, TOO_MANY, Wanted
 from app.runs.selecting import MOST, Chosen, Offer
 from app.spreadsheets import MEDIA_TYPE, written
 from workflows.vocabulary import ROLE_NAMES, Tell, TellNominee
@@ -27,18 +27,12 @@ bp = Blueprint("runs", __name__, url_prefix="/runs")
 TICK = re.compile(r"([0-9]{1,10})-([0-9]{1,9})")
 SHOWN = 100  # names on the page; the sheet has all of them
 HEADER = ("STT", "Mã hồ sơ", "Người, tập thể", "Danh hiệu, hình thức", "Đơn vị", "Kết quả", "Lý do", "Lúc")
-OUTCOME_NAMES = {
-    Outcome.UNCHECKED: "Chưa kiểm tra",
-    Outcome.WAITING: "Chưa thực hiện",
-    Outcome.DONE: "Đã thực hiện",
-    Outcome.REFUSED: "Không thực hiện",
-}
 
 
 @bp.get("/")
 @requires(Permission.NOMINATION_STEP)
 def index() -> ResponseReturnValue:
-    return render_template("runs/index.html", runs=queries.latest(current_actor()), stages=STAGE_NAMES)
+    return render_template("runs/index.html", runs=queries.latest(current_actor()), stages=queries.STAGE_NAMES)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -67,7 +61,7 @@ def show(run_id: int) -> ResponseReturnValue:
     return render_template(
         "runs/show.html",
         run=run,
-        stage=STAGE_NAMES[run.stage],
+        stage=queries.STAGE_NAMES[run.stage],
         is_under_way=run.stage in queries.OPEN,
         counted=queries.counted(run),
         refused=queries.lines(run, Outcome.REFUSED) if run.stage not in queries.OPEN else [],
@@ -100,7 +94,7 @@ def discard(run_id: int) -> ResponseReturnValue:
 def report(run_id: int) -> ResponseReturnValue:
     run = queries.one(run_id, current_actor())
     rows = [
-        (place, line.code, line.name, line.award, line.unit, OUTCOME_NAMES[line.outcome], *_why_and_when(line))
+        (place, line.code, line.name, line.award, line.unit, queries.OUTCOME_NAMES[line.outcome], *_why_and_when(line))
         for place, line in enumerate(queries.lines(run), start=1)
     ]
     answer = Response(written(HEADER, rows), mimetype=MEDIA_TYPE)

@@ -7,7 +7,7 @@ from wtforms import BooleanField, SelectMultipleField, StringField, TextAreaFiel
 from wtforms.validators import InputRequired, Length
 
 from app.forms import BaseForm, SeenField, VersionField, registration_form
-from app.submissions.operations import NOBODY_CHOSEN
+from app.nominations.listing import NOBODY_CHOSEN
 from app.validators import OnlyWith
 
 

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance, begin, insist
 from app.documents.models import Paper, StoredFile
 from app.errors import Invalid, Refusal
-from app.extensions import db, in_few_lengths
-from app.nominations.models import Nomination
+from app.extensions import db
+from app.gatherings import sheets
+from app.nominations import listing
 from app.organisations.models import Organisation
 from app.papers import operations as papers
 from app.papers.operations import Registration
@@ -25,8 +24,6 @@ from workflows.award_province_1 import State
 from workflows.sheets_1 import SubmissionState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
-
-NOBODY_CHOSEN = "Chọn ít nhất một hồ sơ vào danh sách."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +52,7 @@ def draft(unit: Organisation, award_round: AwardRound, wanted: SubmissionDraft, 
     begin(submission, "unit_submission")
     db.session.add(submission)
     db.session.flush()
-    _list(submission, wanted.nomination_ids)
+    _list(submission, wanted.nomination_ids, actor)
     audit.record(actor=actor, subject=submission.ref, action="draft", target=submission.state)
     return submission
 
@@ -66,13 +63,7 @@ def redraft(submission: Submission, wanted: SubmissionDraft, *, actor: Actor) ->
     typed = {"Trích yếu": wanted.title, "Tóm tắt thành tích": wanted.summary}
     versions.insist(submission.ref, seen=wanted.version, now=submission.version, typed=typed)
     submission.title, submission.summary = wanted.title, wanted.summary
-    chosen = set(wanted.nomination_ids)
-    kept = [item.nomination_id for item in living(submission) if item.nomination_id in chosen]
-    for item in list(submission.items):
-        submission.items.remove(item)
-        db.session.delete(item)
-    db.session.flush()
-    _list(submission, [*kept, *(case_id for case_id in wanted.nomination_ids if case_id not in kept)])
+    _list(submission, sheets.clear(submission, wanted.nomination_ids), actor)
     versions.touch(submission)
     audit.record(actor=actor, subject=submission.ref, action="redraft")
 
@@ -80,11 +71,7 @@ def redraft(submission: Submission, wanted: SubmissionDraft, *, actor: Actor) ->
 def move(item: SubmissionItem, by: int, *, actor: Actor) -> None:
     """Move a name up (-1) or down (+1): the list's order is set by hand."""
     _insist_on_draft(item.submission)
-    listed = living(item.submission)
-    place = listed.index(item)
-    listed.insert(min(max(place + by, 0), len(listed) - 1), listed.pop(place))
-    for position, one in enumerate(listed, start=1):
-        one.position = position
+    listing.move(living(item.submission), item, by)
     versions.touch(item.submission)
     audit.record(actor=actor, subject=item.submission.ref, action="reorder", data={"case": item.nomination.ref})
 
@@ -132,20 +119,9 @@ def _paper(submission: Submission) -> Paper | None:
     return papers.of_sheet(PaperCode.SUBMISSION_LETTER, Sheet.SUBMISSION, submission.id)
 
 
-def _list(submission: Submission, nomination_ids: Iterable[int]) -> None:
-    wanted = list(dict.fromkeys(nomination_ids))
-    if not wanted:
-        raise Invalid(nomination_ids=NOBODY_CHOSEN)
-    found = db.session.scalars(queries.waiting(submission.unit_id, submission.award_round_id))
-    free = {case.id: case for case in found}
-    if taken := [case_id for case_id in wanted if case_id not in free]:
-        named = Nomination.id.in_(in_few_lengths(taken))
-        own = select(Nomination.nominee_name).where(named, Nomination.submitting_unit_id == submission.unit_id)
-        names = ", ".join(db.session.scalars(own)) or "hồ sơ đã chọn"
-        raise Invalid(nomination_ids=f"Không còn đưa vào danh sách này được: {names}. Hãy chọn lại.")
-    for position, case_id in enumerate(wanted, start=1):
-        submission.items.append(SubmissionItem(nomination=free[case_id], position=position))
-    db.session.flush()
+def _list(submission: Submission, nomination_ids: Iterable[int], actor: Actor) -> None:
+    waiting = queries.waiting(submission.unit_id, submission.award_round_id)
+    sheets.enlist(submission, SubmissionItem, listing.chosen(nomination_ids, waiting, actor))
 
 
 def _insist_on_what_was_seen(submission: Submission, strikes: Mapping[int, str], seen: str | None) -> None:

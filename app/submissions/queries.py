@@ -5,52 +5,47 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Exists, Integer, Row, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Exists, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
-from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
+from app.errors import or_404
 from app.extensions import db, read_rows
+from app.gatherings import sheets
 from app.moving import state_name_of
 from app.nominations.models import Nomination
 from app.nominations.states import SIMPLIFIED
 from app.nominees.queries import by_kind
 from app.numbers import LARGEST
-from app.organisations.models import Organisation
-from app.rounds.models import AwardRound
 from app.submissions.models import Submission, SubmissionItem
 from app.submissions.reach import seen_as, visible_to
 from workflows.award_province_1 import State
 from workflows.sheets_1 import SubmissionState
 from workflows.vocabulary import Role
 
-PAGE = 50
+PAGE = sheets.PAGE
 
 
 def one(submission_id: int, actor: Actor) -> Submission:
     case = selectinload(Submission.items).joinedload(SubmissionItem.nomination)
-    found = db.session.scalars(
-        visible_to(actor)
-        .where(Submission.id == submission_id)
-        .options(
-            joinedload(Submission.unit),
-            joinedload(Submission.award_round),
-            joinedload(Submission.created_by),
-            case.joinedload(Nomination.award_version).joinedload(AwardVersion.award),
-            case.joinedload(Nomination.nominee),
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(
+        db.session.scalars(
+            visible_to(actor)
+            .where(Submission.id == submission_id)
+            .options(
+                joinedload(Submission.unit),
+                joinedload(Submission.award_round),
+                joinedload(Submission.created_by),
+                case.joinedload(Nomination.award_version).joinedload(AwardVersion.award),
+                case.joinedload(Nomination.nominee),
+            )
+        ).one_or_none()
+    )
 
 
 def item(submission: Submission, item_id: int) -> SubmissionItem:
-    found = next((line for line in submission.items if line.id == item_id), None)
-    if found is None:
-        raise NotFound
-    return found
+    return or_404(next((line for line in submission.items if line.id == item_id), None))
 
 
 class Line(NamedTuple):
@@ -88,25 +83,7 @@ def submissions(actor: Actor, *, before: int | None = None) -> list[Line]:
 def _listed(role: Role | None) -> Select[Any]:
     kept = SubmissionItem.struck_reason.is_(None)
     names = select(func.count()).where(SubmissionItem.submission_id == Submission.id, kept)
-    return (
-        seen_as(role)
-        .join(Organisation, Organisation.id == Submission.unit_id)
-        .join(AwardRound, AwardRound.id == Submission.award_round_id)
-        .where(Submission.id < bindparam("before", type_=Integer))
-        .order_by(Submission.id.desc())
-        .limit(PAGE)
-        .with_only_columns(
-            Submission.id,
-            Submission.title,
-            Organisation.name.label("unit"),
-            AwardRound.name.label("award_round"),
-            Submission.state,
-            Submission.workflow_key,
-            Submission.workflow_version,
-            Submission.signed_at,
-            names.correlate(Submission).scalar_subquery().label("names"),
-        )
-    )
+    return sheets.listed(Submission, seen_as(role), names.correlate(Submission).scalar_subquery().label("names"))
 
 
 def waiting(unit_id: int, round_id: int) -> Select[tuple[Nomination]]:
@@ -138,13 +115,6 @@ def left_out(submission: Submission) -> Sequence[Nomination]:
     return db.session.scalars(waiting(submission.unit_id, submission.award_round_id)).all()
 
 
-def award_round(round_id: int) -> AwardRound:
-    found = db.session.get(AwardRound, round_id)
-    if found is None:
-        raise NotFound
-    return found
-
-
 def draft_of(unit_id: int, round_id: int) -> Submission | None:
     return db.session.scalars(
         select(Submission).where(
@@ -163,26 +133,7 @@ def is_on_a_draft() -> Exists:
     )
 
 
-_DRAFT = (
-    select(func.min(Submission.id))
-    .where(Submission.unit_id == bindparam("unit_id"), Submission.state == SubmissionState.DRAFT)
-    .where(Submission.award_round_id == AwardRound.id)
-    .correlate(AwardRound)
-    .scalar_subquery()
-)
-_ROUNDS_WAITING = (
-    select(
-        AwardRound.id,
-        AwardRound.name,
-        AwardRound.closes_on,
-        func.count(Nomination.id).label("cases"),
-        _DRAFT.label("draft_id"),
-    )
-    .join(Nomination, Nomination.award_round_id == AwardRound.id)
-    .where(Nomination.submitting_unit_id == bindparam("unit_id"), waits_for_a_letter(), ~is_on_a_draft())
-    .group_by(AwardRound.id, AwardRound.name, AwardRound.closes_on)
-    .order_by(AwardRound.closes_on, AwardRound.id)
-)
+_ROUNDS_WAITING = sheets.rounds_with(Submission, waits_for_a_letter(), ~is_on_a_draft())
 
 
 def rounds_waiting(unit_id: int) -> Sequence[Row[Any]]:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import clock, forms
 from app.access import Permission, current_actor, permissions_of, requires
 from app.addresses import number_asked
-from app.casework import options
+from app.casework import option, options
 from app.documents import grounds
 from app.extensions import db, unit_of_work
 from app.forms import ReasonForm
@@ -17,6 +17,7 @@ from app.papers import queries as paper_queries
 from app.papers.operations import Registration
 from app.papers.printing import previewed
 from app.papers.uploads import SIGNED_COPIES, stored
+from app.rounds import queries as rounds
 from app.submissions import (
     operations,
     panels,  # noqa: F401 -- shows itself
@@ -62,7 +63,7 @@ def of_case(nomination_id: int) -> ResponseReturnValue:
 @bp.route("/new/<int:round_id>", methods=["GET", "POST"])
 @requires(Permission.SUBMISSION_PREPARE)
 def new(round_id: int) -> ResponseReturnValue:
-    unit, award_round = db.session.get_one(Organisation, current_actor().organisation_id), queries.award_round(round_id)
+    unit, award_round = db.session.get_one(Organisation, current_actor().organisation_id), rounds.one(round_id)
     if request.method == "GET" and (draft := queries.draft_of(unit.id, round_id)):
         return redirect(url_for(".edit", submission_id=draft.id, add=1), 303)
     waiting = db.session.scalars(queries.waiting(unit.id, round_id)).all()
@@ -119,7 +120,7 @@ def show(submission_id: int) -> ResponseReturnValue:
         open_to=open_to(current_actor(), [item.nomination for item in items]),
         struck=queries.struck_shown_to(submission, current_actor()),
         results=results(item.nomination_id for item in items),
-        options={option.name: option for option in options(submission, current_actor())},
+        options={one.name: one for one in options(submission, current_actor())},
         papers=paper_queries.of_sheet(Sheet.SUBMISSION, submission.id),
         left_out=queries.left_out(submission),
         unread=grounds.unread(clock.today()) if submission.state == SubmissionState.DRAFT else (),
@@ -155,7 +156,6 @@ def sign(submission_id: int) -> ResponseReturnValue:
     ):
         flash("Đã ký Tờ trình. Văn thư đơn vị cấp số và đính bản đã ký để gửi Sở Nội vụ.")
         return redirect(url_for(".show", submission_id=submission_id), 303)
-    found = {option.name: option for option in options(submission, current_actor())}
     return (
         render_template(
             "submissions/sign.html",
@@ -164,7 +164,7 @@ def sign(submission_id: int) -> ResponseReturnValue:
             items=items,
             open_to=open_to(current_actor(), [item.nomination for item in items]),
             results=results(item.nomination_id for item in items),
-            option=found.get("sign"),
+            option=option(submission, "sign", current_actor()),
             left_out=queries.left_out(submission),
             may_prepare=_may_prepare(),
             unread=grounds.unread(clock.today()),

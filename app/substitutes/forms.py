@@ -1,11 +1,10 @@
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from app.errors import NOT_AFTER_TODAY
 from app.forms import BaseForm, VietnameseDateField, choices
 from app.numbers import whole
 from app.substitutes.operations import ENDS_EARLY, FROM_TODAY
-from app.validators import DayThat, NotBefore
+from app.validators import DayThat, NotAfterToday, NotBefore
 
 KINDS = choices((kind, kind) for kind in ("Giấy ủy quyền", "Quyết định", "Văn bản phân công"))
 
@@ -35,10 +34,7 @@ class AbsenceForm(BaseForm):
     )
     basis_on = VietnameseDateField(
         "Ngày văn bản",
-        validators=[
-            InputRequired("Nhập ngày văn bản."),
-            DayThat(lambda day, today: day <= today, NOT_AFTER_TODAY),
-        ],
+        validators=[InputRequired("Nhập ngày văn bản."), NotAfterToday()],
     )
     signs = TextAreaField(
         "Dòng ghi trên chữ ký",

@@ -4,12 +4,11 @@ from wtforms import FileField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app import forms
-from app.errors import NOT_AFTER_TODAY
 from app.forms import BaseForm, SeenField, VersionField, VietnameseDateField, choices, reason_field
 from app.suspensions import grounds
 from app.suspensions.models import Finding
 from app.suspensions.operations import NO_FINDING, NO_GROUND
-from app.validators import DayThat
+from app.validators import DayThat, NotAfterToday
 
 NO_INFORMERS = "Đơn vị trình đọc đúng những gì anh/chị viết ở đây. Không nêu ai gửi đơn, ai tố cáo."
 FINDINGS = choices([(Finding.CLEAR, "Không vi phạm: hồ sơ được xét tiếp"), (Finding.VIOLATION, "Có vi phạm: chấm dứt")])
@@ -17,7 +16,7 @@ SCAN = "Chỉ Trưởng ban, Phó Trưởng ban, Giám đốc Sở và thanh tra
 
 
 def _not_after_today() -> DayThat:
-    return DayThat(lambda day, today: day <= today, NOT_AFTER_TODAY)
+    return NotAfterToday()
 
 
 class SuspendForm(BaseForm):

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
 from app.accounts.models import User
 from app.actor import Actor
-from app.awards.models import AwardVersion
 from app.documents.models import Paper, StoredFile
 from app.extensions import db, is_there, read_rows
 from app.nominations.models import Nomination
@@ -17,19 +16,6 @@ from app.nominations.reach import visible_to
 from app.suspensions.models import Suspension
 from app.suspensions.reach import OF_THE_FILES
 from workflows.award_province_1 import State
-
-
-def one(nomination_id: int, actor: Actor) -> Nomination:
-    """A case this actor may see, with what its letters say of it."""
-    found = db.session.scalars(
-        visible_to(actor)
-        .where(Nomination.id == nomination_id)
-        .options(joinedload(Nomination.unit), joinedload(Nomination.award_version).joinedload(AwardVersion.award))
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
-
 
 _CURRENT = (
     select(Suspension)

@@ -1,13 +1,15 @@
 """Suspensions: the head takes a case out of its road, records what was found, brings it back or ends it."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.addresses import to_case
 from app.casework import options
 from app.documents.printable import PrintedPaper
 from app.errors import Refusal
 from app.forms import BaseForm
+from app.nominations import queries as nominations
 from app.nominations.models import Nomination
 from app.nominations.openings import takes_step
 from app.papers.printing import handed_out, previewed
@@ -32,14 +34,14 @@ takes_step("end_after_suspension", "suspensions.end")
 @bp.route("/<int:nomination_id>/suspend", methods=["GET", "POST"])
 @requires(Permission.NOMINATION_SUSPEND)
 def suspend(nomination_id: int) -> ResponseReturnValue:
-    nomination = queries.one(nomination_id, current_actor())
+    nomination = nominations.in_short(nomination_id, current_actor())
     form = forms.SuspendForm(seen=nomination.state).offer()
     if form.validate_on_submit():
         if "preview" in request.form:
             return previewed(_letter(nomination, form), "du-thao-cong-van.pdf")
         if form.perform(lambda: _suspend(nomination_id, form)):
             flash("Đã tạm dừng xét hồ sơ và ký công văn gửi đơn vị. Văn thư Sở ghi số, phát hành công văn.")
-            return _to_case(nomination_id)
+            return to_case(nomination_id)
     return _page("suspensions/suspend.html", form, nomination, "suspend")
 
 
@@ -50,7 +52,7 @@ def conclusion(nomination_id: int) -> ResponseReturnValue:
     form = forms.ConclusionForm(obj=suspension, finding=suspension.finding and suspension.finding.value)
     if form.validate_on_submit() and form.perform(lambda: _conclude(nomination_id, form)):
         flash("Đã ghi kết luận. Nay xét tiếp hoặc chấm dứt hồ sơ.")
-        return _to_case(nomination_id)
+        return to_case(nomination_id)
     return _page("suspensions/conclusion.html", form, nomination, suspension=suspension)
 
 
@@ -63,7 +65,7 @@ def resume(nomination_id: int) -> ResponseReturnValue:
         lambda: operations.resume(suspension, actor=current_actor(), version=form.version.data)
     ):
         flash(f"Hồ sơ được xét tiếp ở bước “{nomination.state_name}”, thời hạn còn lại giữ nguyên.")
-        return _to_case(nomination_id)
+        return to_case(nomination_id)
     return _page("suspensions/resume.html", form, nomination, "resume", suspension=suspension)
 
 
@@ -80,7 +82,7 @@ def end(nomination_id: int) -> ResponseReturnValue:
             lambda: operations.end(suspension, form.words, actor=current_actor(), version=form.version.data)
         ):
             flash("Đã chấm dứt hồ sơ và ký thông báo gửi đơn vị. Văn thư Sở ghi số, phát hành thông báo.")
-            return _to_case(nomination_id)
+            return to_case(nomination_id)
     return _page("suspensions/end.html", form, nomination, "end_after_suspension", suspension=suspension)
 
 
@@ -97,7 +99,7 @@ def finding(suspension_id: int) -> ResponseReturnValue:
 
 
 def _suspended(nomination_id: int) -> tuple[Nomination, Suspension]:
-    nomination = queries.one(nomination_id, current_actor())
+    nomination = nominations.in_short(nomination_id, current_actor())
     suspension = queries.current(nomination)
     if suspension is None:
         raise Refusal("Hồ sơ không tạm dừng.", ["Hồ sơ đã chuyển sang bước khác."])
@@ -106,7 +108,9 @@ def _suspended(nomination_id: int) -> tuple[Nomination, Suspension]:
 
 def _suspend(nomination_id: int, form: forms.SuspendForm) -> None:
     file = stored(form.source_file, current_actor()) if form.source_file.data else None
-    operations.suspend(queries.one(nomination_id, current_actor()), form.to(Cause), file, actor=current_actor())
+    operations.suspend(
+        nominations.in_short(nomination_id, current_actor()), form.to(Cause), file, actor=current_actor()
+    )
 
 
 def _conclude(nomination_id: int, form: forms.ConclusionForm) -> None:
@@ -130,7 +134,3 @@ def _letter(nomination: Nomination, form: forms.SuspendForm) -> PrintedPaper:
 def _page(template: str, form: BaseForm, nomination: Nomination, step: str = "", **more: object) -> ResponseReturnValue:
     option = next((o for o in options(nomination, current_actor()) if o.name == step), None)
     return render_template(template, form=form, nomination=nomination, option=option, **more), form.status
-
-
-def _to_case(nomination_id: int) -> ResponseReturnValue:
-    return redirect(url_for("nominations.show", nomination_id=nomination_id), 303)

@@ -163,12 +163,23 @@ def _things_of(unit, agency, makings):
     things.ids["honours"] = _honour(draft, author)
     things.ids["awards"] = {"award_code": award.award_code, "code": "medal_default_2024"}
     things.ids["medals"] = _medal_things(unit, makings)
-    things.ids["papers"] = {"paper_id": _paper(things.ids["submissions"]["submission_id"], unit)}
+    things.ids["papers"] = {"paper_id": _submission_letter(submission["submission_id"], unit).id}
     things.ids["administration"] = _account(unit) | {"council_id": council.id, "member_id": council.members[0].id}
     things.ids["accounts"] = {"session_id": _session(author)}
     things.ids["books"] = {"document_id": _arrival(unit, author)}
     things.ids["substitutes"] = {"appointment_id": _stand_in(unit, author)}
     return things
+
+
+def _kept(made):
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def _by(author, what):
+    """Whose deed it was, and when: what='entered' fills entered_by_id and entered_at."""
+    return {f"{what}_by_id": author.id, f"{what}_at": clock.now()}
 
 
 def _arrival(unit, author):
@@ -182,19 +193,16 @@ def _arrival(unit, author):
         title="Công văn",
         folded="cong van",
         file_id=_file().id,
-        entered_by_id=author.id,
-        entered_at=clock.now(),
+        **_by(author, "entered"),
     )
-    db.session.add(made)
-    db.session.flush()
-    return made.id
+    return _kept(made).id
 
 
 def _stand_in(unit, author):
     """A colleague stands in for the unit's clerk."""
     absent, acting = (builders.appointment(Role.UNIT_CLERK, unit) for _ in range(2))
     acting.valid_to = date(2099, 1, 1)
-    basis = {"basis": "Giấy ủy quyền số 1", "entered_by_id": author.id, "entered_at": clock.now()}
+    basis = {"basis": "Giấy ủy quyền số 1", **_by(author, "entered")}
     db.session.add(StandIn(appointment_id=acting.id, absent_id=absent.id, **basis))
     db.session.flush()
     return acting.id
@@ -214,14 +222,11 @@ def _petition(case, author):
         content="Đề nghị xem lại.",
         file_id=scan.id,
         letter_id=scan.id,
-        entered_by_id=author.id,
-        entered_at=clock.now(),
+        **_by(author, "entered"),
         closed_at=clock.now(),
     )
     case.has_complaints = True
-    db.session.add(made)
-    db.session.flush()
-    return made.id
+    return _kept(made).id
 
 
 def _revocation(case, author):
@@ -233,12 +238,9 @@ def _revocation(case, author):
         reason="Đề nghị xem xét hủy.",
         file_id=_file().id,
         recovery_file_id=_file().id,
-        opened_by_id=author.id,
-        opened_at=clock.now(),
+        **_by(author, "opened"),
     )
-    db.session.add(made)
-    db.session.flush()
-    return made.id
+    return _kept(made).id
 
 
 def _correction(case, author):
@@ -251,12 +253,9 @@ def _correction(case, author):
         source="Giấy khai sinh số 15",
         reason="Ghi sai tên.",
         file_id=_file().id,
-        opened_by_id=author.id,
-        opened_at=clock.now(),
+        **_by(author, "opened"),
     )
-    db.session.add(made)
-    db.session.flush()
-    return made.id
+    return _kept(made).id
 
 
 def _reissue(case, author):
@@ -269,8 +268,7 @@ def _reissue(case, author):
         reason="Mất.",
         file_id=_file().id,
         receipt_id=_file().id,
-        opened_by_id=author.id,
-        opened_at=clock.now(),
+        **_by(author, "opened"),
         old_certificate=Certificate(
             authority="",
             deed="Tặng",
@@ -282,9 +280,7 @@ def _reissue(case, author):
             signer_name="",
         ).to_json(),
     )
-    db.session.add(made)
-    db.session.flush()
-    return made.id
+    return _kept(made).id
 
 
 def _run(actor, nomination_id):
@@ -299,9 +295,7 @@ def _run(actor, nomination_id):
     )
     waiting = {"outcome": Outcome.WAITING, "position": 1, "seen_version": 1}
     made.items.append(BulkItem(nomination_id=nomination_id, **waiting))
-    db.session.add(made)
-    db.session.flush()
-    return made.id
+    return _kept(made).id
 
 
 def _draft_things(draft, author):
@@ -341,12 +335,9 @@ def _medal_things(unit, makings):
 
 
 def _supplement(case, author):
-    asked = Supplement(
-        nomination_id=case.id, reason="Thiếu", due_on=date(2099, 1, 1), asked_by_id=author.id, asked_at=clock.now()
-    )
+    asked = Supplement(nomination_id=case.id, reason="Thiếu", due_on=date(2099, 1, 1), **_by(author, "asked"))
     asked.items.append(SupplementItem(kind="field", key="citation", label="Nội dung"))
-    db.session.add(asked)
-    db.session.flush()
+    _kept(asked)
     return {"nomination_id": case.id, "item_id": asked.items[0].id}
 
 
@@ -355,16 +346,21 @@ def _submission(unit, award_round, case, author):
         unit_id=unit.id,
         award_round_id=award_round.id,
         title="Về việc đề nghị khen thưởng",
-        created_by_id=author.id,
-        created_at=clock.now(),
+        **_by(author, "created"),
         signed_at=clock.now(),
     )
     begin(made, "unit_submission")
     made.state = SubmissionState.ISSUED
     made.items.append(SubmissionItem(nomination_id=case.id, position=1))
-    db.session.add(made)
-    db.session.flush()
+    _kept(made)
     return {"submission_id": made.id, "item_id": made.items[0].id}
+
+
+def _submission_letter(submission_id, unit):
+    """Not issued, with its signed copy."""
+    files = dict.fromkeys(("rendering_id", "signed_copy_id"), _file().id)
+    at = (Sheet.SUBMISSION, submission_id)
+    return _paper(PaperCode.SUBMISSION_LETTER, at, unit.id, "submission_letter", symbol="TTr", **files)
 
 
 def _gathering(unit, superior, award_round, case, author):
@@ -374,15 +370,13 @@ def _gathering(unit, superior, award_round, case, author):
         superior_id=superior.id,
         award_round_id=award_round.id,
         title="Về việc đề nghị khen thưởng",
-        created_by_id=author.id,
-        created_at=clock.now(),
+        **_by(author, "created"),
         signed_at=clock.now(),
     )
     begin(made, "unit_gathering")
     made.state = GatheringState.SENT
     made.items.append(GatheringItem(nomination_id=case.id, position=1))
-    db.session.add(made)
-    db.session.flush()
+    _kept(made)
     return {"gathering_id": made.id}
 
 
@@ -391,13 +385,10 @@ def _consultation(case, agency, author):
         nomination_id=case.id,
         agency_id=agency.id,
         question="Xin ý kiến",
-        asked_by_id=author.id,
-        asked_at=clock.now(),
+        **_by(author, "asked"),
         due_on=date(2099, 1, 1),
     )
-    db.session.add(made)
-    db.session.flush()
-    return made.id
+    return _kept(made).id
 
 
 def _notice(case, author):
@@ -405,8 +396,7 @@ def _notice(case, author):
         award_round_id=case.award_round_id,
         title="Về việc lấy ý kiến",
         status=NoticeStatus.OPEN,
-        created_by_id=author.id,
-        created_at=clock.now(),
+        **_by(author, "created"),
         posted_on=clock.today(),
         closes_on=date(2099, 1, 1),
         status_since=clock.now(),
@@ -418,50 +408,31 @@ def _notice(case, author):
         stance=Stance.OBJECTS,
         content="Đề nghị xem lại.",
         file_id=_file().id,
-        entered_by_id=author.id,
-        entered_at=clock.now(),
+        **_by(author, "entered"),
     )
     made.opinions.append(opinion)
-    made.letter = _letter(made.title, "official_notice", PaperCode.PEOPLE_NOTICE)
-    db.session.add(made)
-    db.session.flush()
-    made.letter.sheet_id = made.id
+    _kept(made)
+    made.letter = _letter(PaperCode.PEOPLE_NOTICE, (Sheet.NOTICE, made.id), "official_notice")
     return {"notice_id": made.id, "opinion_id": opinion.id}
 
 
-def _letter(title, template, code, sheet=Sheet.NOTICE, state="ISSUED"):
+def _letter(code, at, template):
+    """Of Sở Nội vụ, issued."""
     department = db.session.scalars(select(Organisation).where(Organisation.code == "SNV")).one()
-    paper = Paper(
-        rendering_id=_file().id,
-        code=code,
-        sheet=sheet,
-        sheet_id=0,
-        organisation_id=department.id,
-        template=template,
-        title=title,
-        content={},
-        number=1,
-        symbol="TB-SNV",
-        issued_on=clock.today(),
-        created_at=clock.now(),
-    )
-    begin(paper, "paper")
-    paper.state = state
-    db.session.add(paper)
-    db.session.flush()
+    out = {"number": 1, "symbol": "TB-SNV", "issued_on": clock.today(), "rendering_id": _file().id}
+    paper = _paper(code, at, department.id, template, **out)
+    paper.state = "ISSUED"
     return paper
 
 
 def _party_opinion(case, author):
     """Answered, with its letter and its scan."""
-    letter = _letter("V/v xin ý kiến", "official_letter", PaperCode.CONSULTATION_REQUEST, Sheet.CASE)
-    letter.sheet_id = case.id
+    letter = _letter(PaperCode.CONSULTATION_REQUEST, (Sheet.CASE, case.id), "official_letter")
     made = PartyOpinion(
         nomination_id=case.id,
         status=PartyStatus.ANSWERED,
         basis="Phó Giám đốc Sở",
-        marked_by_id=author.id,
-        marked_at=clock.now(),
+        **_by(author, "marked"),
         asked_at=clock.now(),
         letter_id=letter.id,
         outcome=PartyAnswer.AGREES,
@@ -469,8 +440,7 @@ def _party_opinion(case, author):
         answered_on=clock.today(),
         answer_file_id=_file().id,
     )
-    db.session.add(made)
-    db.session.flush()
+    _kept(made)
     return {"opinion_id": made.id, "nomination_id": case.id}
 
 
@@ -485,13 +455,11 @@ def _suspension(case, author):
         source_agency="Thanh tra tỉnh",
         source_on=clock.today(),
         reason="Có đơn thư.",
-        suspended_at=clock.now(),
-        suspended_by_id=author.id,
+        **_by(author, "suspended"),
         source_file_id=_file().id,
         finding_file_id=_file().id,
     )
-    db.session.add(made)
-    db.session.flush()
+    _kept(made)
     return {"nomination_id": case.id, "suspension_id": made.id}
 
 
@@ -503,8 +471,7 @@ def _meeting(council, case, author):
         held_at=clock.now(),
         place="Phòng họp",
         tellers=["Một", "Hai", "Ba"],
-        created_by_id=author.id,
-        created_at=clock.now(),
+        **_by(author, "created"),
     )
     begin(made, "council_meeting")
     made.state = MeetingState.COUNTED
@@ -523,8 +490,7 @@ def _meeting(council, case, author):
         )
     )
     made.ballots_issued = made.ballots_returned = 3
-    db.session.add(made)
-    db.session.flush()
+    _kept(made)
     return {"meeting_id": made.id, "item_id": made.items[0].id}
 
 
@@ -532,27 +498,23 @@ def _proposal_and_decision(award, case, author):
     proposal = Proposal(
         award_version_id=award.id,
         title="Về việc đề nghị tặng Bằng khen",
-        created_by_id=author.id,
-        created_at=clock.now(),
+        **_by(author, "created"),
         signed_at=clock.now(),
     )
     begin(proposal, "proposal")
     proposal.state = ProposalState.DECIDED
     proposal.items.append(ProposalItem(nomination_id=case.id, position=1))
-    db.session.add(proposal)
-    db.session.flush()
+    _kept(proposal)
     decision = Decision(
         proposal_id=proposal.id,
         award_version_id=award.id,
         title="Về việc tặng Bằng khen",
-        signed_by_id=author.id,
-        signed_at=clock.now(),
+        **_by(author, "signed"),
     )
     begin(decision, "decision")
     decision.state = DecisionState.ISSUED
     decision.items.append(DecisionItem(nomination_id=case.id, position=1, bonus=3_510_000))
-    db.session.add(decision)
-    db.session.flush()
+    _kept(decision)
     return (
         {"proposal_id": proposal.id, "item_id": proposal.items[0].id, "award_version_id": award.id},
         {"decision_id": decision.id},
@@ -569,23 +531,19 @@ def _resolution(author, *, was_sent):
         assignment_number="4021/UBND-VXNV",
         assignment_on=date(2024, 9, 3),
         assignment_file_id=_file().id,
-        created_by_id=author.id,
-        created_at=clock.now(),
+        **_by(author, "created"),
     )
     begin(made, "resolution_2015")
     made.state = OfResolution.REVISING
     for target in (OfResolution.PROPOSAL_REVIEW, OfResolution.STP_INTAKE, OfResolution.SUBMITTED):
         if was_sent:
             made.steps.append(ResolutionStep(name="step", target=target, taken_at=clock.now()))
-    made.papers.append(
-        ResolutionPaper(code=PaperCode.OPINION_REQUEST, file_id=_file().id, added_by_id=author.id, added_at=clock.now())
-    )
+    made.papers.append(ResolutionPaper(code=PaperCode.OPINION_REQUEST, file_id=_file().id, **_by(author, "added")))
     asked = Inquiry(round=1, agency="Sở Tài chính", asked_on=date(2024, 9, 4), due_on=date(2024, 9, 14))
     asked.file_id = _file().id
     made.inquiries.append(asked)
     made.comments.append(Comment(round=1, said_by="Sở Tài chính", text="Bỏ khoản 3."))
-    db.session.add(made)
-    db.session.flush()
+    _kept(made)
     return {
         "resolution_id": made.id,
         "paper_id": made.papers[0].id,
@@ -600,20 +558,8 @@ def _delivery(case, decision_id, author):
     """Handed over to the unit, with a file of certificates; the decision has its paper."""
     decision = db.session.get_one(Decision, decision_id)
     committee = db.session.scalars(select(Organisation).where(Organisation.code == "UBND-T")).one()
-    paper = Paper(
-        code=PaperCode.AWARD_DECISION,
-        sheet=Sheet.DECISION,
-        sheet_id=decision_id,
-        organisation_id=committee.id,
-        template="award_decision",
-        title=decision.title,
-        content={},
-        number=decision_id,
-        symbol="QĐ-UBND",
-        issued_on=clock.today(),
-        created_at=clock.now(),
-    )
-    begin(paper, "paper")
+    out = {"number": decision_id, "symbol": "QĐ-UBND", "issued_on": clock.today()}
+    _paper(PaperCode.AWARD_DECISION, (Sheet.DECISION, decision_id), committee.id, "award_decision", **out)
     handover = Handover(
         decision=decision,
         unit_id=case.unit_id,
@@ -623,13 +569,12 @@ def _delivery(case, decision_id, author):
         receiver_title="Văn thư",
         receiver_paper="",
         money_way="transfer",
-        made_by_id=author.id,
-        made_at=clock.now(),
+        **_by(author, "made"),
     )
-    run = PrintRun(decision_id=decision_id, items=[], asked_by_id=author.id, asked_at=clock.now(), file_id=_file().id)
+    run = PrintRun(decision_id=decision_id, items=[], **_by(author, "asked"), file_id=_file().id)
     (item,) = decision.items
     begun = Delivery(item=item, printed_name=case.nominee_name, printed_detail="", ready=[])  # `reissues` reads it
-    db.session.add_all([paper, handover, run, begun])
+    db.session.add_all([handover, run, begun])
     db.session.flush()
     return {
         "decision_id": decision_id,
@@ -647,25 +592,13 @@ def _file():
     return kept
 
 
-def _paper(submission_id, unit):
-    file = _file()
-    made = Paper(
-        rendering_id=file.id,
-        signed_copy_id=file.id,
-        code=PaperCode.SUBMISSION_LETTER,
-        sheet=Sheet.SUBMISSION,
-        sheet_id=submission_id,
-        organisation_id=unit.id,
-        template="submission_letter",
-        title="Tờ trình",
-        content={},
-        symbol="TTr",
-        created_at=clock.now(),
-    )
+def _paper(code, at, organisation_id, template, **more):
+    """At: its sheet, and the id of that."""
+    sheet, sheet_id = at
+    where = {"sheet": sheet, "sheet_id": sheet_id, "organisation_id": organisation_id, "template": template}
+    made = Paper(code=code, **where, **more, title="Văn bản", content={}, created_at=clock.now())
     begin(made, "paper")
-    db.session.add(made)
-    db.session.flush()
-    return made.id
+    return _kept(made)
 
 
 def _honour(case, author):
@@ -679,11 +612,9 @@ def _honour(case, author):
         decided_on=date(2023, 7, 15),
         decided_by="Giám đốc Sở",
         file_id=_file().id,
-        entered_by_id=author.id,
-        entered_at=clock.now(),
+        **_by(author, "entered"),
     )
-    db.session.add(made)
-    db.session.flush()
+    _kept(made)
     return {"honour_id": made.id, "nominee_id": case.nominee_id}
 
 
@@ -701,6 +632,4 @@ def _session(author: User):
         address="",
         agent="",
     )
-    db.session.add(made)
-    db.session.flush()
-    return made.id
+    return _kept(made).id

@@ -60,21 +60,3 @@ def ban(app, monday):
     )
     db.session.commit()
     return made
-
-
-@pytest.fixture
-def post(app):
-    """Send a form as somebody."""
-
-    def send(actor, url, **data):
-        return builders.signed_in(app.test_client(), actor).post(url, data=data)
-
-    return send
-
-
-@pytest.fixture
-def get(app):
-    def read(actor, url):
-        return builders.signed_in(app.test_client(), actor).get(url)
-
-    return read

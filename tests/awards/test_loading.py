@@ -61,7 +61,7 @@ def test_thresholds_are_those_of_the_law(session, catalogue):
         "V80": (80, False, "all_members"),
         "VMAJ": (50, True, "all_members"),
     }
-    assert queries.vote_rule(queries.version_on("cstd_tinh", DAY)).code == "V90"
+    assert queries.version_on("cstd_tinh", DAY).vote_rule.code == "V90"
 
 
 def test_which_body_considers_an_award_and_how_sure_that_is(session, catalogue):
@@ -128,10 +128,14 @@ def test_papers_follow_the_kind_of_nominee_and_the_route(session, catalogue):
 
     needed = {(kind, route): papers(version, kind, route) for kind, route in reports}
 
-    assert {case: found.required_codes for case, found in needed.items()} == {
+    assert {case: [item.doc_code for item in found.required] for case, found in needed.items()} == {
         case: ["to_trinh", report, "bien_ban_xet_kt"] for case, report in reports.items()
     }
-    assert needed["individual", ""].optional_codes == ["cn_sang_kien_co_so", "xn_thanh_tich", "xn_nghia_vu"]
+    assert [item.doc_code for item in needed["individual", ""].optional] == [
+        "cn_sang_kien_co_so",
+        "xn_thanh_tich",
+        "xn_nghia_vu",
+    ]
 
 
 def test_criteria_follow_who_is_nominated(session, catalogue):

@@ -235,6 +235,22 @@ def test_a_page_goes_on_where_the_one_before_ended(houses, monkeypatch):
     assert [number[:2] for number in walk(outgoing, "number")] == ["05", "04", "03", "02", "01"]
 
 
+def test_of_a_year_with_more_numbers_than_are_looked_through_the_newest_are_shown_and_that_is_said(
+    houses, ask, monkeypatch
+):
+    monkeypatch.setattr(outgoing, "MOST", 3)
+    monkeypatch.setattr(incoming, "MOST", 3)
+    for number in range(1, 5):
+        houses.letter(number, f"V/v {number}")
+        operations.enter(houses.arrival(number=number), None, actor=houses.clerk)
+
+    out, came = (book.page(houses.search(is_whole=True)) for book in (outgoing, incoming))
+
+    assert ([line.number[:2] for line in out.lines], out.is_cut_off) == (["02", "03", "04"], True)
+    assert ([line.number for line in came.lines], came.is_cut_off) == ([2, 3, 4], True)
+    assert "chỉ có 3 số mới nhất" in ask(houses.clerk, "/books/outgoing").text
+
+
 def test_the_books_cost_the_same_for_thirty_as_for_three(houses, ask):
     counts = []
     for numbers_now in (range(1, 4), range(4, 31)):

@@ -1,15 +1,11 @@
 """The pages of petitions: what was typed stays, what is wrong is said, and the way from the case and back."""
 
-import re
-from html import unescape
-from io import BytesIO
-
 import pytest
 from sqlalchemy import select
 
 from app.complaints.models import Complaint
 from app.extensions import db
-from tests import builders
+from tests.pages import said, scan
 from workflows.vocabulary import Role
 
 TYPED = {
@@ -20,19 +16,6 @@ TYPED = {
     "known_on": "03/02/2025",
     "content": "Đề nghị xem lại.",
 }
-
-
-@pytest.fixture
-def browsers(app, house):
-    return {role: builders.signed_in(app.test_client(), actor) for role, actor in house.people.items()}
-
-
-def said(answer):
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", answer.text)).split())
-
-
-def scan():
-    return (BytesIO(builders.blank_pdf()), "van-ban.pdf")
 
 
 def petitions():

@@ -1,16 +1,11 @@
 """The pages: what is missing is said, what was typed stays; a unit does not read the document behind it."""
 
-import re
-from html import unescape
-from io import BytesIO
-
 import pypdfium2
-import pytest
 from sqlalchemy import select
 
 from app.corrections.models import Correction
 from app.extensions import db
-from tests import builders
+from tests.pages import said, scan
 from workflows.vocabulary import Role
 
 TYPED = {
@@ -21,19 +16,6 @@ TYPED = {
     "source": "Giấy khai sinh số 15",
     "reason": "Đánh máy sai dấu.",
 }
-
-
-@pytest.fixture
-def browsers(app, house):
-    return {role: builders.signed_in(app.test_client(), actor) for role, actor in house.people.items()}
-
-
-def said(answer):
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", answer.text)).split())
-
-
-def scan():
-    return (BytesIO(builders.blank_pdf()), "van-ban.pdf")
 
 
 def test_from_the_proposal_to_the_number(browsers, house):

@@ -133,7 +133,8 @@ def test_a_scheduled_case_is_taken_by_no_second_agenda(house):
     with pytest.raises(Invalid) as refused:
         road.planned(house.provincial, [case], by=house.provincial_secretary)
 
-    assert refused.value.errors == {"nomination_ids": "Không còn đưa vào chương trình được: A Ma Thị Một."}
+    sentence = "Không còn đưa vào chương trình được: A Ma Thị Một. Hãy chọn lại."
+    assert refused.value.errors == {"nomination_ids": sentence}
 
 
 def test_a_unit_s_case_taken_off_waits_again(house):
@@ -175,5 +176,6 @@ def test_of_two_meetings_that_want_one_case_at_once_one_gets_it(app, house):
     with pytest.raises(Invalid) as refused:
         done_meanwhile(app, lambda: put_on(second))
 
-    assert refused.value.errors == {"nomination_ids": "Không còn đưa vào chương trình được: Katơr Thị Sính."}
+    sentence = "Không còn đưa vào chương trình được: Katơr Thị Sính. Hãy chọn lại."
+    assert refused.value.errors == {"nomination_ids": sentence}
     assert [item.meeting_id for item in db.session.scalars(select(AgendaItem))] == [first]

@@ -208,7 +208,8 @@ def test_a_case_stands_on_one_living_agenda(house):
     with pytest.raises(Invalid) as refused:
         road.planned(house.council, [case], by=house.secretary)
 
-    assert refused.value.errors == {"nomination_ids": "Không còn đưa vào chương trình được: A Ma Thị Một."}
+    sentence = "Không còn đưa vào chương trình được: A Ma Thị Một. Hãy chọn lại."
+    assert refused.value.errors == {"nomination_ids": sentence}
 
 
 def test_whom_others_propose_no_sentence_tells(house):
@@ -222,8 +223,8 @@ def test_whom_others_propose_no_sentence_tells(house):
         road.planned(house.council, cases[1:], by=house.secretary)
 
     assert (of_both.value.errors, of_the_other.value.errors) == (
-        {"nomination_ids": "Không còn đưa vào chương trình được: A Ma Thị Một."},
-        {"nomination_ids": "Không còn đưa vào chương trình được: hồ sơ đã chọn."},
+        {"nomination_ids": "Không còn đưa vào chương trình được: A Ma Thị Một. Hãy chọn lại."},
+        {"nomination_ids": "Không còn đưa vào chương trình được: hồ sơ đã chọn. Hãy chọn lại."},
     )
 
 

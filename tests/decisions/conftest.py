@@ -109,9 +109,3 @@ def _case(award, award_round, unit, name, kind):
     db.session.add(case)
     db.session.flush()
     return case
-
-
-@pytest.fixture
-def scan():
-    """A signed copy."""
-    return builders.blank_pdf()

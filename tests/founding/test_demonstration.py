@@ -24,7 +24,6 @@ from app.organisations.models import Appointment
 from app.outbox.models import Errand, ErrandStatus, Notice
 from app.public_notices.models import NoticeStatus, PublicNotice
 from app.resolutions.models import Resolution
-from app.resolutions.queries import in_force_on
 from app.serving import DEMONSTRATION_BEGINS
 from workflows import registry
 from workflows.award_province_1 import State
@@ -221,7 +220,7 @@ def test_old_news_is_read(instance):
 
 def test_a_resolution_is_assumed_to_hold_and_others_are_under_way(instance):
     by_state = dict(db.session.execute(select(Resolution.state, Resolution.is_assumed)).all())
-    (held,) = in_force_on(STANDS.date(), "ky_niem_chuong_tinh")
+    held = db.session.scalars(select(Resolution).where(Resolution.state == "NQ20_IN_FORCE")).one()
     assert by_state == {"NQ20_IN_FORCE": True, "NQ04_CONSULTING": True, "NQ10_UBND_VOTE": True}
     assert (held.number, held.effective_on, len(held.steps)) == ("00/2024/NQ-HĐND", date(2025, 1, 1), 23)
 

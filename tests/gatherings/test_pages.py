@@ -1,9 +1,5 @@
 """What goes up through the pages: who sees it, what waits on whose desk, and what bad input gets."""
 
-import re
-from html import unescape
-from io import BytesIO
-
 import pytest
 
 from app import clock
@@ -18,13 +14,9 @@ from app.outbox.models import Notice
 from app.papers.operations import Registration
 from tests import builders
 from tests.gatherings.conftest import checked, drafted, sent
+from tests.pages import said, scan
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
-
-
-def said(answer):
-    text = re.sub(r"<(script|style|svg).*?</\1>", " ", answer.text, flags=re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 @pytest.fixture
@@ -46,7 +38,7 @@ def test_a_list_walks_from_draft_to_answer_by_its_pages(house, schools, at):
     url = f"/gatherings/{gathering.id}"
     walked.append(at(school.head).post(f"{url}/sign", data=shown(url)).status_code)
     entry = {"number": "21", "issued_on": clock.today().strftime("%d/%m/%Y")}
-    scanned = (BytesIO(builders.blank_pdf()), "to-trinh.pdf")
+    scanned = scan("to-trinh.pdf")
     walked.append(at(school.clerical).post(f"{url}/register", data=entry | {"signed_copy": scanned}).status_code)
     first, second = (item.id for item in gathering.items)
     words = {f"answer_{first}": "take_up", f"answer_{second}": "hand_back", f"reason_{second}": "Trùng thành tích."}

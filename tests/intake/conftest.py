@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 
-import pikepdf
 import pytest
 
 from app import clock
@@ -127,31 +125,3 @@ def case(desk):
         builders.evidence(made, doc_code)
     db.session.commit()
     return made
-
-
-@pytest.fixture
-def post(app):
-    """Send a form as somebody."""
-
-    def send(actor, url, **data):
-        return builders.signed_in(app.test_client(), actor).post(url, data=data)
-
-    return send
-
-
-@pytest.fixture
-def get(app):
-    def read(actor, url):
-        return builders.signed_in(app.test_client(), actor).get(url)
-
-    return read
-
-
-@pytest.fixture
-def scan():
-    """A small real PDF."""
-    pdf = pikepdf.new()
-    pdf.add_blank_page()
-    data = BytesIO()
-    pdf.save(data)
-    return data.getvalue()

@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime, timedelta
-from html import unescape
 
 import pytest
 import time_machine
@@ -12,6 +11,7 @@ from app.extensions import db
 from app.nominations.models import Nomination
 from app.processes.words import in_plain_words
 from tests import builders
+from tests.pages import said
 from tests.processes.second import AwardProvince2
 from workflows import describe, registry
 from workflows.award_province_1 import State
@@ -34,10 +34,6 @@ def browsers(app, monkeypatch):
         monkeypatch.setitem(registry._PUBLISHED, ("award_province", 2), AwardProvince2)
         seats = (Role.SNV_DIRECTOR, department), (Role.UNIT_CLERK, unit)
         yield [builders.signed_in(app.test_client(), builders.actor(role, at)) for role, at in seats]
-
-
-def said(answer):
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", answer.text)).split())
 
 
 def stand():

@@ -6,16 +6,13 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.reissues.models import Reissue
-from tests import builders
-from tests.corrections.test_pages import said, scan
+from tests.pages import said, scan
 from workflows.vocabulary import Role
 
 TYPED = {"kind": "damaged", "asked_by": "Sở GDĐT", "asked_on": "17/02/2025", "reason": "Mối ăn một góc."}
 
 
-@pytest.fixture
-def browsers(app, house, handed):
-    return {role: builders.signed_in(app.test_client(), actor) for role, actor in house.people.items()}
+pytestmark = pytest.mark.usefixtures("handed")
 
 
 def test_from_the_request_to_the_receipt(browsers, house):

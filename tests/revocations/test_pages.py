@@ -1,16 +1,12 @@
 """The pages: what is missing is said, what was typed stays; a unit sees the result, not the document behind it."""
 
-import re
-from html import unescape
-from io import BytesIO
-
 import pypdfium2
-import pytest
 from sqlalchemy import select
 
 from app.extensions import db
 from app.revocations.models import Revocation
 from tests import builders
+from tests.pages import said, scan
 from workflows.vocabulary import Role
 
 TYPED = {
@@ -19,19 +15,6 @@ TYPED = {
     "source_on": "10/02/2025",
     "reason": "Xác nhận sáng kiến là giả.",
 }
-
-
-@pytest.fixture
-def browsers(app, house):
-    return {role: builders.signed_in(app.test_client(), actor) for role, actor in house.people.items()}
-
-
-def said(answer):
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", answer.text)).split())
-
-
-def scan():
-    return (BytesIO(builders.blank_pdf()), "van-ban.pdf")
 
 
 def test_from_the_ground_to_what_came_back(browsers, house):

@@ -1,8 +1,5 @@
 """A unit whose council passed cases, and everybody who has a hand in its Tờ trình."""
 
-from io import BytesIO
-
-import pikepdf
 import pytest
 
 from app.extensions import db
@@ -23,13 +20,3 @@ def passed(house):  # noqa: F811 -- pytest asks for fixtures by name
     road.closed(meeting, by=house.secretary)
     db.session.commit()
     return cases
-
-
-@pytest.fixture
-def scan():
-    """A signed copy: a small real PDF."""
-    pdf = pikepdf.new()
-    pdf.add_blank_page()
-    data = BytesIO()
-    pdf.save(data)
-    return data.getvalue()
