@@ -133,7 +133,8 @@ class BaseForm(Form):
 
         def bind_field(self, form: Form, unbound: "UnboundField[Any]", options: dict[str, Any]) -> Field:
             if issubclass(unbound.field_class, StringField):
-                options["filters"] = [*unbound.kwargs.get("filters", ()), _to_nfc]
+                tidy = _to_nfc if issubclass(unbound.field_class, TextAreaField) else _to_one_line
+                options["filters"] = [*unbound.kwargs.get("filters", ()), tidy]
             if issubclass(unbound.field_class, IntegerField):
                 options["filters"] = [*unbound.kwargs.get("filters", ()), _within_bounds]
             if issubclass(unbound.field_class, SelectMultipleField):
@@ -279,3 +280,8 @@ def _not_too_many(chosen: object) -> object:
 
 def _to_nfc(value: object) -> object:
     return nfc(value) if isinstance(value, str) else value
+
+
+def _to_one_line(value: object) -> object:
+    """A browser sends no line break from a field of one line; as a name it would break a letter's head."""
+    return nfc(value).replace("\n", " ") if isinstance(value, str) else value

@@ -90,13 +90,13 @@ def certificate(reissue_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:reissue_id>/request")
-@requires(Permission.NOMINATION_READ)
+@requires(Permission.DELIVERY_READ)
 def request_file(reissue_id: int) -> ResponseReturnValue:
     return handed_out(queries.one(reissue_id, current_actor()).file)
 
 
 @bp.get("/<int:reissue_id>/receipt")
-@requires(Permission.NOMINATION_READ)
+@requires(Permission.DELIVERY_READ)
 def receipt(reissue_id: int) -> ResponseReturnValue:
     return handed_out(queries.one(reissue_id, current_actor()).receipt)
 

@@ -88,7 +88,15 @@ def test_a_form_that_stood_open_while_a_colleague_saved_is_told_so(after):
 
 def test_what_is_no_line_and_no_article_is_no_tick(after):
     seen = shown(after)[1]
-    ticks = [f"{after.items[0].id}:frame", f"{after.items[0].id}:crown", "9999:frame", "x:frame", "²:frame", ""]
+    ticks = [
+        f"{after.items[0].id}:frame",
+        f"{after.items[0].id}:crown",
+        "9999:frame",
+        "x:frame",
+        "²:frame",
+        "9" * 5000,
+        "",
+    ]
 
     assert after.post(Role.APPRAISER, after.url("/ready"), seen=seen, ready=ticks).status_code == 303
     assert [line.ready for line in shown(after)[0]] == [["frame"], [], []]
