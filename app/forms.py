@@ -283,5 +283,5 @@ def _to_nfc(value: object) -> object:
 
 
 def _to_one_line(value: object) -> object:
-    """A browser sends no line break from a field of one line; as a name it would break a letter's head."""
-    return nfc(value).replace("\n", " ") if isinstance(value, str) else value
+    """A browser sends no line break from a field of one line; in a paper's list a name would fake another line."""
+    return " ".join(nfc(value).splitlines()) if isinstance(value, str) else value

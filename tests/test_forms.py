@@ -167,7 +167,7 @@ def test_a_field_where_nothing_is_seen_is_empty(sent):
 
 
 def test_a_field_of_one_line_has_one(sent):
-    form = sent(title="A\r\nBcc: x", text="a\nb")
+    form = sent(title="A\r\nBcc:\u2028x", text="a\nb")
 
     assert (form.title.data, form.text.data) == ("A Bcc: x", "A\nB")
 

@@ -9,6 +9,7 @@ from app.access import Permission, current_actor, requires
 from app.deliveries import queries as deliveries
 from app.deliveries.certificates import bound
 from app.documents.certificates import Certificate
+from app.nominations.states import AWARDED
 from app.papers.printing import handed_out, previewed
 from app.papers.uploads import SIGNED_COPIES, stored
 from app.reissues import (
@@ -85,7 +86,7 @@ def certificate(reissue_id: int) -> ResponseReturnValue:
     delivery = deliveries.of_case(reissue.nomination_id)
     if delivery is None:
         raise NotFound
-    is_proof = reissue.standing in {Standing.ASKED, Standing.REFUSED}
+    is_proof = reissue.standing in {Standing.ASKED, Standing.REFUSED} or reissue.nomination.state not in AWARDED
     return previewed(bound([certificates.new_of(reissue, delivery)], is_proof=is_proof), f"bang-cap-{reissue.id}.pdf")
 
 

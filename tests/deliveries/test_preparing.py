@@ -127,6 +127,18 @@ def test_all_certificates_go_into_one_file_a_page_each_and_whoever_asked_is_told
     assert None not in [line.delivery.printed_at for line in shown(after)[0]]
 
 
+def test_no_certificate_is_made_of_an_award_that_was_taken_back(after):
+    make_ready(after)
+    first = after.items[0]
+    first.nomination.state = State.REVOKED
+
+    proof = text_of(after.get(Role.APPRAISER, after.url(f"/items/{first.id}/certificate.pdf")).data)
+    after.post(Role.APPRAISER, after.url("/print"))
+
+    run = db.session.scalars(select(PrintRun)).one()
+    assert ("BẢN XEM THỬ" in proof, run.items) == (True, [item.id for item in after.items[1:]])
+
+
 def test_an_order_to_print_that_is_done_twice_leaves_one_file(after):
     assert after.post(Role.APPRAISER, after.url("/print")).status_code == 303
     runner.run_waiting()
