@@ -133,7 +133,8 @@ class BaseForm(Form):
 
         def bind_field(self, form: Form, unbound: "UnboundField[Any]", options: dict[str, Any]) -> Field:
             if issubclass(unbound.field_class, StringField):
-                options["filters"] = [*unbound.kwargs.get("filters", ()), _to_nfc]
+                tidy = _to_nfc if issubclass(unbound.field_class, TextAreaField) else _to_one_line
+                options["filters"] = [*unbound.kwargs.get("filters", ()), tidy]
             if issubclass(unbound.field_class, IntegerField):
                 options["filters"] = [*unbound.kwargs.get("filters", ()), _within_bounds]
             if issubclass(unbound.field_class, SelectMultipleField):
@@ -276,3 +277,8 @@ def _not_too_many(chosen: object) -> object:
 
 def _to_nfc(value: object) -> object:
     return nfc(value) if isinstance(value, str) else value
+
+
+def _to_one_line(value: object) -> object:
+    """A browser sends no line break from a field of one line; in a paper's list a name would fake another line."""
+    return " ".join(nfc(value).splitlines()) if isinstance(value, str) else value

@@ -8,6 +8,10 @@ DIGITS = len(str(LARGEST))
 def whole(value: object) -> int:
     """The number from 0 to `LARGEST` that is written here in plain digits; anything else is a ValueError."""
     text = str(value).strip()
-    if not (text.isascii() and text.isdecimal() and len(text) <= DIGITS and int(text) <= LARGEST):
+    if not is_whole(text):
         raise ValueError("Not a valid integer value.")
     return int(text)
+
+
+def is_whole(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= DIGITS and int(text) <= LARGEST

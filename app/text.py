@@ -45,7 +45,15 @@ def name_key(full_name: str) -> str:
 
 
 def _is_seen(character: str) -> bool:
-    return character in "\n\t" or (unicodedata.category(character) not in _NOT_TEXT and character not in _BLANK_LETTERS)
+    if character in "\n\t":
+        return True
+    is_letter = unicodedata.category(character) not in _NOT_TEXT and character not in _BLANK_LETTERS
+    return is_letter and not _is_for_ever_none(character)
+
+
+def _is_for_ever_none(character: str) -> bool:
+    """U+FFFF and the other 65: no letter will ever be there, and a workbook in which one stands does not open."""
+    return ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef"  # noqa: PLR2004 -- Unicode's own
 
 
 def _syllable(word: str) -> str:

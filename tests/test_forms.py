@@ -166,6 +166,12 @@ def test_a_field_where_nothing_is_seen_is_empty(sent):
     assert (form.title.data, form.errors) == ("", {"title": ["Nhập tên."]})
 
 
+def test_a_field_of_one_line_has_one(sent):
+    form = sent(title="A\r\nBcc:\u2028x", text="a\nb")
+
+    assert (form.title.data, form.text.data) == ("A Bcc: x", "A\nB")
+
+
 def test_what_turns_the_direction_of_a_line_does_not_enter(sent):
     assert sent(title="A \u202eBC\u202c").title.data == "A BC"
 

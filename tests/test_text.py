@@ -123,7 +123,8 @@ def test_one_line():
 
 
 @pytest.mark.parametrize(
-    "unseen", ["\u202e", "\u202c", "\u2067", "\u200b", "\u200d", "\ufeff", "\u00ad", "\u034f", "\u3164"]
+    "unseen",
+    ["\u202e", "\u202c", "\u2067", "\u200b", "\u200d", "\ufeff", "\u00ad", "\u034f", "\u3164", "\uffff", "\ufdd0"],
 )
 def test_what_turns_the_direction_or_is_not_seen_is_no_part_of_a_name(unseen):
     name = f"Trần Văn {unseen}KH{unseen}ÁC"

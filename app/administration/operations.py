@@ -15,7 +15,7 @@ from app.audit import operations as audit
 from app.documents.models import SigningRight
 from app.errors import Invalid, refuse_all
 from app.extensions import db, is_there
-from app.organisations.models import Appointment, Organisation
+from app.organisations.models import Appointment, Organisation, StandIn
 from app.organisations.offices import belongs, is_signing
 from app.organisations.queries import called
 from app.outbox import operations as outbox
@@ -136,10 +136,28 @@ def end_appointment(appointment: Appointment, *, actor: Actor) -> None:
     if appointment.user_id == actor.user_id:
         raise Invalid(user=NOT_ONESELF)
     yesterday = clock.today() - timedelta(days=1)
-    over: list[Appointment | SigningRight] = [appointment, *_rights_with(appointment)]
+    offices = [appointment, *_stood_in_by(appointment)]
+    over: list[Appointment | SigningRight] = [*offices, *_rights_with(appointment)]
     for ending in over:
         ending.valid_to = min(ending.valid_to or yesterday, yesterday)  # what ended long ago stays ended
-    _record(appointment.user, "end_appointment", actor, appointment=appointment.id, role=appointment.role.value)
+    for office in offices:
+        _record(appointment.user, "end_appointment", actor, appointment=office.id, role=office.role.value)
+
+
+def _stood_in_by(appointment: Appointment) -> Sequence[Appointment]:
+    """Whoever leaves a post stands in for nobody of that house by it: another substitute is named."""
+    if appointment.standing_in is not None:
+        return ()
+    in_others_place = (
+        select(Appointment)
+        .join(StandIn, StandIn.appointment_id == Appointment.id)
+        .where(
+            Appointment.user_id == appointment.user_id,
+            Appointment.organisation_id == appointment.organisation_id,
+            or_(Appointment.valid_to.is_(None), Appointment.valid_to >= clock.today()),
+        )
+    )
+    return db.session.scalars(in_others_place).all()
 
 
 def _rights_with(appointment: Appointment) -> Sequence[SigningRight]:

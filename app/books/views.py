@@ -10,11 +10,13 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, words_asked
+from app.audit import operations as audit
 from app.books import forms, incoming, operations, outgoing, queries, sheets
 from app.books.operations import Arrival, LeftOut
 from app.books.outgoing import REGISTERS, Search
 from app.deliveries import export
 from app.documents.layout import thousands
+from app.extensions import reading_written_down
 from app.intake.queries import next_number
 from app.papers.printing import handed_out
 from app.papers.uploads import stored
@@ -35,6 +37,7 @@ def outgoing_book() -> ResponseReturnValue:
 def outgoing_sheet() -> ResponseReturnValue:
     _, search = _asked(is_whole=True)
     rows = sheets.of_outgoing(outgoing.page(search).lines)
+    _write_down("take_outgoing_book", search, len(rows))
     return _sent([sheets.OUTGOING, *rows], f"so-van-ban-di-{search.year}.xlsx", "Văn bản đi")
 
 
@@ -50,6 +53,7 @@ def incoming_book() -> ResponseReturnValue:
 def incoming_sheet() -> ResponseReturnValue:
     _, search = _asked(is_whole=True)
     rows = sheets.of_incoming(incoming.page(search).lines)
+    _write_down("take_incoming_book", search, len(rows))
     return _sent([sheets.INCOMING, *rows], f"so-van-ban-den-{search.year}.xlsx", "Văn bản đến")
 
 
@@ -104,6 +108,13 @@ def _page(
 def _enter(form: forms.ArrivalForm) -> None:
     file = stored(form.file, current_actor()) if form.file.data else None
     operations.enter(form.to(Arrival), file, actor=current_actor())
+
+
+def _write_down(action: str, search: Search, lines: int) -> None:
+    """Who takes a book along stands in the log before it leaves."""
+    what = f"book:{search.house_id}"
+    with reading_written_down():
+        audit.record_reading(actor=current_actor(), what=what, action=action, year=search.year, lines=lines)
 
 
 def _sent(rows: Sequence[Sequence[Any]], name: str, sheet: str) -> ResponseReturnValue:

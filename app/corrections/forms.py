@@ -4,10 +4,10 @@ from wtforms import FileField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app.corrections import kinds
-from app.forms import BaseForm, SeenForm, choices, reason_field, registration_form
+from app.forms import SeenForm, choices, reason_field, registration_form
 
 
-class ProposalForm(BaseForm):
+class ProposalForm(SeenForm):
     kind = RadioField(
         "Loại sai sót", choices=choices(kinds.NAMES.items()), validators=[InputRequired("Chọn loại sai sót.")]
     )

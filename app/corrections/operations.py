@@ -55,10 +55,18 @@ class Wanted:
         return {name: getattr(self, name).strip() for name in changes.FIELDS}
 
 
-def propose(nomination: Nomination, wanted: Wanted, file: StoredFile, *, actor: Actor) -> Correction:
-    """Both wordings are kept with the document that shows which is right; the case waits for the Chairman."""
+def propose(
+    nomination: Nomination, wanted: Wanted, file: StoredFile, *, actor: Actor, seen: int | None = None
+) -> Correction:
+    """Both wordings are kept with the document that shows which is right; the case waits for the Chairman.
+
+    `seen`: the version of the case that was written over; None: the caller has just looked.
+    """
     assert actor.user_id is not None, "a correction is proposed by a person"
     insist(nomination, "propose_correction", actor=actor)
+    if seen is not None:
+        typed = {"Giấy tờ làm căn cứ": wanted.source, "Lý do": wanted.reason}
+        versions.insist(nomination.ref, seen=seen, now=nomination.version, typed=typed)
     decision = decision_of(nomination)
     if decision is None or decision.state != DecisionState.ISSUED:
         raise Refusal("Chưa trình đính chính, thay thế được.", [NOT_ISSUED])

@@ -6,11 +6,12 @@ from app.access import Permission, permissions_of
 from app.actor import Actor
 from app.corrections import kinds, queries
 from app.corrections.facts import waits_for_its_number
+from app.corrections.models import Correction
+from app.decisions.reach import may_read_of_case
 from app.nominations import timeline
 from app.nominations.openings import Look, Panel, Task, finds_task, shows_panel, takes_step
 from app.nominations.whereabouts import Where, tells_where
 from workflows.award_province_1 import AwardProvince1, State
-from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Role
 
 takes_step("propose_correction", "corrections.propose", settles_its_guards=True)
@@ -47,7 +48,5 @@ def to_be_numbered(look: Look, actor: Actor) -> Task | None:
     return Task(f"Cấp số, phát hành {kinds.PAPERS[found.kind]}", "corrections.register", {"correction_id": found.id})
 
 
-def _may_read(one: object, actor: Actor) -> bool:
-    """A unit reads the paper once it is issued."""
-    paper = getattr(one, "paper", None)
-    return paper is not None and (not actor.is_of_unit or paper.state == PaperState.ISSUED)
+def _may_read(one: Correction, actor: Actor) -> bool:
+    return one.paper is not None and may_read_of_case(one.paper, actor)

@@ -127,7 +127,7 @@ def _decision_page(template: str, form: SeenForm, correction: Correction) -> Res
 def _propose(nomination_id: int, form: forms.ProposalForm) -> None:
     file = stored(form.file, current_actor())
     nomination = nominations.in_short(nomination_id, current_actor())
-    operations.propose(nomination, form.to(Wanted), file, actor=current_actor())
+    operations.propose(nomination, form.to(Wanted), file, actor=current_actor(), seen=form.seen)
 
 
 def _issue(correction_id: int, form: RegistrationForm) -> None:

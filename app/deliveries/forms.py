@@ -10,7 +10,7 @@ from app.deliveries.archiving import NOBODY as NO_CASE
 from app.deliveries.operations import NOBODY
 from app.deliveries.vocabulary import MONEY_WAYS, PRESENTED
 from app.forms import BaseForm, SeenField, VietnameseDateField, choices
-from app.numbers import LARGEST_OF_A_REGISTER
+from app.numbers import LARGEST_OF_A_REGISTER, is_whole, whole
 
 NUMERIC = {"inputmode": "numeric"}
 
@@ -63,7 +63,7 @@ class ReadyForm(BaseForm):
     def ticks(self) -> frozenset[tuple[int, str]]:
         """Line of the decision and code of the article; what is neither is no tick."""
         pairs = (str(value).partition(":") for value in self.ready.data or ())
-        return frozenset((int(item), code) for item, _, code in pairs if item.isascii() and item.isdecimal())
+        return frozenset((whole(item), code) for item, _, code in pairs if is_whole(item))
 
 
 class HandoverForm(BaseForm):

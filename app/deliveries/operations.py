@@ -191,10 +191,13 @@ def unpresented(handover: Handover) -> list[HandoverLine]:
 def pay(decision: Decision, wanted: Payment, *, actor: Actor) -> None:
     """What is paid is kept by recipient, with its day and voucher."""
     begun = begin_all(decision)
-    unpaid = (item for item in decision.items if item.bonus and begun[item.id].paid_on is None)
+    wanted_ids = set(wanted.item_ids)
+    unpaid = [item for item in decision.items if item.id in wanted_ids and item.bonus and not begun[item.id].paid_on]
+    for item in unpaid:
+        hold(item.nomination)  # its award may be under review, or taken back, by now
     payable = {item.id: item for item in unpaid if item.nomination.state in AWARDED}
     chosen = [payable[item_id] for item_id in dict.fromkeys(wanted.item_ids) if item_id in payable]
-    gone = len(set(wanted.item_ids)) - len(chosen)
+    gone = len(wanted_ids) - len(chosen)
     whom = (
         NOBODY
         if not wanted.item_ids

@@ -15,6 +15,7 @@ from app.deliveries.models import Delivery, PrintRun
 from app.deliveries.queries import Line
 from app.errors import Invalid, Refusal
 from app.extensions import db
+from app.nominations.states import AWARDED
 from app.numbers import LARGEST_OF_A_REGISTER
 from app.outbox import operations as outbox
 from app.runs import operations as runs
@@ -26,6 +27,7 @@ from workflows.sheets_1 import DecisionState
 PRINT = "print_certificates"  # the errand
 ALL_TOLD = "Chọn ít nhất một Quyết định còn hồ sơ chưa thông báo kết quả."
 NO_REASON = "Nêu lý do sửa: danh xưng, chức danh khác với danh sách kèm Quyết định vì sao."
+NONE_STANDS = "Mọi hồ sơ của Quyết định đang được đính chính, xem xét hủy hoặc đã hủy."
 HANDED = "Đã bàn giao: tên trên Bằng, số vào sổ không sửa được nữa."
 
 
@@ -133,12 +135,15 @@ _READY_CHANGED = "Tình trạng chuẩn bị vừa được đánh dấu lại."
 
 
 def order_print(decision: Decision, *, actor: Actor) -> PrintRun:
-    """All certificates of the decision into one file, printed in the background."""
+    """All certificates of the decision into one file, printed in the background; none of an award that is in doubt."""
     assert actor.user_id is not None, "certificates are printed for somebody"
     begin_all(decision)
+    standing = [item.id for item in decision.items if item.nomination.state in AWARDED]
+    if not standing:
+        raise Refusal("Chưa in được.", [NONE_STANDS])
     run = PrintRun(
         decision_id=decision.id,
-        items=[item.id for item in decision.items],
+        items=standing,
         asked_by_id=actor.user_id,
         asked_at=clock.now(),
     )

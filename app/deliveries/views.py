@@ -27,6 +27,7 @@ from app.deliveries.settings import CERTIFICATE_PAPER, articles_of
 from app.documents.store import Store
 from app.extensions import unit_of_work
 from app.nominations import queries as cases
+from app.nominations.states import AWARDED
 from app.papers.printing import previewed
 from app.runs.models import BulkRun
 from workflows.award_province_1 import State
@@ -146,7 +147,7 @@ def certificate(decision_id: int, item_id: int) -> ResponseReturnValue:
     decision = queries.decision(decision_id, current_actor())
     line = queries.line(decision, item_id, current_actor())
     paper = queries.paper_of(decision)
-    is_proof = line.given.has_certificate and not line.register
+    is_proof = (line.given.has_certificate and not line.register) or line.case.state not in AWARDED
     page = certificates.certificate(line, paper)
     return previewed(certificates.bound([page], is_proof=is_proof), f"bang-{item_id}.pdf")
 

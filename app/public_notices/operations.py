@@ -132,6 +132,10 @@ def in_the_way_of_closing(notice: PublicNotice) -> Iterable[str]:
     if notice.closes_on is None or clock.now() <= clock.end_of(notice.closes_on):
         until = f" ({notice.closes_on:%d/%m/%Y})" if notice.closes_on else ""
         yield f"Chưa hết thời hạn lấy ý kiến{until}: chờ đến hết ngày cuối."
+    yield from _not_looked_into(notice)
+
+
+def _not_looked_into(notice: PublicNotice) -> Iterable[str]:
     if waiting := sum(must_be_handled(opinion) for opinion in notice.opinions):
         yield f"Còn {waiting} ý kiến chưa ghi kết quả xem xét."
 
@@ -161,8 +165,13 @@ def reopen(notice: PublicNotice, reason: str, *, version: int, actor: Actor) -> 
 
 
 def cancel(notice: PublicNotice, reason: str, *, version: int, actor: Actor) -> None:
-    """Hủy: its cases are free for another one; a letter that is out stays what it was."""
+    """Hủy: its cases are free for another one; a letter that is out stays what it was.
+
+    What people said is not got rid of that way: each opinion is looked into first.
+    """
     _insist(notice, {NoticeStatus.DRAFT, NoticeStatus.SIGNED, NoticeStatus.OPEN}, version, {"Lý do": reason})
+    if unread := [*_not_looked_into(notice)]:
+        raise Refusal(NOT_YET, unread)
     if notice.letter is not None and notice.letter.state != PaperState.ISSUED:
         papers.void(notice.letter, reason, actor=actor)
     notice.cancelled_reason = reason

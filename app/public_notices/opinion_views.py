@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
+from app.audit import operations as audit
+from app.extensions import reading_written_down
 from app.papers.printing import handed_out
 from app.papers.uploads import stored
 from app.public_notices import forms, opinions, queries
@@ -43,6 +45,10 @@ def handle(notice_id: int, opinion_id: int) -> ResponseReturnValue:
 @bp.get("/<int:notice_id>/opinions/<int:opinion_id>/file")
 @requires(Permission.APPRAISAL_READ)
 def opinion_file(notice_id: int, opinion_id: int) -> ResponseReturnValue:
+    """A letter and who sent it: whoever takes it along stands in the log before it leaves."""
+    subject = queries.opinion(queries.one(notice_id), opinion_id).notice.ref
+    with reading_written_down():
+        audit.record_reading(actor=current_actor(), what=subject, action="take_opinion", opinion=opinion_id)
     return handed_out(queries.opinion(queries.one(notice_id), opinion_id).file)
 
 

@@ -11,6 +11,7 @@ from app.deliveries.certificates import bound
 from app.documents.certificates import Certificate
 from app.errors import or_404
 from app.nominations import queries as nominations
+from app.nominations.states import AWARDED
 from app.papers.printing import handed_out, previewed
 from app.papers.uploads import SIGNED_COPIES, stored
 from app.reissues import (
@@ -85,18 +86,18 @@ def certificate(reissue_id: int) -> ResponseReturnValue:
     """To be printed once it is agreed to; before that, to be looked at."""
     reissue = queries.one(reissue_id, current_actor())
     delivery = or_404(deliveries.of_case(reissue.nomination_id))
-    is_proof = reissue.standing in {Standing.ASKED, Standing.REFUSED}
+    is_proof = reissue.standing in {Standing.ASKED, Standing.REFUSED} or reissue.nomination.state not in AWARDED
     return previewed(bound([certificates.new_of(reissue, delivery)], is_proof=is_proof), f"bang-cap-{reissue.id}.pdf")
 
 
 @bp.get("/<int:reissue_id>/request")
-@requires(Permission.NOMINATION_READ)
+@requires(Permission.DELIVERY_READ)
 def request_file(reissue_id: int) -> ResponseReturnValue:
     return handed_out(queries.one(reissue_id, current_actor()).file)
 
 
 @bp.get("/<int:reissue_id>/receipt")
-@requires(Permission.NOMINATION_READ)
+@requires(Permission.DELIVERY_READ)
 def receipt(reissue_id: int) -> ResponseReturnValue:
     return handed_out(queries.one(reissue_id, current_actor()).receipt)
 

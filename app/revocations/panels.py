@@ -2,6 +2,7 @@
 
 from app.access import Permission, permissions_of
 from app.actor import Actor
+from app.decisions.reach import may_read_of_case
 from app.nominations.openings import Look, Panel, shows_panel, takes_step
 from app.revocations import grounds, queries
 from workflows.award_province_1 import State
@@ -21,6 +22,7 @@ def review(look: Look, actor: Actor) -> Panel | None:
     context = {
         "revocation": found,
         "ground": grounds.NAMES[found.ground],
+        "may_read": found.paper is not None and may_read_of_case(found.paper, actor),
         "may_register": Permission.DECISION_ISSUE in permissions_of(actor),
         "may_recover": Permission.REVOCATION_RECOVER in permissions_of(actor),
     }

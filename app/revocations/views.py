@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.access import Permission, current_actor, requires
@@ -127,13 +126,10 @@ def recover(revocation_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:revocation_id>/source")
-@requires(Permission.NOMINATION_READ)
+@requires(Permission.PROPOSAL_READ)
 def source(revocation_id: int) -> ResponseReturnValue:
-    """The document the review rests on: for those who propose and decide, not for the unit."""
-    actor = current_actor()
-    if actor.is_of_unit:
-        raise NotFound
-    return handed_out(queries.one(revocation_id, actor).file)
+    """The document the review rests on: for those who propose and decide, not for the unit, nor for who only votes."""
+    return handed_out(queries.one(revocation_id, current_actor()).file)
 
 
 @bp.get("/<int:revocation_id>/recovery")

@@ -11,7 +11,8 @@ from sqlalchemy import Row
 from app import clock
 from app.access import Permission, current_actor, requires
 from app.addresses import words_asked
-from app.extensions import unit_of_work
+from app.audit import operations as audit
+from app.extensions import reading_written_down, unit_of_work
 from app.forms import choices
 from app.nominations import telling
 from app.nominations.searching import asked
@@ -97,8 +98,10 @@ def report(run_id: int) -> ResponseReturnValue:
         (place, line.code, line.name, line.award, line.unit, queries.OUTCOME_NAMES[line.outcome], *_why_and_when(line))
         for place, line in enumerate(queries.lines(run), start=1)
     ]
+    with reading_written_down():
+        audit.record_reading(actor=current_actor(), what=f"run:{run_id}", action="take_run", lines=len(rows))
     answer = Response(written(HEADER, rows), mimetype=MEDIA_TYPE)
-    answer.headers.set("Content-Disposition", "attachment", filename=f"xu-ly-nhieu-ho-so-{run.id}.csv")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"xu-ly-nhieu-ho-so-{run_id}.csv")
     return answer
 
 

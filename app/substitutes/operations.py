@@ -41,7 +41,7 @@ def stand_in(wanted: Absence, *, actor: Actor) -> Appointment:
     absent = queries.office(wanted.absent_id, actor)
     own = queries.own_office(wanted.substitute_id, absent, wanted.valid_from)
     refuse_all(
-        absent_id=_fault_of_office(absent, wanted),
+        absent_id=_fault_of_office(absent, wanted, actor),
         substitute_id=_fault_of_person(absent, own, wanted, actor),
         valid_from=FROM_TODAY if wanted.valid_from < clock.today() else None,
         valid_to=ENDS_EARLY if wanted.valid_to < wanted.valid_from else None,
@@ -101,8 +101,8 @@ def _signs(absent: Appointment, title: str) -> bool:
     return is_signing(absent.role) and substitutes.is_deputy(title, of=absent.title)
 
 
-def _fault_of_office(absent: Appointment, wanted: Absence) -> str | None:
-    if absent.standing_in is not None:
+def _fault_of_office(absent: Appointment, wanted: Absence, actor: Actor) -> str | None:
+    if absent.standing_in is not None or absent.user_id == actor.for_user_id:
         return "Người thay không cử người khác thay tiếp."
     if substitutes.is_personal(absent.role):
         return f"“{ROLE_NAMES[absent.role]}” là việc của chính người đó (lá phiếu, ý kiến cá nhân): không ai thay."
@@ -124,6 +124,8 @@ def _fault_of_person(absent: Appointment, own: Appointment | None, wanted: Absen
         return "Người thay phải đang giữ một vai trò tại cùng cơ quan vào ngày bắt đầu."
     if own.role is Role.ADMINISTRATOR:
         return "Quản trị hệ thống không giữ vai trò xử lý hồ sơ."
+    if own.valid_to is not None and own.valid_to < wanted.valid_to:
+        return f"Người này giữ vai trò của mình đến hết ngày {own.valid_to:%d/%m/%Y}: không thay lâu hơn."
     return None
 
 

@@ -18,11 +18,15 @@ TYPED = {
 }
 
 
+def typed(house, **more):
+    return TYPED | {"version": str(house.case.version)} | more
+
+
 def test_from_the_proposal_to_the_number(browsers, house):
     director, chairman, clerk = (browsers[role] for role in (Role.SNV_DIRECTOR, Role.CHAIRMAN, Role.UNIT_CLERK))
     clerical, case = browsers[Role.CLERICAL_UBND], f"/nominations/{house.case.id}"
     assert "Trình đính chính, thay thế quyết định" in said(director.get(case))
-    assert director.post(f"/corrections/propose/{house.case.id}", data=TYPED | {"file": scan()}).status_code == 303
+    assert director.post(f"/corrections/propose/{house.case.id}", data=typed(house, file=scan())).status_code == 303
     draft = chairman.get(f"/corrections/draft/{house.case.id}.pdf")
     text = pypdfium2.PdfDocument(draft.data)[0].get_textpage().get_text_bounded()
     assert "Về việc sửa đổi Quyết định số 1486/QĐ-UBND" in " ".join(text.split())
@@ -30,6 +34,8 @@ def test_from_the_proposal_to_the_number(browsers, house):
     assert "sửa thành “Katơr Thị Sinh”" in said(chairman.get(sign))
     assert chairman.post(sign, data={"version": "1"}).status_code == 303
     (correction,) = db.session.scalars(select(Correction))
+    paper = f"/papers/{correction.paper_id}.pdf"
+    assert [someone.get(paper).status_code for someone in (clerk, chairman, director)] == [404, 200, 200]
     page = f"/corrections/{correction.id}"
     assert "Cấp số, phát hành Quyết định sửa đổi" in said(clerical.get(case))
     numbered = {"number": "77", "issued_on": "17/02/2025", "signed_copy": scan()}
@@ -39,12 +45,12 @@ def test_from_the_proposal_to_the_number(browsers, house):
     assert "Đã ghi “Katơr Thị Sính”, sửa thành “Katơr Thị Sinh”" in shown
     assert "Quyết định sửa đổi số 77/QĐ-UBND, ngày 17/02/2025" in shown
     assert [someone.get(f"{page}/source").status_code for someone in (clerk, chairman, director)] == [403, 200, 200]
-    assert clerk.get(f"/papers/{correction.paper_id}.pdf").status_code == 200
+    assert clerk.get(paper).status_code == 200
 
 
 def test_all_that_is_missing_is_said_and_what_was_typed_stays(browsers, house):
     answer = browsers[Role.SNV_DIRECTOR].post(
-        f"/corrections/propose/{house.case.id}", data=TYPED | {"kind": "", "nominee_name": ""}
+        f"/corrections/propose/{house.case.id}", data=typed(house, kind="", nominee_name="")
     )
 
     assert answer.status_code == 422
@@ -56,7 +62,7 @@ def test_all_that_is_missing_is_said_and_what_was_typed_stays(browsers, house):
 
 def test_given_up_the_case_goes_back(browsers, house):
     director = browsers[Role.SNV_DIRECTOR]
-    director.post(f"/corrections/propose/{house.case.id}", data=TYPED | {"file": scan()})
+    director.post(f"/corrections/propose/{house.case.id}", data=typed(house, file=scan()))
 
     abandon = f"/corrections/abandon/{house.case.id}"
     empty = director.post(abandon, data={"version": "1"})
@@ -66,3 +72,16 @@ def test_given_up_the_case_goes_back(browsers, house):
     db.session.refresh(house.case)
     assert house.case.state == "KN21_HANDED_OVER"
     assert director.get(abandon).status_code == 404
+
+
+def test_what_was_written_over_an_older_case_is_not_proposed(browsers, house):
+    """Else a page left open before a correction would put the wrong name back."""
+    director, page = browsers[Role.SNV_DIRECTOR], f"/corrections/propose/{house.case.id}"
+    shown = re.search(r'name="version"[^>]*value="(\d+)"', director.get(page).text)[1]
+    house.case.nominee_name = "Katơr Thị Sinh"
+    db.session.commit()
+
+    answer = director.post(page, data=TYPED | {"version": shown, "nominee_name": "Katơr Thị Sính", "file": scan()})
+
+    assert (answer.status_code, "Đánh máy sai dấu." in said(answer)) == (409, True)
+    assert db.session.scalars(select(Correction)).all() == []

@@ -353,10 +353,10 @@ def test_units_see_an_issued_decision_and_only_their_own_lines(app, client, offi
     from workflows.vocabulary import Role  # noqa: PLC0415
 
     clerk = builders.actor(Role.UNIT_CLERK, office.unit)
+    accountant = builders.actor(Role.ACCOUNTANT, office.unit)
     db.session.commit()
-    reader = app.test_client()
-    signed_in(reader, clerk)
-    before = reader.get(f"/decisions/{decision.id}").status_code
+    reader, payer = signed_in(app.test_client(), clerk), signed_in(app.test_client(), accountant)
+    before = [who.get(f"/decisions/{decision.id}").status_code for who in (reader, payer)]
     post(
         app,
         office.clerical,
@@ -368,7 +368,8 @@ def test_units_see_an_issued_decision_and_only_their_own_lines(app, client, offi
 
     after = reader.get(f"/decisions/{decision.id}")
 
-    assert (before, after.status_code) == (404, 200)
+    assert (before, after.status_code) == ([404, 404], 200)
+    assert payer.get(f"/decisions/{decision.id}").status_code == 200
     assert "Nguyễn Thị Ngọc Ánh" in after.text
     assert "Chamaléa Thị Sương" not in after.text
 

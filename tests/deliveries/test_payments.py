@@ -2,18 +2,24 @@
 
 import csv
 import zipfile
+from datetime import date
 from io import BytesIO, StringIO
 
 import pytest
 from defusedxml.ElementTree import fromstring
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.access import GRANTS
-from app.deliveries import export
+from app.deliveries import export, operations
 from app.deliveries.models import Delivery
+from app.deliveries.operations import Payment
+from app.errors import Invalid
 from app.extensions import db
+from app.nominations.models import Nomination
+from app.nominations.states import AWARDED
 from tests import builders
 from tests.deliveries.conftest import make_ready, shown
+from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 
@@ -53,6 +59,19 @@ def test_nobody_is_paid_twice(after):
 
     assert (answer.status_code, "đã được ghi chi trước đó" in answer.text) == (422, True)
     assert paid()[:2] == [("2025-02-17", "PC-012"), (None, "")]
+
+
+def test_whose_award_came_under_review_while_the_list_was_read_is_not_paid(after):
+    first, case = after.items[0], after.items[0].nomination
+    assert case.state in AWARDED, "as it was read"
+    meanwhile = update(Nomination).where(Nomination.id == case.id).values(state=State.REVOCATION_REVIEW)
+    db.session.execute(meanwhile.execution_options(synchronize_session=False))
+    wanted = Payment(item_ids=[first.id], paid_on=date(2025, 2, 17), voucher="PC-012")
+
+    with pytest.raises(Invalid):
+        operations.pay(after.decision, wanted, actor=after.actor(Role.ACCOUNTANT))
+
+    assert [day for day, _ in paid() if day] == []
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,15 @@ def test_a_form_that_stood_open_while_a_colleague_saved_is_told_so(after):
 
 def test_what_is_no_line_and_no_article_is_no_tick(after):
     seen = shown(after)[1]
-    ticks = [f"{after.items[0].id}:frame", f"{after.items[0].id}:crown", "9999:frame", "x:frame", "²:frame", ""]
+    ticks = [
+        f"{after.items[0].id}:frame",
+        f"{after.items[0].id}:crown",
+        "9999:frame",
+        "x:frame",
+        "²:frame",
+        "9" * 5000,
+        "",
+    ]
 
     assert after.post(Role.APPRAISER, after.url("/ready"), seen=seen, ready=ticks).status_code == 303
     assert [line.ready for line in shown(after)[0]] == [["frame"], [], []]
@@ -117,6 +125,18 @@ def test_all_certificates_go_into_one_file_a_page_each_and_whoever_asked_is_told
     told = select(Notice.text).where(Notice.text.startswith("Đã in xong 3 tờ Bằng"))
     assert len(db.session.scalars(told).all()) == 1
     assert None not in [line.delivery.printed_at for line in shown(after)[0]]
+
+
+def test_no_certificate_is_made_of_an_award_that_was_taken_back(after):
+    make_ready(after)
+    first = after.items[0]
+    first.nomination.state = State.REVOKED
+
+    proof = text_of(after.get(Role.APPRAISER, after.url(f"/items/{first.id}/certificate.pdf")).data)
+    after.post(Role.APPRAISER, after.url("/print"))
+
+    run = db.session.scalars(select(PrintRun)).one()
+    assert ("BẢN XEM THỬ" in proof, run.items) == (True, [item.id for item in after.items[1:]])
 
 
 def test_an_order_to_print_that_is_done_twice_leaves_one_file(after):

@@ -200,6 +200,18 @@ def test_the_letter_lists_every_name_and_the_report_names_no_sender(hall):
     assert "Trần Văn Góp" not in str(report.to_json())
 
 
+def test_what_people_said_is_not_got_rid_of_by_cancelling(hall):
+    notice = hall.posted()
+    objection = hall.said(notice)
+    with pytest.raises(Refusal) as refused:
+        operations.cancel(notice, "Sai đợt.", version=notice.version, actor=hall.appraiser)
+    opinions.handle(objection, "Đã kiểm tra, số liệu đúng.", version=objection.version, actor=hall.appraiser)
+    operations.cancel(notice, "Sai đợt.", version=notice.version, actor=hall.appraiser)
+
+    assert refused.value.reasons == ["Còn 1 ý kiến chưa ghi kết quả xem xét."]
+    assert notice.status is NoticeStatus.CANCELLED
+
+
 def test_a_cancelled_notice_takes_its_unnumbered_letter_with_it(hall):
     notice = hall.signed()
     operations.cancel(notice, "Sai đợt.", version=notice.version, actor=hall.appraiser)

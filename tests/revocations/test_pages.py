@@ -45,7 +45,7 @@ def test_from_the_ground_to_what_came_back(browsers, house):
     assert "Số 77/QĐ-UBND, ngày 17/02/2025" in shown
     assert "Bằng khen, khung." in shown
     assert "Văn bản làm căn cứ" not in shown
-    assert [clerk.get(f"{page}/{file}").status_code for file in ("source", "recovery")] == [404, 200]
+    assert [clerk.get(f"{page}/{file}").status_code for file in ("source", "recovery")] == [403, 200]
     assert chairman.get(f"{page}/source").status_code == 200
 
 

@@ -219,6 +219,34 @@ def test_one_office_has_one_substitute_at_a_time_and_a_substitute_has_none(house
     assert onward.value.errors == {"absent_id": "Người thay không cử người khác thay tiếp."}
 
 
+def test_whoever_stands_in_does_not_give_the_place_on(house):
+    deputy = actor_of(house.stand_in(house.director, house.deputy, by=house.administrator))
+    after = {"valid_from": TODAY + timedelta(days=5), "valid_to": TODAY + timedelta(days=9)}
+
+    with pytest.raises(Invalid) as invalid:
+        house.stand_in(house.director, house.colleague, by=deputy, **after)
+
+    assert invalid.value.errors == {"absent_id": "Người thay không cử người khác thay tiếp."}
+    assert house.stand_in(house.head, house.colleague, by=deputy).user_id == house.colleague.user_id
+
+
+def test_nobody_stands_in_longer_than_they_are_of_the_house(house):
+    own = db.session.get_one(Appointment, house.colleague.appointment_id)
+    own.valid_to = TODAY + timedelta(days=3)
+    db.session.flush()
+    with pytest.raises(Invalid) as longer:
+        house.stand_in(house.appraiser, house.colleague)
+    own.valid_to = None
+    acting = house.stand_in(house.appraiser, house.colleague)
+    administration.end_appointment(own, actor=house.administrator)
+
+    told = "Người này giữ vai trò của mình đến hết ngày 20/02/2025: không thay lâu hơn."
+    assert longer.value.errors == {"substitute_id": told}
+    assert (acting.valid_to, offices_on(TODAY, house.colleague.user_id)) == (TODAY - timedelta(days=1), [])
+    ended = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "end_appointment")).all()
+    assert [event.data["appointment"] for event in ended] == [own.id, acting.id]
+
+
 def test_a_ballot_and_an_opinion_are_a_person_s_own(house):
     for role in substitutes.customs().personal - {Role.ADMINISTRATOR}:
         member = house.office(role, "Từ Công Danh", "Ủy viên")
