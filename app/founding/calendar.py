@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.clock import VIETNAM
-from app.effects import work
+from app.effects import announcing, runs, work
 from app.extensions import db, unit_of_work
 from app.outbox import operations as outbox
 from app.outbox.models import Errand, ErrandStatus
@@ -21,6 +21,8 @@ TELLS = {
     "tell_holder": work.tell_holder,
     "tell_nominee": work.tell_nominee,
     "tell_offices": work.tell_offices,
+    "tell_of_stand_in": announcing.tell_of_stand_in,
+    "run": runs.go_on,
 }
 
 

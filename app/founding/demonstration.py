@@ -24,6 +24,8 @@ from app.founding import (
     journeys,
     people,
     reference,
+    roads,
+    walks_of_desks,
     walks_of_gatherings,
     walks_of_opinions,
     walks_of_resolutions,
@@ -60,7 +62,7 @@ def found_demonstration(instance: Path, *, is_grown: bool = True) -> None:
     clock.use(instance / "clock.json")
     clock.stand_at(BEGINS)
     stage = _set_the_stage(instance, growth.grown(journeys.read()) if is_grown else journeys.read())
-    _history(stage).live()
+    _history(stage, is_grown=is_grown).live()
     clock.stand_at(STANDS)
     with unit_of_work():
         _leave_the_past()
@@ -109,7 +111,7 @@ def _round(row: dict[str, Any]) -> AwardRound:
     return made
 
 
-def _history(stage: Stage) -> Calendar:
+def _history(stage: Stage, *, is_grown: bool) -> Calendar:
     calendar, plan = Calendar(), stage.plan
     for day, case in plan.by_department:
         calendar.at(day, "09:00", partial(dossiers.draft_at_department, stage, case))
@@ -124,12 +126,14 @@ def _history(stage: Stage) -> Calendar:
         (ReviewWalk, plan.reviews),
         (CorrectionWalk, plan.corrections),
         (ReissueWalk, plan.reissues),
-        (ResolutionWalk, walks_of_resolutions.read()),
+        (ResolutionWalk, walks_of_resolutions.read() + (roads.read() if is_grown else [])),
     )
     for walk, planned in walks:
         for one in planned:
             walk(stage, one).enter(calendar)
     walks_of_opinions.enter(stage, calendar)
+    if is_grown:
+        walks_of_desks.enter(stage, calendar)
     calendar.at(holdings.CONFIRMED, "16:00", lambda: holdings.confirm(stage))
     return calendar
 

@@ -64,7 +64,8 @@ class ResolutionWalk:
         calendar.at(plan["started"], "08:30", self.start)
         for row in plan["steps"]:
             calendar.at(row["day"], row["at"], lambda row=row: self.take(row))  # type: ignore[misc]
-        calendar.at(plan["posted_on"], "16:30", self.consult)
+        if "posted_on" in plan:
+            calendar.at(plan["posted_on"], "16:30", self.consult)
         for place, agency in enumerate(plan["agencies"]):
             if "answered_on" in agency:
                 calendar.at(agency["answered_on"], "15:45", lambda place=place: self.answer(place))  # type: ignore[misc]
@@ -81,6 +82,8 @@ class ResolutionWalk:
             assignment_on=plan["assignment"]["day"],
             session_name=plan["session"]["name"],
             session_opens_on=plan["session"]["opens_on"],
+            is_shortened=bool(plan.get("ground")),
+            shortened_ground=plan.get("ground", ""),
         )
         director = self.stage.people.of(Role.SNV_DIRECTOR, "SNV")
         letter = self._scan("Công văn giao việc của Chủ tịch UBND tỉnh", director)
@@ -128,6 +131,7 @@ class ResolutionWalk:
         agree, disagree, abstain, absent = row.get("votes", (None,) * 4)
         asked = wanted.of(step)
         number = {name: self.plan[name] for name in ("number", "passed_on", "effective_on")} if asked.number else {}
+        number |= self.plan["replaced"] if asked.replacement else {}
         return Entry(
             reason=row.get("why", ""),
             is_confirmed=bool(asked.confirmation),
@@ -156,6 +160,8 @@ class ResolutionWalk:
         return Described(number=number, issued_on=day, agency=actor.organisation_name)
 
     def _scan(self, name: str, by: Actor) -> StoredFile:
+        if self.plan.get("shares_scans"):
+            return self.stage.shared_scan(name)
         lines = [self.plan["title"], "", "(Bản quét văn bản của bản trình diễn)"]
         return self.stage.keep("van-ban.pdf", name, lines, by=by.user_id)
 

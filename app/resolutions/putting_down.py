@@ -80,10 +80,10 @@ def _put(resolution: Resolution, step: Transition, paper: ResolutionPaper, actor
 
 
 def _clear(resolution: Resolution, code: Paper) -> None:
-    db.session.execute(
-        delete(ResolutionPaper).where(
-            ResolutionPaper.resolution_id == resolution.id,
-            ResolutionPaper.code == code,
-            ResolutionPaper.step_id.is_(None),
-        )
+    """Which rows went is asked of the database: to look for them among all that is in memory takes longer."""
+    waiting = delete(ResolutionPaper).where(
+        ResolutionPaper.resolution_id == resolution.id,
+        ResolutionPaper.code == code,
+        ResolutionPaper.step_id.is_(None),
     )
+    db.session.execute(waiting.execution_options(synchronize_session="fetch"))

@@ -1,5 +1,7 @@
 """The pages: what is missing is said, what was typed stays; a unit does not read the document behind it."""
 
+import re
+
 import pypdfium2
 from sqlalchemy import select
 
