@@ -27,7 +27,6 @@ from app.outbox.models import Errand, ErrandStatus, Notice
 from app.public_notices.models import NoticeStatus, PublicNotice
 from app.resolutions import customs
 from app.resolutions.models import Resolution
-from app.resolutions.queries import in_force_on
 from app.runs.models import BulkRun, Outcome, Stage
 from app.serving import DEMONSTRATION_BEGINS
 from workflows import registry
@@ -248,7 +247,10 @@ def test_old_news_is_read(instance):
 
 def test_resolutions_are_assumed_and_the_medals_came_first(instance):
     facts = db.session.execute(select(Resolution.is_assumed).distinct()).scalars().all()
-    held = in_force_on(STANDS.date(), "ky_niem_chuong_tinh")
+    of_the_medal = select(Resolution).where(
+        Resolution.award_code == "ky_niem_chuong_tinh", Resolution.effective_on <= STANDS.date()
+    )
+    held = db.session.scalars(of_the_medal.order_by(Resolution.effective_on)).all()
     rules = rule_sets.in_force_on("ky_niem_chuong_tinh", STANDS.date())
 
     assert facts == [True]
