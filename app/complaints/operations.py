@@ -6,13 +6,14 @@ from datetime import date
 from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
-from app.casework import advance, hold
+from app.casework import advance, hold, insist
 from app.complaints import queries, rules
 from app.complaints.models import OPEN, Complaint, ComplaintKind, ComplaintStatus, Petitioner
 from app.documents.models import StoredFile
 from app.errors import NOT_AFTER_TODAY, Invalid, Refusal, refuse_all
 from app.extensions import db
 from app.nominations.models import Nomination
+from app.organisations.substitutes import insist_may_sign
 from app.outbox import operations as outbox
 from workflows.award_province_1 import UNDER_WAY
 from workflows.vocabulary import Role
@@ -129,6 +130,8 @@ def settle(complaint: Complaint, found: Settlement, letter: StoredFile | None = 
 
 def reappraise(nomination: Nomination, *, actor: Actor) -> None:
     """The Chairman has a case that was refused examined again, as the settled complaint wants it (K55)."""
+    insist(nomination, "reappraise_after_complaint", actor=actor)
+    insist_may_sign(actor, "Chưa quyết định được.")  # no paper is signed, and yet it is the Chairman's word
     advance(nomination, "reappraise_after_complaint", actor=actor)
     for complaint in queries.upheld_and_waiting(nomination.id):
         complaint.acted_on_at = clock.now()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.actor import Actor
+from app.errors import Refusal
 from app.facts import read_facts
 from app.organisations.models import Organisation
 from app.organisations.offices import is_signing
@@ -63,6 +64,11 @@ def is_deputy(title: str, *, of: str) -> bool:
 def may_sign(actor: Actor) -> bool:
     """Whoever stands in for a signer signs as a deputy alone: by the lines they were named with."""
     return actor.for_user_id is None or actor.role is None or not is_signing(actor.role) or bool(actor.signs)
+
+
+def insist_may_sign(actor: Actor, doing: str = "Chưa ký được văn bản.") -> None:
+    if not may_sign(actor):
+        raise Refusal(doing, [f"Chỉ cấp phó được ký thay: {customs().basis}."])
 
 
 def signed_for(absent: str, title: str) -> str:

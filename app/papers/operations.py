@@ -17,7 +17,7 @@ from app.documents import numbers
 from app.documents.kinds import read
 from app.documents.models import Paper, StoredFile
 from app.documents.printable import PrintedPaper
-from app.errors import NOT_AFTER_TODAY, Invalid, Refusal, refuse_all
+from app.errors import NOT_AFTER_TODAY, Invalid, refuse_all
 from app.extensions import db
 from app.organisations import substitutes
 from app.organisations.models import Organisation
@@ -63,8 +63,7 @@ def draft(content: PrintedPaper, *, sheet: Sheet, sheet_id: int, issuer: Organis
 
 def sign(paper: Paper, content: PrintedPaper, *, actor: Actor) -> None:
     """Freeze what the paper says and record who signed it in which capacity."""
-    if not substitutes.may_sign(actor):
-        raise Refusal("Chưa ký được văn bản.", [f"Chỉ cấp phó được ký thay: {substitutes.customs().basis}."])
+    substitutes.insist_may_sign(actor)
     final = replace(content, letterhead=replace(content.letterhead, is_draft=False, number=None))
     frozen = final.to_json()
     advance(paper, "present", actor=actor)

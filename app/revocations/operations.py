@@ -13,6 +13,7 @@ from app.documents.models import StoredFile
 from app.errors import NOT_AFTER_TODAY, Invalid, Refusal, refuse_all
 from app.extensions import db
 from app.nominations.models import Nomination
+from app.organisations.substitutes import insist_may_sign
 from app.papers import operations as papers
 from app.papers.operations import Registration
 from app.revocations import grounds
@@ -98,6 +99,7 @@ def revoke(revocation: Revocation, reason: str, *, version: int, actor: Actor) -
 def keep(revocation: Revocation, reason: str, *, version: int, actor: Actor) -> None:
     """Không đủ căn cứ: the case goes back to where it was."""
     _insist(revocation, "keep_award", version, actor)
+    insist_may_sign(actor, "Chưa quyết định được.")  # no paper is signed, and yet it is the Chairman's word
     advance(revocation.nomination, "keep_award", actor=actor, reason=reason)
     _decide(revocation, Outcome.KEPT, reason)
 

@@ -53,6 +53,18 @@ def test_the_review_waits_for_the_chairman(house):
     assert house.case.due_at is not None
 
 
+def test_only_a_deputy_decides_in_the_chairman_s_place(house):
+    revocation = reviewed(house)
+    absent = house[Role.CHAIRMAN]
+    clerk = replace(absent, for_user_id=absent.user_id)
+
+    with pytest.raises(Refusal):
+        operations.keep(revocation, "Không đủ căn cứ.", version=1, actor=clerk)
+    operations.keep(revocation, "Không đủ căn cứ.", version=1, actor=replace(clerk, signs="KT. CHỦ TỊCH"))
+
+    assert (house.case.state, revocation.outcome) == ("KN21_HANDED_OVER", Outcome.KEPT)
+
+
 def test_kept_it_is_where_it_was_and_may_be_reviewed_on_another_ground(house):
     revocation = reviewed(house)
 
