@@ -6,6 +6,7 @@ import pypdfium2
 from sqlalchemy import select
 
 from app.corrections.models import Correction
+from app.corrections.operations import BOTH
 from app.extensions import db
 from tests.pages import said, scan
 from workflows.vocabulary import Role
@@ -52,11 +53,11 @@ def test_from_the_proposal_to_the_number(browsers, house):
 
 def test_all_that_is_missing_is_said_and_what_was_typed_stays(browsers, house):
     answer = browsers[Role.SNV_DIRECTOR].post(
-        f"/corrections/propose/{house.case.id}", data=typed(house, kind="", nominee_name="")
+        f"/corrections/propose/{house.case.id}", data=typed(house, kind="", nominee_name="", wrong_text="Điều 5")
     )
 
     assert answer.status_code == 422
-    for sentence in ("Chọn loại sai sót.", "Nhập họ tên, tên tập thể.", "Chọn tệp bản quét giấy tờ làm căn cứ."):
+    for sentence in ("Chọn loại sai sót.", "Nhập họ tên, tên tập thể.", "Chọn tệp bản quét giấy tờ làm căn cứ.", BOTH):
         assert sentence in said(answer)
     assert "Đánh máy sai dấu." in said(answer)
     assert db.session.scalars(select(Correction)).all() == []
