@@ -24,7 +24,7 @@ SHOTS = {  # of the guide, and of tests/browser
     "hand": "appraisals_nomination_id_hand-back-1-snv_appraiser",
     "intake": "intake-1-snv_intake",
     "meeting": "meetings_meeting_id-2-council_secretary",
-    "notice": "public-notices_notice_id-1-snv_appraiser",
+    "notice": "public-notices_notice_id-3-snv_appraiser",
     "party": "party-opinions_of-case_nomination_id_ask-1-snv_director",
     "payments": "deliveries_decision_id_payments-1-accountant",
     "petitions": "complaints-1-complaint_officer",

@@ -29,12 +29,15 @@ def test_from_the_proposal_to_the_number(browsers, house):
     director, chairman, clerk = (browsers[role] for role in (Role.SNV_DIRECTOR, Role.CHAIRMAN, Role.UNIT_CLERK))
     clerical, case = browsers[Role.CLERICAL_UBND], f"/nominations/{house.case.id}"
     assert "Trình đính chính, thay thế quyết định" in said(director.get(case))
-    assert director.post(f"/corrections/propose/{house.case.id}", data=typed(house, file=scan())).status_code == 303
+    wanted = typed(house, honorific="", file=scan())
+    assert director.post(f"/corrections/propose/{house.case.id}", data=wanted).status_code == 303
     draft = chairman.get(f"/corrections/draft/{house.case.id}.pdf")
     text = pypdfium2.PdfDocument(draft.data)[0].get_textpage().get_text_bounded()
     assert "Về việc sửa đổi Quyết định số 1486/QĐ-UBND" in " ".join(text.split())
     sign = f"/corrections/sign/{house.case.id}"
-    assert "sửa thành “Katơr Thị Sinh”" in said(chairman.get(sign))
+    to_sign = said(chairman.get(sign))
+    assert "sửa thành “Katơr Thị Sinh”" in to_sign
+    assert "Đã ghi “Bà”, bỏ" in to_sign
     assert chairman.post(sign, data={"version": "1"}).status_code == 303
     (correction,) = db.session.scalars(select(Correction))
     paper = f"/papers/{correction.paper_id}.pdf"
