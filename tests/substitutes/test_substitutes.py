@@ -242,7 +242,7 @@ def test_whoever_stands_in_does_not_give_the_place_on(house):
     after = {"valid_from": TODAY + timedelta(days=5), "valid_to": TODAY + timedelta(days=9)}
 
     with pytest.raises(Invalid) as invalid:
-        house.stand_in(house.director, house.colleague, by=deputy, **after)
+        house.stand_in(house.director, house.colleague, by=deputy, is_unsigned=True, **after)
 
     assert invalid.value.errors == {"absent_id": "Người thay không cử người khác thay tiếp."}
     assert house.stand_in(house.head, house.colleague, by=deputy).user_id == house.colleague.user_id
