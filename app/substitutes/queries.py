@@ -26,9 +26,10 @@ def held(actor: Actor) -> list[Appointment]:
     return [office for office in in_order if office.standing_in is None]
 
 
-def offices(own: Sequence[Appointment]) -> list[Appointment]:
-    """Those that somebody else may sit at."""
-    return [office for office in own if not substitutes.is_personal(office.role)]
+def offices(own: Sequence[Appointment], actor: Actor) -> list[Appointment]:
+    """Those that somebody else may sit at; whoever stands in does not give that place on."""
+    absent = actor.for_user_id
+    return [office for office in own if not substitutes.is_personal(office.role) and office.user_id != absent]
 
 
 def people(own: Sequence[Appointment]) -> dict[int, str]:
@@ -46,8 +47,8 @@ def deputies(own: Sequence[Appointment]) -> list[tuple[Appointment, list[Appoint
         houses.setdefault(one.organisation_id, []).append(one)
     return [
         (office, [*{one.user_id: one for one in houses[office.organisation_id] if _is_deputy(one, office)}.values()])
-        for office in offices(own)
-        if is_signing(office.role)
+        for office in own
+        if is_signing(office.role) and not substitutes.is_personal(office.role)
     ]
 
 

@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     form = forms.AbsenceForm(valid_from=clock.today())
     own = queries.held(current_actor())
-    form.absent_id.choices = choices([("", "Chọn người vắng"), *_named(queries.offices(own))])
+    form.absent_id.choices = choices([("", "Chọn người vắng"), *_named(queries.offices(own, current_actor()))])
     form.substitute_id.choices = choices([("", "Chọn người thay"), *queries.people(own).items()])
     if form.validate_on_submit() and form.perform(lambda: operations.stand_in(form.to(Absence), actor=current_actor())):
         flash("Đã cử người thay. Cả hai người được báo.")

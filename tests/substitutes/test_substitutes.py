@@ -245,7 +245,8 @@ def test_whoever_stands_in_does_not_give_the_place_on(house):
         house.stand_in(house.director, house.colleague, by=deputy, is_unsigned=True, **after)
 
     assert invalid.value.errors == {"absent_id": "Người thay không cử người khác thay tiếp."}
-    assert house.stand_in(house.head, house.colleague, by=deputy).user_id == house.colleague.user_id
+    assert house.director.user_id not in {office.user_id for office in queries.offices(queries.held(deputy), deputy)}
+    assert house.stand_in(house.head, house.colleague, by=deputy, is_unsigned=True).user_id == house.colleague.user_id
 
 
 def test_nobody_stands_in_longer_than_they_are_of_the_house(house):
