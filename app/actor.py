@@ -30,6 +30,7 @@ class Actor:
     for_user_id: int | None = None  # whose office it is that they stand in for
     for_name: str = ""
     signs: str = ""  # the lines above a signature given for them
+    gathers: bool = False  # whose unit proposes by a superior, or for units under it
 
     @property
     def own_user_id(self) -> int | None:

@@ -145,7 +145,7 @@ def _frame_for(actor: Actor | None) -> dict[str, Any]:
     return frame | {
         "current_user": Person(actor.user_id, actor.name, is_authenticated=True),
         "permissions": permissions_of(actor),
-        "menu": _menu(permissions_of(actor), request.blueprint, request.script_root),
+        "menu": _menu(_rooms_of(actor), request.blueprint, request.script_root),
         "acting": {
             "role_name": office_name(actor),
             "organisation_name": actor.organisation_name,
@@ -165,6 +165,12 @@ def _frame_for(actor: Actor | None) -> dict[str, Any]:
 def office_name(office: Actor) -> str:
     """'Chuyên viên thẩm định, thay Võ Thị Thanh Nhàn'."""
     return f"{role_name(office.role)}, thay {office.for_name}" if office.for_name else role_name(office.role)
+
+
+def _rooms_of(actor: Actor) -> frozenset[Permission]:
+    """A unit with nobody above or below it is not led to a page that will always be empty."""
+    granted = permissions_of(actor)
+    return granted if actor.gathers else granted - {P.GATHERING_READ}
 
 
 @lru_cache(maxsize=DRAWN)

@@ -16,17 +16,22 @@ SHOTS = {  # of the guide, and of tests/browser
     "accounts": "administration-1-administrator",
     "assign": "appraisals_assign-1-snv_ban_head",
     "case": "nominations_nomination_id-3-snv_intake",
+    "correct": "corrections_sign_nomination_id-1-chairman",
     "criteria": "appraisals_nomination_id_criteria-1-snv_appraiser",
     "decide": "proposals_proposal_id-2-chairman",
     "desk": "worklist-1-unit_clerk",
     "draft": "nominations_nomination_id_edit-1-unit_clerk",
+    "hand": "appraisals_nomination_id_hand-back-1-snv_appraiser",
     "intake": "intake-1-snv_intake",
     "meeting": "meetings_meeting_id-2-council_secretary",
+    "notice": "public-notices_notice_id-3-snv_appraiser",
+    "party": "party-opinions_of-case_nomination_id_ask-1-snv_director",
     "payments": "deliveries_decision_id_payments-1-accountant",
     "petitions": "complaints-1-complaint_officer",
     "proposal": "proposals_proposal_id-1-snv_appraiser",
     "resolution": "resolutions_resolution_id-1-snv_drafter",
     "sign": "submissions_submission_id_sign-1-unit_head",
+    "substitute": "substitutes_new-1-snv_director",
 }
 
 

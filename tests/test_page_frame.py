@@ -48,6 +48,18 @@ def test_the_menu_is_the_office_s_own_and_marks_the_room_one_is_in(app):
     assert ["/administration/" in menu_of(who.get("/").text)[0] for who in (head, administrator)] == [False, True]
 
 
+def test_only_who_has_a_superior_or_subordinates_is_led_to_what_goes_between_them(app):
+    above = builders.organisation()
+    school = builders.organisation("THPT-CVA", "Trường THPT Chu Văn An", parent_id=above.id, can_submit=False)
+    alone = builders.organisation("SYT", "Sở Y tế")
+    heads = [
+        builders.signed_in(app.test_client(), builders.actor(Role.UNIT_HEAD, unit)) for unit in (above, school, alone)
+    ]
+
+    assert ["/gatherings/" in menu_of(head.get("/").text)[0] for head in heads] == [True, True, False]
+    assert heads[2].get("/gatherings/").status_code == 200
+
+
 def test_the_first_of_a_list_goes_no_higher_and_the_last_no_lower(app):
     page = app.jinja_env.from_string(
         '{% from "_components/move_buttons.html" import move_buttons %}'

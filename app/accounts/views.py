@@ -9,6 +9,7 @@ from flask_login import login_user, logout_user
 from app import clock
 from app.access import Permission, public, requires
 from app.accounts import operations, queries
+from app.accounts.devices import in_words
 from app.accounts.forms import PasswordForm, SignInForm
 from app.accounts.models import User, UserSession
 from app.accounts.operations import PasswordChange, SignIn
@@ -95,7 +96,7 @@ def change_password() -> ResponseReturnValue:
 @requires(Permission.SELF)
 def sessions() -> ResponseReturnValue:
     own = _session()
-    return render_template("accounts/sessions.html", sessions=queries.sessions_of(own.user), own=own)
+    return render_template("accounts/sessions.html", sessions=queries.sessions_of(own.user), own=own, device=in_words)
 
 
 @bp.post("/sessions/<int:session_id>/end")

@@ -22,13 +22,6 @@ class Change:
     right: str
 
     @property
-    def told(self) -> str:
-        """'Đã ghi “A”, sửa thành “B”', beside its label on a page."""
-        if not self.wrong:
-            return f"Chưa ghi, bổ sung “{self.right}”"
-        return f"Đã ghi “{self.wrong}”, " + (f"sửa thành “{self.right}”" if self.right else "bỏ, không ghi nữa")
-
-    @property
     def sentence(self) -> str:
         """'họ tên “A” sửa thành “B”'; what was not there is put in, what is to go is left out."""
         what = f"{self.label[:1].lower()}{self.label[1:]}"

@@ -4,7 +4,9 @@ from wtforms import FileField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app.corrections import kinds
+from app.corrections.operations import BOTH
 from app.forms import SeenForm, choices, reason_field, registration_form
+from app.validators import RequiredWith
 
 
 class ProposalForm(SeenForm):
@@ -23,9 +25,11 @@ class ProposalForm(SeenForm):
     wrong_text = TextAreaField(
         "Nội dung khác: đã ghi",
         description="Chỗ sai khác trong Quyết định, chép đúng như đã ghi. Không có thì để trống cả hai ô.",
-        validators=[Length(max=1000)],
+        validators=[RequiredWith("right_text", BOTH), Length(max=1000)],
     )
-    right_text = TextAreaField("Nội dung khác: sửa lại", validators=[Length(max=1000)])
+    right_text = TextAreaField(
+        "Nội dung khác: sửa lại", validators=[RequiredWith("wrong_text", BOTH), Length(max=1000)]
+    )
     source = StringField(
         "Giấy tờ làm căn cứ",
         description="Loại giấy tờ, số, cơ quan, ngày, ví dụ: Giấy khai sinh số 15, UBND xã Phước Hữu cấp 12/03/1985.",

@@ -6,7 +6,7 @@ from app.corrections import kinds
 from app.corrections.kinds import CorrectionKind
 from app.corrections.models import Correction
 from app.decisions import papers as of_decisions
-from app.decisions.naming import AUTHORITY, OFFICES, TAKES_EFFECT, given_by, whom
+from app.decisions.naming import AUTHORITY, OFFICES, TAKES_EFFECT, given_by, ground_of, whom
 from app.decisions.queries import deciding_paper
 from app.documents import grounds as laws
 from app.documents import layout
@@ -15,7 +15,7 @@ from app.documents.kinds.of_revocations import ReplacingDecision
 from app.documents.layout import number_and_symbol
 from app.documents.models import Paper
 from app.documents.printable import Letterhead, PrintedPaper
-from app.organisations.naming import in_full, of_whom
+from app.organisations.naming import headed, in_full
 from app.papers.signing import signature_of
 from workflows.vocabulary import Paper as PaperCode
 
@@ -40,7 +40,7 @@ def replacing_decision(correction: Correction, signer: Actor | None = None) -> R
         grounds=(
             *laws.for_awards(clock.today()),
             f"Căn cứ {kinds.GROUND}",
-            f"Căn cứ {given}",
+            ground_of(decided),
             f"Căn cứ {layout.unended(correction.source)}",
             "Theo đề nghị của Giám đốc Sở Nội vụ",
         ),
@@ -48,7 +48,7 @@ def replacing_decision(correction: Correction, signer: Actor | None = None) -> R
             f"Sửa đổi nội dung đối với {_whose(correction)} tại {given} như sau: {'; '.join(_changes(correction))}",
             f"Các nội dung khác của {_shortly(decided)} không thay đổi",
             TAKES_EFFECT,
-            f"{OFFICES}, thủ trưởng {of_whom(case.unit)} và {named} chịu trách nhiệm thi hành Quyết định này",
+            f"{OFFICES}, {headed(case.unit)} và {named} chịu trách nhiệm thi hành Quyết định này",
         ),
         issuer=AUTHORITY,
     )
@@ -97,4 +97,4 @@ def _shortly(decided: Paper | None) -> str:
 
 
 def _day(decided: Paper | None) -> str:
-    return f" ngày {decided.issued_on:%d/%m/%Y}" if decided is not None and decided.issued_on else ""
+    return f" {layout.day(decided.issued_on)}" if decided is not None and decided.issued_on else ""

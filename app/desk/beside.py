@@ -71,7 +71,14 @@ def _changed_decisions(_: Role) -> Select[Any]:
     """Quyết định hủy, sửa đổi and Công văn đính chính without a number, from the few rows that have such a paper."""
     in_words = case(dict(PAPERS), value=Correction.kind)
     parts = (
-        select(model.nomination_id, Nomination.nominee_name, Paper.title, Paper.signed_at, what.label("paper"))
+        select(
+            model.nomination_id,
+            Nomination.nominee_name,
+            Nomination.due_at,
+            Paper.title,
+            Paper.signed_at,
+            what.label("paper"),
+        )
         .join(Nomination, Nomination.id == model.nomination_id)
         .join(Paper, Paper.id == model.paper_id)
         .where(Paper.state == PaperState.SIGNED)
@@ -79,7 +86,12 @@ def _changed_decisions(_: Role) -> Select[Any]:
     )
     found = union_all(*parts).subquery().c
     columns = line(
-        id=found.nomination_id, what=found.nominee_name, detail=found.title, more=found.paper, since=found.signed_at
+        id=found.nomination_id,
+        what=found.nominee_name,
+        detail=found.title,
+        more=found.paper,
+        since=found.signed_at,
+        due_at=found.due_at,
     )
     return select(*columns).order_by(found.signed_at).limit(MOST)
 

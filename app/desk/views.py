@@ -24,6 +24,9 @@ def worklist() -> ResponseReturnValue:
     return render_template(
         "desk/worklist.html",
         waiting=waiting,
+        own=[line for line in waiting if not line.is_elsewhere],
+        elsewhere=[line for line in waiting if line.is_elsewhere],
+        is_full=len(waiting) == queries.PAGE,
         late=overdue(line.due for line in waiting),
         sent=news.sent_by(actor),
         notices=telling.lines(told),

@@ -25,6 +25,11 @@ class Waiting(NamedTuple):
     due: datetime | None
     words: str = ""  # who gave it, and with which words
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """In other hands: to be followed, not to be done."""
+        return self.todo in IN_OTHER_HANDS or self.todo.startswith(AT_WORK)
+
 
 LEFT_BEHIND = "Xét tiếp sau tạm dừng, Tờ trình đã đi: trả Sở Nội vụ đưa vào Tờ trình khác"
 CASES: Mapping[Role, Mapping[State, str]] = {
@@ -78,6 +83,7 @@ GOING_UP: Mapping[str, str] = {  # by the state of the Tờ trình that carries 
     "SIGNED": "Đã ở Tờ trình gửi cấp trên, chờ cấp số",
     "SENT": "Tiếp nhận hồ sơ đơn vị trực thuộc gửi lên, hoặc trả lại",
 }
+AT_WORK = "Đang xử lý: "  # and whose desk it is on
 NOTICES: Mapping[Role, Mapping[NoticeStatus, str]] = {
     Role.SNV_DIRECTOR: {
         NoticeStatus.DRAFT: "Xem danh sách, ký thông báo lấy ý kiến",
@@ -98,6 +104,9 @@ ON_A_LIST: Mapping[str, str] = {  # nothing more to do but to see to it that it 
     State.UNIT_SIGN: "Đã ở Tờ trình, chờ thủ trưởng ký",
     State.SNV_SUBMISSION: "Đã ở Tờ trình, chờ Giám đốc Sở",
 }
+
+
+IN_OTHER_HANDS = frozenset({*ON_A_LIST.values(), GOING_UP["DRAFT"], GOING_UP["SIGNED"]})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,11 @@ def of_whom(unit: Organisation) -> str:
     return in_full(unit.name).removeprefix(f"{FULL} ") if unit.kind in COMMITTEES else in_full(unit.name)
 
 
+def headed(unit: Organisation) -> str:
+    """Who carries out what is decided: 'Chủ tịch Ủy ban nhân dân huyện Bác Ái', 'Thủ trưởng Sở Y tế'."""
+    return f"{'Chủ tịch' if unit.kind in COMMITTEES else 'Thủ trưởng'} {in_full(unit.name)}"
+
+
 def on_behalf(unit: Organisation) -> str:
     """A committee decides together, so its head signs for it (thay mặt); a head of office signs as such."""
     return f"TM. {FULL.upper()}\n" if unit.kind in COMMITTEES else ""

@@ -20,6 +20,7 @@ from workflows.vocabulary import ROLE_NAMES, Role
 Columns = ReadOnlyColumnCollection[str, Any]
 _office, _house = Appointment.__table__.c, Organisation.__table__.c
 _its: Columns = Organisation.__table__.alias("its_house").c
+_under: Columns = Organisation.__table__.alias("under").c
 _stand: Columns = StandIn.__table__.c
 _whose: Columns = StandIn.__table__.alias("whose").c
 _absent, _away = Appointment.__table__.alias("absent"), Appointment.__table__.alias("away")
@@ -80,6 +81,10 @@ _VISITOR = (  # of bare columns, as ADR 13 has it; not of the two joined first: 
         _them.c.id.label("for_user_id"),
         _them.c.full_name.label("for_name"),
         _stand.signs,
+        or_(
+            and_(_house.parent_id.is_not(None), ~_house.can_submit),
+            exists().where(_under.parent_id == _house.id, ~_under.can_submit),
+        ).label("gathers"),
     )
     .order_by(_office.id)
 )
@@ -106,6 +111,7 @@ def _in_office(who: Living, office: Row[Any]) -> Actor:
         for_user_id=office.for_user_id,
         for_name=office.for_name or "",
         signs=office.signs or "",
+        gathers=bool(office.gathers),
     )
 
 

@@ -41,7 +41,8 @@ def notice_letter(notice: PublicNotice, *, signer: Actor | None = None) -> Offic
         grounds=grounds.for_awards(clock.today()),
         paragraphs=(
             (
-                f"Sở Nội vụ đang thẩm định hồ sơ {_asked_for(cases)} {roll.how_many}, {notice.award_round.subject}."
+                f"Sở Nội vụ đang thẩm định hồ sơ {_asked_for(cases)} {roll.how_many} thuộc"
+                f" {notice.award_round.in_a_sentence}."
                 " Để việc khen thưởng công khai, minh bạch, đúng thành tích, Sở Nội vụ thông báo lấy ý kiến của các cơ"
                 " quan, đơn vị, tổ chức và Nhân dân"
             ),

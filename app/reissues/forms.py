@@ -4,9 +4,18 @@ from wtforms import BooleanField, FileField, RadioField, StringField, TextAreaFi
 from wtforms.validators import InputRequired, Length
 
 from app.forms import BaseForm, SeenForm, VietnameseDateField, choices
-from app.reissues.kinds import ASKED_FOR
+from app.reissues.kinds import ASKED_FOR, ReissueKind
+from app.reissues.operations import NOT_WITHOUT
 
 YES, NO = "yes", "no"
+
+
+def receipt_form(kind: ReissueKind, **shown: object) -> "ReceiptForm":
+    """What was lost cannot come back: nobody is asked for it."""
+    form = ReceiptForm(**shown)
+    if kind is ReissueKind.LOST:
+        del form.is_old_back
+    return form
 
 
 class RequestForm(BaseForm):
@@ -45,7 +54,7 @@ class ReceiptForm(SeenForm):
     receiver_name = StringField(
         "Người nhận", description="Họ tên, chức vụ.", validators=[InputRequired("Nhập người nhận."), Length(max=200)]
     )
-    is_old_back = BooleanField("Đã thu lại bản cũ")
+    is_old_back = BooleanField("Đã thu lại bản cũ", validators=[InputRequired(NOT_WITHOUT)])
     file = FileField("Bản quét phiếu ký nhận", validators=[InputRequired("Chọn tệp bản quét phiếu ký nhận.")])
 
 

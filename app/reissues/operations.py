@@ -27,6 +27,7 @@ from workflows.award_province_1 import State
 GIVEN = frozenset({State.HANDED_OVER, State.ARCHIVED})
 ASK, CHECK, HAND = "Chưa đề nghị cấp đổi, cấp lại được.", "Chưa kiểm tra được.", "Chưa bàn giao được."
 FUTURE = "Ngày này chưa đến."
+NOT_WITHOUT = "Thu lại bản cũ rồi mới giao bản mới."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,17 +55,13 @@ class Receipt:
 
     handed_on: date
     receiver_name: str
-    is_old_back: bool
     version: int
+    is_old_back: bool = False
 
 
 def ask(nomination: Nomination, wanted: Request, file: StoredFile, *, actor: Actor) -> Reissue:
-    """Of what was handed over; one at a time."""
     hold(nomination)
-    if (delivery := _given(nomination)) is None:
-        raise Refusal(ASK, ["Bằng chưa bàn giao, hoặc hồ sơ đang ở bước khác."])
-    if queries.under_way(nomination) is not None:
-        raise Refusal(ASK, ["Đang có một đề nghị cấp đổi, cấp lại chưa xong của hồ sơ này."])
+    delivery = askable(nomination)
     refuse_all(
         kind=None if wanted.kind in [*ASKED_FOR] else "Chọn lý do cấp đổi, cấp lại.",
         asked_on=_fault_of_day(delivery, wanted.asked_on),
@@ -72,6 +69,15 @@ def ask(nomination: Nomination, wanted: Request, file: StoredFile, *, actor: Act
     made = _opened(nomination, delivery, ReissueKind(wanted.kind), Standing.ASKED, actor)
     made.asked_by, made.asked_on, made.reason, made.file_id = wanted.asked_by, wanted.asked_on, wanted.reason, file.id
     return _kept(made, "ask_for_reissue", actor, {"kind": made.kind.value, "file": file.sha256}, wanted.reason)
+
+
+def askable(nomination: Nomination) -> Delivery:
+    """What was handed over may be asked for anew, one request at a time."""
+    if (delivery := _given(nomination)) is None:
+        raise Refusal(ASK, ["Bằng chưa bàn giao, hoặc hồ sơ đang ở bước khác."])
+    if queries.under_way(nomination) is not None:
+        raise Refusal(ASK, ["Đang có một đề nghị cấp đổi, cấp lại chưa xong của hồ sơ này."])
+    return delivery
 
 
 def follow_correction(nomination: Nomination, *, actor: Actor) -> Reissue | None:
@@ -95,7 +101,9 @@ def follow_correction(nomination: Nomination, *, actor: Actor) -> Reissue | None
 def check(reissue: Reissue, found: Verdict, *, actor: Actor) -> None:
     """The Ban agrees, or refuses and says why."""
     hold(reissue.nomination)
-    _insist_on(reissue, Standing.ASKED, found.version, CHECK)
+    db.session.refresh(reissue)
+    checkable(reissue)
+    versions.insist(reissue.nomination.ref, seen=found.version, now=reissue.version)
     if not found.is_approved and not found.reason.strip():
         raise Invalid(reason="Nêu lý do không cấp đổi, cấp lại.")
     reissue.standing = Standing.APPROVED if found.is_approved else Standing.REFUSED
@@ -104,23 +112,22 @@ def check(reissue: Reissue, found: Verdict, *, actor: Actor) -> None:
     _kept(reissue, done, actor, {}, found.reason)
 
 
+def checkable(reissue: Reissue) -> None:
+    _insist_on(reissue, Standing.ASKED, CHECK)
+
+
 def hand_over(reissue: Reissue, receipt: Receipt, file: StoredFile, *, actor: Actor) -> None:
     """The new certificate takes the old one's place; a case that waited for it goes on."""
     case = reissue.nomination
     hold(case)
-    _insist_on(reissue, Standing.APPROVED, receipt.version, HAND)
+    db.session.refresh(reissue)
+    is_corrected = ready_to_hand(reissue, actor=actor)
+    versions.insist(case.ref, seen=receipt.version, now=reissue.version)
     delivery = deliveries.of_case(case.id)
     assert delivery is not None, "it was handed over before"
-    is_corrected = facts.wrong_certificate(Look(case)) is not None
-    if is_corrected:
-        insist(case, "hand_over", actor=actor)
-    elif case.state not in GIVEN:
-        raise Refusal(HAND, ["Hồ sơ chưa đến bước bàn giao: thông báo kết quả trước."])
     refuse_all(
         handed_on=_fault_of_day(delivery, receipt.handed_on),
-        is_old_back=None
-        if receipt.is_old_back or reissue.kind is ReissueKind.LOST
-        else "Thu lại bản cũ rồi mới giao bản mới.",
+        is_old_back=None if receipt.is_old_back or reissue.kind is ReissueKind.LOST else NOT_WITHOUT,
     )
     reissue.handed_on, reissue.receiver_name, reissue.receipt_id = receipt.handed_on, receipt.receiver_name, file.id
     reissue.new_certificate = delivery.certificate = certificates.new_of(reissue, delivery).to_json()
@@ -128,6 +135,18 @@ def hand_over(reissue: Reissue, receipt: Receipt, file: StoredFile, *, actor: Ac
     _kept(reissue, "hand_over_reissue", actor, {"kind": reissue.kind.value, "receipt": file.sha256})
     if is_corrected:
         advance(case, "hand_over", actor=actor, data={"reissue": reissue.id})
+
+
+def ready_to_hand(reissue: Reissue, *, actor: Actor) -> bool:
+    """Agreed to, and its case where it is handed over: is it the case's own step, as after a correction?"""
+    _insist_on(reissue, Standing.APPROVED, HAND)
+    case = reissue.nomination
+    is_corrected = facts.wrong_certificate(Look(case)) is not None
+    if is_corrected:
+        insist(case, "hand_over", actor=actor)
+    elif case.state not in GIVEN:
+        raise Refusal(HAND, ["Hồ sơ chưa đến bước bàn giao: thông báo kết quả trước."])
+    return is_corrected
 
 
 def pass_on(nomination: Nomination, *, actor: Actor) -> None:
@@ -162,11 +181,9 @@ def _kept(reissue: Reissue, action: str, actor: Actor, data: dict[str, object], 
     return reissue
 
 
-def _insist_on(reissue: Reissue, standing: Standing, version: int, doing: str) -> None:
-    db.session.refresh(reissue)
+def _insist_on(reissue: Reissue, standing: Standing, doing: str) -> None:
     if reissue.standing is not standing:
         raise Refusal(doing, ["Đề nghị cấp đổi, cấp lại này đã chuyển sang bước khác."])
-    versions.insist(reissue.nomination.ref, seen=version, now=reissue.version)
 
 
 def _fault_of_day(delivery: Delivery, day: date) -> str | None:

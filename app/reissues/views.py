@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.access import Permission, current_actor, requires
 from app.addresses import to_case
+from app.casework import insist
 from app.deliveries import queries as deliveries
 from app.deliveries.certificates import bound
 from app.documents.certificates import Certificate
@@ -38,6 +39,7 @@ def ask(nomination_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(lambda: _ask(nomination_id, form)):
         flash("Đã ghi đề nghị cấp đổi, cấp lại. Trưởng Ban Thi đua - Khen thưởng kiểm tra.")
         return to_case(nomination_id)
+    operations.askable(nomination)
     return render_template("reissues/ask.html", form=form, nomination=nomination, hint=kinds.HINT), form.status
 
 
@@ -49,6 +51,7 @@ def check(reissue_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(lambda: _check(reissue_id, form)):
         flash("Đã ghi kết quả kiểm tra.")
         return to_case(reissue.nomination_id)
+    operations.checkable(reissue)
     page = render_template(
         "reissues/check.html", form=form, reissue=reissue, words=kinds.WORDS[reissue.kind], **_read_of(reissue_id)
     )
@@ -59,10 +62,11 @@ def check(reissue_id: int) -> ResponseReturnValue:
 @requires(Permission.DELIVERY_PREPARE)
 def hand_over(reissue_id: int) -> ResponseReturnValue:
     reissue = queries.one(reissue_id, current_actor())
-    form = forms.ReceiptForm(version=reissue.version, handed_on=clock.today())
+    form = forms.receipt_form(reissue.kind, version=reissue.version, handed_on=clock.today())
     if form.validate_on_submit() and form.perform(lambda: _hand_over(reissue_id, form)):
         flash("Đã ghi bàn giao Bằng mới.")
         return to_case(reissue.nomination_id)
+    operations.ready_to_hand(reissue, actor=current_actor())
     page = render_template(
         "reissues/hand_over.html", form=form, reissue=reissue, words=kinds.WORDS[reissue.kind], **_read_of(reissue_id)
     )
@@ -77,6 +81,7 @@ def pass_on(nomination_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(lambda: operations.pass_on(nomination, actor=current_actor())):
         flash("Đã chuyển tiếp. Lưu trữ kết thúc hồ sơ.")
         return to_case(nomination_id)
+    insist(nomination, "hand_over", actor=current_actor())
     return render_template("reissues/pass_on.html", form=form, nomination=nomination), form.status
 
 

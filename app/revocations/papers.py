@@ -4,12 +4,13 @@ from app import clock
 from app.actor import Actor
 from app.awards.naming import giving
 from app.decisions import papers as of_decisions
-from app.decisions.naming import AUTHORITY, OFFICES, TAKES_EFFECT, given_by, whom
+from app.decisions.naming import AUTHORITY, OFFICES, TAKES_EFFECT, given_by, ground_of, whom
 from app.decisions.queries import deciding_paper
 from app.documents import grounds as laws
 from app.documents.kinds.of_revocations import RevokingDecision
+from app.documents.layout import day
 from app.documents.printable import Letterhead
-from app.organisations.naming import of_whom
+from app.organisations.naming import headed
 from app.papers.signing import signature_of
 from app.revocations import grounds
 from app.revocations.models import Revocation
@@ -19,7 +20,8 @@ def revoking_decision(revocation: Revocation, *, signer: Actor | None = None) ->
     case = revocation.nomination
     named = whom(case.honorific, case.nominee_name)
     whose = f"{named}, {case.nominee_title}" if case.nominee_title else named
-    award, given = giving(case.award_version), given_by(deciding_paper(case.id))
+    decided = deciding_paper(case.id)
+    award, given = giving(case.award_version), given_by(decided)
     return RevokingDecision(
         letterhead=Letterhead(
             organisation="Ủy ban nhân dân\ntỉnh Ninh Thuận",
@@ -33,15 +35,15 @@ def revoking_decision(revocation: Revocation, *, signer: Actor | None = None) ->
         authority=AUTHORITY,
         grounds=(
             *laws.for_awards(clock.today()),
-            f"Căn cứ {given}",
-            f"Căn cứ {revocation.source} ngày {revocation.source_on:%d/%m/%Y}",
+            ground_of(decided),
+            f"Căn cứ {revocation.source} {day(revocation.source_on)}",
             "Theo đề nghị của Trưởng Ban Thi đua - Khen thưởng, Sở Nội vụ",
         ),
         articles=(
             f"Hủy việc tặng {award} cho {whose} tại {given}. Lý do: {_why(revocation)}",
             "Thu hồi bằng, hiện vật khen thưởng và tiền thưởng đã nhận",
             TAKES_EFFECT,
-            f"{OFFICES}, thủ trưởng {of_whom(case.unit)} và {named} chịu trách nhiệm thi hành Quyết định này",
+            f"{OFFICES}, {headed(case.unit)} và {named} chịu trách nhiệm thi hành Quyết định này",
         ),
         issuer=AUTHORITY,
     )

@@ -56,5 +56,11 @@ class AwardRound(Versioned, Model):
         rest = self.name.strip().removeprefix("Đợt khen thưởng ").removeprefix("Khen thưởng ")
         return f"{rest[:1].lower()}{rest[1:]}"
 
+    @property
+    def in_a_sentence(self) -> str:
+        """'đợt khen thưởng tổng kết năm 2024', however it is named."""
+        name = f"{self.name[:1].lower()}{self.name[1:]}"
+        return name if name.startswith("đợt ") else f"đợt {name}"
+
     def takes_on(self, day: date) -> bool:
         return self.opens_on <= day <= self.closes_on

@@ -104,7 +104,7 @@ def case(nomination_id: int, actor: Actor) -> Nomination | None:
 
 
 def lines(run: BulkRun, *outcomes: Outcome, most: int | None = None) -> Sequence[Row[Any]]:
-    """.id .code .name .award .unit of the case, .outcome .reasons .settled_at; in the order they were chosen."""
+    """.id .code .name .award .unit of the case, its state; .outcome .reasons .settled_at; as they were chosen."""
     among = outcomes or tuple(Outcome)
     return read_rows(
         select(
@@ -113,6 +113,9 @@ def lines(run: BulkRun, *outcomes: Outcome, most: int | None = None) -> Sequence
             Nomination.nominee_name.label("name"),
             AwardVersion.name.label("award"),
             Organisation.name.label("unit"),
+            Nomination.workflow_key,
+            Nomination.workflow_version,
+            Nomination.state,
             BulkItem.outcome,
             BulkItem.reasons,
             BulkItem.settled_at,

@@ -1,4 +1,4 @@
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.forms import BaseForm, VietnameseDateField, choices
@@ -35,6 +35,10 @@ class AbsenceForm(BaseForm):
     basis_on = VietnameseDateField(
         "Ngày văn bản",
         validators=[InputRequired("Nhập ngày văn bản."), NotAfterToday()],
+    )
+    is_unsigned = BooleanField(
+        "Người thay chỉ xử lý hồ sơ, không ký văn bản",
+        description="Đánh dấu khi người vắng có ký văn bản mà người thay không phải cấp phó.",
     )
     signs = TextAreaField(
         "Dòng ghi trên chữ ký",

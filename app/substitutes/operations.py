@@ -34,6 +34,7 @@ class Absence:
     basis_number: str
     basis_on: date
     signs: str = ""
+    is_unsigned: bool = False  # said of whoever may not sign there: they know, and do the rest
 
 
 def stand_in(wanted: Absence, *, actor: Actor) -> Appointment:
@@ -46,6 +47,7 @@ def stand_in(wanted: Absence, *, actor: Actor) -> Appointment:
         valid_from=FROM_TODAY if wanted.valid_from < clock.today() else None,
         valid_to=ENDS_EARLY if wanted.valid_to < wanted.valid_from else None,
         signs=SIGNS_NOTHING if wanted.signs and own and not _signs(absent, own.title) else None,
+        is_unsigned=_fault_of_signing(absent, own, wanted),
         basis_on=NOT_AFTER_TODAY if wanted.basis_on > clock.today() else None,
     )
     assert own is not None, "who has no office there was refused"
@@ -127,6 +129,16 @@ def _fault_of_person(absent: Appointment, own: Appointment | None, wanted: Absen
     if own.valid_to is not None and own.valid_to < wanted.valid_to:
         return f"Người này giữ vai trò của mình đến hết ngày {own.valid_to:%d/%m/%Y}: không thay lâu hơn."
     return None
+
+
+def _fault_of_signing(absent: Appointment, own: Appointment | None, wanted: Absence) -> str | None:
+    """Papers would wait unsigned all these days: whoever names the substitute knows it beforehand."""
+    if own is None or wanted.is_unsigned or not is_signing(absent.role) or _signs(absent, own.title):
+        return None
+    return (
+        f"{own.user.full_name} ({own.title}) không phải cấp phó của {absent.user.full_name} ({absent.title}) nên không"
+        " ký thay được. Chọn cấp phó; hoặc đánh dấu ô này nếu chỉ xử lý hồ sơ."
+    )
 
 
 def _record(acting: Appointment, action: str, absent: Appointment, actor: Actor, *, until: date) -> None:

@@ -12,26 +12,48 @@ from app.actor import Actor
 from app.extensions import db
 from app.organisations import substitutes
 from app.organisations.models import Appointment, Organisation, StandIn
+from app.organisations.offices import is_signing
 from app.organisations.queries import OF_WHOM, holding_on
 from workflows.vocabulary import Role
 
 ENDED = 100  # of those that are over, the newest
 
 
-def offices(actor: Actor) -> Sequence[Appointment]:
-    """Offices held today, by their own people, for which this person names substitutes."""
-    held = _within(holding_on(clock.today()), actor).options(joinedload(Appointment.user))
-    found = db.session.scalars(held.order_by(Organisation.sort_key, Appointment.id))
-    return [office for office in found if office.standing_in is None and not substitutes.is_personal(office.role)]
+def held(actor: Actor) -> list[Appointment]:
+    """Offices held today as their own in the houses for which this person names substitutes."""
+    found = _within(holding_on(clock.today()), actor).options(joinedload(Appointment.user))
+    in_order = db.session.scalars(found.order_by(Organisation.sort_key, Appointment.id))
+    return [office for office in in_order if office.standing_in is None]
 
 
-def people(actor: Actor) -> dict[int, str]:
-    """Who may stand in: whoever holds an office of their own in those houses, by name."""
-    held = _within(holding_on(clock.today()), actor).options(joinedload(Appointment.user))
-    found = [one for one in db.session.scalars(held) if one.standing_in is None and one.role is not Role.ADMINISTRATOR]
-    named = {one.user_id: f"{one.user.full_name}, {one.title}, {one.organisation.name}" for one in found}
-    by_name = {one.user_id: one.user.name_key for one in found}
+def offices(own: Sequence[Appointment], actor: Actor) -> list[Appointment]:
+    """Those that somebody else may sit at; whoever stands in does not give that place on."""
+    absent = actor.for_user_id
+    return [office for office in own if not substitutes.is_personal(office.role) and office.user_id != absent]
+
+
+def people(own: Sequence[Appointment]) -> dict[int, str]:
+    """Who may stand in: whoever holds an office there, by name."""
+    able = [one for one in own if one.role is not Role.ADMINISTRATOR]
+    named = {one.user_id: f"{one.user.full_name}, {one.title}, {one.organisation.name}" for one in able}
+    by_name = {one.user_id: one.user.name_key for one in able}
     return dict(sorted(named.items(), key=lambda item: by_name[item[0]]))
+
+
+def deputies(own: Sequence[Appointment]) -> list[tuple[Appointment, list[Appointment]]]:
+    """Of each office that signs, who may sign for it: of one person once."""
+    houses: dict[int, list[Appointment]] = {}
+    for one in own:
+        houses.setdefault(one.organisation_id, []).append(one)
+    return [
+        (office, [*{one.user_id: one for one in houses[office.organisation_id] if _is_deputy(one, office)}.values()])
+        for office in own
+        if is_signing(office.role) and not substitutes.is_personal(office.role)
+    ]
+
+
+def _is_deputy(one: Appointment, office: Appointment) -> bool:
+    return one.user_id != office.user_id and substitutes.is_deputy(one.title, of=office.title)
 
 
 def office(appointment_id: int, actor: Actor) -> Appointment:

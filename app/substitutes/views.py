@@ -1,6 +1,6 @@
 """Who is away and who stands in: named by the head of the house, or by whoever manages appointments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -9,6 +9,7 @@ from app import clock
 from app.access import Permission, current_actor, requires
 from app.extensions import unit_of_work
 from app.forms import choices
+from app.organisations.models import Appointment
 from app.organisations.offices import is_signing
 from app.organisations.substitutes import customs
 from app.substitutes import forms, operations, queries
@@ -30,16 +31,18 @@ def index() -> ResponseReturnValue:
 @requires(Permission.SUBSTITUTE_MANAGE)
 def new() -> ResponseReturnValue:
     form = forms.AbsenceForm(valid_from=clock.today())
-    form.absent_id.choices = choices([("", "Chọn người vắng"), *_offices()])
-    form.substitute_id.choices = choices([("", "Chọn người thay"), *queries.people(current_actor()).items()])
+    own = queries.held(current_actor())
+    form.absent_id.choices = choices([("", "Chọn người vắng"), *_named(queries.offices(own, current_actor()))])
+    form.substitute_id.choices = choices([("", "Chọn người thay"), *queries.people(own).items()])
     if form.validate_on_submit() and form.perform(lambda: operations.stand_in(form.to(Absence), actor=current_actor())):
         flash("Đã cử người thay. Cả hai người được báo.")
         return redirect(url_for(".index"), 303)
-    return render_template("substitutes/new.html", form=form, customs=customs()), form.status
+    page = render_template("substitutes/new.html", form=form, customs=customs(), deputies=queries.deputies(own))
+    return page, form.status
 
 
-def _offices() -> Iterator[tuple[int, str]]:
-    for office in queries.offices(current_actor()):
+def _named(offices: Iterable[Appointment]) -> Iterator[tuple[int, str]]:
+    for office in offices:
         yield office.id, f"{office.user.full_name}, {ROLE_NAMES[office.role]}, {office.organisation.name}"
 
 

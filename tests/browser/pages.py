@@ -101,6 +101,12 @@ LEFT_BEHIND = """
 """
 EXCLUDED = "SELECT proposal_id, id AS item_id FROM proposal_item WHERE excluded_reason IS NOT NULL"
 
+GIVEN = """
+    SELECT decision_item.nomination_id FROM decision_item JOIN delivery ON decision_item_id = decision_item.id
+    JOIN nomination ON nomination.id = decision_item.nomination_id
+    WHERE nomination.state = 'KN21_HANDED_OVER' AND certificate IS NOT NULL
+    AND nomination.id NOT IN (SELECT nomination_id FROM reissue)
+"""
 MEDAL_DRAFT = """
     SELECT nomination.id AS nomination_id FROM nomination
     JOIN service_period ON service_period.nomination_id = nomination.id
@@ -381,8 +387,7 @@ PAGES = {
     "/processes/<string:key>/<int:version>": [Visit("unit_clerk", "SELECT 'award_province' AS key, 1 AS version")],
     "/reissues/<int:reissue_id>/check": [Visit("snv_ban_head", reissue("asked"))],
     "/reissues/<int:reissue_id>/hand-over": [Visit("snv_appraiser", reissue("approved"))],
-    "/reissues/ask/<int:nomination_id>": [Visit("snv_appraiser", case(State.HANDED_OVER))],
-    "/reissues/pass-on/<int:nomination_id>": [Visit("snv_appraiser", case(State.PRODUCTION))],
+    "/reissues/ask/<int:nomination_id>": [Visit("snv_appraiser", GIVEN)],
     "/revocations/<int:revocation_id>/recover": [Visit("snv_appraiser", review("revoked"))],
     "/revocations/<int:revocation_id>/register": [Visit("van_thu_ubnd", review("revoked"))],
     "/revocations/keep/<int:nomination_id>": [Visit("chairman", case(State.REVOCATION_REVIEW))],
@@ -500,6 +505,7 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/reissues/<int:reissue_id>/certificate.pdf",
     "/reissues/<int:reissue_id>/receipt",
     "/reissues/<int:reissue_id>/request",
+    "/reissues/pass-on/<int:nomination_id>",  # of an award produced again after a correction
     "/revocations/<int:revocation_id>/recovery",
     "/revocations/<int:revocation_id>/source",
     "/revocations/draft/<int:nomination_id>.pdf",

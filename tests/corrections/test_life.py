@@ -74,8 +74,8 @@ def test_what_is_proposed_waits_for_the_chairman(house):
 def test_signed_the_decision_says_what_was_wrong_and_what_is_right(house):
     correction = signed(house)
 
-    given = "Quyết định số 1486/QĐ-UBND ngày 05/12/2024 của Chủ tịch Ủy ban nhân dân tỉnh Ninh Thuận"
-    offices = "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ, thủ trưởng Sở Giáo dục và Đào tạo"
+    given = "Quyết định số 1486/QĐ-UBND ngày 05 tháng 12 năm 2024 của Chủ tịch Ủy ban nhân dân tỉnh Ninh Thuận"
+    offices = "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ, Thủ trưởng Sở Giáo dục và Đào tạo"
     paper = correction.paper
     assert (house.case.state, paper.code, paper.state, paper.number) == ("KN18_DECIDED", "QD_THAYTHE", "SIGNED", None)
     assert paper.content["articles"] == [
@@ -88,11 +88,13 @@ def test_signed_the_decision_says_what_was_wrong_and_what_is_right(house):
         f"{offices} và bà Katơr Thị Sinh chịu trách nhiệm thi hành Quyết định này",
     ]
     assert paper.content["grounds"][-3:] == [
-        f"Căn cứ {given}",
+        f"Căn cứ {given} về việc tặng Bằng khen",
         "Căn cứ Giấy khai sinh số 15, UBND xã Phước Hữu cấp 12/03/1985",
         "Theo đề nghị của Giám đốc Sở Nội vụ",
     ]
-    assert desk(house, Role.CLERICAL_UBND) == [("Katơr Thị Sính", "Cấp số, phát hành Quyết định sửa đổi")]
+    (line,) = worklist(house[Role.CLERICAL_UBND])
+    assert (line.what, line.todo) == ("Katơr Thị Sính", "Cấp số, phát hành Quyết định sửa đổi")
+    assert line.due == house.case.due_at is not None
 
 
 def test_a_wrong_form_is_put_right_by_a_letter(house):

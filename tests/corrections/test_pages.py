@@ -6,6 +6,7 @@ import pypdfium2
 from sqlalchemy import select
 
 from app.corrections.models import Correction
+from app.corrections.operations import BOTH
 from app.extensions import db
 from tests.pages import said, scan
 from workflows.vocabulary import Role
@@ -28,12 +29,15 @@ def test_from_the_proposal_to_the_number(browsers, house):
     director, chairman, clerk = (browsers[role] for role in (Role.SNV_DIRECTOR, Role.CHAIRMAN, Role.UNIT_CLERK))
     clerical, case = browsers[Role.CLERICAL_UBND], f"/nominations/{house.case.id}"
     assert "Trình đính chính, thay thế quyết định" in said(director.get(case))
-    assert director.post(f"/corrections/propose/{house.case.id}", data=typed(house, file=scan())).status_code == 303
+    wanted = typed(house, honorific="", file=scan())
+    assert director.post(f"/corrections/propose/{house.case.id}", data=wanted).status_code == 303
     draft = chairman.get(f"/corrections/draft/{house.case.id}.pdf")
     text = pypdfium2.PdfDocument(draft.data)[0].get_textpage().get_text_bounded()
     assert "Về việc sửa đổi Quyết định số 1486/QĐ-UBND" in " ".join(text.split())
     sign = f"/corrections/sign/{house.case.id}"
-    assert "sửa thành “Katơr Thị Sinh”" in said(chairman.get(sign))
+    to_sign = said(chairman.get(sign))
+    assert "sửa thành “Katơr Thị Sinh”" in to_sign
+    assert "Đã ghi “Bà”, bỏ" in to_sign
     assert chairman.post(sign, data={"version": "1"}).status_code == 303
     (correction,) = db.session.scalars(select(Correction))
     paper = f"/papers/{correction.paper_id}.pdf"
@@ -52,11 +56,11 @@ def test_from_the_proposal_to_the_number(browsers, house):
 
 def test_all_that_is_missing_is_said_and_what_was_typed_stays(browsers, house):
     answer = browsers[Role.SNV_DIRECTOR].post(
-        f"/corrections/propose/{house.case.id}", data=typed(house, kind="", nominee_name="")
+        f"/corrections/propose/{house.case.id}", data=typed(house, kind="", nominee_name="", wrong_text="Điều 5")
     )
 
     assert answer.status_code == 422
-    for sentence in ("Chọn loại sai sót.", "Nhập họ tên, tên tập thể.", "Chọn tệp bản quét giấy tờ làm căn cứ."):
+    for sentence in ("Chọn loại sai sót.", "Nhập họ tên, tên tập thể.", "Chọn tệp bản quét giấy tờ làm căn cứ.", BOTH):
         assert sentence in said(answer)
     assert "Đánh máy sai dấu." in said(answer)
     assert db.session.scalars(select(Correction)).all() == []

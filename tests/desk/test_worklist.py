@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from flask import current_app
 
 from app import clock
 from app.audit import operations as audit
@@ -136,6 +137,9 @@ def test_a_case_that_stands_on_a_list_already_is_not_asked_to_be_put_on_one(desk
         (at_head.nominee_name, "Đã ở Tờ trình, chờ thủ trưởng ký"),
         (not_yet.nominee_name, "Đưa vào Tờ trình của đơn vị"),
     ]
+    page = builders.signed_in(current_app.test_client(), clerk).get("/").text
+    in_order = "1 việc đang chờ", "Chưa có Tờ trình", "Đang chờ người khác: 1 hồ sơ", "Chờ ký"
+    assert [*map(page.index, in_order)] == sorted(map(page.index, in_order))
 
 
 def test_whom_the_chairman_took_off_a_list_waits_for_the_director_to_be_told(client, desk):

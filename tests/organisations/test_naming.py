@@ -1,7 +1,7 @@
 import pytest
 
 from app.organisations.models import Organisation
-from app.organisations.naming import in_full, in_letterhead, of_whom, on_behalf
+from app.organisations.naming import headed, in_full, in_letterhead, of_whom, on_behalf
 
 
 @pytest.mark.parametrize(
@@ -10,7 +10,12 @@ from app.organisations.naming import in_full, in_letterhead, of_whom, on_behalf
         (
             "UBND huyện Bác Ái",
             "district",
-            ("Ủy ban nhân dân\nhuyện Bác Ái", "huyện Bác Ái", "TM. ỦY BAN NHÂN DÂN\n"),
+            (
+                "Ủy ban nhân dân\nhuyện Bác Ái",
+                "huyện Bác Ái",
+                "TM. ỦY BAN NHÂN DÂN\n",
+                "Chủ tịch Ủy ban nhân dân huyện Bác Ái",
+            ),
         ),
         (
             "UBND thành phố Phan Rang - Tháp Chàm",
@@ -19,16 +24,26 @@ from app.organisations.naming import in_full, in_letterhead, of_whom, on_behalf
                 "Ủy ban nhân dân\nthành phố Phan Rang - Tháp Chàm",
                 "thành phố Phan Rang - Tháp Chàm",
                 "TM. ỦY BAN NHÂN DÂN\n",
+                "Chủ tịch Ủy ban nhân dân thành phố Phan Rang - Tháp Chàm",
             ),
         ),
-        ("Văn phòng UBND tỉnh", "department", ("Văn phòng Ủy ban nhân dân tỉnh", "Văn phòng Ủy ban nhân dân tỉnh", "")),
-        ("Sở Y tế", "department", ("Sở Y tế", "Sở Y tế", "")),
+        (
+            "Văn phòng UBND tỉnh",
+            "department",
+            (
+                "Văn phòng Ủy ban nhân dân tỉnh",
+                "Văn phòng Ủy ban nhân dân tỉnh",
+                "",
+                "Thủ trưởng Văn phòng Ủy ban nhân dân tỉnh",
+            ),
+        ),
+        ("Sở Y tế", "department", ("Sở Y tế", "Sở Y tế", "", "Thủ trưởng Sở Y tế")),
     ],
 )
 def test_an_organisation_is_written_in_full_and_a_district_signs_for_its_committee(name, kind, written):
     unit = Organisation(name=name, kind=kind)
 
-    assert (in_letterhead(unit), of_whom(unit), on_behalf(unit)) == written
+    assert (in_letterhead(unit), of_whom(unit), on_behalf(unit), headed(unit)) == written
 
 
 def test_no_short_form_is_left_in_the_name_of_an_award():

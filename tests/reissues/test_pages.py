@@ -19,7 +19,9 @@ def test_from_the_request_to_the_receipt(browsers, house):
     clerk, head, appraiser = (browsers[role] for role in (Role.UNIT_CLERK, Role.BAN_HEAD, Role.APPRAISER))
     case = f"/nominations/{house.case.id}"
     assert "Đề nghị cấp đổi, cấp lại Bằng" in said(clerk.get(case))
-    assert clerk.post(f"/reissues/ask/{house.case.id}", data=TYPED | {"file": scan()}).status_code == 303
+    ask = f"/reissues/ask/{house.case.id}"
+    assert (appraiser.get(f"/reissues/pass-on/{house.case.id}").status_code, clerk.get(ask).status_code) == (409, 200)
+    assert clerk.post(ask, data=TYPED | {"file": scan()}).status_code == 303
     (reissue,) = db.session.scalars(select(Reissue))
     page = f"/reissues/{reissue.id}"
     assert "Kiểm tra đề nghị cấp đổi, cấp lại" in said(head.get(case))
@@ -31,11 +33,14 @@ def test_from_the_request_to_the_receipt(browsers, house):
     assert "Cấp đổi ngày 17/02/2025" in text
     assert "BẢN XEM THỬ" not in text
     sent = {"version": "2", "handed_on": "17/02/2025", "receiver_name": "Trần Văn Nhận"}
-    kept = appraiser.post(f"{page}/hand-over", data=sent | {"file": scan()})
-    assert (kept.status_code, "Thu lại bản cũ rồi mới giao bản mới." in said(kept)) == (422, True)
+    kept = appraiser.post(f"{page}/hand-over", data=sent | {"receiver_name": ""})
+    faults = ("Nhập người nhận.", "Thu lại bản cũ rồi mới giao bản mới.", "Chọn tệp bản quét phiếu ký nhận.")
+    assert (kept.status_code, [fault in said(kept) for fault in faults]) == (422, [True] * 3)
+    assert [who.get(url).status_code for who, url in ((head, f"{page}/check"), (clerk, ask))] == [409, 409]
     taken = appraiser.post(f"{page}/hand-over", data=sent | {"is_old_back": "y", "file": scan()})
     assert taken.status_code == 303
 
+    assert appraiser.get(f"{page}/hand-over").status_code == 409
     shown = said(clerk.get(case))
     assert "Đã giao Bằng mới ngày 17/02/2025, người nhận: Trần Văn Nhận Bản cũ đã thu lại." in shown
     assert [clerk.get(f"{page}/{file}").status_code for file in ("request", "receipt")] == [200, 200]

@@ -82,14 +82,17 @@ def test_revoked_the_decision_says_what_is_taken_back_by_which_and_why(house):
     (paper,) = db.session.scalars(select(Paper).where(Paper.code == "QD_HUY"))
     assert (paper.state, paper.number, paper.signer_name) == ("SIGNED", None, house[Role.CHAIRMAN].name)
     assert paper.content["grounds"][-3:] == [
-        "Căn cứ Quyết định số 1486/QĐ-UBND ngày 05/12/2024 của Chủ tịch Ủy ban nhân dân tỉnh Ninh Thuận",
-        "Căn cứ Kết luận số 15/KL-TTr của Thanh tra tỉnh ngày 10/02/2025",
+        (
+            "Căn cứ Quyết định số 1486/QĐ-UBND ngày 05 tháng 12 năm 2024 của Chủ tịch Ủy ban nhân dân tỉnh Ninh Thuận"
+            " về việc tặng Bằng khen"
+        ),
+        "Căn cứ Kết luận số 15/KL-TTr của Thanh tra tỉnh ngày 10 tháng 02 năm 2025",
         "Theo đề nghị của Trưởng Ban Thi đua - Khen thưởng, Sở Nội vụ",
     ]
-    given = "Quyết định số 1486/QĐ-UBND ngày 05/12/2024 của Chủ tịch Ủy ban nhân dân tỉnh Ninh Thuận"
+    given = "Quyết định số 1486/QĐ-UBND ngày 05 tháng 12 năm 2024 của Chủ tịch Ủy ban nhân dân tỉnh Ninh Thuận"
     whom, award = "bà Katơr Thị Sính", "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
     law = "Luật Thi đua, khen thưởng 2022, Điều 93 khoản 2"
-    offices = "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ, thủ trưởng Sở Giáo dục và Đào tạo"
+    offices = "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ, Thủ trưởng Sở Giáo dục và Đào tạo"
     why = f"cung cấp thông tin sai sự thật hoặc giấy tờ giả ({law})"
     assert paper.content["articles"] == [
         f"Hủy việc tặng {award} cho {whom}, Giáo viên, Trường THPT An Phước tại {given}. Lý do: {why}",

@@ -45,15 +45,17 @@ def test_a_round_takes_nominations_from_its_first_to_its_last_day(session):
 
 
 @pytest.mark.parametrize(
-    ("name", "subject"),
+    ("name", "subject", "in_a_sentence"),
     [
-        ("Đợt khen thưởng tổng kết năm 2024", "tổng kết năm 2024"),
-        ("Khen thưởng ngành Giáo dục, năm học 2023 - 2024", "ngành Giáo dục, năm học 2023 - 2024"),
-        ("Đợt 1 năm 2025", "đợt 1 năm 2025"),
+        ("Đợt khen thưởng tổng kết năm 2024", "tổng kết năm 2024", "đợt khen thưởng tổng kết năm 2024"),
+        ("Khen thưởng ngành Giáo dục", "ngành Giáo dục", "đợt khen thưởng ngành Giáo dục"),
+        ("Đợt 1 năm 2025", "đợt 1 năm 2025", "đợt 1 năm 2025"),
     ],
 )
-def test_what_a_round_is_for_follows_the_word_reward(name, subject):
-    assert AwardRound(name=name).subject == subject
+def test_what_a_round_is_for_follows_the_word_reward(name, subject, in_a_sentence):
+    found = AwardRound(name=name)
+
+    assert (found.subject, found.in_a_sentence) == (subject, in_a_sentence)
 
 
 def test_no_award_on_offer_goes_past_the_councils(session):

@@ -30,7 +30,7 @@ from app.organisations.queries import actor_of, holders, visitor
 from app.outbox.models import Notice
 from app.papers import operations as papers
 from app.papers.signing import signature_of
-from app.substitutes import operations
+from app.substitutes import operations, queries
 from app.substitutes.operations import Absence
 from tests import builders
 from workflows.award_province_1 import State
@@ -163,7 +163,7 @@ def test_the_office_is_held_on_just_the_days_both_hold(house, first, last, leave
 
 def test_it_is_ended_early_or_before_it_begins(house):
     now = house.stand_in(house.appraiser, house.colleague)
-    later = house.stand_in(house.head, house.deputy, valid_from=TODAY + timedelta(days=2))
+    later = house.stand_in(house.head, house.deputy, valid_from=TODAY + timedelta(days=2), is_unsigned=True)
 
     operations.end(now, actor=house.director)
     operations.end(later, actor=house.director)
@@ -205,6 +205,24 @@ def test_what_is_wrong_is_said_beside_its_field(house, change, faults):
     assert invalid.value.errors == faults
 
 
+def test_whoever_names_a_substitute_that_may_not_sign_knows_it_beforehand(house):
+    deputies = queries.deputies(queries.held(house.director))
+    with pytest.raises(Invalid) as invalid:
+        house.stand_in(house.director, house.colleague, by=house.administrator, valid_from=TODAY - timedelta(days=1))
+
+    told = [(office.title, [one.title for one in able]) for office, able in deputies]
+    assert told == [("Giám đốc", ["Phó Giám đốc"]), ("Trưởng Ban", [])]
+    assert invalid.value.errors == {
+        "valid_from": operations.FROM_TODAY,
+        "is_unsigned": "Dương Tấn Lộc (Chuyên viên chính) không phải cấp phó của Trương Đức Hòa (Giám đốc) nên không ký"
+        " thay được. Chọn cấp phó; hoặc đánh dấu ô này nếu chỉ xử lý hồ sơ.",
+    }
+    assert (
+        house.stand_in(house.director, house.colleague, by=house.administrator, is_unsigned=True).standing_in.signs
+        == ""
+    )
+
+
 def test_one_office_has_one_substitute_at_a_time_and_a_substitute_has_none(house):
     acting = house.stand_in(house.appraiser, house.colleague)
     with pytest.raises(Invalid) as second:
@@ -224,10 +242,11 @@ def test_whoever_stands_in_does_not_give_the_place_on(house):
     after = {"valid_from": TODAY + timedelta(days=5), "valid_to": TODAY + timedelta(days=9)}
 
     with pytest.raises(Invalid) as invalid:
-        house.stand_in(house.director, house.colleague, by=deputy, **after)
+        house.stand_in(house.director, house.colleague, by=deputy, is_unsigned=True, **after)
 
     assert invalid.value.errors == {"absent_id": "Người thay không cử người khác thay tiếp."}
-    assert house.stand_in(house.head, house.colleague, by=deputy).user_id == house.colleague.user_id
+    assert house.director.user_id not in {office.user_id for office in queries.offices(queries.held(deputy), deputy)}
+    assert house.stand_in(house.head, house.colleague, by=deputy, is_unsigned=True).user_id == house.colleague.user_id
 
 
 def test_nobody_stands_in_longer_than_they_are_of_the_house(house):
@@ -266,7 +285,7 @@ def test_a_head_names_substitutes_in_their_own_house_the_administrator_in_all(ho
 
 def test_who_stands_in_for_a_signer_signs_as_a_deputy_alone(house):
     as_deputy = actor_of(house.stand_in(house.director, house.deputy, by=house.administrator))
-    as_specialist = actor_of(house.stand_in(house.head, house.colleague, by=house.administrator))
+    as_specialist = actor_of(house.stand_in(house.head, house.colleague, by=house.administrator, is_unsigned=True))
     plain = actor_of(house.stand_in(house.appraiser, house.colleague, by=house.administrator))
 
     assert [substitutes.may_sign(who) for who in (as_deputy, as_specialist, plain, house.director)] == [
