@@ -10,17 +10,18 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, words_asked
+from app.audit import operations as audit
 from app.books import forms, incoming, operations, outgoing, queries, sheets
 from app.books.operations import Arrival, LeftOut
 from app.books.outgoing import REGISTERS, Search
-from app.deliveries import export
 from app.documents.layout import thousands
+from app.extensions import reading_written_down
 from app.intake.queries import next_number
 from app.papers.printing import handed_out
 from app.papers.uploads import stored
+from app.spreadsheets import XLSX, as_xlsx
 
 bp = Blueprint("books", __name__, url_prefix="/books")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/outgoing")
@@ -35,6 +36,7 @@ def outgoing_book() -> ResponseReturnValue:
 def outgoing_sheet() -> ResponseReturnValue:
     _, search = _asked(is_whole=True)
     rows = sheets.of_outgoing(outgoing.page(search).lines)
+    _keep_in_mind("take_outgoing_book", search, len(rows))
     return _sent([sheets.OUTGOING, *rows], f"so-van-ban-di-{search.year}.xlsx", "Văn bản đi")
 
 
@@ -50,6 +52,7 @@ def incoming_book() -> ResponseReturnValue:
 def incoming_sheet() -> ResponseReturnValue:
     _, search = _asked(is_whole=True)
     rows = sheets.of_incoming(incoming.page(search).lines)
+    _keep_in_mind("take_incoming_book", search, len(rows))
     return _sent([sheets.INCOMING, *rows], f"so-van-ban-den-{search.year}.xlsx", "Văn bản đến")
 
 
@@ -106,5 +109,13 @@ def _enter(form: forms.ArrivalForm) -> None:
     operations.enter(form.to(Arrival), file, actor=current_actor())
 
 
+def _keep_in_mind(action: str, search: Search, lines: int) -> None:
+    """Whose book of which year somebody took along, and how much of it."""
+    with reading_written_down():
+        audit.record_reading(
+            actor=current_actor(), what=f"books:{search.house_id}", action=action, year=search.year, lines=lines
+        )
+
+
 def _sent(rows: Sequence[Sequence[Any]], name: str, sheet: str) -> ResponseReturnValue:
-    return send_file(BytesIO(export.as_xlsx(rows, sheet)), mimetype=XLSX, as_attachment=True, download_name=name)
+    return send_file(BytesIO(as_xlsx(rows, sheet)), mimetype=XLSX, as_attachment=True, download_name=name)

@@ -8,9 +8,12 @@ from app.access import Permission, current_actor, requires
 from app.councils import agenda, inviting, letters, queries
 from app.councils.blueprint import bp
 from app.councils.models import Meeting
+from app.errors import Refusal
 from app.forms import SeenForm
 from app.papers.printing import previewed
 from workflows.sheets_1 import MeetingState
+
+NO_BALLOT = "Chưa in được phiếu."
 
 
 @bp.route("/<int:meeting_id>/invite", methods=["GET", "POST"])
@@ -61,6 +64,8 @@ def refusal(meeting_id: int, item_id: int) -> ResponseReturnValue:
 def _voted_on(meeting_id: int) -> Meeting:
     """Ballots are printed of a list that somebody has still to vote on."""
     meeting = queries.one(meeting_id, current_actor())
-    if meeting.state not in {MeetingState.PREPARING, MeetingState.OPEN} or not agenda.living(meeting):
-        raise NotFound
+    if meeting.state not in {MeetingState.PREPARING, MeetingState.OPEN}:
+        raise Refusal(NO_BALLOT, ["Phiên họp đã kiểm phiếu hoặc đã kết thúc."])
+    if not agenda.living(meeting):
+        raise Refusal(NO_BALLOT, ["Chương trình chưa có hồ sơ nào."])
     return meeting

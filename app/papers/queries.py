@@ -17,8 +17,6 @@ from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
 
 LETTERS = frozenset({Sheet.CASE, Sheet.NOTICE, Sheet.MEETING})  # numbered on the page of letters, not of their room
-    {Sheet.CASE, Sheet.NOTICE, Sheet.MEETING}
-)  # numbered on the page of letters, not on one of their own room
 COUNCIL = "council"  # of the province: it has a register of its own, and nobody but its standing agency keeps it
 Reach = Callable[[int, Actor], bool]
 Readers = Callable[[Any, Actor], bool]  # of a paper, or of a line that tells of one

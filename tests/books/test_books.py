@@ -213,6 +213,11 @@ def test_entered_on_the_page_with_its_scan_and_its_case_and_taken_away(houses, a
     with zipfile.ZipFile(BytesIO(book.data)) as sheet:
         assert "Trả lời hiệp y" in sheet.read("xl/worksheets/sheet1.xml").decode()
     assert out.status_code == 200
+    year, own = clock.today().year, f"reading:books:{houses.clerk.organisation_id}"
+    assert [(event.action, event.data) for event in builders.events_of(own)] == [
+        ("take_incoming_book", {"year": year, "lines": 1}),
+        ("take_outgoing_book", {"year": year, "lines": 0}),
+    ]
 
 
 def test_a_page_goes_on_where_the_one_before_ended(houses, monkeypatch):
