@@ -39,12 +39,12 @@ def invitation(meeting: Meeting, *, signer: Actor | None = None) -> Invitation:
         guests=tuple(Person(name=member.name, role=papers.role(member)) for member in members),
         chair=Person(name=chair.name, role=PARTS["chair"]) if chair else Person(name=""),
         agenda=(
-            "Nghe báo cáo kết quả thẩm định hồ sơ" if meeting.council.is_provincial else "Nghe báo cáo từng hồ sơ",
-            f"Xem xét, bỏ phiếu {layout.quantity(len(agenda.living(meeting)))} trường hợp đề nghị khen thưởng",
+            "nghe báo cáo kết quả thẩm định hồ sơ" if meeting.council.is_provincial else "nghe báo cáo từng hồ sơ",
+            f"xem xét, bỏ phiếu {layout.quantity(len(agenda.living(meeting)))} trường hợp đề nghị khen thưởng",
         ),
         held_at=meeting.held_at,
         venue=in_full(meeting.place),
-        closing="Kính đề nghị các thành viên sắp xếp thời gian dự họp đầy đủ, đúng giờ; vắng mặt thì báo lý do trước",
+        closing="Kính mời các thành viên Hội đồng dự họp đầy đủ, đúng giờ",
     )
 
 
