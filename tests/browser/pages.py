@@ -520,6 +520,8 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/suspensions/<int:suspension_id>/finding",
     "/suspensions/<int:suspension_id>/source",
     "/submissions/of-case/<int:nomination_id>",
+    "/submissions/unit-notice/<int:nomination_id>.pdf",
+    "/submissions/unit-report/<int:nomination_id>.pdf",
 }
 
 
