@@ -233,9 +233,11 @@ def test_several_are_begun_at_once_as_each_alone(house):
     head = house.actor(Role.BAN_HEAD)
     wanted = runs.Wanted(step="open_simplified", reason="Đối ngoại.")
     run = runs.prepare(ticked({case.id: case.version for case in (first, second)}, head), wanted, actor=head)
+    db.session.commit()
     runs.start(run, actor=head)
-    for item in run.items:
-        runs.work(item.id)
+    db.session.commit()
+    for item_id in [item.id for item in run.items]:
+        runs.work(item_id)
 
     assert [(case.state, case.result_due_on is not None) for case in (first, second)] == [(State.APPRAISAL, True)] * 2
     assert [event.reason for case in (first, second) for event in builders.events_of(case.ref)] == ["Đối ngoại."] * 2
