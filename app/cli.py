@@ -1,4 +1,4 @@
-"""flask audit · flask papers · flask clock · flask workflows · flask resolutions · flask run-errands."""
+"""flask audit · papers · clock · workflows · reference · resolutions · run-errands."""
 
 from datetime import datetime, timedelta
 from itertools import chain
@@ -8,7 +8,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import func, select
 
-from app import clock, site
+from app import clock, founding, site
 from app.audit import queries as audit
 from app.councils import wholeness as votes
 from app.documents.models import StoredFile
@@ -31,11 +31,12 @@ audit_group = AppGroup("audit", help="Sổ nhật ký nối chuỗi.")
 papers_group = AppGroup("papers", help="Kho văn bản, tài liệu.")
 clock_group = AppGroup("clock", help="Đồng hồ cơ quan của bản trình diễn.")
 workflows_group = AppGroup("workflows", help="Quy trình đã ban hành.")
+reference_group = AppGroup("reference", help="Danh mục, cơ quan, ngày nghỉ đi kèm phần mềm.")
 resolutions_group = AppGroup("resolutions", help="Nghị quyết của HĐND tỉnh.")
 
 
 def register(app: Flask) -> None:
-    for group in (audit_group, papers_group, clock_group, workflows_group, resolutions_group):
+    for group in (audit_group, papers_group, clock_group, workflows_group, reference_group, resolutions_group):
         app.cli.add_command(group)
     app.cli.add_command(run_errands)
 
@@ -148,6 +149,19 @@ def show_workflow(key: str, form: str) -> None:
         raise click.ClickException(f"Không có quy trình “{key}”. Xem: flask workflows list") from unknown
     forms = {"table": describe.as_table, "svg": describe.as_svg, "mermaid": describe.as_mermaid}
     click.echo(forms[form](definition))
+
+
+@reference_group.command("load")
+def load_reference() -> None:
+    """Nạp phần mới của danh mục, bộ tiêu chuẩn, cơ quan, ngày nghỉ; bản đã ban hành giữ nguyên."""
+    _insist_on_tables()
+    with unit_of_work():
+        brought = founding.bring_newer()
+    told = (("Thêm", brought.added), ("Cập nhật", brought.changed), ("Giữ nguyên, khác tệp", brought.kept))
+    for what, names in told:
+        for name in names:
+            click.echo(f"{what} – {name}")
+    click.echo(f"{len(brought.added)} thêm, {len(brought.changed)} cập nhật, {len(brought.kept)} giữ nguyên.")
 
 
 @resolutions_group.command("enter-into-force")

@@ -25,6 +25,7 @@ REGISTERS: Mapping[str, str] = {
     "BC": "Báo cáo",
     "KH": "Kế hoạch",
     "NQ": "Nghị quyết",
+    "GIAY": "Giấy mời",
 }  # by the first part of the code: an agency keeps one for each kind
 
 

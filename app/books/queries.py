@@ -13,15 +13,19 @@ from app.intake.models import IncomingDocument, IncomingNumber
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
 from app.organisations.models import Organisation
+from app.papers.queries import COUNCIL
 from workflows.vocabulary import Role
 
 
 def houses(actor: Actor) -> Mapping[int, str]:
-    """By id, in the order of names."""
-    kept = select(Organisation.id, Organisation.name).order_by(Organisation.sort_key)
+    """By id, the own house first, then in the order of names; Sở Nội vụ's văn thư keeps the council's book, too."""
+    is_other = Organisation.id != actor.organisation_id
+    kept = select(Organisation.id, Organisation.name).order_by(is_other, Organisation.sort_key)
     if actor.role is Role.INSPECTOR:
         books = (PaperNumber, IncomingNumber, IncomingDocument)
         kept = kept.where(or_(*(Organisation.id.in_(select(book.organisation_id)) for book in books)))
+    elif actor.role is Role.SNV_CLERICAL:
+        kept = kept.where(or_(Organisation.id == actor.organisation_id, Organisation.kind == COUNCIL))
     else:
         kept = kept.where(Organisation.id == actor.organisation_id)
     return dict(read_rows(kept).tuples().all())

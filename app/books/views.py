@@ -14,15 +14,14 @@ from app.audit import operations as audit
 from app.books import forms, incoming, operations, outgoing, queries, sheets
 from app.books.operations import Arrival, LeftOut
 from app.books.outgoing import REGISTERS, Search
-from app.deliveries import export
 from app.documents.layout import thousands
 from app.extensions import reading_written_down
 from app.intake.queries import next_number
 from app.papers.printing import handed_out
 from app.papers.uploads import stored
+from app.spreadsheets import XLSX, as_xlsx
 
 bp = Blueprint("books", __name__, url_prefix="/books")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/outgoing")
@@ -118,4 +117,4 @@ def _write_down(action: str, search: Search, lines: int) -> None:
 
 
 def _sent(rows: Sequence[Sequence[Any]], name: str, sheet: str) -> ResponseReturnValue:
-    return send_file(BytesIO(export.as_xlsx(rows, sheet)), mimetype=XLSX, as_attachment=True, download_name=name)
+    return send_file(BytesIO(as_xlsx(rows, sheet)), mimetype=XLSX, as_attachment=True, download_name=name)

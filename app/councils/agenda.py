@@ -135,6 +135,11 @@ def lines(meeting: Meeting) -> list[Line]:
     ]
 
 
+def line(item: AgendaItem) -> Line:
+    """One of them, counted or not."""
+    return next(line for line in lines(item.meeting) if line.item is item)
+
+
 def _rules_of_sets(items: Iterable[AgendaItem]) -> Mapping[int, VoteRule]:
     """What the rule set of a medal says, by nomination; nothing is asked where no medal is on the agenda."""
     medals = [item.nomination_id for item in items if item.nomination.is_of_the_medal]

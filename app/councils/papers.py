@@ -28,7 +28,7 @@ def tally_sheet(meeting: Meeting) -> TallySheet:
             symbol="BB-BKP",
             issued_on=clock.today(),
         ),
-        subject=f"Kiểm phiếu xét {_matter(meeting)}",
+        subject=f"Kiểm phiếu xét {matter(meeting)}",
         signature=Signature(lines="Đại diện Hội đồng\nChủ tọa", name=_chair(meeting).name),
         recipients=(meeting.council.name, "Lưu: VT, HĐTĐKT"),
         council=meeting.council.name,
@@ -51,12 +51,12 @@ def minutes(meeting: Meeting) -> MeetingMinutes:
     chair, secretary = _chair(meeting), _secretary(meeting)
     return MeetingMinutes(
         letterhead=Letterhead(
-            superior=_superior(meeting.council), organisation=COUNCIL, symbol="BB-HĐTĐKT", issued_on=clock.today()
+            superior=superior(meeting.council), organisation=COUNCIL, symbol="BB-HĐTĐKT", issued_on=clock.today()
         ),
-        subject=f"Họp {meeting.council.name}\nxét {_matter(meeting)}",
+        subject=f"Họp {meeting.council.name}\nxét {matter(meeting)}",
         signature=Signature(lines="Chủ tọa", name=chair.name, left_lines="Thư ký", left_name=secretary.name),
         recipients=("Thành viên Hội đồng", "Lưu: VT, HĐTĐKT"),
-        council=_body_name(meeting),
+        council=body_name(meeting),
         started_at=meeting.held_at,
         ended_at=meeting.ended_at,
         venue=in_full(meeting.place),
@@ -66,7 +66,7 @@ def minutes(meeting: Meeting) -> MeetingMinutes:
         by_letter=tuple(_people(meeting, Presence.WRITTEN)),
         chair=chair,
         secretary=secretary,
-        proceedings=(f"Hội đồng xem xét {layout.quantity(len(listed))} trường hợp đề nghị {_matter(meeting)}",),
+        proceedings=(f"Hội đồng xem xét {layout.quantity(len(listed))} trường hợp đề nghị {matter(meeting)}",),
         discussion=tuple(_discussion(meeting, listed)),
         voting_method="lấy phiếu bằng văn bản" if meeting.is_in_writing else "bỏ phiếu kín",
         tellers=tellers,
@@ -109,7 +109,7 @@ def _thresholds(meeting: Meeting, listed: list[Line]) -> str:
     return f"Đạt khi có {'; '.join(parts)}"
 
 
-def _matter(meeting: Meeting) -> str:
+def matter(meeting: Meeting) -> str:
     given = list(dict.fromkeys(giving(item.nomination.award_version) for item in agenda.living(meeting)))
     return f"tặng {given[0]}" if len(given) == 1 else "tặng các danh hiệu thi đua, hình thức khen thưởng"
 
@@ -122,7 +122,7 @@ def _people(meeting: Meeting, presence: Presence) -> Iterator[Person]:
     found = {line.member_id: line for line in meeting.attendance if line.presence is presence}
     for member in agenda.body_of(meeting):
         if member.id in found:
-            yield Person(name=member.name, role=_role(member), note=_lowered(found[member.id].reason))
+            yield Person(name=member.name, role=role(member), note=_lowered(found[member.id].reason))
 
 
 def _lowered(reason: str) -> str:
@@ -130,7 +130,7 @@ def _lowered(reason: str) -> str:
     return f"{reason[:1].lower()}{reason[1:]}"
 
 
-def _role(member: CouncilMember) -> str:
+def role(member: CouncilMember) -> str:
     return ", ".join(part for part in (member.title, PARTS.get(member.part, "")) if part)
 
 
@@ -173,11 +173,11 @@ def _conclusions(meeting: Meeting, listed: list[Line]) -> Iterator[str]:
     yield f"Có {layout.quantity(passed)}/{layout.quantity(len(listed))} trường hợp đạt tỷ lệ phiếu theo quy định"
 
 
-def _body_name(meeting: Meeting) -> str:
+def body_name(meeting: Meeting) -> str:
     return f"Thường trực {meeting.council.name}" if meeting.body is Body.STANDING else meeting.council.name
 
 
-def _superior(council: Council) -> str:
+def superior(council: Council) -> str:
     return "Ủy ban nhân dân\ntỉnh Ninh Thuận" if council.is_provincial else in_letterhead(council.organisation)
 
 

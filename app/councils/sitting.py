@@ -8,7 +8,7 @@ from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance, insist
-from app.councils import agenda, passes, rules
+from app.councils import agenda, letters, passes, rules
 from app.councils import papers as said
 from app.councils.facts import lines_of, vote_of
 from app.councils.models import AgendaItem, Meeting
@@ -204,6 +204,16 @@ def conclude(item: AgendaItem, clarify: str, *, actor: Actor) -> None:
         advance(item.nomination, passed, actor=actor)
         return
     advance(item.nomination, refused, actor=actor, reason=f"{rules.in_words(vote)}. {item.note}".strip())
+    if item.meeting.council.is_provincial:
+        _sign_refusal(item, actor)
+
+
+def _sign_refusal(item: AgendaItem, actor: Actor) -> None:
+    """Thông báo không khen thưởng, in the council's name; văn thư of Sở Nội vụ, its standing agency, numbers it."""
+    content = letters.refusal(agenda.line(item), signer=actor)
+    issuer = item.meeting.council.organisation
+    paper = papers.draft(content, sheet=Sheet.CASE, sheet_id=item.nomination_id, issuer=issuer, anew=True)
+    papers.sign(paper, content, actor=actor)
 
 
 def _present_items(meeting: Meeting, state: CaseState) -> list[AgendaItem]:

@@ -133,8 +133,7 @@ def conclude(meeting_id: int, item_id: int) -> ResponseReturnValue:
             sitting.conclude(item, form.words if form else "", actor=current_actor())
         flash("Đã kết luận hồ sơ.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
-    line = next(line for line in agenda.lines(meeting) if line.item is item)
-    form = form or ReasonForm()
+    form, line = form or ReasonForm(), agenda.line(item)
     return render_template("councils/conclude.html", form=form, meeting=meeting, line=line), form.status
 
 

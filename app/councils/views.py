@@ -10,7 +10,17 @@ from app.access import Permission, current_actor, permissions_of, requires
 from app.actor import Actor
 from app.addresses import number_asked
 from app.casework import options
-from app.councils import agenda, operations, panels, papers, passes, queries, sitting_views  # noqa: F401 -- they register
+from app.councils import (
+    agenda,
+    inviting,
+    letter_views,  # noqa: F401 -- they register
+    operations,
+    panels,  # noqa: F401
+    papers,
+    passes,
+    queries,
+    sitting_views,  # noqa: F401
+)
 from app.councils.blueprint import bp
 from app.councils.commands import plan_of
 from app.councils.forms import AgendaForm, PlanForm, ReasonForm
@@ -95,6 +105,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
         options={option.name: option for option in options(meeting, current_actor())},
         papers=paper_queries.of_sheet(Sheet.MEETING, meeting.id),
         concludable=_concludable(meeting),
+        may_be_invited=not inviting.in_the_way(meeting),
     )
 
 

@@ -14,9 +14,7 @@ from app.deliveries.blueprint import bp
 from app.deliveries.operations import Payment
 from app.documents import amounts
 from app.extensions import reading_written_down
-from app.spreadsheets import MEDIA_TYPE, written
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from app.spreadsheets import MEDIA_TYPE, XLSX, Cell, as_xlsx, written
 
 
 @bp.route("/<int:decision_id>/payments", methods=["GET", "POST"])
@@ -58,10 +56,10 @@ def payments_csv(decision_id: int) -> ResponseReturnValue:
 @requires(Permission.DELIVERY_READ)
 def payments_xlsx(decision_id: int) -> ResponseReturnValue:
     rows = _taken_away(decision_id)
-    return _sent(export.as_xlsx([export.HEADINGS, *rows], "Chi thưởng"), XLSX, f"chi-thuong-{decision_id}.xlsx")
+    return _sent(as_xlsx([export.HEADINGS, *rows], "Chi thưởng"), XLSX, f"chi-thuong-{decision_id}.xlsx")
 
 
-def _taken_away(decision_id: int) -> list[Sequence[export.Cell]]:
+def _taken_away(decision_id: int) -> list[Sequence[Cell]]:
     """Whom money goes to; who takes the list stands in the log."""
     decision = queries.decision(decision_id, current_actor())
     rows, subject = export.payments(queries.lines(decision, current_actor())), decision.ref

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.actor import UNIT_ROLES
@@ -32,6 +32,8 @@ from app.gatherings.models import Gathering, GatheringItem
 from app.moving import Moving
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
+from app.papers.queries import LETTERS as LETTERS_OF
+from app.papers.queries import is_numbered_by
 from app.submissions.models import Submission, SubmissionItem
 from workflows.gatherings_1 import GatheringState
 from workflows.vocabulary import Paper as PaperCode
@@ -126,15 +128,16 @@ def _letters(role: Role) -> Select[Any]:
     return found.where(Paper.code == PaperCode.PROPOSAL_LETTER)
 
 
-def _case_letters(_: Role) -> Select[Any]:
-    """Letters of Sở Nội vụ about a case or to the people: told is what they are about, and of whose case."""
+def _case_letters(role: Role) -> Select[Any]:
+    """Letters about a case, to the people or to a council: told is what they are about, and of whose case."""
     is_about_case = and_(Paper.sheet == Sheet.CASE, Nomination.id == Paper.sheet_id)
-    detail = func.coalesce(AwardVersion.name, "Lấy ý kiến công khai")
+    beside = case((Paper.sheet == Sheet.MEETING, "Họp Hội đồng"), else_="Lấy ý kiến công khai")
+    detail = func.coalesce(AwardVersion.name, beside)
     return (
         select(Paper.id, Paper.title.label("what"), detail.label("detail"))
         .outerjoin(Nomination, is_about_case)
         .outerjoin(AwardVersion, AwardVersion.id == Nomination.award_version_id)
-        .where(Paper.sheet.in_((Sheet.CASE, Sheet.NOTICE)), Paper.organisation_id == OWN_UNIT)
+        .where(Paper.sheet.in_(LETTERS_OF), is_numbered_by(role))
     )
 
 

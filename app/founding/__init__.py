@@ -1,6 +1,10 @@
 """How a database begins: a real site with its first administrator, or the demonstration."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.founding.newer import Brought
 
 
 def load_reference() -> None:
@@ -8,6 +12,13 @@ def load_reference() -> None:
     from app.founding import reference  # noqa: PLC0415 -- reads long files, only when founding
 
     reference.load_reference()
+
+
+def bring_newer() -> "Brought":
+    """Of the same what a site does not have yet; the caller commits."""
+    from app.founding import newer  # noqa: PLC0415 -- reads long files, only when asked to
+
+    return newer.bring()
 
 
 def found_empty(username: str, full_name: str, password: str) -> None:

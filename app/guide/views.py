@@ -4,7 +4,9 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.documents.layout import thousands
 from app.guide.chapters import BY_KEY, CHAPTERS, Chapter, of_role
+from app.runs.selecting import MOST
 
 bp = Blueprint("guide", __name__, url_prefix="/guide")
 
@@ -26,4 +28,5 @@ def chapter(key: str) -> ResponseReturnValue:
 
 def _page(chapter: Chapter) -> str:
     own = of_role(current_actor().role)
-    return render_template(f"guide/{chapter.key}.html", chapter=chapter, chapters=CHAPTERS, own=own)
+    most = thousands(MOST)
+    return render_template(f"guide/{chapter.key}.html", chapter=chapter, chapters=CHAPTERS, own=own, most=most)

@@ -118,6 +118,7 @@ def ask_for_more(nomination: Nomination, wanted: SupplementRequest, *, actor: Ac
         due=clock.end_of(wanted.due_on),
         data={"items": [item.label for item in supplement.items]},
     )
+    papers.issue_request(nomination, supplement, db.session.get_one(Organisation, actor.organisation_id), actor=actor)
 
 
 def check_again(nomination: Nomination, verdicts: Mapping[int, bool], *, actor: Actor) -> Supplement:

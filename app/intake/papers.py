@@ -1,11 +1,12 @@
-"""What the receipt (Giấy tiếp nhận hồ sơ và hẹn trả kết quả) says."""
+"""What the desk hands out: the receipt (Giấy tiếp nhận hồ sơ và hẹn trả kết quả), the slip that asks for more."""
 
 from app import clock
 from app.actor import Actor
 from app.awards.naming import giving
-from app.documents.kinds.of_intake import HandedIn, IntakeReceipt
-from app.documents.printable import Letterhead, Signature
+from app.documents.kinds.of_intake import HandedIn, IntakeReceipt, Missing, SupplementRequest
+from app.documents.printable import Letterhead, PrintedPaper, Signature
 from app.intake import checklist
+from app.intake.models import Supplement
 from app.nominations.models import Nomination
 from app.nominees.models import NomineeKind
 from app.organisations.models import Organisation
@@ -34,14 +35,7 @@ def receipt(nomination: Nomination, desk: Organisation, *, actor: Actor) -> Inta
     limit = term(nomination)
     where = f"{DESK} {desk.name}"
     return IntakeReceipt(
-        letterhead=Letterhead(
-            superior=desk.name,
-            organisation=DESK.replace(" và ", "\nvà "),
-            symbol="",
-            place=desk.place,
-            issued_on=clock.today(),
-            is_draft=False,
-        ),
+        letterhead=_of_desk(desk),
         subject=f"Hồ sơ đề nghị tặng {giving(nomination.award_version)}",
         signature=Signature(
             lines="Người tiếp nhận hồ sơ",
@@ -60,6 +54,35 @@ def receipt(nomination: Nomination, desk: Organisation, *, actor: Actor) -> Inta
         due_at=due(nomination.received_at, limit.days, limit.unit),
         collected_at=f"{where} hoặc trên phần mềm quản lý thi đua, khen thưởng",
         note="" if limit.basis == LEGAL else TERM_IS_A_SETTING,
+    )
+
+
+def supplement_request(case: Nomination, asked: Supplement, desk: Organisation, *, actor: Actor) -> SupplementRequest:
+    """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: the named items, each with what is wrong with it."""
+    where = f"{DESK} {desk.name}"
+    return SupplementRequest(
+        letterhead=_of_desk(desk),
+        subject=f"Hồ sơ đề nghị tặng {giving(case.award_version)}",
+        signature=Signature(lines="Người hướng dẫn", name=actor.name, note=SIGN_HERE),
+        recipients=("Như trên", "Lưu hồ sơ"),
+        dossier_code=case.code,
+        received_from=in_full(case.submitting_unit.name),
+        request=f"Tặng {giving(case.award_version)} cho {_whom(case)}",
+        items=tuple(Missing(name=item.label, note=item.note) for item in asked.items),
+        reason=asked.reason,
+        due_on=asked.due_on,
+        contact=where,
+    )
+
+
+def _of_desk(desk: Organisation) -> Letterhead:
+    return Letterhead(
+        superior=desk.name,
+        organisation=DESK.replace(" và ", "\nvà "),
+        symbol="",
+        place=desk.place,
+        issued_on=clock.today(),
+        is_draft=False,
     )
 
 
@@ -82,7 +105,14 @@ def _name(line: checklist.Line) -> str:
 
 
 def issue_receipt(nomination: Nomination, desk: Organisation, *, actor: Actor) -> None:
-    """Signed and issued at once: a receipt takes no number of the register of outgoing papers."""
-    content = receipt(nomination, desk, actor=actor)
+    _issue(receipt(nomination, desk, actor=actor), nomination, desk, actor)
+
+
+def issue_request(nomination: Nomination, asked: Supplement, desk: Organisation, *, actor: Actor) -> None:
+    _issue(supplement_request(nomination, asked, desk, actor=actor), nomination, desk, actor)
+
+
+def _issue(content: PrintedPaper, nomination: Nomination, desk: Organisation, actor: Actor) -> None:
+    """Signed and issued at once: what the desk hands out takes no number of the register of outgoing papers."""
     paper = papers.draft(content, sheet=Sheet.CASE, sheet_id=nomination.id, issuer=desk, anew=True)
     papers.issue_unnumbered(paper, content, actor=actor)

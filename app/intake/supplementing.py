@@ -58,10 +58,10 @@ def answer(
     audit.record(actor=actor, subject=nomination.ref, action="answer_supplement", data=said)
 
 
-def send(nomination: Nomination, *, actor: Actor) -> None:
+def send(nomination: Nomination, *, actor: Actor, note: str = "") -> None:
     """Send the mended dossier back to the intake desk (nộp bổ sung)."""
     supplement = queries.open_supplement(nomination.id)
-    advance(nomination, "supplement", actor=actor)
+    advance(nomination, "supplement", actor=actor, reason=note)
     assert supplement is not None, "its guard asked for an answered request"
     supplement.answered_at = clock.now()
 

@@ -7,7 +7,19 @@ from app.access import Permission, current_actor, requires
 from app.addresses import number_asked, to_case, words_asked
 from app.casework import options
 from app.forms import BaseForm
-from app.intake import changes, checklist, facts, forms, lists, nameable, operations, panels, papers, queries  # noqa: F401 -- joins the case
+from app.intake import (
+    changes,
+    checklist,
+    facts,
+    forms,
+    lists,
+    nameable,
+    operations,
+    panels,  # noqa: F401 -- joins the case
+    papers,
+    queries,
+    supplementing,
+)
 from app.intake.unit_views import bp
 from app.nominations.bulk import Outcome
 from app.nominations.deadlines import overdue
@@ -20,6 +32,7 @@ for step in ("register", "accept", "supplement", "return_overdue"):
 takes_step("ask_for_more", "intake.ask_for_more", settles_its_guards=True)
 takes_step_of_many("register", lambda case, note, actor: operations.register_next(case, actor=actor, note=note))
 takes_step_of_many("accept", lambda case, note, actor: operations.accept(case, actor=actor, note=note))
+takes_step_of_many("supplement", lambda case, note, actor: supplementing.send(case, actor=actor, note=note))
 takes_step_of_many("return_overdue", lambda case, why, actor: operations.return_overdue(case, why, actor=actor))
 
 

@@ -5,13 +5,21 @@ from typing import Any
 
 from app.actor import Actor
 from app.awards.words import conditions
-from app.medals import counting, judging, queries
+from app.medals import counting, judging, operations, queries
 from app.medals.models import ServicePeriod
 from app.medals.operations import PART
 from app.nominations import editing
-from app.nominations.openings import Look, Panel, shows_panel, shows_part_while_edited, takes_step
+from app.nominations.openings import (
+    Look,
+    Panel,
+    shows_panel,
+    shows_part_while_edited,
+    takes_step,
+    takes_step_of_many,
+)
 
 takes_step("open_simplified", "medals.open_simplified")
+takes_step_of_many("open_simplified", lambda case, note, actor: operations.open_simplified(case, note, actor=actor))
 
 
 @dataclass(frozen=True, kw_only=True)

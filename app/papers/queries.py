@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
 from app.documents.layout import number_and_symbol
 from app.documents.models import Paper
-from app.extensions import db, read_rows
+from app.extensions import OWN_UNIT, db, is_there, read_rows
+from app.organisations.models import Organisation
 from workflows.paper_life_1 import PaperLife1
 from workflows.vocabulary import Paper as PaperCode
-from workflows.vocabulary import Sheet
+from workflows.vocabulary import Role, Sheet
 
-LETTERS = frozenset({Sheet.CASE, Sheet.NOTICE})  # numbered on the page of letters, not on one of their own room
+LETTERS = frozenset({Sheet.CASE, Sheet.NOTICE, Sheet.MEETING})  # numbered on the page of letters, not of their room
+COUNCIL = "council"  # of the province: it has a register of its own, and nobody but its standing agency keeps it
 Reach = Callable[[int, Actor], bool]
 Readers = Callable[[Any, Actor], bool]  # of a paper, or of a line that tells of one
 _reaches: dict[Sheet, Reach] = {}
@@ -57,11 +59,20 @@ def one(paper_id: int, actor: Actor) -> Paper:
 
 
 def letter(paper_id: int, actor: Actor) -> Paper:
-    """A letter of the actor's own office about a case, or a notice to the people and its report; else 404."""
+    """A letter about a case, an invitation, a notice to the people or its report that this office numbers; else 404."""
     paper = one(paper_id, actor)
-    if paper.sheet not in LETTERS or paper.organisation_id != actor.organisation_id:
+    own = select(Paper.id).where(Paper.id == paper_id, is_numbered_by(actor.role))
+    if paper.sheet not in LETTERS or not is_there(own.params(own_unit=actor.organisation_id)):
         raise NotFound
     return paper
+
+
+def is_numbered_by(role: Role | None) -> ColumnElement[bool]:
+    """The papers of an office's own house; Sở Nội vụ's văn thư has the council's too. Whose: `own_unit`."""
+    own = Paper.organisation_id == OWN_UNIT
+    if role is not Role.SNV_CLERICAL:
+        return own
+    return or_(own, Paper.organisation_id.in_(select(Organisation.id).where(Organisation.kind == COUNCIL)))
 
 
 def may_see(paper: Paper, actor: Actor) -> bool:

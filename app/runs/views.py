@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Row
 
@@ -21,7 +22,7 @@ from app.runs import forms, operations, queries, selecting
 from app.runs.models import BulkRun, Outcome, Stage
 from app.runs.operations import NOBODY, TOO_MANY, Wanted
 from app.runs.selecting import MOST, Chosen, Offer
-from app.spreadsheets import MEDIA_TYPE, written
+from app.spreadsheets import MEDIA_TYPE, XLSX, Cell, as_xlsx, written
 from workflows.vocabulary import ROLE_NAMES, Tell, TellNominee
 
 bp = Blueprint("runs", __name__, url_prefix="/runs")
@@ -93,16 +94,30 @@ def discard(run_id: int) -> ResponseReturnValue:
 @bp.get("/<int:run_id>.csv")
 @requires(Permission.NOMINATION_STEP)
 def report(run_id: int) -> ResponseReturnValue:
+    return _sent(written(HEADER, _taken_away(run_id)), MEDIA_TYPE, f"xu-ly-nhieu-ho-so-{run_id}.csv")
+
+
+@bp.get("/<int:run_id>.xlsx")
+@requires(Permission.NOMINATION_STEP)
+def workbook(run_id: int) -> ResponseReturnValue:
+    return _sent(as_xlsx([HEADER, *_taken_away(run_id)], "Kết quả"), XLSX, f"xu-ly-nhieu-ho-so-{run_id}.xlsx")
+
+
+def _taken_away(run_id: int) -> list[Sequence[Cell]]:
+    """Every case of the run and what became of it; who takes the list along stands in the log."""
     run = queries.one(run_id, current_actor())
-    rows = [
-        (place, line.code, line.name, line.award, line.unit, queries.OUTCOME_NAMES[line.outcome], *_why_and_when(line))
-        for place, line in enumerate(queries.lines(run), start=1)
-    ]
+    rows, subject = [_row(place, line) for place, line in enumerate(queries.lines(run), start=1)], run.ref
     with reading_written_down():
-        audit.record_reading(actor=current_actor(), what=f"run:{run_id}", action="take_run", lines=len(rows))
-    answer = Response(written(HEADER, rows), mimetype=MEDIA_TYPE)
-    answer.headers.set("Content-Disposition", "attachment", filename=f"xu-ly-nhieu-ho-so-{run_id}.csv")
-    return answer
+        audit.record_reading(actor=current_actor(), what=subject, action="take_run", lines=len(rows))
+    return rows
+
+
+def _row(place: int, line: Row[Any]) -> Sequence[Cell]:
+    return place, line.code, line.name, line.award, line.unit, queries.OUTCOME_NAMES[line.outcome], *_why_and_when(line)
+
+
+def _sent(data: bytes, media_type: str, name: str) -> ResponseReturnValue:
+    return send_file(BytesIO(data), mimetype=media_type, as_attachment=True, download_name=name)
 
 
 def _why_and_when(line: Row[Any]) -> tuple[str, str]:

@@ -30,6 +30,18 @@ def put_on_a_letter(look: Look, actor: Actor) -> Task | None:
     return Task("Đưa vào Tờ trình của đơn vị", "submissions.of_case", {"nomination_id": case.id})
 
 
+@finds_task
+def print_what_is_posted(look: Look, actor: Actor) -> Task | None:
+    """While a case is before its unit's people: the notice, and once its days are over the report."""
+    case = look.case
+    is_own = actor.role is Role.UNIT_CLERK and actor.organisation_id == case.submitting_unit_id
+    if not is_own or case.state != State.UNIT_PUBLIC:
+        return None
+    if look.facts.unit_notice_is_over:
+        return Task("In báo cáo kết quả công khai", "submissions.unit_report", {"nomination_id": case.id})
+    return Task("In thông báo công khai tại đơn vị", "submissions.unit_notice", {"nomination_id": case.id})
+
+
 @shows_panel(order=60)
 def carried_by(look: Look, actor: Actor) -> Panel | None:
     """The newest sheet that these eyes may see, with the numbers of its papers."""

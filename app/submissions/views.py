@@ -11,6 +11,7 @@ from app.documents import grounds
 from app.extensions import db, unit_of_work
 from app.forms import ReasonForm
 from app.gatherings import proposing
+from app.nominations import queries as nominations
 from app.nominations.reach import open_to
 from app.organisations.models import Organisation
 from app.papers import queries as paper_queries
@@ -25,6 +26,7 @@ from app.submissions import (
     queries,
     withdrawing,  # noqa: F401 -- follows a step
 )
+from app.submissions import unit_notice as posting
 from app.submissions.facts import as_shown, latest_item, living
 from app.submissions.forms import RegistrationForm, SubmissionForm, signing_form
 from app.submissions.openings import results
@@ -58,6 +60,21 @@ def of_case(nomination_id: int) -> ResponseReturnValue:
     item = latest_item(nomination_id)
     found = item and queries.seen(item.submission_id, current_actor())
     return redirect(url_for(".show", submission_id=found.id) if found else url_for(".index"), 303)
+
+
+@bp.get("/unit-notice/<int:nomination_id>.pdf")
+@requires(Permission.SUBMISSION_PREPARE)
+def unit_notice(nomination_id: int) -> ResponseReturnValue:
+    """To be signed on paper and posted."""
+    content = posting.notice(nominations.one(nomination_id, current_actor()))
+    return previewed(content, "thong-bao-cong-khai.pdf")
+
+
+@bp.get("/unit-report/<int:nomination_id>.pdf")
+@requires(Permission.SUBMISSION_PREPARE)
+def unit_report(nomination_id: int) -> ResponseReturnValue:
+    content = posting.report(nominations.one(nomination_id, current_actor()))
+    return previewed(content, "bao-cao-cong-khai.pdf")
 
 
 @bp.route("/new/<int:round_id>", methods=["GET", "POST"])

@@ -20,6 +20,7 @@ from app.suspensions import (
     facts,  # noqa: F401 -- teaches casework what was found
     grounds,
     papers,
+    queries,
 )
 from app.suspensions.models import Finding, Suspension
 
@@ -105,10 +106,19 @@ def conclude(suspension: Suspension, wanted: Conclusion, file: StoredFile | None
     audit.record(actor=actor, subject=suspension.nomination.ref, action="record_finding", data=said)
 
 
-def resume(suspension: Suspension, *, actor: Actor, version: int | None = None) -> None:
+def resume_case(nomination: Nomination, note: str, *, actor: Actor) -> None:
+    """One of many: by the suspension that stands when its turn comes; the guard asks for what was found."""
+    hold(nomination)
+    insist(nomination, "resume", actor=actor)
+    suspension = queries.current(nomination)
+    assert suspension is not None, "a suspended case has one that stands"
+    resume(suspension, actor=actor, note=note)
+
+
+def resume(suspension: Suspension, *, actor: Actor, version: int | None = None, note: str = "") -> None:
     """Xét tiếp: back to the very state, with the days its limit had left; so are the days of those it waits for."""
     _insist_on_read(suspension, version)
-    advance(suspension.nomination, "resume", actor=actor)
+    advance(suspension.nomination, "resume", actor=actor, reason=note)
     _close(suspension, actor)
     pausing.go_on(suspension.nomination, since=suspension.suspended_at)
     _tell_holder(suspension, "resume", actor)

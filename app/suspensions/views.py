@@ -11,7 +11,7 @@ from app.errors import Refusal
 from app.forms import BaseForm
 from app.nominations import queries as nominations
 from app.nominations.models import Nomination
-from app.nominations.openings import takes_step
+from app.nominations.openings import takes_step, takes_step_of_many
 from app.papers.printing import handed_out, previewed
 from app.papers.uploads import stored
 from app.suspensions import (
@@ -29,6 +29,7 @@ bp = Blueprint("suspensions", __name__, url_prefix="/suspensions")
 takes_step("suspend", "suspensions.suspend")
 takes_step("resume", "suspensions.resume")
 takes_step("end_after_suspension", "suspensions.end")
+takes_step_of_many("resume", lambda case, note, actor: operations.resume_case(case, note, actor=actor))
 
 
 @bp.route("/<int:nomination_id>/suspend", methods=["GET", "POST"])

@@ -18,6 +18,8 @@ ALWAYS_OPEN = {"static", "health.healthz"}
 ASKED = sorted([*GRANTS, Role.NOMINEE])  # the nominee stands for every role that no permission is granted to
 READINGS = {  # who is shown these, or takes them along, stands in the log; no other GET writes
     "/archive/cases/<int:nomination_id>/dossier.zip",
+    "/books/incoming.xlsx",
+    "/books/outgoing.xlsx",
     "/complaints/<int:complaint_id>",
     "/complaints/<int:complaint_id>/accept",
     "/complaints/<int:complaint_id>/decline",
@@ -27,6 +29,8 @@ READINGS = {  # who is shown these, or takes them along, stands in the log; no o
     "/deliveries/<int:decision_id>/payments.csv",
     "/deliveries/<int:decision_id>/payments.xlsx",
     "/honours/export.csv",
+    "/runs/<int:run_id>.csv",
+    "/runs/<int:run_id>.xlsx",
 }
 SCOPES = ("own", "other", "province")
 

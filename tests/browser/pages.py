@@ -275,6 +275,7 @@ PAGES = {
     "/meetings/<int:meeting_id>/items/<int:item_id>/take-off": [
         Visit("council_secretary", f"{ON_AGENDA} AND meeting.state = 'PREPARING'")
     ],
+    "/meetings/<int:meeting_id>/invite": [Visit("council_secretary", IN_PREPARATION)],
     "/meetings/<int:meeting_id>/minutes": [Visit("council_secretary", IN_SESSION)],
     "/meetings/<int:meeting_id>/open": [Visit("council_chair", IN_PREPARATION)],
     "/meetings/<int:meeting_id>/returns": [Visit("council_secretary", IN_SESSION)],
@@ -483,7 +484,11 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/honours/<int:honour_id>/scan",
     "/honours/export.csv",
     "/honours/import/template.csv",
+    "/meetings/<int:meeting_id>/ballot.pdf",
+    "/meetings/<int:meeting_id>/invitation.pdf",
+    "/meetings/<int:meeting_id>/items/<int:item_id>/notice.pdf",
     "/meetings/<int:meeting_id>/minutes.pdf",
+    "/meetings/<int:meeting_id>/opinion-slip.pdf",
     "/meetings/<int:meeting_id>/tally-sheet.pdf",
     "/meetings/of-case/<int:nomination_id>",
     "/nominations/<int:nomination_id>/chart.svg",
@@ -515,11 +520,14 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/resolutions/<int:resolution_id>/papers/<int:paper_id>",
     "/runs/<int:run_id>",  # of whoever asked for it: test_many.py
     "/runs/<int:run_id>.csv",
+    "/runs/<int:run_id>.xlsx",
     "/static/<path:filename>",
     "/submissions/<int:submission_id>/letter.pdf",
     "/suspensions/<int:suspension_id>/finding",
     "/suspensions/<int:suspension_id>/source",
     "/submissions/of-case/<int:nomination_id>",
+    "/submissions/unit-notice/<int:nomination_id>.pdf",
+    "/submissions/unit-report/<int:nomination_id>.pdf",
 }
 
 

@@ -28,6 +28,7 @@ MOVING = (Nomination, Submission, Meeting, Proposal, Decision, Paper)
 SIGNED_BY = {  # the step of its sheet that signs a paper, and the one that issues it
     PaperCode.SUBMISSION_LETTER: ("sign", "issue"),
     PaperCode.INTAKE_RECEIPT: ("register", "register"),
+    PaperCode.SUPPLEMENT_REQUEST: ("ask_for_more", "ask_for_more"),
     PaperCode.TALLY_SHEET: ("count", "count"),
     PaperCode.MINUTES: ("close", "close"),
     PaperCode.PROPOSAL_LETTER: ("sign", "sign"),
@@ -39,7 +40,7 @@ SIGNED_BY = {  # the step of its sheet that signs a paper, and the one that issu
     PaperCode.CORRECTION_LETTER: ("sign_correction", "sign_correction"),
 }
 SIGNED_BY_ANY = {  # several steps of a case make one; văn thư issues it later
-    PaperCode.RESULT_NOTICE: ("end_after_suspension", "conclude_unfit", "refuse_by_chairman"),
+    PaperCode.RESULT_NOTICE: ("end_after_suspension", "conclude_unfit", "refuse_by_chairman", "refuse_at_council"),
     PaperCode.RETURN_LETTER: ("return_to_unit", "return_overdue"),
     PaperCode.APPRAISAL_REPORT: ("conclude_fit",),
     PaperCode.WITHDRAWAL_LETTER: ("withdraw", "withdraw_submitted", "withdraw_returned"),

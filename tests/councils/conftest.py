@@ -37,7 +37,7 @@ def house(app):
     unit = builders.organisation("SGDDT", "Sở Giáo dục và Đào tạo")
     department = builders.organisation("SNV", "Sở Nội vụ")
     committee = builders.organisation("UBND-T", "Ủy ban nhân dân tỉnh Ninh Thuận")
-    council_at = builders.organisation("HDTDKT-T", "Hội đồng Thi đua - Khen thưởng tỉnh")
+    council_at = builders.organisation("HDTDKT-T", "Hội đồng Thi đua - Khen thưởng tỉnh", kind="council")
     award = builders.award("bang_khen_tinh")
     made = House(
         unit=unit,

@@ -17,6 +17,7 @@ from app.errors import Invalid
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.nominations.states import AWARDED
+from app.spreadsheets import as_xlsx
 from tests import builders
 from tests.deliveries.conftest import make_ready, shown
 from workflows.award_province_1 import State
@@ -127,7 +128,7 @@ def test_no_name_is_a_formula(after):
 
 
 def test_the_workbook_holds_texts_as_texts_and_sums_as_numbers():
-    made = export.as_xlsx([["Tên <&>", "=1+1", 3_510_000]], 'Chi "thưởng"')
+    made = as_xlsx([["Tên <&>", "=1+1", 3_510_000]], 'Chi "thưởng"')
 
     with zipfile.ZipFile(BytesIO(made)) as book:
         assert book.testzip() is None

@@ -14,6 +14,8 @@ from app.nominations import drafting, openings, steps
 from app.nominations.choosing import Offer
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
+from app.runs import operations as runs
+from app.runs.selecting import ticked
 from app.submissions import operations as submissions
 from tests import builders
 from tests.builders import signed_in
@@ -224,3 +226,18 @@ def test_the_head_of_the_ban_is_offered_simplified_awards_only(house, client):
     page = signed_in(client, house.actor(Role.BAN_HEAD)).get("/nominations/new").text
 
     assert ("Kỷ niệm chương" in page, "Bằng khen" in page) == (True, False)
+
+
+def test_several_are_begun_at_once_as_each_alone(house):
+    first, second = opened(house), opened(house)
+    head = house.actor(Role.BAN_HEAD)
+    wanted = runs.Wanted(step="open_simplified", reason="Đối ngoại.")
+    run = runs.prepare(ticked({case.id: case.version for case in (first, second)}, head), wanted, actor=head)
+    db.session.commit()
+    runs.start(run, actor=head)
+    db.session.commit()
+    for item_id in [item.id for item in run.items]:
+        runs.work(item_id)
+
+    assert [(case.state, case.result_due_on is not None) for case in (first, second)] == [(State.APPRAISAL, True)] * 2
+    assert [event.reason for case in (first, second) for event in builders.events_of(case.ref)] == ["Đối ngoại."] * 2

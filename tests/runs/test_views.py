@@ -1,6 +1,8 @@
 """One step for many cases, by its pages: chosen, looked at, done in the background, reported."""
 
+import zipfile
 from datetime import date
+from io import BytesIO
 
 from app import clock
 from app.audit.operations import record
@@ -175,7 +177,7 @@ def test_pressed_twice_it_is_started_once(house):
 def test_nobody_opens_the_run_of_another(house):
     run = house.prepared(house.cases(1))
 
-    for url in ("", ".csv"):
+    for url in ("", ".csv", ".xlsx"):
         assert house.get(f"/runs/{run.id}{url}", house.colleague).status_code == 404
     assert house.post(f"/runs/{run.id}/start", house.colleague).status_code == 404
 
@@ -210,6 +212,9 @@ def test_the_report_is_a_sheet_and_its_owner_is_told_with_the_way_to_it(house):
         ("Chamaléa Thị Sương", "Đã thực hiện", ""),
         ("'=Đàng Năng Thọ", "Không thực hiện", "Hồ sơ đã chuyển sang bước khác."),
     ]
+    with zipfile.ZipFile(BytesIO(house.get(f"/runs/{run.id}.xlsx").data)) as book:
+        assert '<t xml:space="preserve">=Đàng Năng Thọ</t>' in book.read("xl/worksheets/sheet1.xml").decode()
+    assert [(event.action, event.data) for event in events_of(f"reading:{run.ref}")] == [("take_run", {"lines": 2})] * 2
     told = db.session.query(Notice.user_id, Notice.subject, Notice.text).filter(Notice.subject == run.ref).all()
     assert told == [(house.clerk.user_id, run.ref, f"{TOLD}: 1 hồ sơ đã thực hiện, 1 hồ sơ không thực hiện được.")]
     assert f'href="/runs/{run.id}"' in house.get("/").text

@@ -1,9 +1,9 @@
-"""The papers of a council: what was counted, what was said."""
+"""The papers of a council: who is invited, what is voted on, what was counted, what was said."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.documents.printable import Person, PrintedPaper, Tally
+from app.documents.printable import Person, Printable, PrintedPaper, Tally
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,3 +53,59 @@ class TallySheet(PrintedPaper):
     by_letter: int = 0
     tally: Tally
     sealing: str = ""  # how the ballots were sealed; empty where none were cast on paper
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation(PrintedPaper):
+    """Giấy mời (Nghị định 30/2020, Mẫu 1.7), one for all members of the body."""
+
+    code = "GIAY_MOI"
+    template = "invitation"
+    kind = "GIẤY MỜI"
+
+    host: str  # "Hội đồng Thi đua - Khen thưởng tỉnh"
+    matter: str  # "phiên họp xét tặng Bằng khen …"
+    guests: tuple[Person, ...]
+    chair: Person
+    agenda: tuple[str, ...]
+    held_at: datetime
+    venue: str
+    closing: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotLine(Printable):
+    """A name that is voted on."""
+
+    name: str
+    honorific: str = ""
+    detail: str = ""
+    award: str = ""  # where one ballot carries several awards
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.honorific} {self.name}".strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotPaper(PrintedPaper):
+    """Phiếu bầu, to be printed, stamped and handed out: it bears nobody's name and is kept nowhere."""
+
+    code = "PHIEU_BAU"
+    template = "ballot_paper"
+    kind = "PHIẾU BẦU"
+
+    lines: tuple[BallotLine, ...]
+    instructions: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionSlip(BallotPaper):
+    """Phiếu xin ý kiến of a member who is not there; whoever fills it in signs it."""
+
+    code = "PHIEU_XINYKIEN"
+    template = "opinion_slip"
+    kind = "PHIẾU XIN Ý KIẾN"
+
+    member: str = ""  # empty: left to the pen
+    wanted_by: str  # to whom it is sent back, and by when

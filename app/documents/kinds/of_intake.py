@@ -1,7 +1,7 @@
-"""The paper of intake: the receipt."""
+"""The papers of intake: the receipt, and what asks for more."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.documents.printable import Printable, PrintedPaper
 
@@ -33,6 +33,35 @@ class IntakeReceipt(PrintedPaper):
     due_at: datetime
     collected_at: str  # where the result is handed over
     note: str = ""  # on what the days rest, where that is not the law
+
+    @property
+    def title(self) -> str:
+        return f"{self.kind.capitalize()} {self.dossier_code}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missing(Printable):
+    """What of a dossier is to be mended or added, and why."""
+
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementRequest(PrintedPaper):
+    """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ; it takes no number of the register, as the receipt."""
+
+    code = "CV_BOSUNG"
+    template = "supplement_request"
+    kind = "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ"
+
+    dossier_code: str
+    received_from: str
+    request: str  # nội dung yêu cầu giải quyết
+    items: tuple[Missing, ...]
+    reason: str
+    due_on: date
+    contact: str
 
     @property
     def title(self) -> str:

@@ -1,0 +1,135 @@
+"""What a council writes to others: the invitation to its members, the ballot it hands out, the notice to a unit."""
+
+from collections.abc import Iterator
+
+from app import clock
+from app.actor import Actor
+from app.awards.naming import giving
+from app.councils import agenda, papers, rules
+from app.councils.agenda import Line
+from app.councils.models import AgendaItem, Council, Meeting
+from app.councils.papers import COUNCIL
+from app.councils.words import PARTS, share
+from app.documents import grounds, layout
+from app.documents.kinds.of_councils import BallotLine, BallotPaper, Invitation, OpinionSlip
+from app.documents.kinds.of_letters import OfficialNotice
+from app.documents.printable import Letterhead, Person, Signature
+from app.nominations.letters import whom, whom_in_full
+from app.organisations.naming import in_full
+from app.papers.signing import signature_of
+from workflows.vocabulary import Paper as PaperCode
+
+CHAIR, FOR_ALL, BY_ORDER = "Chủ tịch", "TM. HỘI ĐỒNG\n", "TL. CHỦ TỊCH HỘI ĐỒNG\n"
+SIGN_HERE = "(Ký và ghi rõ họ tên)"
+TICK = "Đánh dấu X vào một trong hai ô “Đồng ý”, “Không đồng ý” của từng trường hợp"
+VOID = "Bỏ trống cả hai ô, đánh dấu cả hai ô hoặc ghi thêm tên ngoài danh sách là không hợp lệ"
+
+
+def invitation(meeting: Meeting, *, signer: Actor | None = None) -> Invitation:
+    """Giấy mời, one for all members; the secretary signs it by the chair's order (TL.)."""
+    members = agenda.body_of(meeting)
+    chair = next((member for member in members if member.part == "chair"), None)
+    return Invitation(
+        letterhead=_letterhead(meeting.council, "GM-HĐTĐKT"),
+        subject=f"Họp {papers.body_name(meeting)}",
+        signature=signature_of(signer, office=PARTS["secretary"], on_behalf=BY_ORDER),
+        recipients=("Như thành phần mời", "Lưu: VT, HĐTĐKT"),
+        host=meeting.council.name,
+        matter=f"phiên họp xét {papers.matter(meeting)}",
+        guests=tuple(Person(name=member.name, role=papers.role(member)) for member in members),
+        chair=Person(name=chair.name, role=PARTS["chair"]) if chair else Person(name=""),
+        agenda=(
+            "nghe báo cáo kết quả thẩm định hồ sơ" if meeting.council.is_provincial else "nghe báo cáo từng hồ sơ",
+            f"xem xét, bỏ phiếu {layout.quantity(len(agenda.living(meeting)))} trường hợp đề nghị khen thưởng",
+        ),
+        held_at=meeting.held_at,
+        venue=in_full(meeting.place),
+        closing="Kính mời các thành viên Hội đồng dự họp đầy đủ, đúng giờ",
+    )
+
+
+def ballot(meeting: Meeting) -> BallotPaper:
+    """Phiếu bầu: bears the council's stamp and nobody's name."""
+    return BallotPaper(
+        letterhead=_letterhead(meeting.council, ""),
+        subject=f"Xét {papers.matter(meeting)}",
+        signature=Signature(lines=""),
+        lines=tuple(_lines(meeting)),
+        instructions=(TICK, VOID),
+    )
+
+
+def opinion_slip(meeting: Meeting) -> OpinionSlip:
+    """Phiếu xin ý kiến: for a member who cannot come, who signs it."""
+    return OpinionSlip(
+        letterhead=_letterhead(meeting.council, ""),
+        subject=f"Xét {papers.matter(meeting)}",
+        signature=Signature(lines="Thành viên Hội đồng", note=SIGN_HERE),
+        lines=tuple(_lines(meeting)),
+        instructions=(TICK, VOID),
+        wanted_by=f"Gửi về Thư ký Hội đồng trước {layout.moment(meeting.held_at)}",
+    )
+
+
+def refusal(line: Line, *, signer: Actor | None = None) -> OfficialNotice:
+    """Thông báo không khen thưởng of the province's council: what it voted on a case and how it fell short."""
+    item = line.item
+    case, meeting = item.nomination, item.meeting
+    council, unit = meeting.council.name, in_full(case.unit.name)
+    return OfficialNotice(
+        paper=PaperCode.RESULT_NOTICE.value,
+        letterhead=_letterhead(meeting.council, "TB-HĐTĐKT"),
+        subject=f"Về việc không khen thưởng đối với\n{whom(case)}",
+        signature=signature_of(signer, office=CHAIR, on_behalf=FOR_ALL),
+        recipients=("Như trên", "Sở Nội vụ", "Lưu: VT, HĐTĐKT"),
+        addressees=(unit,),
+        grounds=(
+            *grounds.for_awards(clock.today()),
+            f"Căn cứ Biên bản họp {papers.body_name(meeting)} {_day(meeting)}",
+        ),
+        paragraphs=tuple(_paragraphs(line)),
+        closing=f"{council} thông báo để {unit} biết và thông báo cho trường hợp được đề nghị",
+    )
+
+
+def _paragraphs(line: Line) -> Iterator[str]:
+    case, meeting = line.item.nomination, line.item.meeting
+    yield (
+        f"{_day(meeting).capitalize()}, {papers.body_name(meeting)} họp xét hồ sơ {case.code} của"
+        f" {in_full(case.unit.name)} đề nghị tặng {giving(case.award_version)} cho {whom_in_full(case)}"
+    )
+    if line.vote is not None:
+        yield (
+            f"Kết quả bỏ phiếu: {rules.votes(line.vote)} đồng ý, tính trên tổng số thành viên; trường hợp này đạt khi"
+            f" có {share(line.pct, meeting.body, strict=line.strict)} đồng ý. Hội đồng không đề nghị khen thưởng"
+        )
+    if line.item.note.strip():
+        yield f"Ý kiến của Hội đồng: {layout.unended(line.item.note)}"
+
+
+def _day(meeting: Meeting) -> str:
+    return layout.day(clock.local(meeting.held_at).date())
+
+
+def _letterhead(council: Council, symbol: str) -> Letterhead:
+    return Letterhead(
+        superior=papers.superior(council),
+        organisation=COUNCIL,
+        symbol=symbol,
+        place=council.organisation.place if symbol else "",
+        issued_on=clock.today(),
+        is_draft=bool(symbol),
+    )
+
+
+def _lines(meeting: Meeting) -> Iterator[BallotLine]:
+    items: list[AgendaItem] = agenda.living(meeting)
+    several = len({item.nomination.award_version_id for item in items}) > 1
+    for item in items:
+        case = item.nomination
+        yield BallotLine(
+            name=case.nominee_name,
+            honorific=case.honorific,
+            detail=in_full(layout.in_one_line(case.nominee_title)),
+            award=in_full(case.award_version.name) if several else "",
+        )
