@@ -1,7 +1,8 @@
 """The province's way: meetings of its council, Tờ trình of Sở Nội vụ, and the Chairman's decisions."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
+from app import clock
 from app.actor import Actor
 from app.clock import VIETNAM
 from app.councils import operations as meetings
@@ -10,17 +11,20 @@ from app.councils.models import Body, Meeting
 from app.decisions import operations as proposals
 from app.decisions.models import Decision, Proposal
 from app.decisions.papers import default_title
+from app.documents.numbers import next_number
 from app.founding import votes
 from app.founding.calendar import Calendar
 from app.founding.journeys import Case, ProposalPlan, Sitting
 from app.founding.stage import Stage
 from app.founding.walks_after_decisions import AwardWalk
 from app.nominations import steps
+from app.papers import operations as papers
 from app.papers.operations import Registration
-from workflows.vocabulary import Role
+from workflows.vocabulary import Paper, Role, Sheet
 
 COUNCIL = "HDTDKT-T"
 BY_HIMSELF = ("cstd_tinh", "ky_niem_chuong_tinh")
+NUMBERED_UNTIL = date(2025, 2, 1)  # later notices still wait for văn thư
 WRITTEN_OPINIONS = 3  # of five; the others have not sent theirs yet
 DISCUSSION = (
     "Ban Thi đua - Khen thưởng báo cáo kết quả thẩm định từng trường hợp. Các thành viên thảo luận về thành tích, "
@@ -39,6 +43,7 @@ class SittingWalk:
         self.stage, self.plan = stage, plan
         self.secretary = stage.people.of(Role.COUNCIL_SECRETARY, COUNCIL)
         self.chair = stage.people.of(Role.COUNCIL_CHAIR, COUNCIL)
+        self.clerical = stage.people.of(Role.SNV_CLERICAL, "SNV")
         self.meeting: Meeting | None = None
 
     def enter(self, calendar: Calendar) -> None:
@@ -83,6 +88,18 @@ class SittingWalk:
     def close(self) -> None:
         assert self.meeting is not None
         votes.close(self.meeting, chair=self.chair)
+        if self.plan.held < NUMBERED_UNTIL:
+            for case in self.cases():
+                if case.goal == "council_refused":
+                    self._number(case)
+
+    def _number(self, case: Case) -> None:
+        """The council's notice, in its own register."""
+        notice = papers.of_sheet(Paper.RESULT_NOTICE, Sheet.CASE, case.row.id)
+        assert notice is not None, "it was signed when the meeting was closed"
+        number = next_number(notice.organisation_id, Paper.RESULT_NOTICE, clock.today().year)
+        copy = self.stage.signed_copy(notice.title, number, notice.signer_name, by=self.clerical.user_id)
+        papers.register(notice, Registration(number=number, issued_on=clock.today()), copy, actor=self.clerical)
 
 
 class ProposalWalk:

@@ -166,7 +166,7 @@ def test_the_pages_show_what_can_be_printed_and_signed_now(app, house):
     signed = who.post(f"/meetings/{meeting.id}/invite", data={"version": meeting.version})
     chair = signed_in(app.test_client(), house.chair).get(f"/meetings/{meeting.id}/invite")
 
-    for words in ("ký giấy mời", "Phiếu bầu, để in", "Phiếu xin ý kiến thành viên"):
+    for words in ("Ký giấy mời", "Phiếu bầu, để in", "Phiếu xin ý kiến thành viên"):
         assert words in shown
     assert files == [b"%PDF-"] * 3
     assert (signed.status_code, chair.status_code) == (303, 403)
