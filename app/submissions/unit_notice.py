@@ -113,7 +113,8 @@ def report(case: Nomination) -> OfficialReport:
                 f"{name} đã công khai danh sách đề nghị khen thưởng {case.award_round.subject} tại đơn vị từ"
                 f" {layout.day(posted.since)} đến hết {layout.day(posted.until)}"
             ),
-            f"Số ý kiến, phản ánh nhận được: {TO_THE_PEN}; kết quả xem xét: {TO_THE_PEN * 5}",
+            f"Số ý kiến, phản ánh nhận được: {TO_THE_PEN}",
+            f"Kết quả xem xét: {TO_THE_PEN * 4}",
             "Danh sách đã công khai",
         ),
         roll=proposing.roll(posted.cases, {}),

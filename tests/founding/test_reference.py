@@ -73,7 +73,10 @@ def brought():
 def test_a_site_that_has_all_of_it_is_told_of_nothing(app):
     founded()
 
+    said = app.test_cli_runner().invoke(args=["reference", "load"]).output
+
     assert brought() == Brought()
+    assert said == "0 thêm, 0 cập nhật, 0 giữ nguyên.\n"
     assert events_of("reference") == []
 
 
