@@ -1,9 +1,9 @@
-"""A resolution one by one, its papers, and which resolutions hold on a day."""
+"""A resolution one by one, and its papers."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -33,17 +33,6 @@ def whole(resolution_id: int, actor: Actor) -> Resolution:
             )
         ).one_or_none()
     )
-
-
-def in_force_on(day: date, award_code: str) -> Sequence[Resolution]:
-    """Resolutions about one award that hold on a day, the oldest first."""
-    holding = select(Resolution).where(
-        Resolution.award_code == award_code,
-        Resolution.state.in_((State.IN_FORCE, State.SUPERSEDED)),
-        Resolution.effective_on <= day,
-        or_(Resolution.superseded_on.is_(None), Resolution.superseded_on > day),
-    )
-    return db.session.scalars(holding.order_by(Resolution.effective_on, Resolution.id)).all()
 
 
 def bearing(number: str) -> Resolution | None:

@@ -16,7 +16,7 @@ from app.organisations.offices import is_signing
 from app.organisations.queries import OF_WHOM, holding_on
 from workflows.vocabulary import Role
 
-ENDED = 100  # of those that are over, the newest
+MOST = 100  # on the page, the latest first
 
 
 def held(actor: Actor) -> list[Appointment]:
@@ -109,7 +109,7 @@ def named_by(actor: Actor) -> Sequence[Appointment]:
             joinedload(Appointment.user),
         )
         .order_by(Appointment.valid_from.desc(), Appointment.id.desc())
-        .limit(ENDED)
+        .limit(MOST)
     )
     return db.session.scalars(_within(found, actor)).all()
 
