@@ -29,6 +29,7 @@ READINGS = {  # who is shown these, or takes them along, stands in the log; no o
     "/deliveries/<int:decision_id>/payments.csv",
     "/deliveries/<int:decision_id>/payments.xlsx",
     "/honours/export.csv",
+    "/public-notices/<int:notice_id>/opinions/<int:opinion_id>/file",
     "/runs/<int:run_id>.csv",
     "/runs/<int:run_id>.xlsx",
 }
