@@ -1,5 +1,6 @@
 """How papers write numbers, days and money (Nghị định 30/2020/NĐ-CP, Phụ lục I and II). Nothing here knows a paper."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,6 +13,8 @@ WORDS_TOGETHER = 3  # at the end of a title
 LETTERS_TOGETHER = 30  # no more of them, or they would not fit a letterhead
 PAGE_WIDTH = Decimal(165)  # mm between the margins of an A4 page
 
+_PARAGRAPH = re.compile(r"<p\b[^>]*>.*?</p>", re.DOTALL)
+_NUMBER = re.compile(r"(?<![\w/])\d+/(?:\d{4}/)?[A-ZĐ][A-Za-zĐ]*(?:-[A-ZĐ]+)*")
 _PLACES = ("Thôn ", "Khu phố ", "Xã ", "Phường ", "Thị trấn ", "Huyện ")
 _TENS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -82,6 +85,11 @@ def in_one_line(*parts: str) -> str:
     first, *others = dict.fromkeys(piece for part in parts for piece in part.split(", ") if piece) or ("",)
     lowered = (f"{other[:1].lower()}{other[1:]}" if other.startswith(_PLACES) else other for other in others)
     return ", ".join((first, *lowered))
+
+
+def with_whole_numbers(html: str) -> str:
+    """'1486/QĐ-UBND' in a paragraph is not broken at its stroke; a cell of a table is too narrow to promise it."""
+    return _PARAGRAPH.sub(lambda found: _NUMBER.sub(r'<span class="together">\g<0></span>', found[0]), html)
 
 
 def titled(text: str) -> Iterator[tuple[str, str]]:

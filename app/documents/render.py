@@ -90,7 +90,7 @@ _templates = _environment()
 
 
 def html_of(paper: Printed) -> str:
-    return _templates.get_template(f"{paper.template}.html").render(paper=paper)
+    return layout.with_whole_numbers(_templates.get_template(f"{paper.template}.html").render(paper=paper))
 
 
 def pdf_of(paper: Printed) -> bytes:

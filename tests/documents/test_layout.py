@@ -132,3 +132,15 @@ def test_the_last_three_words_of_a_long_line_of_a_title_stay_together():
         ("xét tặng Bằng khen", ""),
         ("một hai ba bốn " + "dài" * 12 + " năm sáu", ""),
     ]
+
+
+def test_a_number_stays_on_one_line_in_a_paragraph_and_nothing_else_does():
+    text = "Quyết định số 1486/QĐ-UBND ngày 05/12/2024, Nghị định số 98/2023/NĐ-CP, 8/9 phiếu, 233/TTr-SVHTTDL"
+    kept = ("1486/QĐ-UBND", "98/2023/NĐ-CP", "233/TTr-SVHTTDL")
+
+    html = layout.with_whole_numbers(f'<p class="ground">{text}</p><td>{text}</td>')
+
+    expected = text
+    for number in kept:
+        expected = expected.replace(number, f'<span class="together">{number}</span>')
+    assert html == f'<p class="ground">{expected}</p><td>{text}</td>'
