@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.forms import BaseForm, SeenField, VersionField, choices, registration_form
-from app.gatherings.operations import NO_REASON, Answer
+from app.gatherings.operations import NO_REASON, NOTHING_ANSWERED, Answer
 from app.nominations.listing import NOBODY_CHOSEN
 from app.validators import OnlyWith, RequiredWith
 
@@ -54,11 +54,19 @@ class AnswerForm(BaseForm):
         }
 
 
+def some_name_is_answered(form: AnswerForm, _: RadioField) -> None:
+    if all(word == LATER for word in form.of_lines("answer").values()):
+        raise ValidationError(NOTHING_ANSWERED)
+
+
 def answer_form(names: Mapping[int, str]) -> type[AnswerForm]:
     fields: dict[str, Any] = {}
     for item_id, name in names.items():
         answer = f"answer_{item_id}"
-        fields[answer] = RadioField(f"Trả lời về {name}", choices=choices(ANSWERS.items()), default=LATER)
+        asked = [] if fields else [some_name_is_answered]  # said once, beside the first
+        fields[answer] = RadioField(
+            f"Trả lời về {name}", choices=choices(ANSWERS.items()), default=LATER, validators=asked
+        )
         fields[f"reason_{item_id}"] = TextAreaField(
             f"{name} – lý do không tiếp nhận",
             validators=[

@@ -8,7 +8,7 @@ from app.effects import runner
 from app.extensions import db
 from app.gatherings import operations
 from app.gatherings.models import Gathering
-from app.gatherings.operations import NO_REASON, Answer
+from app.gatherings.operations import NO_REASON, NOTHING_ANSWERED, Answer
 from app.nominations import steps
 from app.outbox.models import Notice
 from app.papers.operations import Registration
@@ -93,7 +93,7 @@ def test_bad_answers_stand_beside_their_fields_and_change_nothing(house, schools
     assert "Nhầm ô" in answer.text
     assert [item.is_answered for item in gathering.items] == [False, False]
     nothing = at(house.clerk).post(f"{url}/answer", data=shown(url))
-    assert (nothing.status_code, "Chọn tiếp nhận hoặc không tiếp nhận" in said(nothing)) == (409, True)
+    assert (nothing.status_code, NOTHING_ANSWERED in said(nothing)) == (422, True)
 
 
 def test_a_list_that_was_answered_meanwhile_is_not_answered_twice(house, schools, scan, at):
