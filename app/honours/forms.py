@@ -7,23 +7,27 @@ from wtforms.validators import InputRequired, Length, Optional
 from app.awards.models import AwardVersion
 from app.forms import BaseForm, SeenField, VietnameseDateField, choices, reason_field
 from app.forms import ReasonForm as AnyReasonForm
-from app.honours.operations import NO_GIVER, NO_NUMBER, NOT_YET
+from app.honours.operations import NO_AWARD, NO_GIVER, NO_LEVEL, NO_NUMBER, NOT_YET
 from app.honours.words import LEVELS
-from app.validators import NotAfterToday
+from app.validators import NotAfterToday, OneOf, RequiredWith
 
 LONGEST = 500_000  # letters of a sheet: some three thousand lines
 NOBODY_CHOSEN = "Chọn ít nhất một mục để xác nhận."
 
 
 class HonourForm(BaseForm):
-    award_code = SelectField("Danh hiệu, hình thức trong danh mục", validators=[Optional()], default="")
+    award_code = SelectField(
+        "Danh hiệu, hình thức trong danh mục", validators=[OneOf(["award_name"], NO_AWARD), Optional()], default=""
+    )
     award_name = StringField(
         "Tên danh hiệu, hình thức ngoài danh mục",
         description="Chỉ ghi khi danh mục không có, ví dụ: Giấy khen của Ban Chấp hành Công đoàn ngành.",
         validators=[Optional(), Length(max=300)],
     )
     level = SelectField(
-        "Cấp khen thưởng (của danh hiệu, hình thức ngoài danh mục)", validators=[Optional()], default=""
+        "Cấp khen thưởng (của danh hiệu, hình thức ngoài danh mục)",
+        validators=[RequiredWith("award_name", NO_LEVEL)],
+        default="",
     )
     year = IntegerField(
         "Năm đạt",

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.honours.models import Honour
+from app.honours.operations import NO_AWARD
 from tests import builders
 from tests.builders import statements
 from tests.honours.conftest import CERTIFICATE, LDTT
@@ -45,10 +46,11 @@ def test_an_award_is_entered_with_its_scan_and_stands_on_the_persons_page(office
 
 
 def test_bad_input_comes_back_with_all_that_was_typed_and_changes_nothing(office, ask):
-    wrong = TYPED | {"year": "", "decided_on": "31/02/2023", "decided_by": ""}
+    wrong = TYPED | {"award_code": "", "year": "", "decided_on": "31/02/2023", "decided_by": ""}
     answer = ask(office.clerk, f"/honours/new/{office.ann.id}", wrong)
 
     assert answer.status_code == 422
+    assert NO_AWARD in answer.text
     for shown in ("Nhập năm đạt.", "Ngày này không có trong lịch.", 'value="31/02/2023"', 'value="125/QĐ-SGDĐT"'):
         assert shown in answer.text
     assert honours() == []
