@@ -122,7 +122,8 @@ class Desk:
         self.control(label).select_option(label=option)
 
     def check(self, label):
-        self.page.locator("main").get_by_label(re.compile(rf"^\s*(Ông |Bà )?{quoted(label)}")).first.check()
+        begins = re.compile(rf"^\s*(Đưa vào\s+)?(Ông |Bà )?{quoted(label)}")  # a box to tick says first what it does
+        self.page.locator("main").get_by_label(begins).first.check()
 
     def attach(self, label, file=SCAN):
         self.control(label).set_input_files(file)
