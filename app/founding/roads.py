@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,12 @@ BEGINS_BEFORE, ASSIGNED_BEFORE, ANSWERED_AFTER = 2, 1, 5  # working days
 FIRST_ASSIGNMENT = 4700  # the Chairman's letters, far from the numbers of others
 
 
+@cache
+def _working_days(first: date, days: int) -> date:
+    """Many roads meet on the same days; whatever is founded has the same holidays."""
+    return add_working_days(first, days)
+
+
 def read() -> list[dict[str, Any]]:
     """Plans as `resolutions.yaml` has them; counting working days asks the calendar of holidays."""
     facts: dict[str, Any] = read_facts(SOURCE)
@@ -24,8 +31,8 @@ def read() -> list[dict[str, Any]]:
 def _planned(row: dict[str, Any], number: int, facts: dict[str, Any]) -> dict[str, Any]:
     steps = [*_steps(row, facts)]
     on = {step["take"]: step["day"] for step in steps}
-    started = add_working_days(steps[0]["day"], -BEGINS_BEFORE) if steps else row["since"]
-    assigned = add_working_days(started, -ASSIGNED_BEFORE)
+    started = _working_days(steps[0]["day"], -BEGINS_BEFORE) if steps else row["since"]
+    assigned = _working_days(started, -ASSIGNED_BEFORE)
     return {
         "title": row["title"],
         "purpose": row["purpose"],
@@ -51,7 +58,7 @@ def _steps(row: dict[str, Any], facts: dict[str, Any]) -> Iterator[dict[str, Any
         day = row.get("fixed", {}).get(name, day)
         why = row.get("why", "") if name == row["last"] else ""
         backward.append({"take": name, "day": day, "why": why, **paces[name]})
-        day = add_working_days(day, -paces[name]["days"])
+        day = _working_days(day, -paces[name]["days"])
     yield from reversed(backward)
 
 
@@ -78,7 +85,7 @@ def _consultation(row: dict[str, Any], on: dict[str, date], facts: dict[str, Any
     agencies = [dict(agency) for agency in facts["agencies"]]
     for agency in agencies:
         if "close_consultation" in on:
-            agency["answered_on"] = add_working_days(posted, ANSWERED_AFTER)
+            agency["answered_on"] = _working_days(posted, ANSWERED_AFTER)
         if row.get("is_unsettled"):
             agency.pop("answer", None)
     return {"posted_on": posted, "agencies": agencies}

@@ -34,11 +34,18 @@ class Office:
 
 @contextmanager
 def running(kind, folder):
+    """Its folder lies in the worker's, and that beside the other workers'."""
+    shared = folder.parent.parent if "PYTEST_XDIST_WORKER" in os.environ else folder.parent
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.browser.server", kind],
         stdout=subprocess.PIPE,
         cwd=ROOT,
-        env=os.environ | {"VINHDANH_INSTANCE": str(folder), "VINHDANH_DATABASE_URL": ""},
+        env=os.environ
+        | {
+            "VINHDANH_INSTANCE": str(folder),
+            "VINHDANH_DATABASE_URL": "",
+            "VINHDANH_TESTS_FOUNDED": str(shared / "founded"),
+        },
         text=True,
     )
     try:

@@ -247,12 +247,10 @@ def test_old_news_is_read(instance):
 
 def test_resolutions_are_assumed_and_the_medals_came_first(instance):
     facts = db.session.execute(select(Resolution.is_assumed).distinct()).scalars().all()
-    of_the_medal = select(Resolution).where(
-        Resolution.award_code == "ky_niem_chuong_tinh",
-        Resolution.effective_on <= STANDS.date(),
-        Resolution.superseded_on.is_(None),
+    in_force = select(Resolution).where(
+        Resolution.award_code == "ky_niem_chuong_tinh", Resolution.state == "NQ20_IN_FORCE"
     )
-    held = db.session.scalars(of_the_medal.order_by(Resolution.effective_on)).all()
+    held = db.session.scalars(in_force.order_by(Resolution.effective_on)).all()
     rules = rule_sets.in_force_on("ky_niem_chuong_tinh", STANDS.date())
 
     assert facts == [True]
