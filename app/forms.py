@@ -133,7 +133,8 @@ class BaseForm(Form):
 
         def bind_field(self, form: Form, unbound: "UnboundField[Any]", options: dict[str, Any]) -> Field:
             if issubclass(unbound.field_class, StringField):
-                tidy = _to_nfc if issubclass(unbound.field_class, TextAreaField) else _to_one_line
+                keeps_lines = issubclass(unbound.field_class, TextAreaField | HiddenField)
+                tidy = _to_nfc if keeps_lines else _to_one_line
                 options["filters"] = [*unbound.kwargs.get("filters", ()), tidy]
             if issubclass(unbound.field_class, IntegerField):
                 options["filters"] = [*unbound.kwargs.get("filters", ()), _within_bounds]

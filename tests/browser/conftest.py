@@ -2,7 +2,6 @@
 
 import csv
 import os
-import signal
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -55,7 +54,7 @@ def running(kind, folder):
             passwords = {row["username"]: row["password"] for row in csv.DictReader(file)}
         yield Office(f"http://127.0.0.1:{port}", folder, passwords)
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         try:
             process.wait(timeout=15)
         except subprocess.TimeoutExpired:

@@ -1,6 +1,6 @@
 """A real server of its own, on a free port: `python -m tests.browser.server office|newer|many|demonstration`.
 
-It prints its port when it listens, and serves until it is interrupted. The folder comes from VINHDANH_INSTANCE.
+It prints its port when it listens, and serves until it is told to stop. The folder comes from VINHDANH_INSTANCE.
 """
 
 # ruff: noqa: T201 -- tells its port to whoever started it
@@ -9,6 +9,7 @@ import fcntl
 import gc
 import os
 import shutil
+import signal
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -53,6 +54,7 @@ def _copy(source, target):
 
 
 def main(kind):
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     app = create_app()
     instance = app.config["INSTANCE_FOLDER"]
     with app.app_context():

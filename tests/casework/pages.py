@@ -178,7 +178,13 @@ def put_right():
     """What the decision says otherwise, with the document that shows it."""
     document = (BytesIO(province.pdf()), "giay-khai-sinh.pdf")
     right = {"kind": "replacing", "honorific": "Bà", "nominee_name": "Chamaléa Thị Sướng", "nominee_title": ""}
-    return {**right, "source": "Giấy khai sinh số 15", "reason": WHY, "file": document}
+    return {
+        **right,
+        "source": "Giấy khai sinh số 15",
+        "reason": WHY,
+        "file": document,
+        "version": newest("case").version,
+    }
 
 
 def read_correction():

@@ -59,11 +59,12 @@ class Walker:
             was_taken, step = self.step(chance, cases)
             steps.append(step)
             if was_taken:
-                told = story.read()
+                told = story.read(with_chain=False)
                 self.reached |= {thing.state for thing in told.things.values()}
                 faults = story.faults(told)
             elif story.trace() != before:
                 faults = ["refused, and left a trace"]
+        faults = faults or story.read().chain
         beginning.rollback()
         db.session.expire_all()
         return [(fault, steps) for fault in faults]
