@@ -1,8 +1,12 @@
 """What an address says: numbers of rows in its path, words and numbers behind its question mark."""
 
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
 from flask import Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, Rule
 
 from app.numbers import DIGITS, LARGEST, whole
 from app.text import one_line
@@ -17,6 +21,25 @@ class RowNumber(IntegerConverter):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **{"max": LARGEST, **options})  # type: ignore[arg-type]
+
+
+class LateRule(Rule):
+    """Writes the code that builds its address when somebody first asks for that address.
+
+    Werkzeug has six hundred of them compiled at the start, a fifteenth of what a start takes; most are not asked for.
+    """
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: FBT001, FBT002
+        write = super()._compile_builder
+
+        @cache
+        def written() -> Callable[..., tuple[str, str]]:
+            return write(append_unknown)
+
+        def build(*args: Any, **values: Any) -> tuple[str, str]:  # noqa: ANN401 -- whatever the address holds
+            return written()(*args, **values)
+
+        return build
 
 
 def bound_numbers(app: Flask) -> None:

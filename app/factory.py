@@ -27,6 +27,7 @@ from app.extensions import csrf, db, engine_options
 
 def make_app(**overrides: Any) -> Flask:  # noqa: ANN401 -- any setting, by its name
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app.url_rule_class = addresses.LateRule
     app.config.from_mapping(config.settings())
     app.config.from_pyfile(str(app.config["INSTANCE_FOLDER"] / "config.py"), silent=True)
     app.config.update(overrides)

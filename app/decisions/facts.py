@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.casework import teach
@@ -38,21 +38,27 @@ def of_listed(look: Look) -> dict[str, Any]:
 
 def latest_item(nomination: Nomination) -> ProposalItem | None:
     """The nomination's line on the newest list that carries it, and did not go on without it."""
-    return db.session.scalars(
-        select(ProposalItem)
-        .where(ProposalItem.nomination_id == nomination.id, ProposalItem.set_aside_at.is_(None))
-        .options(joinedload(ProposalItem.proposal))
-        .order_by(ProposalItem.id.desc())
-        .limit(1)
-    ).one_or_none()
+    return db.session.scalars(_LATEST_ITEM, {"nomination_id": nomination.id}).one_or_none()
+
+
+_LATEST_ITEM = (
+    select(ProposalItem)
+    .where(ProposalItem.nomination_id == bindparam("nomination_id"), ProposalItem.set_aside_at.is_(None))
+    .options(joinedload(ProposalItem.proposal))
+    .order_by(ProposalItem.id.desc())
+    .limit(1)
+)
 
 
 def decision_of(nomination: Nomination) -> Decision | None:
-    return db.session.scalars(
-        select(Decision)
-        .join(DecisionItem, DecisionItem.decision_id == Decision.id)
-        .where(DecisionItem.nomination_id == nomination.id)
-    ).one_or_none()
+    return db.session.scalars(_DECISION, {"nomination_id": nomination.id}).one_or_none()
+
+
+_DECISION = (
+    select(Decision)
+    .join(DecisionItem, DecisionItem.decision_id == Decision.id)
+    .where(DecisionItem.nomination_id == bindparam("nomination_id"))
+)
 
 
 def of_proposal(proposal: Proposal) -> ProposalFacts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Exists, Select, bindparam, case, exists, select
+from sqlalchemy import BindParameter, ColumnElement, Exists, Select, bindparam, case, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.actor import Actor
@@ -12,7 +12,7 @@ from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.decisions.reach import decisions_visible_to, proposals_visible_to
 from app.documents.models import Paper
 from app.errors import or_404
-from app.extensions import db, is_there, read_rows
+from app.extensions import db, read_rows
 from app.nominations.models import Nomination
 from app.nominees.queries import by_kind
 from app.organisations.models import Organisation
@@ -165,9 +165,16 @@ def is_left_behind(*of: ColumnElement[bool]) -> ColumnElement[bool]:
     return Nomination.id.in_(set_aside) & Nomination.state.in_(UNDER_SIGNATURE) & ~carried
 
 
+_CASE: BindParameter[int] = bindparam("nomination_id")
+_LEFT_BEHIND = select(
+    select(Nomination.id)
+    .where(Nomination.id == _CASE, is_left_behind(ProposalItem.nomination_id == _CASE))  # not every line of every list
+    .exists()
+)
+
+
 def stands_left_behind(nomination: Nomination) -> bool:
-    its_own = is_left_behind(ProposalItem.nomination_id == nomination.id)  # not every line of every list
-    return is_there(select(Nomination).where(Nomination.id == nomination.id, its_own))
+    return bool(read_rows(_LEFT_BEHIND, {"nomination_id": nomination.id}).scalar())
 
 
 def is_excluded() -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from app.actor import Actor
 from app.decisions.models import DecisionItem
 from app.errors import or_404
-from app.extensions import db, is_there
+from app.extensions import db, read_rows
 from app.nominations import queries as nominations
 from app.nominations.models import Nomination
 from app.revocations.models import Outcome, Revocation
@@ -41,9 +41,14 @@ def under_review(nomination: Nomination) -> Revocation:
 
 
 def is_open(nomination_id: int) -> bool:
-    return is_there(
-        select(Revocation.id).where(Revocation.nomination_id == nomination_id, Revocation.outcome == Outcome.OPEN)
-    )
+    return bool(read_rows(_OPEN, {"nomination_id": nomination_id}).scalar())
+
+
+_OPEN = select(
+    select(Revocation.id)
+    .where(Revocation.nomination_id == bindparam("nomination_id"), Revocation.outcome == Outcome.OPEN)
+    .exists()
+)
 
 
 def bonus_of(nomination_id: int) -> int | None:
