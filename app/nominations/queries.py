@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 from werkzeug.exceptions import NotFound
 
+from app.accounts.models import User
 from app.actor import Actor
 from app.awards.dossier import papers
 from app.awards.models import AwardVersion, DocType
@@ -28,7 +29,9 @@ _JOINED = (
     joinedload(Nomination.submitting_unit),
     joinedload(Nomination.nominee),
     joinedload(Nomination.movement),
-    joinedload(Nomination.holding).options(joinedload(Assignment.holder), joinedload(Assignment.giver)),
+    joinedload(Nomination.holding).options(
+        joinedload(Assignment.holder).load_only(User.full_name), joinedload(Assignment.giver).load_only(User.full_name)
+    ),
 )
 # What hangs on a case, in statements written once: `selectinload` builds its own at each call, at four times the cost.
 _OF_CASE: BindParameter[int] = bindparam("nomination_id")
@@ -37,7 +40,11 @@ _PARTS: Mapping[str, Select[Any]] = {
     "years": select(YearEntry).where(YearEntry.nomination_id == _OF_CASE).order_by(YearEntry.year),
     "evidence": select(Evidence)
     .where(Evidence.nomination_id == _OF_CASE)
-    .options(joinedload(Evidence.doc_type), joinedload(Evidence.file), joinedload(Evidence.added_by))
+    .options(
+        joinedload(Evidence.doc_type),
+        joinedload(Evidence.file),
+        joinedload(Evidence.added_by).load_only(User.full_name),
+    )
     .order_by(Evidence.id),
 }
 
