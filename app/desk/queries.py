@@ -31,7 +31,7 @@ from app.complaints.queries import awaits_reopening
 from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried, is_excluded, is_left_behind
 from app.desk import beside, opinions, resolutions, sheets
-from app.desk.waiting import AT_WORK, CAME_UP, CASES, GOING_UP, ON_A_LIST, SIMPLIFIED_DRAFT, TO_SEND_UP, Waiting
+from app.desk.waiting import CAME_UP, CASES, GOING_UP, ON_A_LIST, SIMPLIFIED_DRAFT, TO_SEND_UP, InOtherHands, Waiting
 from app.extensions import OWN_UNIT, read_rows
 from app.gatherings.queries import gathering_of
 from app.nominations.cases import HANDED
@@ -203,7 +203,7 @@ def _progress(row: Row[Any], actor: Actor) -> str:
         return "Chờ kết luận thẩm định"
     if row.to_id in {None, actor.own_user_id}:
         return "Phân công thẩm định"
-    return f"{AT_WORK}{row.holder}"
+    return InOtherHands(f"Đang xử lý: {row.holder}")
 
 
 def _most_urgent(role: Role, page: int) -> Select[tuple[int]]:

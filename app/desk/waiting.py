@@ -13,6 +13,12 @@ from workflows.resolution_2015_1 import State as OfResolution
 from workflows.vocabulary import Role
 
 
+class InOtherHands(str):
+    """What somebody else has to do: to be followed, not to be done."""
+
+    __slots__ = ()
+
+
 class Waiting(NamedTuple):
     """One line of the worklist."""
 
@@ -27,8 +33,7 @@ class Waiting(NamedTuple):
 
     @property
     def is_elsewhere(self) -> bool:
-        """In other hands: to be followed, not to be done."""
-        return self.todo in IN_OTHER_HANDS or self.todo.startswith(AT_WORK)
+        return isinstance(self.todo, InOtherHands)
 
 
 LEFT_BEHIND = "Xét tiếp sau tạm dừng, Tờ trình đã đi: trả Sở Nội vụ đưa vào Tờ trình khác"
@@ -79,11 +84,10 @@ PETITIONS: Mapping[ComplaintStatus, str] = {
 TO_SEND_UP = "Kiểm tra, đưa vào Tờ trình gửi cấp trên"  # of a subordinate unit
 CAME_UP = "Kiểm tra hồ sơ đơn vị trực thuộc, trình Hội đồng"  # of its superior
 GOING_UP: Mapping[str, str] = {  # by the state of the Tờ trình that carries it up
-    "DRAFT": "Đã ở Tờ trình gửi cấp trên, chờ thủ trưởng ký",
-    "SIGNED": "Đã ở Tờ trình gửi cấp trên, chờ cấp số",
+    "DRAFT": InOtherHands("Đã ở Tờ trình gửi cấp trên, chờ thủ trưởng ký"),
+    "SIGNED": InOtherHands("Đã ở Tờ trình gửi cấp trên, chờ cấp số"),
     "SENT": "Tiếp nhận hồ sơ đơn vị trực thuộc gửi lên, hoặc trả lại",
 }
-AT_WORK = "Đang xử lý: "  # and whose desk it is on
 NOTICES: Mapping[Role, Mapping[NoticeStatus, str]] = {
     Role.SNV_DIRECTOR: {
         NoticeStatus.DRAFT: "Xem danh sách, ký thông báo lấy ý kiến",
@@ -100,13 +104,10 @@ PARTY: Mapping[Role, tuple[PartyStatus, str]] = {
 }
 SIMPLIFIED_DRAFT = "Soạn tiếp, đưa vào Tờ trình (thủ tục đơn giản)"  # of a unit
 ON_A_LIST: Mapping[str, str] = {  # nothing more to do but to see to it that it is signed
-    State.DRAFT: "Đã ở Tờ trình, chờ thủ trưởng ký",
-    State.UNIT_SIGN: "Đã ở Tờ trình, chờ thủ trưởng ký",
-    State.SNV_SUBMISSION: "Đã ở Tờ trình, chờ Giám đốc Sở",
+    State.DRAFT: InOtherHands("Đã ở Tờ trình, chờ thủ trưởng ký"),
+    State.UNIT_SIGN: InOtherHands("Đã ở Tờ trình, chờ thủ trưởng ký"),
+    State.SNV_SUBMISSION: InOtherHands("Đã ở Tờ trình, chờ Giám đốc Sở"),
 }
-
-
-IN_OTHER_HANDS = frozenset({*ON_A_LIST.values(), GOING_UP["DRAFT"], GOING_UP["SIGNED"]})
 
 
 @dataclass(frozen=True, kw_only=True)
