@@ -21,6 +21,7 @@ from app.audit.models import AuditEvent, canonical
 from app.audit.triggers import GENESIS
 from app.awards.models import AwardVersion, DocType
 from app.documents.models import StoredFile
+from app.effects.statistics import count_rows
 from app.extensions import db, unit_of_work
 from app.nominations.models import DraftField, Evidence, Nomination, YearEntry
 from app.nominees.models import Nominee, NomineeKind
@@ -78,7 +79,7 @@ def fill(app: Flask, wanted: int) -> dict[Role, Appointment]:
     with app.app_context(), db.engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             _go_on_counting(connection)
-        connection.exec_driver_sql("ANALYZE")
+        count_rows(connection)
     return offices
 
 

@@ -16,7 +16,7 @@ from app.appraisals.queries import answered_this_time
 from app.awards.criteria import codes
 from app.awards.models import AwardVersion
 from app.awards.queries import tree_for
-from app.extensions import db, read_rows
+from app.extensions import at_most, db, read_rows
 from app.nominations.models import Assignment, Nomination
 from app.nominations.reach import seen_as
 from app.organisations.models import Organisation
@@ -90,7 +90,7 @@ def _listed(role: Role | None, whose: str) -> Select[Any]:
         .outerjoin(Assignment, (Assignment.nomination_id == Nomination.id) & Assignment.ended_at.is_(None))
         .outerjoin(User, User.id == Assignment.to_id)
         .order_by(Nomination.id)
-        .limit(PAGE)
+        .limit(at_most(PAGE))
         .with_only_columns(
             Nomination.id,
             Nomination.nominee_name,

@@ -12,7 +12,7 @@ from app.actor import Actor
 from app.appraisals.models import Consultation, ConsultationStatus
 from app.awards.models import AwardVersion
 from app.errors import or_404
-from app.extensions import db, read_rows
+from app.extensions import at_most, db, read_rows
 from app.nominations.models import Nomination
 from app.nominees.models import Nominee
 from app.organisations.models import Organisation
@@ -68,7 +68,7 @@ def addressed_to(actor: Actor, *, before: int | None = None) -> Sequence[Questio
     found = _questions(actor)
     if before is not None:
         found = found.where(Consultation.id < before)
-    rows = read_rows(found.order_by(Consultation.id.desc()).limit(PAGE))
+    rows = read_rows(found.order_by(Consultation.id.desc()).limit(at_most(PAGE)))
     return [_question(row) for row in rows]
 
 

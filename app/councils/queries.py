@@ -13,7 +13,7 @@ from app.awards.models import AwardVersion
 from app.councils.models import AgendaItem, Attendance, Council, Meeting
 from app.councils.reach import own_council, seen_as, visible_to
 from app.errors import or_404
-from app.extensions import db, read_rows
+from app.extensions import at_most, db, read_rows
 from app.nominations.models import Nomination
 from app.nominations.states import SIMPLIFIED
 from app.numbers import LARGEST
@@ -71,7 +71,7 @@ def _listed(role: Role | None) -> Select[Any]:
         seen_as(role)
         .where(Meeting.id < bindparam("before", type_=Integer))
         .order_by(Meeting.id.desc())
-        .limit(PAGE)
+        .limit(at_most(PAGE))
         .with_only_columns(
             Meeting.id,
             Meeting.title,

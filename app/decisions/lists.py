@@ -11,7 +11,7 @@ from app.awards.models import AwardVersion
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.decisions.queries import is_carried
 from app.decisions.reach import decisions_seen_as, proposals_seen_as
-from app.extensions import read_rows
+from app.extensions import at_most, read_rows
 from app.nominations.models import Nomination
 from app.numbers import LARGEST
 from workflows.award_province_1 import State
@@ -38,7 +38,7 @@ def _proposals(role: Role | None) -> Select[Any]:
         .join(AwardVersion, AwardVersion.id == Proposal.award_version_id)
         .where(Proposal.id < bindparam("before", type_=Integer))
         .order_by(Proposal.id.desc())
-        .limit(PAGE)
+        .limit(at_most(PAGE))
         .with_only_columns(
             Proposal.id,
             Proposal.title,
@@ -67,7 +67,7 @@ def _decisions(role: Role | None) -> Select[Any]:
         .join(AwardVersion, AwardVersion.id == Decision.award_version_id)
         .where(Decision.id < bindparam("before", type_=Integer))
         .order_by(Decision.id.desc())
-        .limit(PAGE)
+        .limit(at_most(PAGE))
         .with_only_columns(
             Decision.id,
             Decision.title,

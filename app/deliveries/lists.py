@@ -26,7 +26,7 @@ from app.decisions.models import Decision, DecisionItem
 from app.decisions.reach import decisions_seen_as
 from app.deliveries.models import Delivery
 from app.documents.models import Paper
-from app.extensions import MOST, OWN_UNIT, read_rows
+from app.extensions import OWN_UNIT, at_most, read_rows
 from app.nominations.models import Nomination
 from app.numbers import LARGEST
 from workflows.award_province_1 import State
@@ -55,7 +55,7 @@ def _decisions(role: Role | None) -> Select[Any]:
         .join(AwardVersion, AwardVersion.id == Decision.award_version_id)
         .where(Decision.state == DecisionState.ISSUED, Decision.id < bindparam("before", type_=Integer))
         .order_by(Decision.id.desc())
-        .limit(PAGE)
+        .limit(at_most(PAGE))
         .with_only_columns(
             Decision.id,
             Decision.title,
@@ -88,7 +88,7 @@ def unannounced(actor: Actor) -> Sequence[Row[Any]]:
         .join(AwardVersion, AwardVersion.id == Decision.award_version_id)
         .where(Decision.state == DecisionState.ISSUED)
         .order_by(Decision.id)
-        .limit(PAGE)
+        .limit(at_most(PAGE))
         .with_only_columns(Decision.id, Decision.title, AwardVersion.name.label("award"), *_numbered(), untold.c.cases)
     )
     return read_rows(wanted, {"own_unit": actor.organisation_id}).all()
@@ -153,7 +153,7 @@ def waiting(role: Role) -> Select[Any]:
         )
         .group_by(cases.decision_id)
         .order_by(func.min(cases.state_since))
-        .limit(MOST)
+        .limit(at_most(PAGE))
         .subquery()
         .c
     )
@@ -183,7 +183,7 @@ def _longest_waiting(role: Role, state: State) -> Subquery:
         .outerjoin(Delivery, Delivery.decision_item_id == DecisionItem.id)
         .where(Nomination.state == state, *_still_waiting(role))
         .order_by(Nomination.due_at, Nomination.state_since)
-        .limit(LOOKED_AT)
+        .limit(at_most(LOOKED_AT))
         .subquery()
     )
 

@@ -10,11 +10,10 @@ from app.complaints.queries import KIND_NAMES
 from app.corrections.kinds import PAPERS
 from app.corrections.models import Correction
 from app.deliveries import lists as deliveries
-from app.desk.source import Source, line, waits
+from app.desk.source import MOST, Source, line, waits
 from app.desk.waiting import PETITIONS, Waiting
 from app.documents.layout import number_and_symbol
 from app.documents.models import Paper
-from app.extensions import MOST
 from app.honours.queries import waiting_by_unit
 from app.nominations.models import Nomination
 from app.reissues.kinds import WORDS, ReissueKind

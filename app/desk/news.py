@@ -12,7 +12,7 @@ from app.actor import Actor
 from app.audit.models import AuditEvent
 from app.awards.models import AwardVersion
 from app.desk.telling import MOST, News
-from app.extensions import read_rows
+from app.extensions import at_most, read_rows
 from app.moving import state_name_of
 from app.nominations import whereabouts
 from app.nominations.models import Nomination
@@ -78,7 +78,7 @@ _LATELY = (
     select(_event.subject, _event.seq)
     .where(_event.actor_id == bindparam("user_id"), _event.subject.startswith("nomination:"))
     .order_by(_event.seq.desc())
-    .limit(LOOK_BACK)
+    .limit(at_most(LOOK_BACK))
     .subquery()
 )
 _MOVED = (

@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select
 
 from app.appraisals.models import Consultation, ConsultationStatus
 from app.awards.models import AwardVersion
-from app.desk.source import NO_DAY, TODAY, Source, line, waits
+from app.desk.source import MOST, NO_DAY, TODAY, Source, line, waits
 from app.desk.waiting import NOTICES, PARTY, Waiting
 from app.documents.models import Paper
-from app.extensions import MOST, OWN_UNIT
+from app.extensions import OWN_UNIT
 from app.nominations.models import Nomination
 from app.party_opinions.models import PartyOpinion, PartyStatus
 from app.public_notices.models import NoticeStatus, PublicNotice

@@ -31,6 +31,7 @@ from app.complaints.queries import awaits_reopening
 from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried, is_excluded, is_left_behind
 from app.desk import beside, opinions, resolutions, sheets
+from app.desk.source import MOST, PAGE
 from app.desk.waiting import CAME_UP, CASES, GOING_UP, ON_A_LIST, SIMPLIFIED_DRAFT, TO_SEND_UP, InOtherHands, Waiting
 from app.extensions import OWN_UNIT, read_rows
 from app.gatherings.queries import gathering_of
@@ -45,7 +46,6 @@ from app.suspensions.models import Finding, Suspension
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
-PAGE = 50  # lines of each source; the most urgent of them are shown
 FOUND = {
     Finding.CLEAR: "Đã có kết luận không vi phạm: xét tiếp",
     Finding.VIOLATION: "Đã có kết luận vi phạm: chấm dứt",
@@ -56,16 +56,16 @@ FAR_AWAY = datetime.max.replace(tzinfo=clock.VIETNAM)
 
 def worklist(actor: Actor) -> list[Waiting]:
     """What waits for this office now, the nearest limit first, then the longest waiting."""
-    lines = [*_cases(actor, PAGE), *_beside(actor, PAGE)]
+    lines = [*_cases(actor), *_beside(actor)]
     lines.sort(key=lambda line: (line.due or FAR_AWAY, line.since))
     return list(islice(lines, PAGE))
 
 
-def _beside(actor: Actor, page: int) -> Iterator[Waiting]:
+def _beside(actor: Actor) -> Iterator[Waiting]:
     """What waits beside the cases, of all kinds in one statement."""
     if actor.role is None or (statement := _beside_cases(actor.role)) is None:
         return
-    bound = {"own_unit": actor.organisation_id, "page": page, "today": clock.today()}
+    bound = {"own_unit": actor.organisation_id, "today": clock.today()}
     for row in read_rows(statement, bound):
         yield SOURCES[row.source].told(row, actor.role)
 
@@ -80,11 +80,11 @@ def _beside_cases(role: Role) -> CompoundSelect[Any] | None:
     return union_all(*parts) if parts else None
 
 
-def _cases(actor: Actor, page: int) -> Iterator[Waiting]:
+def _cases(actor: Actor) -> Iterator[Waiting]:
     if actor.role is None or actor.role not in CASES:
         return
     own = {"own_unit": actor.organisation_id, "own_user": actor.own_user_id}
-    rows = read_rows(_cases_of(actor.role, page), own).all()
+    rows = read_rows(_cases_of(actor.role), own).all()
     scheduled = [row.id for row in rows if row.state == State.COUNCIL_SCHEDULED]
     adrift = off_agenda(scheduled) if State.COUNCIL_SCHEDULED in CASES[actor.role] else ()
     for row in rows:
@@ -124,15 +124,15 @@ def _on_the_way_up(row: Row[Any]) -> str:
 
 
 @cache
-def _cases_of(role: Role, page: int) -> Select[Any]:
+def _cases_of(role: Role) -> Select[Any]:
     """Plain rows of a statement written once, not objects: the list is read all day by everybody."""
     told = (
         select(Nomination)
-        .where(Nomination.id.in_(_most_urgent(role, page)))
+        .where(Nomination.id.in_(_most_urgent(role)))
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .join(Organisation, Organisation.id == Nomination.unit_id)
         .order_by(Nomination.due_at.is_(None), Nomination.due_at, Nomination.state_since)
-        .limit(page)
+        .limit(MOST)
         .with_only_columns(
             Nomination.id,
             Nomination.nominee_name,
@@ -206,7 +206,7 @@ def _progress(row: Row[Any], actor: Actor) -> str:
     return InOtherHands(f"Đang xử lý: {row.holder}")
 
 
-def _most_urgent(role: Role, page: int) -> Select[tuple[int]]:
+def _most_urgent(role: Role) -> Select[tuple[int]]:
     """Of each state a page, by the index: first by the limit, then what has none by its age. However many wait."""
     parts: list[Select[Any]] = []
     for state in CASES[role]:
@@ -214,9 +214,9 @@ def _most_urgent(role: Role, page: int) -> Select[tuple[int]]:
         here = _narrowed(seen_as(role), role, state).where(Nomination.state == state).with_only_columns(*columns)
         dated = here.where(Nomination.due_at.is_not(None)).order_by(Nomination.due_at, Nomination.state_since)
         undated = here.where(Nomination.due_at.is_(None)).order_by(Nomination.state_since)
-        parts += [select(part.limit(page).subquery()) for part in (dated, undated)]
+        parts += [select(part.limit(MOST).subquery()) for part in (dated, undated)]
     waiting = union_all(*parts).subquery().c
-    return select(waiting.id).order_by(waiting.due_at.is_(None), waiting.due_at, waiting.state_since).limit(page)
+    return select(waiting.id).order_by(waiting.due_at.is_(None), waiting.due_at, waiting.state_since).limit(MOST)
 
 
 def _narrowed(cases: Select[tuple[Nomination]], role: Role, state: State) -> Select[tuple[Nomination]]:

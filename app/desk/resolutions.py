@@ -4,9 +4,8 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func
 
-from app.desk.source import Source, line, waits
+from app.desk.source import MOST, Source, line, waits
 from app.desk.waiting import RESOLUTIONS, Waiting
-from app.extensions import MOST
 from app.resolutions.models import Resolution
 from app.resolutions.reach import seen_as
 from workflows.vocabulary import Role

@@ -14,7 +14,7 @@ from app.actor import UNIT_ROLES
 from app.awards.models import AwardVersion
 from app.councils.models import AgendaItem, Council, Meeting
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
-from app.desk.source import NEVER, Source, line, waits
+from app.desk.source import MOST, NEVER, Source, line, waits
 from app.desk.waiting import (
     CASE_LETTERS,
     DECISIONS,
@@ -27,7 +27,7 @@ from app.desk.waiting import (
     Waiting,
 )
 from app.documents.models import Paper
-from app.extensions import MOST, OWN_UNIT
+from app.extensions import OWN_UNIT
 from app.gatherings.models import Gathering, GatheringItem
 from app.moving import Moving
 from app.nominations.models import Nomination

@@ -8,9 +8,11 @@ from sqlalchemy import ColumnElement, Date, Integer, Row, Select, String, bindpa
 
 from app import clock
 from app.desk.waiting import Waiting
-from app.extensions import UTCDateTime
+from app.extensions import UTCDateTime, at_most
 from workflows.vocabulary import Role
 
+PAGE = 50  # lines of each source; the most urgent of them are shown
+MOST = at_most(PAGE)
 TODAY = bindparam("today", type_=Date)
 NOTHING = literal("", String)
 NEVER = cast(null(), UTCDateTime)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, requires
 from app.desk import forms, news, operations, queries, telling
 from app.desk.doors import ROOMS, doors
+from app.desk.source import PAGE
 from app.extensions import unit_of_work
 from app.honours.words import Standing
 from app.nominations.deadlines import overdue
@@ -26,7 +27,7 @@ def worklist() -> ResponseReturnValue:
         waiting=waiting,
         own=[line for line in waiting if not line.is_elsewhere],
         elsewhere=[line for line in waiting if line.is_elsewhere],
-        is_full=len(waiting) == queries.PAGE,
+        is_full=len(waiting) == PAGE,
         late=overdue(line.due for line in waiting),
         sent=news.sent_by(actor),
         notices=telling.lines(told),

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, bindparam, func, select
 
-from app.extensions import db
+from app.extensions import at_most, db
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
 from app.rounds.models import AwardRound
@@ -21,7 +21,7 @@ def listed(sheet: Any, seen: Select[Any], *more: ColumnElement[Any]) -> Select[A
         .join(AwardRound, AwardRound.id == sheet.award_round_id)
         .where(sheet.id < bindparam("before", type_=Integer))
         .order_by(sheet.id.desc())
-        .limit(PAGE)
+        .limit(at_most(PAGE))
         .with_only_columns(
             sheet.id,
             sheet.title,

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select, 
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
-from app.extensions import UTCDateTime, read_rows
+from app.extensions import UTCDateTime, at_most, read_rows
 from app.moving import state_name_of
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as
@@ -121,8 +121,8 @@ def _found(role: Role | None, states: Sequence[State], begins: Begins, words: st
     columns = Nomination.id, Nomination.due_at, Nomination.state_since
     together = union_all(*(select(part.with_only_columns(*columns).subquery()) for part in parts)).subquery().c
     by_limit = together.due_at.is_(None), together.due_at, together.state_since, together.id
-    urgent = select(together.id).order_by(*by_limit).limit(PAGE)
-    return _LINES.where(Nomination.id.in_(urgent)).limit(PAGE)
+    urgent = select(together.id).order_by(*by_limit).limit(at_most(PAGE))
+    return _LINES.where(Nomination.id.in_(urgent)).limit(at_most(PAGE))
 
 
 def _by_limit(here: Select[Any], begins: Begins) -> Iterator[Select[Any]]:
@@ -130,11 +130,11 @@ def _by_limit(here: Select[Any], begins: Begins) -> Iterator[Select[Any]]:
     since, after = bindparam("since", type_=UTCDateTime()), bindparam("after", type_=Integer)
     if begins is not Begins.UNDATED:
         order = Nomination.due_at, Nomination.state_since, Nomination.id
-        dated = here.where(Nomination.due_at.is_not(None)).order_by(*order).limit(PAGE)
+        dated = here.where(Nomination.due_at.is_not(None)).order_by(*order).limit(at_most(PAGE))
         below = tuple_(*order) > tuple_(bindparam("due", type_=UTCDateTime()), since, after)
         yield dated.where(below) if begins is Begins.DATED else dated
     by_age = Nomination.state_since, Nomination.id
-    undated = here.where(Nomination.due_at.is_(None)).order_by(*by_age).limit(PAGE)
+    undated = here.where(Nomination.due_at.is_(None)).order_by(*by_age).limit(at_most(PAGE))
     yield undated.where(tuple_(*by_age) > tuple_(since, after)) if begins is Begins.UNDATED else undated
 
 
@@ -155,7 +155,7 @@ def submissions_to_receive(actor: Actor) -> list[ToReceive]:
 def _to_receive(role: Role | None) -> Select[Any]:
     """From the cases to their Tờ trình, by the index: counting what all of them carry grows with the years."""
     waiting = seen_as(role).where(*_at(State.SUBMITTED)).with_only_columns(Nomination.id)
-    urgent = waiting.order_by(Nomination.due_at, Nomination.state_since).limit(URGENT)
+    urgent = waiting.order_by(Nomination.due_at, Nomination.state_since).limit(at_most(URGENT))
     item = SubmissionItem.struck_reason.is_(None)
     sheets = select(SubmissionItem.submission_id).where(SubmissionItem.nomination_id.in_(urgent), item)
     counted = (
@@ -171,6 +171,6 @@ def _to_receive(role: Role | None) -> Select[Any]:
         .where(Submission.id.in_(sheets), Submission.state == SubmissionState.ISSUED)
         .join(Organisation, Organisation.id == Submission.unit_id)
         .order_by(Submission.id)
-        .limit(TO_RECEIVE)
+        .limit(at_most(TO_RECEIVE))
         .with_only_columns(Submission.id, Submission.title, Organisation.name.label("unit"), counted.label("waiting"))
     )

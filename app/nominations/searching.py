@@ -15,7 +15,7 @@ from app.accounts.models import User
 from app.actor import UNIT_ROLES, Actor
 from app.addresses import number_asked, words_asked
 from app.awards.models import AwardVersion
-from app.extensions import UTCDateTime
+from app.extensions import UTCDateTime, at_most
 from app.nominations.models import Assignment, Nomination
 from app.nominations.reach import DEPARTMENT_ROLES, EITHER_UNIT, seen_as
 from app.organisations.models import Organisation
@@ -77,7 +77,7 @@ def found_by(search: Search, actor: Actor) -> tuple[Select[Any], dict[str, Any]]
 def standing_of(search: Search, actor: Actor, most: int) -> tuple[Select[Any], dict[str, Any]]:
     """The same of all pages, so many at most: where each stands, and the version it is."""
     bound = _bound(replace(search, after=None), actor)
-    statement = _narrowed(actor.role, frozenset(bound), search.group).limit(most).with_only_columns(*STANDING)
+    statement = _narrowed(actor.role, frozenset(bound), search.group).limit(at_most(most)).with_only_columns(*STANDING)
     return statement, bound | {"own_unit": actor.organisation_id}
 
 
@@ -108,7 +108,7 @@ def _statement(role: Role | None, asked: frozenset[str], group: int | None) -> S
     found = (
         cases.join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .join(Organisation, Organisation.id == Nomination.unit_id)
-        .limit(PAGE + 1)
+        .limit(at_most(PAGE + 1))
         .with_only_columns(
             Nomination.id,
             Nomination.code,
@@ -132,7 +132,7 @@ def _of_either_unit(asked: frozenset[str], group: int | None) -> Select[Any]:
     """What `seen_as` gives a unit, a page of each way to see a case by its index: asked by OR all would be sorted."""
     conditions = _asked_for(Role.UNIT_CLERK, asked, group)
     first = (
-        select(Nomination.id).where(way, *conditions).order_by(*BY_NAME).limit(PAGE + 1).subquery()
+        select(Nomination.id).where(way, *conditions).order_by(*BY_NAME).limit(at_most(PAGE + 1)).subquery()
         for way in EITHER_UNIT
     )
     return select(Nomination).where(Nomination.id.in_(union_all(*map(select, first)))).order_by(*BY_NAME)

@@ -11,7 +11,7 @@ from app import clock
 from app.awards.models import AwardVersion
 from app.documents.models import Paper
 from app.errors import or_404
-from app.extensions import db, read_rows
+from app.extensions import at_most, db, read_rows
 from app.nominations.models import Nomination
 from app.numbers import LARGEST
 from app.public_notices.models import NoticeItem, NoticeOpinion, NoticeStatus, PublicNotice, Stance
@@ -81,7 +81,7 @@ _LISTED = (
     .join(AwardRound, AwardRound.id == PublicNotice.award_round_id)
     .where(PublicNotice.id < bindparam("before", type_=Integer))
     .order_by(PublicNotice.id.desc())
-    .limit(PAGE)
+    .limit(at_most(PAGE))
 )
 
 

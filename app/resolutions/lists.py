@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Integer, Row, Select, bindparam
 
 from app.actor import Actor
-from app.extensions import read_rows
+from app.extensions import at_most, read_rows
 from app.numbers import LARGEST
 from app.resolutions.models import Resolution
 from app.resolutions.reach import seen_as
@@ -27,7 +27,7 @@ def _resolutions(role: Role | None) -> Select[Any]:
         seen_as(role)
         .where(Resolution.id < bindparam("before", type_=Integer))
         .order_by(Resolution.id.desc())
-        .limit(PAGE)
+        .limit(at_most(PAGE))
         .with_only_columns(
             Resolution.id,
             Resolution.title,
