@@ -15,6 +15,7 @@ from app.documents.models import StoredFile
 from app.documents.store import Store
 from app.effects import runner
 from app.effects.days import enter_into_force_daily
+from app.effects.statistics import count_rows_daily
 from app.effects.sweeping import sweep_files_daily
 from app.extensions import db, unit_of_work
 from app.honours import wholeness as honours
@@ -187,3 +188,4 @@ def run_errands(*, failed: bool) -> None:
     enter_into_force_daily()
     click.echo(f"{runner.run_waiting()} việc đã làm xong.")
     sweep_files_daily()
+    count_rows_daily()

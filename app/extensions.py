@@ -8,7 +8,7 @@ import enum
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import has_request_context, request
@@ -16,20 +16,15 @@ from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import (
-    JSON,
     BindParameter,
     ColumnElement,
     Connection,
     CursorResult,
-    DateTime,
-    Dialect,
     Engine,
     Enum,
     Integer,
     MetaData,
     Select,
-    String,
-    TypeDecorator,
     bindparam,
     event,
     literal_column,
@@ -37,9 +32,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.sql.selectable import TypedReturnsRows
-from sqlalchemy.types import TypeEngine
 
 from app import writers
+from app.columns import Json, UTCDateTime
 
 Columns = TypeVar("Columns", bound=tuple[Any, ...])
 IN_MEMORY = "sqlite://"
@@ -55,41 +50,6 @@ WRITES = "vinhdanh.writes"  # in a request's environment: what is begun from now
 LEAVES_TURN = "vinhdanh.leaves_turn"  # in a request's environment: gives the turn back before the page is made
 
 OWN_UNIT: BindParameter[int] = bindparam("own_unit", type_=Integer)  # whose, where a statement is written once
-SortKey = String(400).with_variant(String(400, collation="C"), "postgresql")
-
-
-class Json(TypeDecorator[Any]):
-    """JSON, on PostgreSQL as JSONB. Its dialect is loaded there alone."""
-
-    impl = JSON
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        if dialect.name != "postgresql":
-            return super().load_dialect_impl(dialect)
-        from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415
-
-        return dialect.type_descriptor(JSONB())
-
-
-class UTCDateTime(TypeDecorator[datetime]):
-    """An aware moment. SQLite forgets the zone, so it goes in as UTC and comes out as UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a zone")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Base(DeclarativeBase):

@@ -23,11 +23,13 @@ from app import (
 )
 from app.config import ROOT
 from app.extensions import csrf, db, engine_options
+from app.writing import QuickEnvironment
 
 
 def make_app(**overrides: Any) -> Flask:  # noqa: ANN401 -- any setting, by its name
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.url_rule_class = addresses.LateRule
+    app.jinja_environment = QuickEnvironment  # before anybody asks for it
     app.config.from_mapping(config.settings())
     app.config.from_pyfile(str(app.config["INSTANCE_FOLDER"] / "config.py"), silent=True)
     app.config.update(overrides)

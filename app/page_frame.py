@@ -23,6 +23,7 @@ from workflows.vocabulary import PAPER_NAMES, ROLE_NAMES
 P = Permission
 ICONS = ROOT / "templates" / "_components" / "icons"
 DRAWN = 500  # menus that are kept: so many offices stand in so many rooms
+TWO_DIGITS = tuple(f"{number:02}" for number in range(32))
 _INDENTS = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -92,7 +93,7 @@ def vietnamese_date(moment: date | datetime | None) -> str:
         return ""
     if isinstance(moment, datetime):
         moment = clock.local(moment)
-    return f"{moment.day:02}/{moment.month:02}/{moment.year}"  # a third of the time of strftime, fifty times a page
+    return f"{TWO_DIGITS[moment.day]}/{TWO_DIGITS[moment.month]}/{moment.year}"  # a hundred times a page
 
 
 def vietnamese_time(moment: datetime | None) -> str:

@@ -13,8 +13,9 @@ from sqlalchemy.exc import DatabaseError
 from app.audit import triggers
 from app.audit.models import CanonicalJson
 from app.audit.triggers import GENESIS
+from app.columns import UTCDateTime
 from app.config import ROOT
-from app.extensions import UTCDateTime, db
+from app.extensions import db
 from app.schema import downgrade, upgrade
 from tests.conftest import ENGINES
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.extensions import Model, SortKey
+from app.columns import SortKey
+from app.extensions import Model
 from app.text import fold
 
 

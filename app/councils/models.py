@@ -7,7 +7,8 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
-from app.extensions import Model, SortKey
+from app.columns import SortKey
+from app.extensions import Model
 from app.moving import Moving
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation

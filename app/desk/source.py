@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Integer, Row, Select, String, bindparam, cast, literal, null, type_coerce
 
 from app import clock
+from app.columns import UTCDateTime
 from app.desk.waiting import Waiting
-from app.extensions import UTCDateTime, at_most
+from app.extensions import at_most
 from workflows.vocabulary import Role
 
 PAGE = 50  # lines of each source; the most urgent of them are shown

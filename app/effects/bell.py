@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.effects import runner
 from app.effects.days import enter_into_force_daily
 from app.effects.small_huey import Consumer, SqliteHuey
+from app.effects.statistics import count_rows_daily
 from app.effects.sweeping import sweep_files_daily
 from app.outbox.models import Errand
 
@@ -93,5 +94,6 @@ class Bell:
                 with self.app.app_context():
                     enter_into_force_daily()
                     sweep_files_daily()
+                    count_rows_daily()
             except Exception:  # keep sweeping; the next round may do better
                 log.exception("the sweep stumbled")

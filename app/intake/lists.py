@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select, 
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
-from app.extensions import UTCDateTime, at_most, read_rows
+from app.columns import UTCDateTime
+from app.extensions import at_most, read_rows
 from app.moving import state_name_of
 from app.nominations.models import Nomination
 from app.nominations.reach import seen_as

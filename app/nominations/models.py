@@ -13,8 +13,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import User
 from app.awards import simplified
 from app.awards.models import AwardVersion, DocType
+from app.columns import SortKey
 from app.documents.models import StoredFile
-from app.extensions import Model, SortKey, Versioned
+from app.extensions import Model, Versioned
 from app.moving import Moving
 from app.nominations.states import OF_THE_MEDAL, SIMPLIFIED
 from app.nominees.models import Nominee, NomineeKind
@@ -108,12 +109,12 @@ class Nomination(Moving, Model):
         return simplified.SIMPLIFIED.cases.get(self.simplified_case, "")
 
     __table_args__ = (
-        # the worklist, most urgent first: of everybody (whether it left its unit is asked too), of who submits it, and
-        # of whose it is
+        # the worklist, most urgent first: of everybody (whether it left its unit is asked too), of who submits it (how
+        # many of each round wait for its list is counted too), and of whose it is
         Index("ix_nomination_state_due_at_state_since_submitted_at", "state", "due_at", "state_since", "submitted_at"),
         Index(
             "ix_nomination_state_submitting_unit_id_due_at",
-            *("state", "submitting_unit_id", "due_at", "state_since", "unit_id"),
+            *("state", "submitting_unit_id", "due_at", "state_since", "unit_id", "award_round_id", "workflow_key"),
         ),
         Index("ix_nomination_state_unit_id_due_at_state_since", "state", "unit_id", "due_at", "state_since"),
         Index("ix_nomination_state_award_version_id", "state", "award_version_id"),

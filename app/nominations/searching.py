@@ -15,7 +15,8 @@ from app.accounts.models import User
 from app.actor import UNIT_ROLES, Actor
 from app.addresses import number_asked, words_asked
 from app.awards.models import AwardVersion
-from app.extensions import UTCDateTime, at_most
+from app.columns import UTCDateTime
+from app.extensions import at_most
 from app.nominations.models import Assignment, Nomination
 from app.nominations.reach import DEPARTMENT_ROLES, EITHER_UNIT, seen_as
 from app.organisations.models import Organisation

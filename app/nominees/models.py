@@ -6,7 +6,8 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.extensions import Model, SortKey, Versioned
+from app.columns import SortKey
+from app.extensions import Model, Versioned
 from app.organisations.models import Organisation
 
 

@@ -6,7 +6,8 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
-from app.extensions import Model, SortKey
+from app.columns import SortKey
+from app.extensions import Model
 from workflows.vocabulary import Role
 
 
