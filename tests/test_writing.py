@@ -15,6 +15,8 @@ from workflows.vocabulary import Role
 class Told(str):
     """Text of a kind of its own."""
 
+    __slots__ = ()
+
 
 class OfItself(NamedTuple):
     """Says itself how it stands in HTML."""

@@ -13,7 +13,8 @@ from app.casework import options
 from app.councils import (
     agenda,
     inviting,
-    letter_views,  # noqa: F401 -- they register
+    kept,  # noqa: F401 -- they register
+    letter_views,  # noqa: F401
     operations,
     panels,  # noqa: F401
     papers,

@@ -30,8 +30,8 @@ def count_rows_daily() -> bool:
 
 
 def count_rows(connection: Connection) -> None:
-    """Whatever the database. Half a second for a province; fewer rows than all would mislead, for a column may have a few
-    values that many rows share.
+    """Whatever the database. Half a second for a province; of fewer rows than all one learns wrongly how few of them
+    share a value.
 
     SQLite also keeps samples of the values. It would go by them and prepare every question anew for what it is asked
     with: a sixth of the time of a case's page.

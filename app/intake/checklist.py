@@ -14,15 +14,13 @@ from app.extensions import read_rows
 from app.nominations import sections
 from app.nominations.completeness import is_report
 from app.nominations.models import Evidence, Nomination
+from app.nominations.openings import Look
 from app.submissions.models import SubmissionItem
-from app.submissions.openings import results
 from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
 LETTERS = ("to_trinh", "danh_sach")
-MINUTES = ("bien_ban_binh_xet", "bien_ban_xet_kt")
-TALLY = "ket_qua_bo_phieu"
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ class Held:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-Finder = Callable[[Nomination], Mapping[str, Held]]  # by the code of the paper; what is not held is not there
+Finder = Callable[[Look], Mapping[str, Held]]  # by the code of the paper; what is not held is not there
 
 _finders: dict[str, Finder] = {}
 
@@ -75,15 +73,16 @@ def holds(*doc_codes: str) -> Callable[[Finder], Finder]:
     return keep
 
 
-def lines(nomination: Nomination) -> list[Line]:
+def lines(look: Look) -> list[Line]:
     """What the award asks for this kind of nominee: first what is always needed, then what may be."""
+    nomination = look.case
     asked = papers(nomination.award_version, nomination.nominee_kind, nomination.route)
-    held = cache(lambda finder: finder(nomination))  # one sheet often stands for several papers
+    held = cache(lambda finder: finder(look))  # one sheet often stands for several papers
     return [_line(nomination, item, held) for item in (*asked.required, *asked.optional)]
 
 
-def missing(nomination: Nomination) -> Iterator[str]:
-    for line in lines(nomination):
+def missing(look: Look) -> Iterator[str]:
+    for line in lines(look):
         if line.is_missing:
             yield f"Thiếu giấy tờ: {line.name}."
 
@@ -111,11 +110,11 @@ def written_report(nomination: Nomination) -> Held | None:
 
 
 @holds(*LETTERS)
-def submission_letter(nomination: Nomination) -> Mapping[str, Held]:
-    paper = read_rows(_LETTER, {"nomination_id": nomination.id}).one_or_none()
+def submission_letter(look: Look) -> Mapping[str, Held]:
+    paper = read_rows(_LETTER, {"nomination_id": look.case.id}).one_or_none()
     if paper is None:
         return {}
-    letter = _printed(f"Tờ trình số {paper.number}/{paper.symbol} ngày {paper.issued_on:%d/%m/%Y}", paper.id)
+    letter = printed(f"Tờ trình số {paper.number}/{paper.symbol} ngày {paper.issued_on:%d/%m/%Y}", paper.id)
     return dict.fromkeys(LETTERS, letter)
 
 
@@ -134,25 +133,5 @@ _LETTER = (
 )
 
 
-@holds(*MINUTES, TALLY)
-def of_unit_council(nomination: Nomination) -> Mapping[str, Held]:
-    """The unit's council met and voted in this system: its minutes and count are kept there."""
-    result = results([nomination.id]).get(nomination.id)
-    if result is None:
-        return {}
-    issued = dict(read_rows(_MINUTES, {"meeting_id": result.meeting_id}).tuples().all())
-    day = f"ngày {result.held_on:%d/%m/%Y}"
-    minutes = _printed(f"Biên bản họp Hội đồng đơn vị {day}", issued.get(PaperCode.MINUTES))
-    tally = _printed(f"Biên bản kiểm phiếu {day}. {result.words}", issued.get(PaperCode.TALLY_SHEET))
-    return {**dict.fromkeys(MINUTES, minutes), TALLY: tally}
-
-
-_MINUTES = (
-    select(Paper.code, Paper.id)
-    .where(Paper.sheet == Sheet.MEETING, Paper.sheet_id == bindparam("meeting_id"), Paper.state == PaperState.ISSUED)
-    .order_by(Paper.id)
-)
-
-
-def _printed(words: str, paper_id: int | None) -> Held:
+def printed(words: str, paper_id: int | None) -> Held:
     return Held(words, "papers.pdf", {"paper_id": paper_id}) if paper_id else Held(words, "")

@@ -17,7 +17,7 @@ from workflows.vocabulary import Sheet
 
 @contributes_facts("dossier_gaps")
 def of_dossier(look: Look) -> dict[str, Any]:
-    return {"dossier_gaps": (*checklist.missing(look.case), *unsettled(_open(look)))}
+    return {"dossier_gaps": (*checklist.missing(look), *unsettled(_open(look)))}
 
 
 @contributes_facts("supplement_is_asked", "supplement_is_answered", "supplement_is_overdue")

@@ -9,6 +9,7 @@ from app.medals.operations import PART as SERVICE
 from app.nominations import sections
 from app.nominations.completeness import is_report
 from app.nominations.models import Nomination
+from app.nominations.openings import Look
 
 GENERAL = "general"
 YEARS = "years"
@@ -59,7 +60,7 @@ def _rejected(supplement: Supplement) -> Iterator[Nameable]:
 
 
 def _papers(nomination: Nomination) -> Iterator[Nameable]:
-    listed = checklist.lines(nomination)
+    listed = checklist.lines(Look(nomination))
     for line in listed:
         if line.files or not line.held or is_report(line.doc_code):
             seen = line.held or ("Đã có" if line.is_present else "Chưa có")

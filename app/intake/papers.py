@@ -8,6 +8,7 @@ from app.documents.printable import Letterhead, PrintedPaper, Signature
 from app.intake import checklist
 from app.intake.models import Supplement
 from app.nominations.models import Nomination
+from app.nominations.openings import Look
 from app.nominees.models import NomineeKind
 from app.organisations.models import Organisation
 from app.organisations.naming import in_full
@@ -96,7 +97,7 @@ def _whom(nomination: Nomination) -> str:
 
 def handed_in(nomination: Nomination) -> list[HandedIn]:
     """By the names of the law; only a letter is known by its number and day."""
-    present = [line for line in checklist.lines(nomination) if line.is_present]
+    present = [line for line in checklist.lines(Look(nomination)) if line.is_present]
     return [HandedIn(name=_name(line), form="Bản điện tử", copies=line.copies) for line in present]
 
 

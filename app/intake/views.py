@@ -24,7 +24,7 @@ from app.intake.unit_views import bp
 from app.nominations.bulk import Outcome
 from app.nominations.deadlines import overdue
 from app.nominations.models import Nomination
-from app.nominations.openings import takes_step, takes_step_of_many
+from app.nominations.openings import Look, takes_step, takes_step_of_many
 from workflows.award_province_1 import State
 
 for step in ("register", "accept", "supplement", "return_overdue"):
@@ -145,7 +145,7 @@ def _page(template: str, form: BaseForm, nomination: Nomination, step: str = "",
         form=form,
         nomination=nomination,
         option=option,
-        checklist=checklist.lines(nomination),
+        checklist=checklist.lines(Look(nomination)),
         unsettled=[*facts.unsettled(queries.open_supplement(nomination.id))],
         **more,
     )

@@ -7,6 +7,7 @@ from app.casework import options
 from app.extensions import db
 from app.intake import checklist
 from app.nominations.models import DraftField, Evidence
+from app.nominations.openings import Look
 from tests import builders
 from workflows.award_province_1 import State
 
@@ -55,7 +56,8 @@ def test_a_report_written_in_the_dossier_need_not_be_attached(desk, case, post):
     response = post(desk.officer, f"/intake/{case.id}/accept")
 
     assert (response.status_code, case.state) == (303, State.APPRAISAL)
-    assert {line.doc_code: line.held for line in checklist.lines(case)}["bao_cao_ca_nhan"] == "Báo cáo viết trong hồ sơ"
+    held = {line.doc_code: line.held for line in checklist.lines(Look(case))}
+    assert held["bao_cao_ca_nhan"] == "Báo cáo viết trong hồ sơ"
 
 
 def test_a_removed_paper_is_missing(desk, case):
@@ -69,14 +71,14 @@ def test_a_removed_paper_is_missing(desk, case):
 
 
 def test_the_checklist_counts_what_the_house_holds_itself(desk, case):
-    lines = {line.doc_code: (line.is_present, line.is_missing, line.held) for line in checklist.lines(case)}
+    lines = {line.doc_code: (line.is_present, line.is_missing, line.held) for line in checklist.lines(Look(case))}
 
     assert lines["to_trinh"] == (True, False, "Tờ trình số 12/TTr-SGDDT ngày 14/02/2025")
 
 
 def test_a_paper_with_a_condition_is_never_missing(desk, case):
-    assert [line.doc_code for line in checklist.lines(case) if line.condition and line.is_missing] == []
-    assert [line.doc_code for line in checklist.lines(case) if line.condition] != []
+    assert [line.doc_code for line in checklist.lines(Look(case)) if line.condition and line.is_missing] == []
+    assert [line.doc_code for line in checklist.lines(Look(case)) if line.condition] != []
 
 
 def test_the_page_says_what_stands_in_the_way(desk, case, get):

@@ -3,10 +3,12 @@
 import pytest
 
 from app import clock
+from app.councils.kept import of_unit_council
 from app.councils.models import AgendaItem, Meeting
 from app.documents.models import Paper
 from app.extensions import db
 from app.intake import checklist
+from app.nominations.openings import Look
 from tests.builders import signed_in
 from tests.councils.conftest import house
 from tests.councils.test_anew import voted
@@ -41,10 +43,10 @@ def test_each_paper_of_the_council_is_named_as_what_it_is(house, case):
     minutes, tally = papers_of_the_meeting()
     day = f"{clock.today():%d/%m/%Y}"
 
-    kept = {line.doc_code: (line.held, dict(line.kept.values)) for line in checklist.lines(case) if line.kept}
+    kept = {line.doc_code: (line.held, dict(line.kept.values)) for line in checklist.lines(Look(case)) if line.kept}
 
     assert kept["bien_ban_xet_kt"] == (f"Biên bản họp Hội đồng đơn vị ngày {day}", {"paper_id": minutes.id})
-    assert checklist.of_unit_council(case)["ket_qua_bo_phieu"] == checklist.Held(
+    assert of_unit_council(Look(case))["ket_qua_bo_phieu"] == checklist.Held(
         f"Biên bản kiểm phiếu ngày {day}. Đạt 9/9 phiếu (100 %), cần trên 50 %, tức ít nhất 5 phiếu",
         "papers.pdf",
         {"paper_id": tally.id},
