@@ -36,6 +36,7 @@ class PartyOpinion(Versioned, Model):
     basis: Mapped[str] = mapped_column(String(500))  # by which post, by which decision
     marked_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     marked_at: Mapped[datetime]
+    is_of_department: Mapped[bool] = mapped_column(default=False)  # Sở Nội vụ said so last: no word to the unit
     question: Mapped[str] = mapped_column(Text, default="")
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     asked_at: Mapped[datetime | None]

@@ -1,0 +1,30 @@
+"""Whose word it is that a nominee is under the party committee's management.
+
+Revision ID: 0019
+Revises: 0018
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0019"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+# As the log has it: the unit says it while it writes, Sở Nội vụ while it appraises.
+LAST_SAID = """
+SELECT event.role FROM audit_event AS event
+WHERE event.subject = 'nomination:' || party_opinion.nomination_id
+AND event.action IN ('mark_for_party', 'drop_party_mark')
+ORDER BY event.seq DESC LIMIT 1
+"""
+
+
+def upgrade() -> None:
+    op.add_column("party_opinion", sa.Column("is_of_department", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.execute(f"UPDATE party_opinion SET is_of_department = true WHERE ({LAST_SAID}) NOT LIKE 'unit%'")  # noqa: S608 -- our own words
+
+
+def downgrade() -> None:
+    op.drop_column("party_opinion", "is_of_department")
