@@ -92,7 +92,7 @@ def sign(notice: PublicNotice, *, version: int, actor: Actor) -> None:
 
 
 def post(notice: PublicNotice, posting: Posting, *, actor: Actor) -> None:
-    """Đăng: from that day its term runs. A slip is mended by recording it again; a last day once told is not cut short."""
+    """Đăng: from that day its term runs. A slip is mended by recording it again; no day told is cut."""
     _insist(notice, {NoticeStatus.SIGNED, NoticeStatus.OPEN}, posting.version, {"Nơi đăng": posting.places})
     if notice.letter is None or notice.letter.state != PaperState.ISSUED or notice.letter.issued_on is None:
         raise Refusal(NOT_YET, ["Thông báo chưa có số: văn thư Sở ghi số, ngày, đính bản đã ký rồi mới đăng."])

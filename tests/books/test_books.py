@@ -19,9 +19,11 @@ from app.errors import Invalid
 from app.extensions import db
 from app.intake import operations as intake
 from app.intake import queries as intake_queries
+from app.submissions.models import Submission, SubmissionItem
 from tests import builders
 from workflows.award_province_1 import State
 from workflows.paper_life_1 import State as PaperState
+from workflows.sheets_1 import SubmissionState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
 
@@ -155,7 +157,7 @@ def test_the_books_are_searched_without_marks(houses):
 def test_a_dossier_enters_by_itself_when_it_is_taken_in_and_shares_the_numbers(houses):
     operations.enter(houses.arrival(number=7), None, actor=houses.clerk)
     next_one = intake_queries.next_number(houses.department.id)
-    with pytest.raises(intake.NumberIsTaken):
+    with pytest.raises(intake.NumberRefused):
         intake._take_number(houses.case, 7, houses.intake)
     intake._take_number(houses.case, 8, houses.intake)
     with pytest.raises(Invalid) as taken:
@@ -170,6 +172,37 @@ def test_a_dossier_enters_by_itself_when_it_is_taken_in_and_shares_the_numbers(h
         (8, "Sở Giáo dục và Đào tạo", f"Hồ sơ đề nghị {houses.award.name}: Chamaléa Thị Sương", houses.case.code),
         (7, "Công an tỉnh", "Trả lời hiệp y khen thưởng", ""),
     ]
+
+
+def test_a_letter_with_many_cases_stands_in_the_book_once(houses, ask):
+    title = "Về việc đề nghị khen thưởng năm học"
+    letter = Submission(
+        unit_id=houses.unit.id,
+        award_round_id=houses.case.award_round_id,
+        title=title,
+        created_by_id=houses.of_unit.user_id,
+        created_at=clock.now(),
+    )
+    begin(letter, "unit_submission")
+    letter.state = SubmissionState.ISSUED
+    other = builders.nomination(houses.unit, houses.award, houses.case.award_round, "Katơr Thị Sính")
+    both = (houses.case, other)
+    letter.items = [SubmissionItem(nomination=case, position=place) for place, case in enumerate(both, start=1)]
+    db.session.add(letter)
+    db.session.flush()
+    for case in both:
+        intake._take_number(case, 8, houses.intake)
+    db.session.commit()
+
+    (line,) = incoming.page(houses.search()).lines
+    asked = ("suong", "sinh", "giao duc", "x")
+    found = {words: len(incoming.page(houses.search(words=words)).lines) for words in asked}
+    assert (line.number, line.sender, line.title, line.case, line.cases) == (
+        *(8, "Sở Giáo dục và Đào tạo", title),
+        *(f"{houses.case.code} và 1 hồ sơ khác", 2),
+    )
+    assert found == {"suong": 1, "sinh": 1, "giao duc": 1, "x": 0}
+    assert f'/submissions/{letter.id}">2 hồ sơ kèm theo' in ask(houses.clerk, "/books/incoming").text
 
 
 def test_what_is_wrong_with_an_arrival_is_said_all_at_once(houses):
