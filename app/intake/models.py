@@ -67,8 +67,8 @@ class IncomingNumber(Model):
     year: Mapped[int]
     number: Mapped[int]
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)  # the first that was taken in
-    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"))
     given_at: Mapped[datetime]
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"))
 
     nomination: Mapped[Nomination] = relationship()
 

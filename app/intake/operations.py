@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy.exc import IntegrityError
 
-from app import clock, workdays
+from app import clock, remarks, workdays
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance
@@ -169,6 +169,8 @@ def _take_number(nomination: Nomination, number: int, actor: Actor) -> None:
             db.session.add(row)
     except IntegrityError as taken:
         raise _already_taken(number, actor) from taken
+    if leaps := queries.leap_to(number, actor.organisation_id):
+        remarks.leave(leaps)
 
 
 def _already_taken(number: int, actor: Actor) -> NumberRefused:

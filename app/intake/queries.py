@@ -14,6 +14,7 @@ from app.extensions import db, is_there
 from app.intake.models import IncomingDocument, IncomingNumber, Supplement, SupplementItem
 from app.nominations.models import Evidence, Nomination
 from app.nominations.reach import visible_to
+from app.numbers import leap
 from app.submissions.models import Submission, SubmissionItem
 from app.submissions.reach import visible_to as submissions_visible_to
 from workflows.sheets_1 import SubmissionState
@@ -91,6 +92,13 @@ def number_of_letter(submission_id: int | None, organisation_id: int | None) -> 
             IncomingNumber.submission_id == submission_id, IncomingNumber.organisation_id == organisation_id
         )
     )
+
+
+def leap_to(number: int, organisation_id: int | None) -> str | None:
+    """What the register of this year lacks before a number that was just given."""
+    given = _in_register(organisation_id).subquery()
+    below = db.session.scalar(select(func.max(given.c.number)).where(given.c.number < number))
+    return leap(number, below, "sổ văn bản đến")
 
 
 def proposed_number(submission_id: int | None, organisation_id: int | None) -> int:

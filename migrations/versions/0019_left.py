@@ -23,9 +23,9 @@ ORDER BY event.seq DESC LIMIT 1
 
 
 def upgrade() -> None:
-    op.add_column("party_opinion", sa.Column("is_of_department", sa.Boolean(), nullable=False, server_default=sa.false()))
-    op.execute(f"UPDATE party_opinion SET is_of_department = true WHERE ({LAST_SAID}) NOT LIKE 'unit%'")  # noqa: S608 -- our own words
-
+    whose = sa.Column("is_of_department", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("party_opinion", whose)
+    op.execute(f"UPDATE party_opinion SET is_of_department = true WHERE ({LAST_SAID}) NOT LIKE 'unit%'")  # noqa: S608
     op.execute(  # by hand: Alembic adds no column that refers to another table where SQLite is spoken
         "ALTER TABLE incoming_number ADD COLUMN submission_id INTEGER "
         "CONSTRAINT fk_incoming_number_submission_id_submission REFERENCES submission (id)"

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from flask import current_app
 
-from app import clock
+from app import clock, remarks
 from app.books import incoming, operations, outgoing, queries
 from app.books.operations import Arrival, LeftOut
 from app.books.outgoing import Search
@@ -251,6 +251,38 @@ def test_entered_on_the_page_with_its_scan_and_its_case_and_taken_away(houses, a
         ("take_incoming_book", {"year": year, "lines": 1}),
         ("take_outgoing_book", {"year": year, "lines": 0}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "lacks"),
+    [(6, ""), (8, ""), (9, "số 8"), (12, "các số từ 8 đến 11")],
+)
+def test_a_number_that_leaps_is_kept_and_remarked_upon(houses, number, lacks):
+    operations.enter(houses.arrival(number=7), None, actor=houses.clerk)
+    houses.letter(7, "V/v hiệp y khen thưởng")
+    of_the_first = remarks.taken()
+
+    operations.enter(houses.arrival(number=number), None, actor=houses.clerk)
+    houses.letter(number, "V/v bổ sung hồ sơ")
+
+    said = [
+        f"Đã ghi số {number}, nhưng sổ ở đây chưa có {lacks} (số liền trước là 7)."
+        f" Đối chiếu sổ văn bản {book} của cơ quan xem có ghi nhầm số không."
+        for book in ("đến", "đi")
+    ]
+    assert (of_the_first, remarks.taken()) == ([], said if lacks else [])
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_whoever_enters_a_leaping_number_reads_it_on_the_next_page(houses, ask):
+    operations.enter(houses.arrival(number=7), None, actor=houses.clerk)
+    db.session.commit()
+    form = {"number": "9", "arrived_on": "17/02/2025", "sender": "Công an tỉnh", "title": "Trả lời hiệp y"}
+    client = builders.signed_in(current_app.test_client(), houses.clerk)
+
+    page = client.post("/books/incoming/new", data=form, follow_redirects=True).text
+
+    assert "sổ ở đây chưa có số 8 (số liền trước là 7)" in page
 
 
 def test_a_page_goes_on_where_the_one_before_ended(houses, monkeypatch):
