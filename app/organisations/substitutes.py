@@ -25,6 +25,8 @@ class Customs:
     personal: frozenset[Role]
     deputies: tuple[str, ...]
     on_behalf: str
+    above: tuple[str, ...]  # what the lines above a title begin with
+    acting: str
     basis: str
     is_verified: bool
 
@@ -38,6 +40,8 @@ def customs() -> Customs:
         personal=frozenset(Role(role) for role in facts["personal"]),
         deputies=tuple(signing["deputies"]),
         on_behalf=signing["on_behalf"],
+        above=tuple(signing["above"]),
+        acting=signing["acting"],
         basis=signing["basis"],
         is_verified=signing["confidence"] == "verified",
     )
