@@ -27,8 +27,8 @@ def words(text):
 
 
 GROUND = words(
-    "access actor addresses bootstrap clock columns config errors extensions facts forms holidays limits moving numbers "
-    "remarks schema site spreadsheets text validators workdays writers writing"
+    "access actor addresses bootstrap clock columns config errors extensions facts forms holidays limits moving "
+    "numbers remarks schema site spreadsheets text validators workdays writers writing"
 )
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words(
