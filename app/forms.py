@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from flask import request
+from flask import flash, request
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import (
     DateField,
@@ -23,6 +23,7 @@ from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
 
+from app import remarks
 from app.errors import Invalid
 from app.extensions import unit_of_work
 from app.numbers import LARGEST, LARGEST_OF_A_REGISTER, whole
@@ -166,12 +167,15 @@ class BaseForm(Form):
 
     def perform(self, operation: Callable[[], object]) -> bool:
         """Carry an operation out in one unit of work; what it finds invalid is shown beside the fields."""
+        remarks.taken()
         try:
             with unit_of_work():
                 operation()
         except Invalid as invalid:
             self.form_errors = [*self.form_errors, *told_beside(self._fields, invalid)]
             return False
+        for sentence in remarks.taken():
+            flash(sentence, "warning")
         return True
 
     def of_lines(self, prefix: str) -> dict[int, Any]:

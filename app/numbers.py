@@ -15,3 +15,14 @@ def whole(value: object) -> int:
 
 def is_whole(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= DIGITS and int(text) <= LARGEST
+
+
+def leap(number: int, last: int | None, book: str) -> str | None:
+    """What a register lacks between its last number and the one that was written down; with no last one it begins."""
+    if last is None or number <= last + 1:
+        return None
+    lacking = f"số {last + 1}" if number == last + 2 else f"các số từ {last + 1} đến {number - 1}"
+    return (
+        f"Đã ghi số {number}, nhưng sổ ở đây chưa có {lacking} (số liền trước là {last})."
+        f" Đối chiếu {book} của cơ quan xem có ghi nhầm số không."
+    )

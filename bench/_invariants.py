@@ -197,10 +197,16 @@ def _decisions(papers: Papers) -> Iterator[str]:
 
 
 def _receipts(papers: Papers) -> Iterator[str]:
-    """A case taken in has its number in the register, a receipt, and a day its result is due."""
+    """A case taken in has the number of its Tờ trình in the register, a receipt, and a day its result is due."""
     given: dict[int, list[int]] = defaultdict(list)
+    came = select(SubmissionItem.submission_id, SubmissionItem.nomination_id)
+    came = came.join(Nomination).where(SubmissionItem.struck_reason.is_(None), Nomination.received_at.is_not(None))
+    with_letter: dict[int | None, list[int]] = defaultdict(list)
+    for letter, case_id in db.session.execute(came):
+        with_letter[letter].append(case_id)
     for row in db.session.scalars(select(IncomingNumber)):
-        given[row.nomination_id].append(row.number)
+        for case_id in with_letter.get(row.submission_id, [row.nomination_id]):
+            given[case_id].append(row.number)
     for case in db.session.scalars(select(Nomination).where(Nomination.id.in_(given))):
         receipt = _one(papers, Sheet.CASE, case.id, PaperCode.INTAKE_RECEIPT)
         if case.received_number not in given[case.id] or len(given[case.id]) > 1:

@@ -14,7 +14,7 @@ from app.decisions import queries as proposals
 from app.decisions.models import Decision, Proposal
 from app.extensions import db, unit_of_work
 from app.intake import queries as intake
-from app.intake.models import IncomingNumber
+from app.nominations.models import Nomination
 from app.submissions import facts as submissions
 from app.submissions.models import Submission
 from bench import _dossiers, _people
@@ -65,7 +65,7 @@ def _through_unit(worker: Worker, *, province: Province, unit: Unit, batches: li
             person=officer,
             path=f"/intake/submissions/{sheet}",
             form=partial(_next_number, officer),
-            tally=rows(select(IncomingNumber.id).where(IncomingNumber.nomination_id.in_(cases))),
+            tally=rows(select(Nomination.id).where(Nomination.id.in_(cases), Nomination.received_number.is_not(None))),
             after=len(cases),
         )
 

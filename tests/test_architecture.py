@@ -28,7 +28,7 @@ def words(text):
 
 GROUND = words(
     "access actor addresses bootstrap clock columns config errors extensions facts forms holidays limits moving "
-    "numbers schema site spreadsheets text validators workdays writers writing"
+    "numbers remarks schema site spreadsheets text validators workdays writers writing"
 )
 FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
 ROOMS = words(

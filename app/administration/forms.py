@@ -54,7 +54,7 @@ class AppointmentForm(BaseForm):
     signs = TextAreaField(
         "Dòng ghi trên chữ ký",
         description="Chỉ cho người ký văn bản, mỗi dòng một hàng. Ví dụ: KT. GIÁM ĐỐC, xuống dòng, PHÓ GIÁM ĐỐC. "
-        "Để trống thì in chức vụ.",
+        "Dòng cuối là chức vụ của người này. Để trống thì in chức vụ.",
         validators=[Optional(), Length(max=400)],
     )
     signs_basis = StringField(

@@ -15,6 +15,7 @@ from app.audit import operations as audit
 from app.documents.models import SigningRight
 from app.errors import Invalid, refuse_all
 from app.extensions import db, is_there
+from app.organisations import signing_lines
 from app.organisations.models import Appointment, Organisation, StandIn
 from app.organisations.offices import belongs, is_signing
 from app.organisations.queries import called
@@ -77,7 +78,7 @@ def appoint(user: User, wanted: NewAppointment, *, actor: Actor) -> Appointment:
     if wanted.signs:
         db.session.add(_signing_right(user, organisation, wanted))
     db.session.flush()
-    signs = wanted.signs.splitlines()
+    signs = signing_lines.in_print(wanted.signs).splitlines()
     _record(user, "appoint", actor, role=wanted.role.value, organisation=organisation.code, signs=signs)
     if signs or is_signing(wanted.role):
         outbox.put("tell_of_appointment", subject=f"appointment:{made.id}", by=actor.user_id)
@@ -91,6 +92,7 @@ def _checked(user: User, wanted: NewAppointment, actor: Actor) -> Organisation:
         role=NOT_ONESELF if user.id == actor.user_id else _fault_of_duty(user, wanted),
         organisation_code=_fault_of_organisation(organisation, wanted),
         valid_to=ENDS_EARLY if wanted.valid_to and wanted.valid_to < wanted.valid_from else None,
+        signs=signing_lines.fault(wanted.signs, title=wanted.title),
         signs_basis=NO_BASIS if wanted.signs and not wanted.signs_basis else None,
     )
     assert organisation is not None, "one that is unknown was refused"
@@ -124,7 +126,7 @@ def _signing_right(user: User, organisation: Organisation, wanted: NewAppointmen
     return SigningRight(
         organisation_id=organisation.id,
         user_id=user.id,
-        lines=wanted.signs,
+        lines=signing_lines.in_print(wanted.signs),
         valid_from=wanted.valid_from,
         valid_to=wanted.valid_to,
         basis=wanted.signs_basis,

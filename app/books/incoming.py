@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Row, Select, String, bindparam, select
+from sqlalchemy import Integer, Row, Select, String, bindparam, exists, func, select
+from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
 from app import clock
@@ -18,7 +19,7 @@ from app.extensions import db, read_rows
 from app.intake.models import IncomingDocument, IncomingNumber
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
-from app.submissions.models import SubmissionItem
+from app.submissions.models import Submission, SubmissionItem
 from app.text import fold
 from workflows.paper_life_1 import State
 from workflows.vocabulary import Paper as PaperCode
@@ -36,6 +37,8 @@ class Line(NamedTuple):
     title: str
     nomination_id: int | None
     case: str  # its code
+    submission_id: int | None  # the Tờ trình whose number it is
+    cases: int  # how many came with it
     file_of: int | None  # the document whose scan there is
     paper_id: int | None  # the Tờ trình it came with
 
@@ -64,7 +67,9 @@ def page(search: Search) -> Page:
 
 @cache
 def _dossiers(asked: frozenset[str]) -> Select[Any]:
-    """Each with the newest Tờ trình that carries it."""
+    """Tờ trình with what came with them; a case that has a number of its own, with the newest that carries it."""
+    came_with = SubmissionItem.submission_id == IncomingNumber.submission_id, SubmissionItem.struck_reason.is_(None)
+    cases = select(func.count()).where(*came_with).correlate(IncomingNumber).scalar_subquery()
     letter = (
         select(Paper.id)
         .join(SubmissionItem, SubmissionItem.submission_id == Paper.sheet_id)
@@ -72,6 +77,7 @@ def _dossiers(asked: frozenset[str]) -> Select[Any]:
             Paper.sheet == Sheet.SUBMISSION,
             Paper.code == PaperCode.SUBMISSION_LETTER,
             Paper.state == State.ISSUED,
+            Paper.sheet_id == func.coalesce(IncomingNumber.submission_id, Paper.sheet_id),
             SubmissionItem.nomination_id == IncomingNumber.nomination_id,
             SubmissionItem.struck_reason.is_(None),
         )
@@ -89,18 +95,27 @@ def _dossiers(asked: frozenset[str]) -> Select[Any]:
             Nomination.id.label("nomination_id"),
             Nomination.code,
             Nomination.nominee_name,
+            IncomingNumber.submission_id,
+            cases.label("cases"),
+            Submission.title,
             Paper.id.label("paper_id"),
             Paper.number.label("letter_number"),
             Paper.symbol,
             Paper.issued_on,
         )
         .join(Nomination, Nomination.id == IncomingNumber.nomination_id)
-        .join(Organisation, Organisation.id == Nomination.unit_id)
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .outerjoin(Submission, Submission.id == IncomingNumber.submission_id)
+        .join(Organisation, Organisation.id == func.coalesce(Submission.unit_id, Nomination.unit_id))
         .outerjoin(Paper, Paper.id == letter)
     )
     words = bindparam("words", type_=String)
-    text = Nomination.nominee_folded.like(words, escape="/") | Organisation.folded.like(words, escape="/")
+    named = aliased(Nomination)
+    is_among = exists().where(
+        SubmissionItem.nomination_id == named.id, *came_with, named.nominee_folded.like(words, escape="/")
+    )
+    own = Nomination.nominee_folded.like(words, escape="/")
+    text = own | Organisation.folded.like(words, escape="/") | is_among.correlate(IncomingNumber)
     return _within(found, IncomingNumber, asked, text)
 
 
@@ -139,9 +154,11 @@ def _of_dossier(row: Row[Any]) -> Line:
         sender=row.sender,
         symbol=number_and_symbol(row.letter_number, row.symbol) if row.paper_id else "",
         dated_on=row.issued_on,
-        title=f"Hồ sơ đề nghị {row.award}: {row.nominee_name}",
+        title=row.title if row.cases > 1 else f"Hồ sơ đề nghị {row.award}: {row.nominee_name}",
         nomination_id=row.nomination_id,
-        case=row.code,
+        case=row.code if row.cases <= 1 else f"{row.code} và {row.cases - 1} hồ sơ khác",
+        submission_id=row.submission_id if row.cases > 1 else None,
+        cases=max(row.cases, 1),
         file_of=None,
         paper_id=row.paper_id,
     )
@@ -157,6 +174,8 @@ def _of_document(row: Row[Any]) -> Line:
         title=row.title,
         nomination_id=row.nomination_id,
         case=row.code or "",
+        submission_id=None,
+        cases=0,
         file_of=row.id if row.file_id else None,
         paper_id=None,
     )

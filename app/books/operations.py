@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app import clock
+from app import clock, remarks
 from app.actor import Actor
 from app.audit import operations as audit
 from app.books import outgoing, queries
@@ -12,7 +12,7 @@ from app.documents.models import StoredFile
 from app.errors import Invalid, refuse_all
 from app.extensions import db
 from app.intake.models import IncomingDocument
-from app.intake.queries import next_number, numbers_taken
+from app.intake.queries import leap_to, next_number, numbers_taken
 from app.numbers import LARGEST_OF_A_REGISTER
 from app.text import fold
 
@@ -71,6 +71,8 @@ def enter(wanted: Arrival, file: StoredFile | None, *, actor: Actor) -> Incoming
     )
     db.session.add(made)
     db.session.flush()
+    if leaps := leap_to(made.number, actor.organisation_id):
+        remarks.leave(leaps)
     said = {"number": made.number, "year": made.year, "file": file.sha256 if file else ""}
     audit.record(actor=actor, subject=f"incoming:{made.id}", action="enter_incoming", data=said)
     return made

@@ -22,6 +22,7 @@ from app.errors import Refusal, refuse_all
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.nominees.models import NomineeKind
+from app.organisations.substitutes import insist_on_another
 from app.papers import operations as papers
 from app.papers.operations import Registration
 from app.reissues import operations as reissues
@@ -107,6 +108,7 @@ def _check(wanted: Wanted, as_it_says: Mapping[str, str], whose: NomineeKind) ->
 def sign(correction: Correction, *, version: int, actor: Actor) -> None:
     """The Chairman signs: the paper is frozen and goes to văn thư. One signed before and not numbered is void."""
     _insist(correction, "sign_correction", version, actor)
+    insist_on_another(actor, correction.opened_by_id, "Chưa ký được.")
     for earlier in _unnumbered(correction):
         assert earlier.paper is not None, "it was signed"
         papers.void(earlier.paper, OVERTAKEN, actor=actor)

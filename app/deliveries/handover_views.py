@@ -10,6 +10,7 @@ from app import clock
 from app.access import Permission, current_actor, requires
 from app.deliveries import forms, operations, queries
 from app.deliveries.blueprint import bp
+from app.deliveries.models import Handover, HandoverLine
 from app.deliveries.operations import HandoverRecord, Presented
 from app.deliveries.settings import KINDS
 from app.deliveries.vocabulary import MONEY_WAYS, PRESENTED
@@ -56,7 +57,7 @@ def handover(handover_id: int) -> ResponseReturnValue:
         kinds=KINDS,
         money_ways=MONEY_WAYS,
         presented=PRESENTED,
-        waiting=operations.unpresented(found),
+        waiting=_parted(found)[0],
     )
 
 
@@ -64,11 +65,19 @@ def handover(handover_id: int) -> ResponseReturnValue:
 @requires(Permission.DELIVERY_CONFIRM)
 def present(handover_id: int) -> ResponseReturnValue:
     found = queries.handover(handover_id, current_actor())
-    waiting = operations.unpresented(found)
+    waiting, aside = _parted(found)
     form = forms.PresentForm(presented_on=clock.today(), item_ids=[line.delivery.decision_item_id for line in waiting])
     if form.validate_on_submit() and form.perform(
         lambda: operations.present(found, form.to(Presented), actor=current_actor())
     ):
         flash("Đã ghi ngày và hình thức trao tặng.")
         return redirect(url_for(".handover", handover_id=handover_id), 303)
-    return render_template("deliveries/present.html", form=form, handover=found, waiting=waiting), form.status
+    page = render_template("deliveries/present.html", form=form, handover=found, waiting=waiting, aside=aside)
+    return page, form.status
+
+
+def _parted(found: Handover) -> tuple[list[HandoverLine], list[str]]:
+    """Lines that may be presented now, and why the others that were not presented may not."""
+    lines = operations.unpresented(found)
+    aside = [operations.why_not_presented(line) for line in lines if not operations.is_presentable(line)]
+    return [line for line in lines if operations.is_presentable(line)], aside

@@ -23,8 +23,10 @@ from app.extensions import db
 from app.nominations.states import AWARDED
 from app.organisations.models import Organisation
 from app.papers import operations as paper_life
+from workflows.award_province_1 import State
 from workflows.vocabulary import Sheet
 
+PRESENTABLE = frozenset({State.HANDED_OVER, State.ARCHIVED})
 NOBODY = "Chọn ít nhất một người, tập thể."
 
 
@@ -171,11 +173,15 @@ def present(handover: Handover, wanted: Presented, *, actor: Actor) -> None:
     audit.take_the_pen()
     waiting = {line.delivery.decision_item_id: line for line in unpresented(handover)}
     chosen = [waiting[item_id] for item_id in dict.fromkeys(wanted.item_ids) if item_id in waiting]
+    for line in chosen:
+        hold(line.delivery.item.nomination)  # its award may be under review, or taken back, by now
+    gone = "; ".join(why_not_presented(line) for line in chosen if not is_presentable(line))
     early = (
         f"Trước ngày bàn giao ({handover.handed_on:%d/%m/%Y})." if wanted.presented_on < handover.handed_on else None
     )
     future = "Ngày này chưa đến." if wanted.presented_on > clock.today() else None
-    refuse_all(item_ids=None if chosen else NOBODY, presented_on=future or early)
+    whom = f"Chưa xác nhận được – {gone}." if gone else None if chosen else NOBODY
+    refuse_all(item_ids=whom, presented_on=future or early)
     for line in chosen:
         line.delivery.presented_on, line.delivery.presented_how = wanted.presented_on, wanted.presented_how
         case = line.delivery.item.nomination
@@ -186,6 +192,15 @@ def present(handover: Handover, wanted: Presented, *, actor: Actor) -> None:
 def unpresented(handover: Handover) -> list[HandoverLine]:
     """Handed over and not yet said to have been presented."""
     return [line for line in handover.lines if line.refused_reason is None and line.delivery.presented_on is None]
+
+
+def is_presentable(line: HandoverLine) -> bool:
+    """Nobody is given what was taken back, or stands under review."""
+    return line.delivery.item.nomination.state in PRESENTABLE
+
+
+def why_not_presented(line: HandoverLine) -> str:
+    return f"{line.delivery.printed_name}: hồ sơ đang ở bước “{line.delivery.item.nomination.state_name}”"
 
 
 def pay(decision: Decision, wanted: Payment, *, actor: Actor) -> None:

@@ -6,7 +6,7 @@ from itertools import count
 
 from sqlalchemy import select
 
-from app import clock, versions
+from app import clock, remarks, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.decisions.models import Decision, DecisionItem
@@ -16,7 +16,7 @@ from app.deliveries.queries import Line
 from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.nominations.states import AWARDED
-from app.numbers import LARGEST_OF_A_REGISTER
+from app.numbers import LARGEST_OF_A_REGISTER, leap
 from app.outbox import operations as outbox
 from app.runs import operations as runs
 from app.runs.models import BulkRun
@@ -105,6 +105,9 @@ def enter(decision: Decision, first: int, *, actor: Actor) -> int:
     taken = set(db.session.scalars(select(Delivery.register_number).where(Delivery.register_year == year)))
     if first in taken:
         raise Invalid(first=_whose(first, year))
+    below = max((number for number in taken if number and number < first), default=None)
+    if leaps := leap(first, below, "sổ cấp Bằng"):
+        remarks.leave(leaps)
     free = (number for number in count(first) if number not in taken)
     for delivery in waiting:
         _set_number(delivery, next(free), year)

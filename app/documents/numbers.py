@@ -11,11 +11,11 @@ from typing import Final
 from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.exc import IntegrityError
 
-from app import clock
+from app import clock, remarks
 from app.documents.models import Paper, PaperNumber
 from app.errors import Refusal
 from app.extensions import db
-from app.numbers import LARGEST_OF_A_REGISTER
+from app.numbers import LARGEST_OF_A_REGISTER, leap
 from app.text import one_line
 from workflows.vocabulary import Paper as PaperCode
 
@@ -64,7 +64,17 @@ def take(paper: Paper, number: int, *, year: int) -> PaperNumber:
             raise
         raise NumberTaken(holder, title) from taken
     paper.number = number
+    _remark_a_leap(row)
     return row
+
+
+def _remark_a_leap(row: PaperNumber) -> None:
+    """The agency's register holds papers of other work too: a leap is no fault, and may be a slip of the pen."""
+    below = select(func.max(PaperNumber.number)).where(
+        *_of(row.organisation_id, row.code, row.year), PaperNumber.number < row.number
+    )
+    if leaps := leap(row.number, db.session.scalar(below), "sổ văn bản đi"):
+        remarks.leave(leaps)
 
 
 def objection_to(paper: Paper, number: int, *, year: int) -> str | None:

@@ -78,7 +78,8 @@ class DepartmentWalk:
 
     def register(self) -> None:
         taken = [case.row for case in self.batch.going(Reach.REGISTERED)]
-        intake.register_all(taken, desk.next_number(self.desk.organisation_id), actor=self.desk)
+        for case in taken:
+            intake.register_next(case, actor=self.desk)
 
     def ask_for_more(self) -> None:
         for case in self.batch.ending(*WANTED):

@@ -9,7 +9,7 @@ from app.actor import UNIT_ROLES, Actor
 from app.extensions import OWN_UNIT, is_there
 from app.gatherings.models import Gathering
 from app.papers import queries as papers
-from workflows.gatherings_1 import GatheringState
+from workflows.gatherings_1 import GatheringState, UnitGathering1
 from workflows.vocabulary import Role, Sheet
 
 SENT = (GatheringState.SENT, GatheringState.ANSWERED)
@@ -34,8 +34,10 @@ def may_see(gathering_id: int, actor: Actor) -> bool:
 
 
 def roles_of(gathering: Gathering, actor: Actor) -> AbstractSet[Role]:
-    """Whose turn it is: the unit's until it is sent, then the superior's."""
-    turn = gathering.superior_id if gathering.state == GatheringState.SENT else gathering.unit_id
-    if actor.role in UNIT_ROLES and actor.organisation_id == turn:
-        return frozenset({actor.role})
-    return frozenset()
+    """Of the unit, and of the superior once it is sent. Who answers then is the superior's clerk, never the unit's."""
+    if actor.role not in UNIT_ROLES:
+        return frozenset()
+    is_sent = gathering.state == GatheringState.SENT
+    is_theirs = actor.organisation_id == gathering.superior_id and gathering.state in SENT
+    is_own = actor.organisation_id == gathering.unit_id and not (is_sent and actor.role in UnitGathering1.answer.by)
+    return frozenset({actor.role}) if is_theirs or is_own else frozenset()

@@ -23,16 +23,8 @@ VERDICTS = choices([(GOOD, "Đạt"), (WANTING, "Chưa đạt, phải bổ sung 
 class RegisterForm(BaseForm):
     number = IntegerField(
         "Số đến",
-        description="Số tiếp theo còn trống trong sổ năm nay đã điền sẵn; sửa được.",
+        description="Một Tờ trình một số, hồ sơ kèm theo mang cùng số. Số đó, hoặc số tiếp theo, đã điền sẵn.",
         validators=[InputRequired("Nhập số đến."), NumberRange(min=1, max=LARGEST_OF_A_REGISTER)],
-    )
-
-
-class RegisterAllForm(BaseForm):
-    number = IntegerField(
-        "Số đến đầu tiên",
-        description="Mỗi hồ sơ trong Tờ trình lấy một số, liên tiếp từ số này.",
-        validators=[InputRequired("Nhập số đến đầu tiên."), NumberRange(min=1, max=LARGEST_OF_A_REGISTER)],
     )
 
 

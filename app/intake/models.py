@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
@@ -55,7 +55,10 @@ class SupplementItem(Model):
 
 
 class IncomingNumber(Model):
-    """Số đến: a number of one organisation's register of incoming dossiers, given once in a year."""
+    """Số đến: a number of one organisation's register of what came in, given once in a year.
+
+    A Tờ trình has one, whatever number of cases came with it; a case that came without has its own.
+    """
 
     __tablename__ = "incoming_number"
 
@@ -63,12 +66,16 @@ class IncomingNumber(Model):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     year: Mapped[int]
     number: Mapped[int]
-    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)  # the first that was taken in
     given_at: Mapped[datetime]
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"))
 
     nomination: Mapped[Nomination] = relationship()
 
-    __table_args__ = (UniqueConstraint("organisation_id", "year", "number"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "year", "number"),
+        Index("ix_incoming_number_submission_id_organisation_id", "submission_id", "organisation_id", unique=True),
+    )
 
 
 class IncomingDocument(Model):

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import count
 
 from sqlalchemy.exc import IntegrityError
 
-from app import clock, workdays
+from app import clock, remarks, workdays
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance
@@ -50,8 +49,8 @@ class SupplementRequest:
     due_on: date
 
 
-class NumberIsTaken(Invalid):
-    """Another dossier of this office and year has the number."""
+class NumberRefused(Invalid):
+    """The number is something else's in this office and year, or the Tờ trình has another."""
 
 
 def register(nomination: Nomination, number: int, *, actor: Actor, note: str = "") -> None:
@@ -66,25 +65,19 @@ def register(nomination: Nomination, number: int, *, actor: Actor, note: str = "
     papers.issue_receipt(nomination, db.session.get_one(Organisation, actor.organisation_id), actor=actor)
 
 
-def register_all(nominations: Sequence[Nomination], first_number: int, *, actor: Actor) -> list[Outcome]:
-    """Take in all cases of a Tờ trình that can be, each with the next number; say of each other one why not."""
-    taken = queries.numbers_taken(actor.organisation_id)
-    if first_number in taken:
-        raise _already_taken(first_number, actor)
-    free = (number for number in count(first_number) if number not in taken)
-    number, outcomes = next(free), []
-    for nomination in nominations:
-        while (outcome := _try_to_register(nomination, number, actor)) is None:
-            number = next(free)  # a colleague gave it out in this moment
-        outcomes.append(outcome)
-        number = number if outcome.reasons else next(free)
-    return outcomes
+def register_all(nominations: Sequence[Nomination], number: int, *, actor: Actor) -> list[Outcome]:
+    """Take in all cases of a Tờ trình that can be, under its number; say of each other one why not."""
+    return [
+        attempt(nomination, partial(register, nomination, number, actor=actor), passing_on=(NumberRefused,))
+        for nomination in nominations
+    ]
 
 
 def register_next(nomination: Nomination, *, actor: Actor, note: str = "") -> None:
-    """With the next free number of the register."""
+    """With the number of its Tờ trình, or the next free one of the register."""
     audit.take_the_pen()  # nobody else is given that number meanwhile
-    register(nomination, queries.next_number(actor.organisation_id), actor=actor, note=note)
+    number = queries.proposed_number(queries.letter_of(nomination), actor.organisation_id)
+    register(nomination, number, actor=actor, note=note)
 
 
 def accept(nomination: Nomination, *, actor: Actor, note: str = "") -> None:
@@ -152,17 +145,15 @@ def proposed_due(nomination: Nomination) -> date:
     return clock.local(workdays.due(clock.now(), max(limit.days, 1), limit.unit)).date()
 
 
-def _try_to_register(nomination: Nomination, number: int, actor: Actor) -> Outcome | None:
-    """None: only the number is somebody else's."""
-    try:
-        return attempt(nomination, partial(register, nomination, number, actor=actor), passing_on=(NumberIsTaken,))
-    except NumberIsTaken:
-        return None
-
-
 def _take_number(nomination: Nomination, number: int, actor: Actor) -> None:
     if not 1 <= number <= LARGEST_OF_A_REGISTER:
         raise Invalid(number=f"Số đến phải từ 1 đến {LARGEST_OF_A_REGISTER}.")
+    letter = queries.letter_of(nomination)
+    known = queries.number_of_letter(letter, actor.organisation_id)
+    if known == number:
+        return
+    if known is not None:
+        raise NumberRefused(number=f"Tờ trình này đã vào sổ, số đến {known}: các hồ sơ kèm theo mang cùng số đó.")
     if queries.is_of_a_document(actor.organisation_id, number):
         raise _already_taken(number, actor)
     row = IncomingNumber(
@@ -170,6 +161,7 @@ def _take_number(nomination: Nomination, number: int, actor: Actor) -> None:
         year=clock.today().year,
         number=number,
         nomination_id=nomination.id,
+        submission_id=letter,
         given_at=clock.now(),
     )
     try:
@@ -177,12 +169,14 @@ def _take_number(nomination: Nomination, number: int, actor: Actor) -> None:
             db.session.add(row)
     except IntegrityError as taken:
         raise _already_taken(number, actor) from taken
+    if leaps := queries.leap_to(number, actor.organisation_id):
+        remarks.leave(leaps)
 
 
-def _already_taken(number: int, actor: Actor) -> NumberIsTaken:
+def _already_taken(number: int, actor: Actor) -> NumberRefused:
     free = queries.next_number(actor.organisation_id)
     year = clock.today().year
-    return NumberIsTaken(number=f"Số đến {number} năm {year} đã dùng. Số tiếp theo còn trống là {free}.")
+    return NumberRefused(number=f"Số đến {number} năm {year} đã dùng. Số tiếp theo còn trống là {free}.")
 
 
 def _check_request(wanted: SupplementRequest, labels: Mapping[str, str]) -> None:

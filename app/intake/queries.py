@@ -14,8 +14,10 @@ from app.extensions import db, is_there
 from app.intake.models import IncomingDocument, IncomingNumber, Supplement, SupplementItem
 from app.nominations.models import Evidence, Nomination
 from app.nominations.reach import visible_to
+from app.numbers import leap
 from app.submissions.models import Submission, SubmissionItem
 from app.submissions.reach import visible_to as submissions_visible_to
+from workflows.sheets_1 import SubmissionState
 
 
 def one(nomination_id: int, actor: Actor) -> Nomination:
@@ -65,6 +67,43 @@ def next_number(organisation_id: int | None) -> int:
     """The next free số đến of this year. A proposal: whoever saves first has it."""
     given = _in_register(organisation_id).subquery()
     return (db.session.scalar(select(func.max(given.c.number))) or 0) + 1
+
+
+_LETTER = (
+    select(func.max(SubmissionItem.submission_id))
+    .join(Submission, Submission.id == SubmissionItem.submission_id)
+    .where(
+        SubmissionItem.nomination_id == bindparam("nomination_id"),
+        SubmissionItem.struck_reason.is_(None),
+        Submission.state == SubmissionState.ISSUED,
+    )
+)
+
+
+def letter_of(nomination: Nomination) -> int | None:
+    """The Tờ trình a case came with: the newest that was sent."""
+    return db.session.scalar(_LETTER, {"nomination_id": nomination.id})
+
+
+def number_of_letter(submission_id: int | None, organisation_id: int | None) -> int | None:
+    """What the Tờ trình stands under in the register, once the first of its cases was taken in."""
+    return db.session.scalar(
+        select(IncomingNumber.number).where(
+            IncomingNumber.submission_id == submission_id, IncomingNumber.organisation_id == organisation_id
+        )
+    )
+
+
+def leap_to(number: int, organisation_id: int | None) -> str | None:
+    """What the register of this year lacks before a number that was just given."""
+    given = _in_register(organisation_id).subquery()
+    below = db.session.scalar(select(func.max(given.c.number)).where(given.c.number < number))
+    return leap(number, below, "sổ văn bản đến")
+
+
+def proposed_number(submission_id: int | None, organisation_id: int | None) -> int:
+    """What the desk need not type: the number the Tờ trình has, or the next one."""
+    return number_of_letter(submission_id, organisation_id) or next_number(organisation_id)
 
 
 def numbers_taken(organisation_id: int | None) -> frozenset[int]:

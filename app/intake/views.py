@@ -61,7 +61,7 @@ def index() -> ResponseReturnValue:
 def register_all(submission_id: int) -> ResponseReturnValue:
     """One go for all cases of a Tờ trình; what was refused is said case by case."""
     submission, cases = queries.submission(submission_id, current_actor())
-    form = forms.RegisterAllForm(number=queries.next_number(current_actor().organisation_id))
+    form = forms.RegisterForm(number=queries.proposed_number(submission.id, current_actor().organisation_id))
     waiting = [case for case in cases if case.state == State.SUBMITTED]
     outcomes: list[Outcome] = []
     if form.validate_on_submit() and form.perform(
@@ -76,7 +76,8 @@ def register_all(submission_id: int) -> ResponseReturnValue:
 @requires(Permission.NOMINATION_INTAKE)
 def register(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor())
-    form = forms.RegisterForm(number=queries.next_number(current_actor().organisation_id))
+    house = current_actor().organisation_id
+    form = forms.RegisterForm(number=queries.proposed_number(queries.letter_of(nomination), house))
     if form.validate_on_submit() and form.perform(
         lambda: operations.register(nomination, form.number.data or 0, actor=current_actor())
     ):

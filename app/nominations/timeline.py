@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app import clock, workdays
-from app.actor import Actor
+from app.actor import UNIT_ROLES, Actor
 from app.audit import queries as audit
 from app.audit.queries import HANDED, Happened
 from app.casework import REPINNED
@@ -44,6 +44,7 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
 WITHIN_THE_DEPARTMENT = frozenset(  # a unit hears the result, not the way there
     {*HANDED, "ask_agencies", "ask_party", "answer_of_party"}
 )
+SAID_BY_EITHER = frozenset({"mark_for_party", "drop_party_mark"})  # a unit reads of these its own alone
 WHY_IS_FOR: dict[str, frozenset[Role]] = {}  # steps whose reason is not for everybody who sees the case
 # Into these a step goes backward: into a draft too, where a new one is no step; to withdraw is no one's sending back.
 BACKWARD = frozenset({State.DRAFT, State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED})
@@ -133,7 +134,10 @@ def with_stays(
 
 
 def _is_foreign(event: Happened, actor: Actor) -> bool:
-    return event.action in WITHIN_THE_DEPARTMENT if actor.is_of_unit else _is_internal(event)
+    if not actor.is_of_unit:
+        return _is_internal(event)
+    is_their_word = event.action in SAID_BY_EITHER and event.role not in UNIT_ROLES
+    return is_their_word or event.action in WITHIN_THE_DEPARTMENT
 
 
 def _is_internal(event: Happened) -> bool:

@@ -14,6 +14,7 @@ from app.text import fold
 from workflows.vocabulary import Role
 
 SOURCE = Path(__file__).with_name("substitutes.yaml")
+ASKED_THEMSELF = "Người đề nghị không tự duyệt đề nghị của mình, kể cả khi thay người khác: việc này chờ người khác."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,8 @@ class Customs:
     personal: frozenset[Role]
     deputies: tuple[str, ...]
     on_behalf: str
+    above: tuple[str, ...]  # what the lines above a title begin with
+    acting: str
     basis: str
     is_verified: bool
 
@@ -37,6 +40,8 @@ def customs() -> Customs:
         personal=frozenset(Role(role) for role in facts["personal"]),
         deputies=tuple(signing["deputies"]),
         on_behalf=signing["on_behalf"],
+        above=tuple(signing["above"]),
+        acting=signing["acting"],
         basis=signing["basis"],
         is_verified=signing["confidence"] == "verified",
     )
@@ -69,6 +74,12 @@ def may_sign(actor: Actor) -> bool:
 def insist_may_sign(actor: Actor, doing: str = "Chưa ký được văn bản.") -> None:
     if not may_sign(actor):
         raise Refusal(doing, [f"Chỉ cấp phó được ký thay: {customs().basis}."])
+
+
+def insist_on_another(actor: Actor, asked_by_id: int, doing: str) -> None:
+    """Where a process wants two people: who asked does not judge what they asked for, in whosever place they sit."""
+    if actor.user_id == asked_by_id:
+        raise Refusal(doing, [ASKED_THEMSELF])
 
 
 def signed_for(absent: str, title: str) -> str:

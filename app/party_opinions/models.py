@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
@@ -47,6 +47,9 @@ class PartyOpinion(Versioned, Model):
     answer_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     answered_at: Mapped[datetime | None]
+    is_of_department: Mapped[bool] = mapped_column(  # Sở Nội vụ said so last: no word to the unit
+        default=False, server_default=false(), sort_order=1
+    )
 
     nomination: Mapped[Nomination] = relationship()
     marked_by: Mapped[User] = relationship(foreign_keys=[marked_by_id])

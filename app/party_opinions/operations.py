@@ -49,9 +49,9 @@ def mark(nomination: Nomination, wanted: Mark, *, actor: Actor) -> None:
     assert actor.user_id is not None, "a mark is set by a person"
     hold(nomination)
     insist_on_a_person(nomination)
-    if not may_mark(nomination, actor):
-        raise Refusal(NOT_YET, ["Chỉ ghi khi đơn vị đang soạn hồ sơ, hoặc khi hồ sơ đang thẩm định."])
     opinion = queries.of(nomination.id)
+    if not may_mark(nomination, actor) or queries.is_kept_from(opinion, actor):
+        raise Refusal(NOT_YET, ["Chỉ ghi khi đơn vị đang soạn hồ sơ, hoặc khi hồ sơ đang thẩm định."])
     now = opinion.version if opinion else 0
     versions.insist(nomination.ref, seen=wanted.version, now=now, typed={"Căn cứ": wanted.basis})
     if opinion is not None and opinion.status in {PartyStatus.ASKED, PartyStatus.ANSWERED}:
@@ -63,6 +63,7 @@ def mark(nomination: Nomination, wanted: Mark, *, actor: Actor) -> None:
         db.session.add(opinion)
     opinion.status = PartyStatus.NEEDED if wanted.is_managed else PartyStatus.DROPPED
     opinion.basis, opinion.marked_by_id, opinion.marked_at = wanted.basis, actor.user_id, clock.now()
+    opinion.is_of_department = not actor.is_of_unit
     db.session.flush()
     action = "mark_for_party" if wanted.is_managed else "drop_party_mark"
     audit.record(actor=actor, subject=nomination.ref, action=action, reason=wanted.basis)

@@ -13,4 +13,7 @@ from app.party_opinions import (
 def of_draft(look: Look, actor: Actor) -> Panel | None:
     if not operations.may_mark(look.case, actor):
         return None
-    return Panel("party_opinions/_part.html", {"nomination": look.case, "opinion": queries.of(look.case.id)})
+    opinion = queries.of(look.case.id)
+    if queries.is_kept_from(opinion, actor):
+        return None
+    return Panel("party_opinions/_part.html", {"nomination": look.case, "opinion": opinion})

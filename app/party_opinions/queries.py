@@ -143,6 +143,11 @@ def of(nomination_id: int) -> PartyOpinion | None:
     ).one_or_none()
 
 
+def is_kept_from(opinion: PartyOpinion | None, actor: Actor) -> bool:
+    """A unit reads its own word on it. What Sở Nội vụ found, asked and heard stays there."""
+    return opinion is not None and opinion.is_of_department and actor.is_of_unit
+
+
 def needed(nomination_id: int, actor: Actor) -> PartyOpinion:
     """The opinion of a case this actor may see, to be worked on; 404 where nobody said that it is needed."""
     nominations.in_short(nomination_id, actor)

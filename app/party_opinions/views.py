@@ -68,6 +68,8 @@ def mark(nomination_id: int) -> ResponseReturnValue:
     nomination = nominations.in_short(nomination_id, current_actor())
     operations.insist_on_a_person(nomination)
     opinion = queries.of(nomination_id)
+    if queries.is_kept_from(opinion, current_actor()):
+        raise NotFound
     form = forms.MarkForm(**_marked(opinion))
     if form.validate_on_submit() and form.perform(
         lambda: operations.mark(nomination, _mark(form), actor=current_actor())

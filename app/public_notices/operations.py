@@ -92,7 +92,7 @@ def sign(notice: PublicNotice, *, version: int, actor: Actor) -> None:
 
 
 def post(notice: PublicNotice, posting: Posting, *, actor: Actor) -> None:
-    """Đăng: from that day its term runs. A slip is mended by recording it again."""
+    """Đăng: from that day its term runs. A slip is mended by recording it again; no day told is cut."""
     _insist(notice, {NoticeStatus.SIGNED, NoticeStatus.OPEN}, posting.version, {"Nơi đăng": posting.places})
     if notice.letter is None or notice.letter.state != PaperState.ISSUED or notice.letter.issued_on is None:
         raise Refusal(NOT_YET, ["Thông báo chưa có số: văn thư Sở ghi số, ngày, đính bản đã ký rồi mới đăng."])
@@ -111,7 +111,8 @@ def post(notice: PublicNotice, posting: Posting, *, actor: Actor) -> None:
     assert notice.working_days is not None, "they were set with the signature"
     is_first = notice.status is NoticeStatus.SIGNED
     notice.posted_on, notice.places = posting.posted_on, "\n".join(places)
-    notice.closes_on = workdays.add_working_days(posting.posted_on, notice.working_days)
+    by_its_term = workdays.add_working_days(posting.posted_on, notice.working_days)
+    notice.closes_on = max(by_its_term, notice.closes_on or by_its_term)
     _stand(notice, NoticeStatus.OPEN)
     _record(notice, "post", actor, posted_on=posting.posted_on.isoformat(), closes_on=notice.closes_on.isoformat())
     if is_first:

@@ -15,6 +15,7 @@ from app.errors import Invalid, Refusal, refuse_all
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.nominations.openings import Look
+from app.organisations.substitutes import insist_on_another
 from app.reissues import (
     certificates,
     facts,
@@ -102,7 +103,7 @@ def check(reissue: Reissue, found: Verdict, *, actor: Actor) -> None:
     """The Ban agrees, or refuses and says why."""
     hold(reissue.nomination)
     db.session.refresh(reissue)
-    checkable(reissue)
+    checkable(reissue, actor=actor)
     versions.insist(reissue.nomination.ref, seen=found.version, now=reissue.version)
     if not found.is_approved and not found.reason.strip():
         raise Invalid(reason="Nêu lý do không cấp đổi, cấp lại.")
@@ -112,8 +113,9 @@ def check(reissue: Reissue, found: Verdict, *, actor: Actor) -> None:
     _kept(reissue, done, actor, {}, found.reason)
 
 
-def checkable(reissue: Reissue) -> None:
+def checkable(reissue: Reissue, *, actor: Actor) -> None:
     _insist_on(reissue, Standing.ASKED, CHECK)
+    insist_on_another(actor, reissue.opened_by_id, CHECK)
 
 
 def hand_over(reissue: Reissue, receipt: Receipt, file: StoredFile, *, actor: Actor) -> None:

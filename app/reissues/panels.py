@@ -35,7 +35,7 @@ def next_of_it(look: Look, actor: Actor) -> Task | None:
     found = _under_way(look)
     if found is None:
         return _passing(look, actor) or _asking(look, actor)
-    if found.standing is Standing.ASKED and actor.role is Role.BAN_HEAD:
+    if found.standing is Standing.ASKED and actor.role is Role.BAN_HEAD and actor.user_id != found.opened_by_id:
         return Task("Kiểm tra đề nghị cấp đổi, cấp lại", "reissues.check", {"reissue_id": found.id})
     if found.standing is Standing.APPROVED and actor.role is Role.APPRAISER and _may_hand(look, found):
         return Task(f"In, bàn giao Bằng: {WORDS[found.kind].name}", "reissues.hand_over", {"reissue_id": found.id})

@@ -51,7 +51,7 @@ def check(reissue_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(lambda: _check(reissue_id, form)):
         flash("Đã ghi kết quả kiểm tra.")
         return to_case(reissue.nomination_id)
-    operations.checkable(reissue)
+    operations.checkable(reissue, actor=current_actor())
     page = render_template(
         "reissues/check.html", form=form, reissue=reissue, words=kinds.WORDS[reissue.kind], **_read_of(reissue_id)
     )

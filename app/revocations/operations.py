@@ -13,7 +13,7 @@ from app.documents.models import StoredFile
 from app.errors import NOT_AFTER_TODAY, Invalid, Refusal, refuse_all
 from app.extensions import db
 from app.nominations.models import Nomination
-from app.organisations.substitutes import insist_may_sign
+from app.organisations.substitutes import insist_may_sign, insist_on_another
 from app.papers import operations as papers
 from app.papers.operations import Registration
 from app.revocations import grounds
@@ -88,6 +88,7 @@ def open_review(nomination: Nomination, review: Review, file: StoredFile, *, act
 def revoke(revocation: Revocation, reason: str, *, version: int, actor: Actor) -> None:
     """The Chairman takes the award back: the decision is frozen with his signature and goes to văn thư."""
     _insist(revocation, "revoke", version, actor)
+    insist_on_another(actor, revocation.opened_by_id, "Chưa quyết định được.")
     content = said.revoking_decision(revocation, signer=actor)
     paper = papers.draft(content, sheet=Sheet.CASE, sheet_id=revocation.nomination_id, issuer=committee())
     advance(revocation.nomination, "revoke", actor=actor, reason=reason)
@@ -99,6 +100,7 @@ def revoke(revocation: Revocation, reason: str, *, version: int, actor: Actor) -
 def keep(revocation: Revocation, reason: str, *, version: int, actor: Actor) -> None:
     """Không đủ căn cứ: the case goes back to where it was."""
     _insist(revocation, "keep_award", version, actor)
+    insist_on_another(actor, revocation.opened_by_id, "Chưa quyết định được.")
     insist_may_sign(actor, "Chưa quyết định được.")  # no paper is signed, and yet it is the Chairman's word
     advance(revocation.nomination, "keep_award", actor=actor, reason=reason)
     _decide(revocation, Outcome.KEPT, reason)

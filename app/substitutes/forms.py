@@ -42,7 +42,7 @@ class AbsenceForm(BaseForm):
     )
     signs = TextAreaField(
         "Dòng ghi trên chữ ký",
-        description="Chỉ khi cấp phó ký thay, mỗi dòng một hàng. Để trống thì ghi “KT.” trước chức vụ của người vắng, "
-        "dưới là chức vụ của người thay.",
+        description="Chỉ khi cấp phó ký thay, mỗi dòng một hàng, dòng cuối là chức vụ của người thay. "
+        "Để trống thì ghi “KT.” trước chức vụ của người vắng, dưới là chức vụ của người thay.",
         validators=[Optional(), Length(max=400)],
     )

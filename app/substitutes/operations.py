@@ -8,7 +8,7 @@ from app.actor import Actor
 from app.audit import operations as audit
 from app.errors import NOT_AFTER_TODAY, Refusal, refuse_all
 from app.extensions import db
-from app.organisations import substitutes
+from app.organisations import signing_lines, substitutes
 from app.organisations.models import Appointment, StandIn
 from app.organisations.offices import is_signing
 from app.outbox import operations as outbox
@@ -46,7 +46,7 @@ def stand_in(wanted: Absence, *, actor: Actor) -> Appointment:
         substitute_id=_fault_of_person(absent, own, wanted, actor),
         valid_from=FROM_TODAY if wanted.valid_from < clock.today() else None,
         valid_to=ENDS_EARLY if wanted.valid_to < wanted.valid_from else None,
-        signs=SIGNS_NOTHING if wanted.signs and own and not _signs(absent, own.title) else None,
+        signs=_fault_of_lines(absent, own, wanted),
         is_unsigned=_fault_of_signing(absent, own, wanted),
         basis_on=NOT_AFTER_TODAY if wanted.basis_on > clock.today() else None,
     )
@@ -94,9 +94,18 @@ def _lines(absent: Appointment, title: str, wanted: Absence) -> str:
     if not _signs(absent, title):
         return ""
     if wanted.signs:
-        return wanted.signs
+        return signing_lines.in_print(wanted.signs)
     lines = lines_of(absent.user_id, absent.organisation_id, wanted.valid_from) or absent.title
     return substitutes.signed_for(lines, title)
+
+
+def _fault_of_lines(absent: Appointment, own: Appointment | None, wanted: Absence) -> str | None:
+    """They print on every paper the deputy signs."""
+    if own is None or not wanted.signs:
+        return None
+    if not _signs(absent, own.title):
+        return SIGNS_NOTHING
+    return signing_lines.fault(wanted.signs, title=own.title, stands_in=True)
 
 
 def _signs(absent: Appointment, title: str) -> bool:

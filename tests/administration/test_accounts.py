@@ -93,7 +93,7 @@ def test_a_faulty_account_is_refused_with_a_sentence_and_kept_on_the_page(desk, 
 
 
 def test_an_office_is_given_with_its_signature(desk, anh, unit):
-    lines = {"signs": "KT. GIÁM ĐỐC\r\nPHÓ GIÁM ĐỐC", "signs_basis": "Quyết định số 5/QĐ-SGDĐT ngày 02/01/2025"}
+    lines = {"signs": "kt. giám đốc \r\n\r\nPhó Giám đốc", "signs_basis": "Quyết định số 5/QĐ-SGDĐT ngày 02/01/2025"}
 
     answer = desk.post(f"/administration/users/{anh.id}", data=appointment(**lines))
 
@@ -114,6 +114,7 @@ def test_an_office_is_given_with_its_signature(desk, anh, unit):
         ({"organisation_code": "KHONG-CO"}, "Không có đơn vị mang mã hoặc tên này."),
         ({"valid_to": "01/01/2001"}, "Ngày kết thúc không thể trước ngày bắt đầu."),
         ({"signs": "KT. GIÁM ĐỐC"}, "Nhập văn bản phân công ký"),
+        ({"signs": "GIÁM ĐỐC", "signs_basis": "QĐ 5"}, "Dòng cuối là chức vụ của chính người ký: “PHÓ GIÁM ĐỐC”"),
         ({"title": ""}, "Nhập chức vụ."),
         ({"role": ""}, "Chọn vai trò."),
     ],
@@ -173,7 +174,7 @@ def test_an_office_of_a_single_day_is_given(desk, anh, unit):
 def test_an_office_that_ended_opens_nothing_and_signs_nothing(app, desk, anh, unit):
     desk.post(
         f"/administration/users/{anh.id}",
-        data=appointment(signs="KT. GIÁM ĐỐC", signs_basis="Quyết định số 5", valid_from="02/01/2025"),
+        data=appointment(signs="KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", signs_basis="Quyết định số 5", valid_from="02/01/2025"),
     )
     made = db.session.scalars(select(Appointment).where(Appointment.user_id == anh.id)).one()
 

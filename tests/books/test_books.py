@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from flask import current_app
 
-from app import clock
+from app import clock, remarks
 from app.books import incoming, operations, outgoing, queries
 from app.books.operations import Arrival, LeftOut
 from app.books.outgoing import Search
@@ -19,9 +19,11 @@ from app.errors import Invalid
 from app.extensions import db
 from app.intake import operations as intake
 from app.intake import queries as intake_queries
+from app.submissions.models import Submission, SubmissionItem
 from tests import builders
 from workflows.award_province_1 import State
 from workflows.paper_life_1 import State as PaperState
+from workflows.sheets_1 import SubmissionState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
 
@@ -155,7 +157,7 @@ def test_the_books_are_searched_without_marks(houses):
 def test_a_dossier_enters_by_itself_when_it_is_taken_in_and_shares_the_numbers(houses):
     operations.enter(houses.arrival(number=7), None, actor=houses.clerk)
     next_one = intake_queries.next_number(houses.department.id)
-    with pytest.raises(intake.NumberIsTaken):
+    with pytest.raises(intake.NumberRefused):
         intake._take_number(houses.case, 7, houses.intake)
     intake._take_number(houses.case, 8, houses.intake)
     with pytest.raises(Invalid) as taken:
@@ -170,6 +172,37 @@ def test_a_dossier_enters_by_itself_when_it_is_taken_in_and_shares_the_numbers(h
         (8, "Sở Giáo dục và Đào tạo", f"Hồ sơ đề nghị {houses.award.name}: Chamaléa Thị Sương", houses.case.code),
         (7, "Công an tỉnh", "Trả lời hiệp y khen thưởng", ""),
     ]
+
+
+def test_a_letter_with_many_cases_stands_in_the_book_once(houses, ask):
+    title = "Về việc đề nghị khen thưởng năm học"
+    letter = Submission(
+        unit_id=houses.unit.id,
+        award_round_id=houses.case.award_round_id,
+        title=title,
+        created_by_id=houses.of_unit.user_id,
+        created_at=clock.now(),
+    )
+    begin(letter, "unit_submission")
+    letter.state = SubmissionState.ISSUED
+    other = builders.nomination(houses.unit, houses.award, houses.case.award_round, "Katơr Thị Sính")
+    both = (houses.case, other)
+    letter.items = [SubmissionItem(nomination=case, position=place) for place, case in enumerate(both, start=1)]
+    db.session.add(letter)
+    db.session.flush()
+    for case in both:
+        intake._take_number(case, 8, houses.intake)
+    db.session.commit()
+
+    (line,) = incoming.page(houses.search()).lines
+    asked = ("suong", "sinh", "giao duc", "x")
+    found = {words: len(incoming.page(houses.search(words=words)).lines) for words in asked}
+    assert (line.number, line.sender, line.title, line.case, line.cases) == (
+        *(8, "Sở Giáo dục và Đào tạo", title),
+        *(f"{houses.case.code} và 1 hồ sơ khác", 2),
+    )
+    assert found == {"suong": 1, "sinh": 1, "giao duc": 1, "x": 0}
+    assert f'/submissions/{letter.id}">2 hồ sơ kèm theo' in ask(houses.clerk, "/books/incoming").text
 
 
 def test_what_is_wrong_with_an_arrival_is_said_all_at_once(houses):
@@ -218,6 +251,38 @@ def test_entered_on_the_page_with_its_scan_and_its_case_and_taken_away(houses, a
         ("take_incoming_book", {"year": year, "lines": 1}),
         ("take_outgoing_book", {"year": year, "lines": 0}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "lacks"),
+    [(6, ""), (8, ""), (9, "số 8"), (12, "các số từ 8 đến 11")],
+)
+def test_a_number_that_leaps_is_kept_and_remarked_upon(houses, number, lacks):
+    operations.enter(houses.arrival(number=7), None, actor=houses.clerk)
+    houses.letter(7, "V/v hiệp y khen thưởng")
+    of_the_first = remarks.taken()
+
+    operations.enter(houses.arrival(number=number), None, actor=houses.clerk)
+    houses.letter(number, "V/v bổ sung hồ sơ")
+
+    said = [
+        f"Đã ghi số {number}, nhưng sổ ở đây chưa có {lacks} (số liền trước là 7)."
+        f" Đối chiếu sổ văn bản {book} của cơ quan xem có ghi nhầm số không."
+        for book in ("đến", "đi")
+    ]
+    assert (of_the_first, remarks.taken()) == ([], said if lacks else [])
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_whoever_enters_a_leaping_number_reads_it_on_the_next_page(houses, ask):
+    operations.enter(houses.arrival(number=7), None, actor=houses.clerk)
+    db.session.commit()
+    form = {"number": "9", "arrived_on": "17/02/2025", "sender": "Công an tỉnh", "title": "Trả lời hiệp y"}
+    client = builders.signed_in(current_app.test_client(), houses.clerk)
+
+    page = client.post("/books/incoming/new", data=form, follow_redirects=True).text
+
+    assert "sổ ở đây chưa có số 8 (số liền trước là 7)" in page
 
 
 def test_a_page_goes_on_where_the_one_before_ended(houses, monkeypatch):

@@ -90,7 +90,7 @@ for way in ("conclude_fit", "conclude_unfit", "return_to_unit"):
 @move(Nomination, Role.INTAKE_OFFICER)
 def register(_province, case, actor, luck):
     """Once in ten with a number that was given before, where there is one."""
-    number = desk.next_number(actor.organisation_id)
+    number = desk.proposed_number(desk.letter_of(case), actor.organisation_id)
     intake.register(case, max(number - (luck == UNLUCKY), 1), actor=actor)
 
 

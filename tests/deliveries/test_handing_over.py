@@ -1,5 +1,7 @@
 """What a unit fetches is written down, moves its cases in the same transaction, and is told by the unit afterwards."""
 
+from html import unescape
+
 import pytest
 from sqlalchemy import func, select
 
@@ -141,6 +143,30 @@ def test_the_unit_says_when_and_how_and_the_case_shows_it(handed):
         in handed.get(Role.UNIT_CLERK, f"/nominations/{second.nomination_id}").text
     )
     assert handed.post(Role.UNIT_CLERK, url, **typed).status_code == 422
+
+
+@pytest.mark.parametrize("state", [State.REVOCATION_REVIEW, State.REVOKED, State.REPLACING])
+def test_what_was_taken_back_meanwhile_is_given_to_nobody(handed, state):
+    record = handover()
+    url = f"/deliveries/handovers/{record.id}/present"
+    gone, given = (line.delivery for line in record.lines)
+    gone.item.nomination.state = state
+    db.session.commit()
+    typed = {"presented_on": "17/02/2025", "presented_how": "ceremony"}
+    both = [str(gone.item.id), str(given.item.id)]
+
+    page = unescape(handed.get(Role.UNIT_CLERK, url).text)
+    refused = handed.post(Role.UNIT_CLERK, url, **typed, item_ids=both)
+    db.session.refresh(given)
+    on_refusal = given.presented_on
+    told = handed.post(Role.UNIT_CLERK, url, **typed, item_ids=both[1:])
+
+    why = f"{gone.printed_name}: hồ sơ đang ở bước “{gone.item.nomination.state_name}”."
+    offered = [f'id="item-{delivery.item.id}"' in page for delivery in (gone, given)]
+    told_why = f"Chưa xác nhận được – {why}" in unescape(refused.text)
+    assert (offered, why in page) == ([False, True], True)
+    assert (refused.status_code, told_why, on_refusal) == (422, True, None)
+    assert (told.status_code, gone.presented_on) == (303, None)
 
 
 def test_each_desk_is_led_to_what_it_does_next(handed):

@@ -1,5 +1,6 @@
 """Certificates: whose name they bear, which number, what lies ready, and the file they are printed into."""
 
+import pytest
 from sqlalchemy import select
 
 from app.deliveries import preparing, queries
@@ -9,6 +10,7 @@ from app.extensions import db
 from app.outbox.models import Errand, Notice
 from app.runs import operations as runs
 from tests.browser.desk import text_of
+from tests.builders import signed_in
 from tests.deliveries.conftest import make_ready, shown
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
@@ -74,6 +76,17 @@ def test_numbers_count_on_and_none_is_given_twice_in_a_year(after):
     lines, _ = shown(after)
     assert [line.register for line in lines] == ["10/2025", "11/2025", "12/2025"]
     assert "đã có số vào sổ" in after.post(Role.APPRAISER, after.url("/register"), first="13").text
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_a_register_that_begins_far_behind_its_last_number_is_remarked_upon(after):
+    assert inscription(after, after.items[0], register_number="11").status_code == 303
+
+    client = signed_in(after.app.test_client(), after.actor(Role.APPRAISER))
+
+    page = client.post(after.url("/register"), data={"first": "20"}, follow_redirects=True).text
+
+    assert "sổ ở đây chưa có các số từ 12 đến 19" in page
 
 
 def test_a_form_that_stood_open_while_a_colleague_saved_is_told_so(after):

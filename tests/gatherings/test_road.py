@@ -246,6 +246,22 @@ def test_only_the_superior_answers_and_only_the_unit_signs(house, schools, scan)
             operations.answer(gathering, {gathering.items[0].id: UP}, actor=stranger)
 
 
+def test_whose_step_it_was_hears_that_its_moment_is_past(house, schools, scan):
+    school = schools[0]
+    gathering = sent(house, school, checked(house, school, "A Ma Thị Một"), scan)
+    with pytest.raises(TransitionRefused):
+        operations.sign(gathering, actor=school.head)
+    answered(gathering, UP, by=house.clerk)
+
+    for who, deed in (
+        (house.clerk, lambda: operations.answer(gathering, {gathering.items[0].id: UP}, actor=house.clerk)),
+        (school.clerk, lambda: operations.discard(gathering, "Nhầm.", actor=school.clerk)),
+    ):
+        with pytest.raises(TransitionRefused) as refused:
+            deed()
+        assert (who.role, refused.value.status, len(refused.value.reasons)) == (Role.UNIT_CLERK, 409, 1)
+
+
 def test_a_unit_without_superior_writes_to_nobody_and_a_case_goes_up_but_once(house, schools):
     school = schools[0]
     (own,) = [builders.nomination(house.unit, house.award, house.award_round, "Lưu Thị Năm", state=State.UNIT_CHECK)]

@@ -13,6 +13,8 @@ from app.documents.kinds.of_intake import HandedIn
 from app.documents.models import Paper
 from app.documents.render import html_of
 from app.extensions import db
+from app.intake import operations
+from app.intake.models import IncomingNumber
 from app.nominations.models import Nomination
 from app.outbox.models import Errand
 from tests import builders
@@ -108,6 +110,7 @@ def test_registering_writes_history_and_tells_the_unit(desk, post):
 
 def test_a_number_is_given_once_a_year(desk, post):
     post(desk.officer, f"/intake/{desk.cases[0].id}/register", number="7")
+    of_another_letter(desk, desk.cases[1])
 
     response = post(desk.officer, f"/intake/{desk.cases[1].id}/register", number="7")
 
@@ -116,12 +119,34 @@ def test_a_number_is_given_once_a_year(desk, post):
     assert rows()[1] == (State.SUBMITTED, None, None)
 
 
-def test_the_next_free_number_is_proposed(desk, post, get):
+def of_another_letter(desk, case):
+    """It came again, with a Tờ trình of its own."""
+    submitted(desk.unit, desk.submission.award_round, [case], desk.clerk)
+    db.session.commit()
+
+
+def test_the_next_free_number_is_proposed_or_the_one_the_letter_has(desk, post, get):
+    of_another_letter(desk, desk.cases[2])
     post(desk.officer, f"/intake/{desk.cases[0].id}/register", number="41")
 
-    page = get(desk.officer, f"/intake/{desk.cases[1].id}/register").text
+    same, another = (get(desk.officer, f"/intake/{case.id}/register").text for case in desk.cases[1:])
+    of_all = get(desk.officer, f"/intake/submissions/{desk.submission.id}").text
 
-    assert 'value="42"' in page
+    assert ['value="41"' in page for page in (same, of_all)] == [True, True]
+    assert 'value="42"' in another
+
+
+def test_cases_that_came_with_one_letter_stand_under_one_number(desk, post):
+    post(desk.officer, f"/intake/{desk.cases[0].id}/register", number="7")
+
+    wrong = post(desk.officer, f"/intake/{desk.cases[1].id}/register", number="8")
+    right = post(desk.officer, f"/intake/{desk.cases[1].id}/register", number="7")
+    operations.register_next(desk.cases[2], actor=desk.officer)
+
+    assert (wrong.status_code, right.status_code) == (422, 303)
+    assert "Tờ trình này đã vào sổ, số đến 7: các hồ sơ kèm theo mang cùng số đó." in wrong.text
+    assert [number for _, number, _ in rows()] == [7, 7, 7]
+    assert db.session.scalars(select(IncomingNumber.number)).all() == [7]
 
 
 def test_all_of_a_submission_are_taken_in_in_one_go(desk, post):
@@ -129,7 +154,7 @@ def test_all_of_a_submission_are_taken_in_in_one_go(desk, post):
 
     assert response.status_code == 200
     assert "Đã tiếp nhận 3 hồ sơ." in in_words(response)
-    assert rows() == [(State.INTAKE, number, date(2025, 3, 24)) for number in (3, 4, 5)]
+    assert rows() == [(State.INTAKE, number, date(2025, 3, 24)) for number in (3, 3, 3)]
     assert len(receipts()) == 3
 
 
@@ -149,19 +174,12 @@ def test_a_bulk_says_case_by_case_what_was_refused(desk, post):
     assert rows() == [
         (State.INTAKE, 3, date(2025, 3, 24)),
         (State.SUBMITTED, None, None),
-        (State.INTAKE, 4, date(2025, 3, 24)),
+        (State.INTAKE, 3, date(2025, 3, 24)),
     ]
 
 
-def test_a_bulk_steps_over_numbers_already_given(desk, post):
-    post(desk.officer, f"/intake/{desk.cases[1].id}/register", number="4")
-
-    post(desk.officer, f"/intake/submissions/{desk.submission.id}", number="3")
-
-    assert [number for _, number, _ in rows()] == [3, 4, 5]
-
-
 def test_a_bulk_does_not_begin_with_a_number_already_given(desk, post):
+    of_another_letter(desk, desk.cases[1])
     post(desk.officer, f"/intake/{desk.cases[1].id}/register", number="4")
 
     response = post(desk.officer, f"/intake/submissions/{desk.submission.id}", number="4")
@@ -173,6 +191,7 @@ def test_a_bulk_does_not_begin_with_a_number_already_given(desk, post):
 def test_a_dossier_that_comes_again_gets_a_receipt_of_its_own(desk, post):
     post(desk.officer, f"/intake/{desk.cases[0].id}/register", number="7")
     desk.cases[0].state = State.SUBMITTED
+    of_another_letter(desk, desk.cases[0])
 
     response = post(desk.officer, f"/intake/{desk.cases[0].id}/register", number="8")
 

@@ -16,7 +16,7 @@ from app.decisions.heard import heard
 from app.desk.queries import worklist
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
-from app.nominations import openings
+from app.nominations import openings, timeline
 from app.nominees.models import NomineeKind
 from app.papers import queries as papers
 from app.party_opinions import operations, queries
@@ -255,6 +255,33 @@ def test_the_unit_finds_the_mark_on_the_page_of_its_draft(bench, send, read):  #
     assert (
         send(bench.clerk, f"/party-opinions/of-case/{bench.case.id}/mark", managed="yes", basis="x").status_code == 409
     )
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_a_unit_reads_what_it_said_itself_and_nothing_of_what_the_department_found(bench, send, read):  # noqa: F811
+    unit, award = bench.case.unit, bench.case.award_version
+    own = builders.nomination(unit, award, bench.in_round, "Katơr Thị Sính", created_by_id=bench.clerk.user_id)
+    db.session.commit()
+    mark(bench, case=own, actor=bench.clerk)
+    mark(bench)
+    mark(bench, is_managed=False)
+    asked(bench)
+    bench.case.state = State.RETURNED
+    db.session.commit()
+
+    def story(case, who):
+        told = timeline.of(case, timeline.log_of(case), who)
+        return [(event.what, event.why) for event in told if "Thường vụ" in event.what]
+
+    pages = [f"/nominations/{bench.case.id}/edit", f"/nominations/{bench.case.id}"]
+    own_word = ("Ghi nhận thuộc diện Ban Thường vụ Tỉnh ủy quản lý", BASIS)
+    assert (story(own, bench.clerk), story(bench.case, bench.clerk)) == ([own_word], [])
+    assert len(story(bench.case, bench.appraiser)) == 4
+    assert [("Thường vụ" in read(bench.clerk, page).text) for page in pages] == [False, False]
+    of_case = f"/party-opinions/of-case/{bench.case.id}/mark"
+    overwritten = send(bench.clerk, of_case, managed="no", basis="Không phải.", version=0)
+    assert (read(bench.clerk, of_case).status_code, overwritten.status_code) == (404, 404)
+    assert queries.of(bench.case.id).status is PartyStatus.ASKED
 
 
 def test_the_desk_of_the_director_asks_only_about_what_is_appraised(bench):

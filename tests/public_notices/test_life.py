@@ -1,6 +1,6 @@
 """A notice from its list to the signed report: each step in its time, by working days, signed as it was read."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -107,14 +107,15 @@ def test_a_posting_has_a_possible_day_and_a_place(hall, wrong, field):
     assert [*refused.value.errors] == [field]
 
 
-def test_a_slip_in_the_day_of_posting_is_mended_and_the_last_day_follows(hall):
+@pytest.mark.parametrize(("first", "then"), [(17, 19), (19, 17)])
+def test_a_slip_in_the_day_of_posting_is_mended_and_what_people_were_told_is_not_cut_short(hall, first, then):
     notice = hall.signed()
     hall.number(notice.letter)
     clock.stand_at(datetime(2025, 2, 19, 8, 0, tzinfo=clock.VIETNAM))
-    operations.post(notice, posting(notice), actor=hall.appraiser)
-    operations.post(notice, posting(notice, posted_on=date(2025, 2, 17)), actor=hall.appraiser)
+    for day in (first, then):
+        operations.post(notice, posting(notice, posted_on=date(2025, 2, day)), actor=hall.appraiser)
 
-    assert notice.closes_on == LAST_DAY
+    assert (notice.posted_on, notice.closes_on) == (date(2025, 2, then), LAST_DAY + timedelta(days=2))
     assert [event.action for event in builders.events_of(hall.cases[0].ref)] == ["open_public_notice"]
 
 

@@ -10,7 +10,9 @@ from app.audit import queries as audit
 from app.desk.queries import worklist
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
-from app.reissues import operations
+from app.nominations.openings import Look
+from app.organisations.substitutes import ASKED_THEMSELF
+from app.reissues import operations, panels
 from app.reissues.models import Reissue, Standing
 from app.reissues.operations import Receipt, Request, Verdict
 from tests.corrections.conftest import OLD, stand
@@ -78,6 +80,21 @@ def test_refused_it_says_why_and_may_be_asked_for_again(house, handed):
     assert (reissue.standing, reissue.checked_reason) == (Standing.REFUSED, "Chưa có xác nhận.")
     assert asked(house).standing is Standing.ASKED
     assert handed.certificate == OLD.to_json()
+
+
+def test_who_asked_for_it_does_not_agree_to_it_in_the_head_s_place(house, handed):
+    appraiser, head = house[Role.APPRAISER], house[Role.BAN_HEAD]
+    reissue = operations.ask(house.case, LOST, house.scan, actor=appraiser)
+    standing_in = replace(head, user_id=appraiser.user_id, name=appraiser.name, for_user_id=head.user_id)
+    offered = [panels.next_of_it(Look(house.case), who) for who in (standing_in, head)]
+
+    with pytest.raises(Refusal) as refused:
+        operations.check(reissue, AGREED, actor=standing_in)
+    operations.check(reissue, AGREED, actor=head)
+
+    assert [task.endpoint if task else None for task in offered] == [None, "reissues.check"]
+    assert refused.value.reasons == [ASKED_THEMSELF]
+    assert reissue.checked_by_id == head.user_id
 
 
 @pytest.mark.parametrize(

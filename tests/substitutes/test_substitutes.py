@@ -205,6 +205,16 @@ def test_what_is_wrong_is_said_beside_its_field(house, change, faults):
     assert invalid.value.errors == faults
 
 
+@pytest.mark.parametrize("lines", ["GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Thay mặt\nPHÓ GIÁM ĐỐC"])
+def test_a_deputy_signs_for_the_absent_one_and_as_what_they_are(house, lines):
+    with pytest.raises(Invalid) as invalid:
+        house.stand_in(house.director, house.deputy, by=house.administrator, signs=lines)
+
+    assert [*invalid.value.errors] == ["signs"]
+    made = house.stand_in(house.director, house.deputy, by=house.administrator, signs="KT. Giám đốc\nPhó Giám đốc")
+    assert made.standing_in.signs == "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"
+
+
 def test_whoever_names_a_substitute_that_may_not_sign_knows_it_beforehand(house):
     deputies = queries.deputies(queries.held(house.director))
     with pytest.raises(Invalid) as invalid:
