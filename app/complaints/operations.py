@@ -9,6 +9,7 @@ from app.audit import operations as audit
 from app.casework import advance, hold, insist
 from app.complaints import queries, rules
 from app.complaints.models import OPEN, Complaint, ComplaintKind, ComplaintStatus, Petitioner
+from app.decisions.aside import forget_exclusion
 from app.documents.models import StoredFile
 from app.errors import NOT_AFTER_TODAY, Invalid, Refusal, refuse_all
 from app.extensions import db
@@ -133,6 +134,7 @@ def reappraise(nomination: Nomination, *, actor: Actor) -> None:
     insist(nomination, "reappraise_after_complaint", actor=actor)
     insist_may_sign(actor, "Chưa quyết định được.")  # no paper is signed, and yet it is the Chairman's word
     advance(nomination, "reappraise_after_complaint", actor=actor)
+    forget_exclusion(nomination)
     for complaint in queries.upheld_and_waiting(nomination.id):
         complaint.acted_on_at = clock.now()
 
