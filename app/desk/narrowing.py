@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_
 
 from app.actor import UNIT_ROLES
 from app.appraisals import holding
@@ -10,7 +10,7 @@ from app.appraisals.models import Conclusion
 from app.complaints.queries import awaits_reopening
 from app.decisions.queries import is_carried, is_excluded, is_left_behind
 from app.desk.waiting import GOING_UP, InOtherHands
-from app.extensions import OWN_UNIT
+from app.extensions import OWN_UNIT, UTCDateTime
 from app.gatherings.queries import gathering_of
 from app.nominations.models import Nomination
 from app.nominations.reach import OPENED_HERE
@@ -19,6 +19,8 @@ from app.submissions.facts import has_left_the_unit
 from app.submissions.queries import is_on_a_draft
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
+
+NOW = bindparam("now", type_=UTCDateTime)
 
 
 def narrowed(cases: Select[tuple[Nomination]], role: Role, state: State) -> Select[tuple[Nomination]]:
@@ -64,6 +66,7 @@ IN_OWN_HANDS: Mapping[tuple[Role, State], Callable[[], ColumnElement[bool]]] = {
     (Role.UNIT_CLERK, State.UNIT_CHECK): _stays_here,
     (Role.UNIT_CLERK, State.UNIT_SIGN): lambda: ~is_on_a_draft(),
     (Role.BAN_HEAD, State.APPRAISAL): lambda: or_(holding.is_mine(), holding.is_nobodys(), is_drafted()),
+    (Role.BAN_HEAD, State.SUPPLEMENT): lambda: Nomination.due_at < NOW,
     (Role.APPRAISER, State.SNV_SUBMISSION): lambda: ~is_carried(),
     (Role.SNV_DRAFTER, State.SNV_SUBMISSION): lambda: ~is_carried(),
 }

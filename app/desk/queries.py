@@ -31,7 +31,17 @@ from app.decisions.queries import is_carried
 from app.desk import beside, opinions, resolutions, sheets
 from app.desk.narrowing import IN_OWN_HANDS, is_drafted, narrowed
 from app.desk.source import MOST, PAGE
-from app.desk.waiting import CAME_UP, CASES, GOING_UP, ON_A_LIST, SIMPLIFIED_DRAFT, TO_SEND_UP, InOtherHands, Waiting
+from app.desk.waiting import (
+    CAME_UP,
+    CASES,
+    GOING_UP,
+    ON_A_LIST,
+    SIMPLIFIED_DRAFT,
+    SUPPLEMENT_ELSEWHERE,
+    TO_SEND_UP,
+    InOtherHands,
+    Waiting,
+)
 from app.extensions import read_rows
 from app.gatherings.queries import gathering_of
 from app.nominations.cases import HANDED
@@ -82,7 +92,7 @@ def _beside_cases(role: Role) -> CompoundSelect[Any] | None:
 def _cases(actor: Actor) -> Iterator[Waiting]:
     if actor.role is None or actor.role not in CASES:
         return
-    own = {"own_unit": actor.organisation_id, "own_user": actor.own_user_id}
+    own = {"own_unit": actor.organisation_id, "own_user": actor.own_user_id, "now": clock.now()}
     rows = read_rows(_cases_of(actor.role), own).all()
     scheduled = [row.id for row in rows if row.state == State.COUNCIL_SCHEDULED]
     adrift = off_agenda(scheduled) if State.COUNCIL_SCHEDULED in CASES[actor.role] else ()
@@ -106,11 +116,23 @@ def _todo(row: Row[Any], role: Role, actor: Actor, *, is_adrift: bool) -> str:
         return FOUND[Finding(row.finding)]
     if row.is_listed and role is not Role.SNV_DIRECTOR:  # who has those to refuse here, and the lists as sheets
         return ON_A_LIST[row.state]
-    if role is Role.UNIT_CLERK and row.state == State.UNIT_CHECK:
-        return _on_the_way_up(row)
-    if role is Role.UNIT_CLERK and row.state == State.DRAFT and row.workflow_key in SIMPLIFIED:
-        return SIMPLIFIED_DRAFT
+    if row.state == State.SUPPLEMENT and _is_late(row) is not (role is Role.BAN_HEAD):
+        return SUPPLEMENT_ELSEWHERE[role]
+    if role is Role.UNIT_CLERK:
+        return _at_its_unit(row)
     return CASES[role][State.APPRAISED if is_adrift else State(row.state)]
+
+
+def _is_late(row: Row[Any]) -> bool:
+    return row.due_at is not None and row.due_at < clock.now()
+
+
+def _at_its_unit(row: Row[Any]) -> str:
+    if row.state == State.UNIT_CHECK:
+        return _on_the_way_up(row)
+    if row.state == State.DRAFT and row.workflow_key in SIMPLIFIED:
+        return SIMPLIFIED_DRAFT
+    return CASES[Role.UNIT_CLERK][State(row.state)]
 
 
 def _on_the_way_up(row: Row[Any]) -> str:

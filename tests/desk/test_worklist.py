@@ -74,7 +74,7 @@ def test_a_full_page_is_the_most_urgent_of_all(desk, monkeypatch):
     assert [line.what for line in queries.worklist(officer)] == ["Hạn 1 ngày", "Hạn 2 ngày", "Hạn 3 ngày"]
 
 
-def test_what_others_have_in_hand_hides_nothing_of_ones_own(app, desk):
+def test_what_others_have_in_hand_hides_nothing_of_ones_own(app, desk, tmp_path):
     officer, waiting = desk
     head, appraiser = (
         builders.actor(role, db.session.get_one(Organisation, officer.organisation_id))
@@ -85,12 +85,20 @@ def test_what_others_have_in_hand_hides_nothing_of_ones_own(app, desk):
         given = {"from_id": head.user_id, "to_id": appraiser.user_id, "handing": Handing.GIVEN, "at": NOON}
         db.session.add(Assignment(nomination_id=case.id, note="", **given))
     waiting("Chưa giao", State.APPRAISAL, due=9)
-    waiting("Quá hạn bổ sung", State.SUPPLEMENT, due=8)
+    waiting("Quá hạn bổ sung", State.SUPPLEMENT, due=-1)
+    waiting("Còn hạn bổ sung", State.SUPPLEMENT, due=1, since=-1)
+    clock.use(tmp_path / "clock.json")
+    clock.stand_at(NOON)
     db.session.commit()
 
     page = signed_in(app.test_client(), head).get("/").text
 
-    assert [line.what for line in queries.worklist(head)][:3] == ["Quá hạn bổ sung", "Chưa giao", "Đang thẩm định 0"]
+    assert [line.what for line in queries.worklist(head)][:3] == ["Quá hạn bổ sung", "Chưa giao", "Còn hạn bổ sung"]
+    clerk = builders.actor(Role.UNIT_CLERK, case.unit)
+    assert [(line.what, line.is_elsewhere) for line in queries.worklist(clerk)] == [
+        ("Còn hạn bổ sung", False),
+        ("Quá hạn bổ sung", True),
+    ]
     told = "2 việc đang chờ", f"người khác: {PAGE - 2} hồ sơ gấp nhất", "Trang chỉ hiện"
     assert [words in page for words in told] == [True, True, False]
 
