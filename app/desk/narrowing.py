@@ -7,10 +7,11 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_
 from app.actor import UNIT_ROLES
 from app.appraisals import holding
 from app.appraisals.models import Conclusion
+from app.columns import UTCDateTime
 from app.complaints.queries import awaits_reopening
 from app.decisions.queries import is_carried, is_excluded, is_left_behind
 from app.desk.waiting import GOING_UP, InOtherHands
-from app.extensions import OWN_UNIT, UTCDateTime
+from app.extensions import OWN_UNIT
 from app.gatherings.queries import gathering_of
 from app.nominations.models import Nomination
 from app.nominations.reach import OPENED_HERE
