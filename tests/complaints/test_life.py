@@ -22,7 +22,7 @@ from app.desk.queries import worklist
 from app.effects import runner
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
-from app.nominations import openings
+from app.nominations import letters, openings
 from app.outbox.models import Notice
 from tests.complaints.conftest import MONDAY
 from workflows.award_province_1 import State
@@ -166,6 +166,18 @@ def test_whom_the_chairman_took_off_a_list_may_be_on_another_once_examined_anew(
     wanted = ProposalDraft(title="Đợt 1", summary="", nomination_ids=[case.id], version=earlier.version)
     redraft(earlier, wanted, actor=director)
     assert [(item.nomination_id, item.excluded_reason) for item in earlier.items] == [(case.id, None)]
+
+
+def test_a_refusal_that_has_not_gone_out_does_not_once_the_case_is_examined_anew(house):
+    head = house[Role.BAN_HEAD]
+    notice = letters.sign(
+        letters.result_notice(house.refused, "Chưa đủ", "Chưa đủ.", signer=head), house.refused, actor=head
+    )
+    settled(house, house.refused)
+
+    operations.reappraise(house.refused, actor=house[Role.CHAIRMAN])
+
+    assert (notice.code, notice.state) == ("TB_KETQUA", "VOID")
 
 
 def test_upheld_after_the_decision_it_is_a_ground_to_review_it(house):
