@@ -9,18 +9,23 @@ from app.audit import operations as audit
 from app.casework import advance, hold, insist
 from app.complaints import queries, rules
 from app.complaints.models import OPEN, Complaint, ComplaintKind, ComplaintStatus, Petitioner
+from app.decisions.aside import forget_exclusion
 from app.documents.models import StoredFile
 from app.errors import NOT_AFTER_TODAY, Invalid, Refusal, refuse_all
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.organisations.substitutes import insist_may_sign
 from app.outbox import operations as outbox
+from app.papers import operations as papers
 from workflows.award_province_1 import UNDER_WAY
-from workflows.vocabulary import Role
+from workflows.paper_life_1 import State as PaperState
+from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Role, Sheet
 
 NOT_AFTER_RECEIPT = "Ngày biết không thể sau ngày nhận đơn."
 CLOSED = "Đơn này đã giải quyết xong: mở lại trang để xem."
 ACCEPT_FIRST = "Đơn chưa thụ lý: thụ lý rồi mới giải quyết."
+EXAMINED_ANEW = "Hồ sơ được thẩm định lại theo kết quả giải quyết khiếu nại."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,8 +138,17 @@ def reappraise(nomination: Nomination, *, actor: Actor) -> None:
     insist(nomination, "reappraise_after_complaint", actor=actor)
     insist_may_sign(actor, "Chưa quyết định được.")  # no paper is signed, and yet it is the Chairman's word
     advance(nomination, "reappraise_after_complaint", actor=actor)
+    forget_exclusion(nomination)
+    _call_off_refusal(nomination, actor)
     for complaint in queries.upheld_and_waiting(nomination.id):
         complaint.acted_on_at = clock.now()
+
+
+def _call_off_refusal(nomination: Nomination, actor: Actor) -> None:
+    """A notice that it is refused, which has not gone out yet, never will."""
+    notice = papers.of_sheet(PaperCode.RESULT_NOTICE, Sheet.CASE, nomination.id)
+    if notice is not None and notice.state == PaperState.SIGNED:
+        papers.void(notice, EXAMINED_ANEW, actor=actor)
 
 
 def _check(petition: Petition) -> None:

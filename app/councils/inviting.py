@@ -15,6 +15,7 @@ from workflows.vocabulary import Sheet
 
 TITLE = "Chưa ký được giấy mời."
 OVERTAKEN = "Có giấy mời khác thay."
+MOVED = "Phiên họp đổi thời gian, địa điểm hoặc thành phần."
 
 
 def in_the_way(meeting: Meeting) -> list[str]:
@@ -38,6 +39,7 @@ def invite(meeting: Meeting, *, seen: int, actor: Actor) -> Paper:
     issuer = meeting.council.organisation
     paper = papers.draft(content, sheet=Sheet.MEETING, sheet_id=meeting.id, issuer=issuer, anew=True)
     papers.sign(paper, content, actor=actor)
+    versions.touch(meeting)  # whoever presses twice has read a meeting to which nobody was invited yet
     return paper
 
 

@@ -79,6 +79,8 @@ def replan(meeting: Meeting, wanted: MeetingPlan, *, actor: Actor) -> None:
     meeting.title, meeting.body = wanted.title, wanted.body
     meeting.held_at, meeting.place = wanted.held_at, wanted.place
     after = _planned(meeting)
+    if any(before[name] != after[name] for name in ("held_at", "place", "body")):
+        inviting.call_off(meeting, inviting.MOVED, actor=actor)
     changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
     audit.record(actor=actor, subject=meeting.ref, action="replan", data=changed)
 

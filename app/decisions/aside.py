@@ -9,6 +9,7 @@ from app.casework import advance, insist
 from app.decisions import queries
 from app.decisions.models import Proposal
 from app.errors import Refusal
+from app.extensions import db
 from app.nominations.models import Nomination
 from workflows.award_province_1 import State
 
@@ -31,6 +32,13 @@ def insist_on(nomination: Nomination, actor: Actor) -> str:
     if not queries.stands_left_behind(nomination):
         raise Refusal("Trả hồ sơ về Sở Nội vụ", ["Hồ sơ đang ở trong Tờ trình: trả cả danh sách, hoặc loại tên này."])
     return step
+
+
+def forget_exclusion(nomination: Nomination) -> None:
+    """A case is examined anew: that the Chairman once took it off a list keeps it from no other one."""
+    for item in queries.exclusions_of(nomination.id):
+        item.set_aside_at = clock.now()
+    db.session.flush()
 
 
 def set_aside(proposal: Proposal, actor: Actor) -> None:

@@ -25,7 +25,7 @@ FORWARDED = frozenset({ProposalState.AT_CHAIR, ProposalState.DECIDED})
 
 @contributes_facts("proposal_is_signed", "proposal_is_forwarded", "is_excluded", "may_be_refused_by_chairman")
 def of_listed(look: Look) -> dict[str, Any]:
-    item = latest_item(look.case)
+    item = look.read(latest_item)
     state = item.proposal.state if item else None
     excluded = item is not None and item.excluded_reason is not None
     return {

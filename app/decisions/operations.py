@@ -72,7 +72,7 @@ def redraft(proposal: Proposal, wanted: ProposalDraft, *, actor: Actor) -> None:
     typed = {"Trích yếu": wanted.title, "Kết quả thẩm định": wanted.summary}
     versions.insist(proposal.ref, seen=wanted.version, now=proposal.version, typed=typed)
     proposal.title, proposal.summary = wanted.title, wanted.summary
-    for item in [item for item in proposal.items if item.excluded_reason is None]:
+    for item in [item for item in proposal.items if item.excluded_reason is None or item.set_aside_at is not None]:
         if item.set_aside_at is not None and item.nomination_id not in wanted.nomination_ids:
             continue
         proposal.items.remove(item)

@@ -15,9 +15,10 @@ from app.extensions import read_rows
 from app.nominations.openings import Look, Panel, Task, finds_task, shows_panel
 from app.nominations.states import AWARDED
 from workflows.award_province_1 import State
-from workflows.sheets_1 import DecisionState
+from workflows.sheets_1 import DecisionState, ProposalState
 from workflows.vocabulary import Role, Sheet
 
+PREPARE = frozenset({Role.APPRAISER, Role.SNV_DRAFTER})
 BACK_BY: dict[str, Role] = {State.VPUB_REVIEW: Role.VPUB, State.AT_CHAIR: Role.CHAIRMAN}
 
 
@@ -35,10 +36,21 @@ def to_be_refused(look: Look, actor: Actor) -> Task | None:
     """Whom the Chairman took off a list is told so by the director, on the page of that list's name."""
     if actor.role is not Role.SNV_DIRECTOR or look.case.state != State.SNV_SUBMISSION or not look.facts.is_excluded:
         return None
-    item = latest_item(look.case)
+    item = look.read(latest_item)
     assert item is not None, "the fact was read off it"
     where = {"proposal_id": item.proposal_id, "item_id": item.id}
     return Task("Thông báo không khen thưởng", "proposals.refuse", where)
+
+
+@finds_task
+def put_on_a_list(look: Look, actor: Actor) -> Task | None:
+    """What the council passed waits for a Tờ trình of Sở Nội vụ; whoever prepares them finds the one it is on."""
+    if actor.role not in PREPARE or look.case.state != State.SNV_SUBMISSION or look.facts.is_excluded:
+        return None
+    item = look.read(latest_item)
+    if item is not None and item.proposal.state == ProposalState.DRAFT:
+        return Task("Mở Tờ trình có hồ sơ này", "proposals.show", {"proposal_id": item.proposal_id})
+    return Task("Đưa vào Tờ trình của Sở Nội vụ", "proposals.new", {"award_version_id": look.case.award_version_id})
 
 
 @finds_task

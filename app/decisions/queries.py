@@ -91,7 +91,7 @@ def suspended_items(found: Proposal) -> list[ProposalItem]:
 
 def set_aside_items(found: Proposal) -> list[ProposalItem]:
     """The names this list went on without."""
-    return [item for item in found.items if item.set_aside_at is not None]
+    return [item for item in found.items if item.set_aside_at is not None and item.excluded_reason is None]
 
 
 def listed_items(found: Proposal) -> list[ProposalItem]:
@@ -112,7 +112,9 @@ def excluded_items(found: Proposal) -> list[ProposalItem]:
     return [
         item
         for item in found.items
-        if item.excluded_reason is not None and item.nomination.state == CaseState.SNV_SUBMISSION
+        if item.excluded_reason is not None
+        and item.set_aside_at is None
+        and item.nomination.state == CaseState.SNV_SUBMISSION
     ]
 
 
@@ -147,8 +149,8 @@ def is_carried() -> Exists:
         exists()
         .where(ProposalItem.nomination_id == Nomination.id, ProposalItem.proposal_id == Proposal.id)
         .where(
-            (Proposal.state.in_(LIVING) & ProposalItem.set_aside_at.is_(None))
-            | ProposalItem.excluded_reason.is_not(None)
+            ProposalItem.set_aside_at.is_(None),
+            Proposal.state.in_(LIVING) | ProposalItem.excluded_reason.is_not(None),
         )
     )
 
@@ -179,7 +181,15 @@ def stands_left_behind(nomination: Nomination) -> bool:
 
 def is_excluded() -> ColumnElement[bool]:
     """Of a nomination: the Chairman took it off a list. They are few, and found from the lists."""
-    return Nomination.id.in_(select(ProposalItem.nomination_id).where(ProposalItem.excluded_reason.is_not(None)))
+    return Nomination.id.in_(select(ProposalItem.nomination_id).where(*_EXCLUDED))
+
+
+_EXCLUDED = ProposalItem.excluded_reason.is_not(None), ProposalItem.set_aside_at.is_(None)
+
+
+def exclusions_of(nomination_id: int) -> Sequence[ProposalItem]:
+    """Lines from which the Chairman took a case off, and that still say so of it."""
+    return db.session.scalars(select(ProposalItem).where(ProposalItem.nomination_id == nomination_id, *_EXCLUDED)).all()
 
 
 def awaiting_proposal(award_version_id: int) -> Select[tuple[Nomination]]:

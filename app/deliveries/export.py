@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from app.deliveries.queries import Line
+from app.nominations.states import AWARDED
 from app.spreadsheets import Cell
 
 HEADINGS = (
@@ -30,6 +31,13 @@ def _row(number: int, line: Line) -> Sequence[Cell]:
         case.unit.name,
         case.award_version.name,
         line.item.bonus or 0,
-        f"{delivery.paid_on:%d/%m/%Y}" if delivery and delivery.paid_on else "",
+        _paid_on(line),
         delivery.voucher if delivery else "",
     )
+
+
+def _paid_on(line: Line) -> str:
+    """The day; of who is not paid, because the award is in doubt or taken back, that."""
+    if line.delivery is not None and line.delivery.paid_on is not None:
+        return f"{line.delivery.paid_on:%d/%m/%Y}"
+    return "" if line.case.state in AWARDED else line.case.state_name

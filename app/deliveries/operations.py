@@ -212,13 +212,12 @@ def pay(decision: Decision, wanted: Payment, *, actor: Actor) -> None:
         hold(item.nomination)  # its award may be under review, or taken back, by now
     payable = {item.id: item for item in unpaid if item.nomination.state in AWARDED}
     chosen = [payable[item_id] for item_id in dict.fromkeys(wanted.item_ids) if item_id in payable]
-    gone = len(wanted_ids) - len(chosen)
+    doubtful = ", ".join(item.nomination.nominee_name for item in unpaid if item.id not in payable)
+    gone = len(wanted_ids) - len(unpaid)
     whom = (
-        NOBODY
-        if not wanted.item_ids
-        else f"{gone} người đã được ghi chi trước đó. Xem lại danh sách."
-        if gone
-        else None
+        (NOBODY if not wanted.item_ids else "")
+        or (f"Đang xem xét hủy, đính chính hoặc đã hủy, chưa chi: {doubtful}. Bỏ chọn rồi ghi." if doubtful else "")
+        or (f"{gone} người đã được ghi chi trước đó. Xem lại danh sách." if gone else "")
     )
     refuse_all(item_ids=whom, paid_on=_fault_of_day(decision, wanted.paid_on))
     for item in chosen:

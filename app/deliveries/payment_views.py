@@ -14,6 +14,7 @@ from app.deliveries.blueprint import bp
 from app.deliveries.operations import Payment
 from app.documents import amounts
 from app.extensions import reading_written_down
+from app.nominations.states import AWARDED
 from app.spreadsheets import MEDIA_TYPE, XLSX, Cell, as_xlsx, written
 
 
@@ -22,7 +23,7 @@ from app.spreadsheets import MEDIA_TYPE, XLSX, Cell, as_xlsx, written
 def payments(decision_id: int) -> ResponseReturnValue:
     decision = queries.decision(decision_id, current_actor())
     lines = [line for line in queries.lines(decision, current_actor()) if line.item.bonus]
-    unpaid = [line for line in lines if line.delivery is None or line.delivery.paid_on is None]
+    unpaid = [line for line in lines if not line.is_paid and line.case.state in AWARDED]
     form = forms.PaymentForm(paid_on=clock.today(), item_ids=[line.item.id for line in unpaid])
     if form.validate_on_submit() and form.perform(
         lambda: operations.pay(decision, form.to(Payment), actor=current_actor())

@@ -57,6 +57,10 @@ class Line:
         return f"{entered.register_number}/{entered.register_year}" if entered and entered.register_number else ""
 
     @property
+    def is_paid(self) -> bool:
+        return self.delivery is not None and self.delivery.paid_on is not None
+
+    @property
     def ready(self) -> list[str]:
         return list(self.delivery.ready) if self.delivery else []
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, Select, String, case, cast, literal, select, type_coerce, union_all
+from sqlalchemy import Row, Select, String, and_, case, cast, literal, or_, select, type_coerce, union_all
 
 from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus
 from app.complaints.queries import KIND_NAMES
@@ -18,7 +18,9 @@ from app.honours.queries import waiting_by_unit
 from app.nominations.models import Nomination
 from app.reissues.kinds import WORDS, ReissueKind
 from app.reissues.models import Reissue, Standing
+from app.reissues.operations import GIVEN
 from app.revocations.models import Revocation
+from workflows.award_province_1 import State
 from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Role
 
@@ -106,12 +108,20 @@ REISSUES: Mapping[Role, tuple[Standing, str]] = {
 
 
 def _reissues(role: Role) -> Select[Any]:
-    """Certificates to be made anew: the head checks them; the appraiser prints and hands over what was agreed to."""
+    """Certificates to be made anew: the head checks them; the appraiser prints and hands over what was agreed to.
+
+    Each stands still with its case: while that is reviewed or corrected, and for good once the award is taken back.
+    """
+    standing = REISSUES[role][0]
+    again = () if standing is Standing.ASKED else (Reissue.kind == ReissueKind.CORRECTED,)
     columns = line(id=Reissue.nomination_id, what=Nomination.nominee_name, more=Reissue.kind, since=Reissue.opened_at)
     return (
         select(*columns)
         .join(Nomination, Nomination.id == Reissue.nomination_id)
-        .where(Reissue.standing == REISSUES[role][0])
+        .where(
+            Reissue.standing == standing,
+            or_(Nomination.state.in_(GIVEN), and_(Nomination.state == State.PRODUCTION, *again)),
+        )
         .order_by(Reissue.id)
         .limit(MOST)
     )

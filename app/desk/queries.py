@@ -1,6 +1,6 @@
 """The worklist (Việc cần xử lý): most urgent first, each source read by its index and no further than one page."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from itertools import islice
@@ -13,8 +13,9 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
-    exists,
+    func,
     literal,
+    literal_column,
     or_,
     select,
     union_all,
@@ -23,24 +24,31 @@ from sqlalchemy.orm import aliased
 
 from app import clock
 from app.accounts.models import User
-from app.actor import UNIT_ROLES, Actor
-from app.appraisals import holding
-from app.appraisals.models import Conclusion
+from app.actor import Actor
 from app.awards.models import AwardVersion
-from app.complaints.queries import awaits_reopening
 from app.councils.queries import off_agenda
-from app.decisions.queries import is_carried, is_excluded, is_left_behind
+from app.decisions.queries import is_carried
 from app.desk import beside, opinions, resolutions, sheets
+from app.desk.narrowing import IN_OWN_HANDS, is_drafted, narrowed
 from app.desk.source import MOST, PAGE
-from app.desk.waiting import CAME_UP, CASES, GOING_UP, ON_A_LIST, SIMPLIFIED_DRAFT, TO_SEND_UP, InOtherHands, Waiting
-from app.extensions import OWN_UNIT, read_rows
+from app.desk.waiting import (
+    CAME_UP,
+    CASES,
+    GOING_UP,
+    ON_A_LIST,
+    SIMPLIFIED_DRAFT,
+    SUPPLEMENT_ELSEWHERE,
+    TO_SEND_UP,
+    InOtherHands,
+    Waiting,
+)
+from app.extensions import read_rows
 from app.gatherings.queries import gathering_of
 from app.nominations.cases import HANDED
 from app.nominations.models import Assignment, Handing, Nomination
-from app.nominations.reach import OPENED_HERE, seen_as
+from app.nominations.reach import seen_as
 from app.nominations.states import SIMPLIFIED
 from app.organisations.models import Organisation
-from app.submissions.facts import has_left_the_unit
 from app.submissions.queries import is_on_a_draft, waits_for_a_letter
 from app.suspensions.models import Finding, Suspension
 from workflows.award_province_1 import State
@@ -51,13 +59,14 @@ FOUND = {
     Finding.VIOLATION: "Đã có kết luận vi phạm: chấm dứt",
 }
 HANDLERS = frozenset({Role.BAN_HEAD, Role.BAN_DEPUTY, Role.APPRAISER})
+OWN, OF_OTHERS = literal_column("0", Integer), literal_column("1", Integer)
 FAR_AWAY = datetime.max.replace(tzinfo=clock.VIETNAM)
 
 
 def worklist(actor: Actor) -> list[Waiting]:
-    """What waits for this office now, the nearest limit first, then the longest waiting."""
+    """What waits for this office now, the nearest limit first, then the longest waiting; last what others have."""
     lines = [*_cases(actor), *_beside(actor)]
-    lines.sort(key=lambda line: (line.due or FAR_AWAY, line.since))
+    lines.sort(key=lambda line: (line.is_elsewhere, line.due or FAR_AWAY, line.since))
     return list(islice(lines, PAGE))
 
 
@@ -83,7 +92,7 @@ def _beside_cases(role: Role) -> CompoundSelect[Any] | None:
 def _cases(actor: Actor) -> Iterator[Waiting]:
     if actor.role is None or actor.role not in CASES:
         return
-    own = {"own_unit": actor.organisation_id, "own_user": actor.own_user_id}
+    own = {"own_unit": actor.organisation_id, "own_user": actor.own_user_id, "now": clock.now()}
     rows = read_rows(_cases_of(actor.role), own).all()
     scheduled = [row.id for row in rows if row.state == State.COUNCIL_SCHEDULED]
     adrift = off_agenda(scheduled) if State.COUNCIL_SCHEDULED in CASES[actor.role] else ()
@@ -107,11 +116,23 @@ def _todo(row: Row[Any], role: Role, actor: Actor, *, is_adrift: bool) -> str:
         return FOUND[Finding(row.finding)]
     if row.is_listed and role is not Role.SNV_DIRECTOR:  # who has those to refuse here, and the lists as sheets
         return ON_A_LIST[row.state]
-    if role is Role.UNIT_CLERK and row.state == State.UNIT_CHECK:
-        return _on_the_way_up(row)
-    if role is Role.UNIT_CLERK and row.state == State.DRAFT and row.workflow_key in SIMPLIFIED:
-        return SIMPLIFIED_DRAFT
+    if row.state == State.SUPPLEMENT and _is_late(row) is not (role is Role.BAN_HEAD):
+        return SUPPLEMENT_ELSEWHERE[role]
+    if role is Role.UNIT_CLERK:
+        return _at_its_unit(row)
     return CASES[role][State.APPRAISED if is_adrift else State(row.state)]
+
+
+def _is_late(row: Row[Any]) -> bool:
+    return row.due_at is not None and row.due_at < clock.now()
+
+
+def _at_its_unit(row: Row[Any]) -> str:
+    if row.state == State.UNIT_CHECK:
+        return _on_the_way_up(row)
+    if row.state == State.DRAFT and row.workflow_key in SIMPLIFIED:
+        return SIMPLIFIED_DRAFT
+    return CASES[Role.UNIT_CLERK][State(row.state)]
 
 
 def _on_the_way_up(row: Row[Any]) -> str:
@@ -131,8 +152,6 @@ def _cases_of(role: Role) -> Select[Any]:
         .where(Nomination.id.in_(_most_urgent(role)))
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .join(Organisation, Organisation.id == Nomination.unit_id)
-        .order_by(Nomination.due_at.is_(None), Nomination.due_at, Nomination.state_since)
-        .limit(MOST)
         .with_only_columns(
             Nomination.id,
             Nomination.nominee_name,
@@ -183,9 +202,6 @@ def _words(row: Row[Any], actor: Actor) -> str:
 
 def _with_progress(told: Select[Any]) -> Select[Any]:
     """Whether an opinion was drafted since the case came; of a suspended one what was found."""
-    is_drafted = exists().where(
-        Conclusion.nomination_id == Nomination.id, Conclusion.drafted_at >= Nomination.state_since
-    )
     found = (
         select(Suspension.finding)
         .where(Suspension.nomination_id == Nomination.id, Suspension.ended_at.is_(None))
@@ -193,7 +209,7 @@ def _with_progress(told: Select[Any]) -> Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
-    return told.add_columns(is_drafted.label("is_drafted"), found.label("finding"))
+    return told.add_columns(is_drafted().label("is_drafted"), found.label("finding"))
 
 
 def _progress(row: Row[Any], actor: Actor) -> str:
@@ -207,43 +223,26 @@ def _progress(row: Row[Any], actor: Actor) -> str:
 
 
 def _most_urgent(role: Role) -> Select[tuple[int]]:
-    """Of each state a page, by the index: first by the limit, then what has none by its age. However many wait."""
+    """Of each state a page, by the index, however many wait; a case that others have in hand after all of one's own."""
     parts: list[Select[Any]] = []
     for state in CASES[role]:
-        columns = Nomination.id, Nomination.due_at, Nomination.state_since
-        here = _narrowed(seen_as(role), role, state).where(Nomination.state == state).with_only_columns(*columns)
-        dated = here.where(Nomination.due_at.is_not(None)).order_by(Nomination.due_at, Nomination.state_since)
-        undated = here.where(Nomination.due_at.is_(None)).order_by(Nomination.state_since)
-        parts += [select(part.limit(MOST).subquery()) for part in (dated, undated)]
+        cases = narrowed(seen_as(role), role, state).where(Nomination.state == state)
+        if (role, state) in IN_OWN_HANDS:
+            parts += _first(cases, OF_OTHERS)
+            cases = cases.where(IN_OWN_HANDS[role, state]())
+        parts += _first(cases, OWN)
     waiting = union_all(*parts).subquery().c
-    return select(waiting.id).order_by(waiting.due_at.is_(None), waiting.due_at, waiting.state_since).limit(MOST)
+    due, since = func.min(waiting.due_at), func.min(waiting.state_since)
+    in_order = (func.min(waiting.rank), due.is_(None), due, since)
+    return select(waiting.id).group_by(waiting.id).order_by(*in_order).limit(MOST)
 
 
-def _narrowed(cases: Select[tuple[Nomination]], role: Role, state: State) -> Select[tuple[Nomination]]:
-    """An appraiser's own cases and those nobody has yet; of those submitted, what has left its unit; whom to refuse."""
-    if (role, state) in NARROWED:
-        return cases.where(NARROWED[role, state]())
-    if role in UNIT_ROLES:
-        return cases.where(Nomination.submitting_unit_id == OWN_UNIT)
-    if role is Role.VPUB:
-        return cases.where(is_left_behind())
-    if role is Role.CHAIRMAN:
-        at_once = Nomination.state.in_((State.REPLACING, State.REVOCATION_REVIEW))
-        return cases.where(or_(at_once, awaits_reopening(), is_left_behind()))
-    if role is Role.APPRAISER:
-        return cases.where(or_(Nomination.appraiser_id.is_(None), Nomination.appraiser_id == holding.OWN_USER))
-    return cases
-
-
-NARROWED: Mapping[tuple[Role, State], Callable[[], ColumnElement[bool]]] = {
-    (Role.INTAKE_OFFICER, State.SUBMITTED): has_left_the_unit,
-    (Role.SNV_DIRECTOR, State.SNV_SUBMISSION): is_excluded,
-    (Role.SNV_DIRECTOR, State.APPRAISED): lambda: Nomination.workflow_key.in_(SIMPLIFIED),
-    (Role.COUNCIL_SECRETARY, State.APPRAISED): lambda: Nomination.workflow_key.not_in(SIMPLIFIED),
-    (Role.BAN_HEAD, State.DRAFT): lambda: OPENED_HERE,
-    (Role.BAN_DEPUTY, State.APPRAISAL): holding.is_mine,
-    (Role.APPRAISER, State.APPRAISAL): holding.is_mine_or_nobodys,
-}
+def _first(cases: Select[tuple[Nomination]], rank: ColumnElement[int]) -> Iterator[Select[Any]]:
+    """First by the limit, then what has none by its age."""
+    here = cases.with_only_columns(Nomination.id, Nomination.due_at, Nomination.state_since, rank.label("rank"))
+    dated = here.where(Nomination.due_at.is_not(None)).order_by(Nomination.due_at, Nomination.state_since)
+    undated = here.where(Nomination.due_at.is_(None)).order_by(Nomination.state_since)
+    return (select(part.limit(MOST).subquery()) for part in (dated, undated))
 
 
 SOURCES = (*sheets.SOURCES, *beside.SOURCES, *opinions.SOURCES, *resolutions.SOURCES)

@@ -1,6 +1,6 @@
 """The first page after signing in: what waits for me, what I sent and where it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
@@ -10,6 +10,7 @@ from app.access import Permission, current_actor, requires
 from app.desk import forms, news, operations, queries, telling
 from app.desk.doors import ROOMS, doors
 from app.desk.source import PAGE
+from app.desk.waiting import Waiting
 from app.extensions import unit_of_work
 from app.honours.words import Standing
 from app.nominations.deadlines import overdue
@@ -22,12 +23,14 @@ bp = Blueprint("desk", __name__)
 def worklist() -> ResponseReturnValue:
     actor = current_actor()
     waiting, told = queries.worklist(actor), news.notices(actor)
+    own, elsewhere = _parted(waiting)
     return render_template(
         "desk/worklist.html",
         waiting=waiting,
-        own=[line for line in waiting if not line.is_elsewhere],
-        elsewhere=[line for line in waiting if line.is_elsewhere],
-        is_full=len(waiting) == PAGE,
+        own=own,
+        elsewhere=elsewhere,
+        is_full=len(own) == PAGE,
+        is_cut_off=len(waiting) == PAGE,
         late=overdue(line.due for line in waiting),
         sent=news.sent_by(actor),
         notices=telling.lines(told),
@@ -42,6 +45,11 @@ def put_notices_away() -> ResponseReturnValue:
     with unit_of_work():
         operations.put_notices_away(forms.ReadForm().ids(), actor=current_actor())
     return redirect(url_for(".worklist"), 303)
+
+
+def _parted(waiting: Sequence[Waiting]) -> tuple[list[Waiting], list[Waiting]]:
+    """What is to be done, and what is to be followed."""
+    return [line for line in waiting if not line.is_elsewhere], [line for line in waiting if line.is_elsewhere]
 
 
 @cache

@@ -56,7 +56,7 @@ CASES: Mapping[Role, Mapping[State, str]] = {
     Role.BAN_HEAD: {
         State.DRAFT: "Soạn tiếp, chuyển thẩm định theo thủ tục đơn giản",
         State.APPRAISAL: "Phân công, kết luận thẩm định",  # told more closely, by how far each case is
-        State.SUPPLEMENT: "Theo dõi bổ sung; quá hạn thì trả đơn vị",
+        State.SUPPLEMENT: "Quá hạn bổ sung: trả đơn vị",
         State.SUSPENDED: "Chờ kết luận; có kết luận thì xét tiếp hoặc chấm dứt",  # told more closely once it is found
     },
     Role.SNV_DRAFTER: {State.SNV_SUBMISSION: "Đưa vào Tờ trình của Sở Nội vụ"},
@@ -80,6 +80,10 @@ CASES: Mapping[Role, Mapping[State, str]] = {
 PETITIONS: Mapping[ComplaintStatus, str] = {
     ComplaintStatus.RECEIVED: "Thụ lý, hoặc trả lời không thụ lý",
     ComplaintStatus.ACCEPTED: "Giải quyết, ghi kết quả",
+}
+SUPPLEMENT_ELSEWHERE: Mapping[Role, str] = {  # the unit mends until the day that was set, then the head sends it back
+    Role.UNIT_CLERK: InOtherHands("Đã quá hạn bổ sung: chờ Sở Nội vụ trả lại hồ sơ"),
+    Role.BAN_HEAD: InOtherHands("Chờ đơn vị bổ sung"),
 }
 TO_SEND_UP = "Kiểm tra, đưa vào Tờ trình gửi cấp trên"  # of a subordinate unit
 CAME_UP = "Kiểm tra hồ sơ đơn vị trực thuộc, trình Hội đồng"  # of its superior

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Select
 
 from app.actor import Actor
-from app.errors import Invalid
+from app.errors import Invalid, Refusal
 from app.extensions import db, in_few_lengths
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
@@ -42,7 +42,9 @@ def chosen(
 
 
 def move(listed: list[Line], line: Line, by: int) -> None:
-    """Up (-1) or down (+1); who is first or last stays there."""
+    """Up (-1) or down (+1); who is first or last stays there. Who left the list meanwhile has no place on it."""
+    if line not in listed:
+        raise Refusal("Chưa sắp xếp được.", ["Hồ sơ này không còn trong danh sách: mở lại trang để xem danh sách nay."])
     place = listed.index(line)
     listed.insert(min(max(place + by, 0), len(listed) - 1), listed.pop(place))
     for position, one in enumerate(listed, start=1):

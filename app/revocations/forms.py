@@ -20,7 +20,9 @@ class ReviewForm(BaseForm):
     )
     file = FileField("Bản quét văn bản", validators=[InputRequired("Chọn tệp bản quét văn bản làm căn cứ.")])
     reason = TextAreaField(
-        "Nội dung đề nghị", validators=[InputRequired("Nêu nội dung đề nghị xem xét hủy."), Length(max=2000)]
+        "Nội dung đề nghị",
+        description="Đơn vị trình đọc được căn cứ, văn bản và nội dung này. Không nêu ai gửi đơn, ai tố cáo.",
+        validators=[InputRequired("Nêu nội dung đề nghị xem xét hủy."), Length(max=2000)],
     )
 
 

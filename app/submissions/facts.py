@@ -30,7 +30,7 @@ UNNUMBERED = Where("Đã ký, chờ văn thư cấp số", Role.UNIT_CLERICAL)
 
 @contributes_facts("submission_is_signed", "is_struck", "submission_is_issued")
 def of_nomination(look: Look) -> dict[str, Any]:
-    item = latest_item(look.case.id)
+    item = look.read(item_of)
     is_struck = item is not None and item.struck_reason is not None
     state = item.submission.state if item and not is_struck else None
     return {
@@ -84,6 +84,11 @@ _LATEST_ITEM = (
 def latest_item(nomination_id: int) -> SubmissionItem | None:
     """The nomination's line on the newest Tờ trình that was not given up."""
     return db.session.scalars(_LATEST_ITEM, {"nomination_id": nomination_id}).one_or_none()
+
+
+def item_of(case: Nomination) -> SubmissionItem | None:
+    """The same, as one look at a case reads it."""
+    return latest_item(case.id)
 
 
 def living(submission: Submission) -> list[SubmissionItem]:

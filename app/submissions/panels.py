@@ -10,6 +10,7 @@ from app.documents.models import Paper
 from app.extensions import read_rows
 from app.moving import state_name_of
 from app.nominations.openings import Look, Panel, Task, finds_task, shows_panel, takes_step
+from app.submissions.facts import item_of
 from app.submissions.models import Submission, SubmissionItem
 from app.submissions.reach import seen_as
 from workflows.award_province_1 import State
@@ -22,12 +23,16 @@ for step in ("submit", "strike_at_signing", "submit_simplified"):
 
 @finds_task
 def put_on_a_letter(look: Look, actor: Actor) -> Task | None:
-    """A simplified draft needs no council: its clerk puts it on a Tờ trình."""
+    """What the unit's council passed, and a simplified draft, which needs no council, its clerk puts on a Tờ trình."""
     case = look.case
     is_own = actor.role is Role.UNIT_CLERK and actor.organisation_id == case.submitting_unit_id
-    if not (is_own and case.is_simplified and case.state == State.DRAFT):
+    waits = case.state == State.UNIT_SIGN or (case.is_simplified and case.state == State.DRAFT)
+    if not (is_own and waits):
         return None
-    return Task("Đưa vào Tờ trình của đơn vị", "submissions.of_case", {"nomination_id": case.id})
+    item = look.read(item_of)
+    if item is not None and item.submission.state == SubmissionState.DRAFT:
+        return Task("Mở Tờ trình có hồ sơ này", "submissions.show", {"submission_id": item.submission_id})
+    return Task("Đưa vào Tờ trình của đơn vị", "submissions.new", {"round_id": case.award_round_id})
 
 
 @finds_task

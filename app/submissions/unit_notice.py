@@ -12,18 +12,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app import clock, workdays
+from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.documents import layout
 from app.documents.kinds.of_letters import OfficialNotice, OfficialReport
 from app.documents.printable import Letterhead
-from app.errors import Refusal
+from app.errors import Forbidden, Refusal
 from app.extensions import db
 from app.gatherings import proposing
+from app.nominations import queries as nominations
 from app.nominations.models import Nomination
+from app.nominations.reach import roles_of
 from app.organisations.naming import in_full, on_behalf
 from app.papers.signing import signature_of
 from workflows.award_province_1 import State
 from workflows.vocabulary import Paper as PaperCode
+from workflows.vocabulary import Role
 
 NOT_POSTED = "Hồ sơ không ở bước công khai tại đơn vị."
 TITLE = "Chưa in được văn bản công khai."
@@ -41,6 +45,14 @@ class Posted:
     @property
     def is_over(self) -> bool:
         return clock.today() >= self.until
+
+
+def of_own(nomination_id: int, actor: Actor) -> Nomination:
+    """The case, for whoever posts it: a unit under the one that submits sees its own person, and none of the others."""
+    case = nominations.one(nomination_id, actor)
+    if Role.UNIT_CLERK not in roles_of(case, actor):
+        raise Forbidden(TITLE, ["Đơn vị cấp trên công khai và trình hồ sơ này."])
+    return case
 
 
 def posted_with(case: Nomination) -> Posted:

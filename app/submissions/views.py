@@ -11,7 +11,6 @@ from app.documents import grounds
 from app.extensions import db, unit_of_work
 from app.forms import ReasonForm
 from app.gatherings import proposing
-from app.nominations import queries as nominations
 from app.nominations.reach import open_to
 from app.organisations.models import Organisation
 from app.papers import queries as paper_queries
@@ -66,14 +65,14 @@ def of_case(nomination_id: int) -> ResponseReturnValue:
 @requires(Permission.SUBMISSION_PREPARE)
 def unit_notice(nomination_id: int) -> ResponseReturnValue:
     """To be signed on paper and posted."""
-    content = posting.notice(nominations.one(nomination_id, current_actor()))
+    content = posting.notice(posting.of_own(nomination_id, current_actor()))
     return previewed(content, "thong-bao-cong-khai.pdf")
 
 
 @bp.get("/unit-report/<int:nomination_id>.pdf")
 @requires(Permission.SUBMISSION_PREPARE)
 def unit_report(nomination_id: int) -> ResponseReturnValue:
-    content = posting.report(nominations.one(nomination_id, current_actor()))
+    content = posting.report(posting.of_own(nomination_id, current_actor()))
     return previewed(content, "bao-cao-cong-khai.pdf")
 
 

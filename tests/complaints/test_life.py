@@ -8,19 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from app import clock
 from app.audit import queries as audit
 from app.audit.models import AuditEvent
-from app.casework import NotYourStep, TransitionRefused
+from app.casework import NotYourStep, TransitionRefused, begin
 from app.complaints import operations, queries, rules
 from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus, Petitioner
 from app.complaints.operations import Petition, Settlement
+from app.decisions.models import Proposal, ProposalItem
+from app.decisions.operations import ProposalDraft, redraft
+from app.decisions.queries import awaiting_proposal
 from app.desk.queries import worklist
 from app.effects import runner
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
-from app.nominations import openings
+from app.nominations import letters, openings
 from app.outbox.models import Notice
 from tests.complaints.conftest import MONDAY
+from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 TODAY = MONDAY.date()
@@ -139,6 +144,40 @@ def test_upheld_the_chairman_has_a_refused_case_examined_again_and_once(house):
     assert queries.upheld_and_waiting(house.refused.id) == []
     assert worklist(chairman) == []
     assert audit.verify() == []
+
+
+def test_whom_the_chairman_took_off_a_list_may_be_on_another_once_examined_anew(house):
+    case, director = house.refused, house[Role.SNV_DIRECTOR]
+    earlier = Proposal(
+        award_version_id=case.award_version_id, title="Đợt 1", created_by_id=director.user_id, created_at=clock.now()
+    )
+    begin(earlier, "proposal")
+    earlier.items = [ProposalItem(nomination=case, position=1, excluded_reason="Chưa đủ.", excluded_at=clock.now())]
+    db.session.add(earlier)
+    settled(house, case)
+
+    operations.reappraise(case, actor=house[Role.CHAIRMAN])
+    case.state = State.SNV_SUBMISSION  # the council has passed it
+    db.session.flush()
+
+    assert db.session.scalars(awaiting_proposal(case.award_version_id)).all() == [case]
+    assert openings.facts(case).is_excluded is False
+    assert [line for line in worklist(director) if line.room == "nominations"] == []
+    wanted = ProposalDraft(title="Đợt 1", summary="", nomination_ids=[case.id], version=earlier.version)
+    redraft(earlier, wanted, actor=director)
+    assert [(item.nomination_id, item.excluded_reason) for item in earlier.items] == [(case.id, None)]
+
+
+def test_a_refusal_that_has_not_gone_out_does_not_once_the_case_is_examined_anew(house):
+    head = house[Role.BAN_HEAD]
+    notice = letters.sign(
+        letters.result_notice(house.refused, "Chưa đủ", "Chưa đủ.", signer=head), house.refused, actor=head
+    )
+    settled(house, house.refused)
+
+    operations.reappraise(house.refused, actor=house[Role.CHAIRMAN])
+
+    assert (notice.code, notice.state) == ("TB_KETQUA", "VOID")
 
 
 def test_upheld_after_the_decision_it_is_a_ground_to_review_it(house):

@@ -1,5 +1,6 @@
 """What a council writes: the notice of whom it did not propose, invitations, ballots to be printed."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -147,6 +148,34 @@ def test_a_newer_invitation_takes_the_place_of_one_without_a_number_and_goes_wit
 
     assert after == ["VOID", "SIGNED"]
     assert [paper.state for paper in of_kind("GIAY_MOI")] == ["VOID", "VOID"]
+
+
+def test_whoever_presses_twice_invites_once(house):
+    meeting = planned(house, "Chamaléa Thị Sương")
+    seen = meeting.version
+    inviting.invite(meeting, seen=seen, actor=house.provincial_secretary)
+
+    with pytest.raises(SomebodyWasFaster):
+        inviting.invite(meeting, seen=seen, actor=house.provincial_secretary)
+
+    assert [paper.state for paper in of_kind("GIAY_MOI")] == ["SIGNED"]
+
+
+def test_an_invitation_that_tells_another_hour_or_place_is_not_numbered(house):
+    meeting = planned(house, "Chamaléa Thị Sương")
+    inviting.invite(meeting, seen=meeting.version, actor=house.provincial_secretary)
+    db.session.flush()
+    plan = operations.MeetingPlan(
+        title="Tên khác", body=meeting.body, held_at=meeting.held_at, place=meeting.place, version=meeting.version
+    )
+    operations.replan(meeting, plan, actor=house.provincial_secretary)
+    renamed = [paper.state for paper in of_kind("GIAY_MOI")]
+    db.session.flush()
+    moved = replace(plan, place="Nhà khách tỉnh", version=meeting.version)
+    operations.replan(meeting, moved, actor=house.provincial_secretary)
+
+    assert renamed == ["SIGNED"]
+    assert [paper.state for paper in of_kind("GIAY_MOI")] == ["VOID"]
 
 
 def test_a_ballot_names_whom_it_is_about_and_nobody_who_votes(house):

@@ -69,10 +69,27 @@ def test_whose_award_came_under_review_while_the_list_was_read_is_not_paid(after
     db.session.execute(meanwhile.execution_options(synchronize_session=False))
     wanted = Payment(item_ids=[first.id], paid_on=date(2025, 2, 17), voucher="PC-012")
 
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid) as refused:
         operations.pay(after.decision, wanted, actor=after.actor(Role.ACCOUNTANT))
 
     assert [day for day, _ in paid() if day] == []
+    assert refused.value.errors["item_ids"] == (
+        f"Đang xem xét hủy, đính chính hoặc đã hủy, chưa chi: {case.nominee_name}. Bỏ chọn rồi ghi."
+    )
+
+
+def test_nobody_whose_award_is_reviewed_or_taken_back_is_asked_to_be_paid(after):
+    first = after.items[0]
+    first.nomination.state = State.REVOCATION_REVIEW
+    db.session.commit()
+
+    page = after.get(Role.ACCOUNTANT, after.url("/payments")).text
+    rows = rows_of(after.get(Role.ACCOUNTANT, after.url("/payments.csv")).data)
+
+    assert f'value="{first.id}"' not in page
+    assert "Chưa chi: Xem xét hủy quyết định" in page
+    assert "cho 2 người, tập thể.\n" in page
+    assert [row[6] for row in rows[1:4]] == ["Xem xét hủy quyết định", "", ""]
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,16 @@ from app.audit import operations as audit
 from app.casework import begin
 from app.decisions.models import Proposal, ProposalItem
 from app.desk import news, queries
+from app.desk.source import PAGE
 from app.extensions import db
+from app.nominations.models import Assignment, Handing
+from app.organisations.models import Organisation
 from app.organisations.queries import actor_of
 from app.outbox import operations as outbox
 from app.outbox.models import Notice
 from app.submissions.models import Submission, SubmissionItem
 from tests import builders
+from tests.builders import signed_in
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -68,6 +72,35 @@ def test_a_full_page_is_the_most_urgent_of_all(desk, monkeypatch):
         waiting(f"Không hạn {days}", State.SUBMITTED, since=-days)
 
     assert [line.what for line in queries.worklist(officer)] == ["Hạn 1 ngày", "Hạn 2 ngày", "Hạn 3 ngày"]
+
+
+def test_what_others_have_in_hand_hides_nothing_of_ones_own(app, desk, tmp_path):
+    officer, waiting = desk
+    head, appraiser = (
+        builders.actor(role, db.session.get_one(Organisation, officer.organisation_id))
+        for role in (Role.BAN_HEAD, Role.APPRAISER)
+    )
+    for place in range(PAGE + 1):
+        case = waiting(f"Đang thẩm định {place}", State.APPRAISAL, due=1)
+        given = {"from_id": head.user_id, "to_id": appraiser.user_id, "handing": Handing.GIVEN, "at": NOON}
+        db.session.add(Assignment(nomination_id=case.id, note="", **given))
+    waiting("Chưa giao", State.APPRAISAL, due=9)
+    waiting("Quá hạn bổ sung", State.SUPPLEMENT, due=-1)
+    waiting("Còn hạn bổ sung", State.SUPPLEMENT, due=1, since=-1)
+    clock.use(tmp_path / "clock.json")
+    clock.stand_at(NOON)
+    db.session.commit()
+
+    page = signed_in(app.test_client(), head).get("/").text
+
+    assert [line.what for line in queries.worklist(head)][:3] == ["Quá hạn bổ sung", "Chưa giao", "Còn hạn bổ sung"]
+    clerk = builders.actor(Role.UNIT_CLERK, case.unit)
+    assert [(line.what, line.is_elsewhere) for line in queries.worklist(clerk)] == [
+        ("Còn hạn bổ sung", False),
+        ("Quá hạn bổ sung", True),
+    ]
+    told = "2 việc đang chờ", f"người khác: {PAGE - 2} hồ sơ gấp nhất", "Trang chỉ hiện"
+    assert [words in page for words in told] == [True, True, False]
 
 
 def test_what_a_person_moved_last_is_told_with_where_it_is_now(desk):
@@ -130,12 +163,12 @@ def test_a_case_that_stands_on_a_list_already_is_not_asked_to_be_put_on_one(desk
     db.session.commit()
 
     assert [(line.what, line.todo) for line in queries.worklist(drafter)] == [
-        (listed.nominee_name, "Đã ở Tờ trình, chờ Giám đốc Sở"),
         (free.nominee_name, "Đưa vào Tờ trình của Sở Nội vụ"),
+        (listed.nominee_name, "Đã ở Tờ trình, chờ Giám đốc Sở"),
     ]
     assert [(line.what, line.todo) for line in queries.worklist(clerk)] == [
-        (at_head.nominee_name, "Đã ở Tờ trình, chờ thủ trưởng ký"),
         (not_yet.nominee_name, "Đưa vào Tờ trình của đơn vị"),
+        (at_head.nominee_name, "Đã ở Tờ trình, chờ thủ trưởng ký"),
     ]
     page = builders.signed_in(current_app.test_client(), clerk).get("/").text
     in_order = "1 việc đang chờ", "Chưa có Tờ trình", "Đang chờ người khác: 1 hồ sơ", "Chờ ký"

@@ -58,6 +58,19 @@ def test_a_lost_certificate_is_made_anew_without_moving_the_case(house, handed, 
     assert (desk(house, Role.BAN_HEAD), desk(house, Role.APPRAISER), audit.verify()) == ([], [], [])
 
 
+@pytest.mark.usefixtures("handed")
+def test_of_an_award_that_is_reviewed_or_taken_back_none_waits_to_be_made_anew(house):
+    reissue, waiting = asked(house), []
+    for standing in (Standing.ASKED, Standing.APPROVED):
+        reissue.standing = standing
+        for state in (State.REVOCATION_REVIEW, State.REVOKED, State.HANDED_OVER):
+            house.case.state = state
+            db.session.flush()
+            waiting.append(len([*desk(house, Role.BAN_HEAD), *desk(house, Role.APPRAISER)]))
+
+    assert waiting == [0, 0, 1] * 2
+
+
 def test_a_damaged_one_comes_back_before_the_new_one_goes(house, handed):
     reissue = agreed(house, kind="damaged")
 

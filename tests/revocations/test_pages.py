@@ -49,6 +49,29 @@ def test_from_the_ground_to_what_came_back(browsers, house):
     assert chairman.get(f"{page}/source").status_code == 200
 
 
+def test_why_it_is_reviewed_a_council_member_reads_once_the_decision_is_out(app, browsers, house):
+    member = builders.actor(Role.COUNCIL_MEMBERS, builders.organisation("HDTDKT", "Hội đồng", kind="council"))
+    db.session.commit()
+    case, known = f"/nominations/{house.case.id}", []
+    browsers[Role.BAN_HEAD].post(f"/revocations/open/{house.case.id}", data=TYPED | {"file": scan()})
+
+    def reads(who):
+        text = said(who.get(case))
+        return "Xem xét hủy" in text, TYPED["source"] in text, TYPED["reason"] in text
+
+    seated = builders.signed_in(app.test_client(), member)
+    known += [reads(seated), reads(browsers[Role.UNIT_CLERK])]
+    sent = {"version": "1", "reason": "Căn cứ được xác nhận."}
+    browsers[Role.CHAIRMAN].post(f"/revocations/revoke/{house.case.id}", data=sent)
+    known.append(reads(seated))
+    numbered = {"number": "77", "issued_on": "17/02/2025", "signed_copy": scan()}
+    (revocation,) = db.session.scalars(select(Revocation.id))
+    browsers[Role.CLERICAL_UBND].post(f"/revocations/{revocation}/register", data=numbered)
+
+    assert known == [(True, False, False), (True, True, True), (True, False, False)]
+    assert reads(seated) == (True, True, True)
+
+
 def test_all_that_is_missing_is_said_and_what_was_typed_stays(browsers, house):
     head = browsers[Role.BAN_HEAD]
 

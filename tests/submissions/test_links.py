@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.councils.models import Meeting
 from app.extensions import db
+from app.nominations import openings
 from app.nominations.reach import open_to
 from tests.builders import actor, organisation
 from tests.submissions.test_road import drafted, get
@@ -30,6 +31,22 @@ def test_names_lead_to_their_cases_where_a_list_is_read_and_signed(app, house, p
     }
 
     assert pages == dict.fromkeys(pages, names)
+
+
+def test_the_page_of_a_case_leads_its_clerk_to_the_letter_it_waits_for(app, house, passed):
+    case = passed[0]
+
+    def led_to():
+        look = openings.Look(case)
+        return [(task.label, task.values) for task in openings.tasks(look, house.clerk)]
+
+    free = led_to()
+    opened = get(app, house.clerk, f"/submissions/new/{case.award_round_id}").status_code
+    submission = drafted(house, passed)
+
+    assert free == [("Đưa vào Tờ trình của đơn vị", {"round_id": case.award_round_id})]
+    assert led_to() == [("Mở Tờ trình có hồ sơ này", {"submission_id": submission.id})]
+    assert (opened, openings.tasks(openings.Look(case), house.head)) == (200, [])
 
 
 def test_a_name_is_no_link_for_whoever_may_not_open_the_case(house, passed):

@@ -80,3 +80,22 @@ def test_the_clerk_is_offered_the_one_that_is_due_and_nobody_else_is(app, unit, 
     assert early == (["In thông báo công khai tại đơn vị"], [])
     assert answers == [200, 409, 409]
     assert offered(clerk) == ["In báo cáo kết quả công khai"]
+
+
+def test_a_unit_under_the_one_that_posts_does_not_read_who_else_is_posted(app, unit, posted):
+    school = builders.organisation("THPT-CVA", "Trường THPT Chu Văn An", can_submit=False, parent_id=unit.id)
+    posted[0].unit_id = school.id
+    clerk = builders.actor(Role.UNIT_CLERK, school)
+    db.session.commit()
+    pages = signed_in(app.test_client(), clerk)
+
+    answers = [
+        pages.get(address).status_code
+        for address in (
+            f"/nominations/{posted[0].id}",
+            f"/submissions/unit-notice/{posted[0].id}.pdf",
+            f"/submissions/unit-report/{posted[0].id}.pdf",
+        )
+    ]
+
+    assert answers == [200, 403, 403]
