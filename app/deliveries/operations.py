@@ -27,7 +27,7 @@ from workflows.award_province_1 import State
 from workflows.vocabulary import Sheet
 
 PRESENTABLE = frozenset({State.HANDED_OVER, State.ARCHIVED})
-NOBODY = "Chọn ít nhất một người, tập thể."
+NOBODY = "Chọn ít nhất một trường hợp."
 
 
 @dataclass(frozen=True, kw_only=True)
