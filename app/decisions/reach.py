@@ -67,7 +67,10 @@ def may_see_decision(decision_id: int, actor: Actor) -> bool:
     return is_there(decisions_visible_to(actor).where(Decision.id == decision_id))
 
 
-@papers.guards_paper(PaperCode.REPLACING_DECISION, PaperCode.CORRECTION_LETTER, PaperCode.REVOKING_DECISION)
+@papers.guards_paper(
+    *(PaperCode.REPLACING_DECISION, PaperCode.CORRECTION_LETTER, PaperCode.REVOKING_DECISION),
+    PaperCode.CONCLUSION_NOTICE,
+)
 def may_read_of_case(paper: Paper, actor: Actor) -> bool:
     """What the Chairman signs about one case later: its unit and the council read it once it is issued."""
     return actor.role in DEPARTMENT_ROLES | AT_UBND or paper.state == PaperState.ISSUED
