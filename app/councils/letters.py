@@ -108,7 +108,7 @@ def conclusion(meeting: Meeting, asked: Mapping[int, str], *, signer: Actor | No
             f"Hội đồng đề nghị làm rõ {layout.quantity(len(items))} trường hợp trước khi kết luận",
             "Nội dung cần làm rõ",
         ),
-        items=tuple(f"{whom_in_full(item.nomination)}: {asked[item.id]}" for item in items),
+        items=tuple(f"{layout.capital(whom_in_full(item.nomination))}: {asked[item.id]}" for item in items),
         closing="Hội đồng giao Sở Nội vụ thẩm định lại, báo cáo Hội đồng xem xét, bỏ phiếu",
     )
 

@@ -21,6 +21,7 @@ from workflows.vocabulary import Paper as PaperCode
 COMMITTEE = "Ủy ban nhân dân\ntỉnh Ninh Thuận"
 OFFICE = "Văn phòng Ủy ban nhân dân tỉnh"
 RECIPIENTS = ("Như trên", "Chủ tịch, các Phó Chủ tịch UBND tỉnh", "Lưu: VT, VXNV")
+LEADER, SIGN_HERE = "Lãnh đạo Văn phòng", "(Ký và ghi rõ họ tên)"
 IN_ORDER = (
     "hồ sơ đủ thành phần; thể thức, căn cứ, nơi nhận của dự thảo Quyết định đúng quy định; kính trình {chairman}"
     " xem xét, ký Quyết định"
@@ -55,8 +56,9 @@ def forwarding_slip(proposal: Proposal, *, signer: Actor | None = None) -> Forwa
 
 def _signed(signer: Actor | None) -> Signature:
     """Whoever forwards it signs at the right; at the left stands room for the head of the office, on paper."""
-    right = signature_of(signer, office="Người trình")
-    return Signature(lines=right.lines, name=right.name, left_lines="Lãnh đạo Văn phòng")
+    return Signature(
+        lines="Người trình", name=signer.name if signer else "", note=SIGN_HERE, left_lines=LEADER, left_note=SIGN_HERE
+    )
 
 
 def _summary(proposal: Proposal, cases: Sequence[Nomination]) -> Iterator[str]:
@@ -86,7 +88,7 @@ def conclusion(
             f"{CHAIRMAN} chưa ký Quyết định, trả lại danh sách. Lý do: {layout.unended(reason) or DOTS}",
             *(["Không đồng ý khen thưởng trường hợp sau"] if struck else []),
         ),
-        items=tuple(f"{whom_in_full(item.nomination)}: {item.excluded_reason}" for item in struck),
+        items=tuple(f"{layout.capital(whom_in_full(item.nomination))}: {item.excluded_reason}" for item in struck),
         closing=f"{CHAIRMAN} giao Sở Nội vụ hoàn thiện hồ sơ, trình lại theo quy định",
         signer=signer,
     )

@@ -25,6 +25,8 @@ from workflows.vocabulary import Role, Sheet
 CHECKED = "Bộ phận Thi đua - Khen thưởng kiểm tra hồ sơ, đề nghị hoàn thiện các nội dung sau"
 CAME_UP = "{superior} kiểm tra hồ sơ đơn vị gửi lên, trả lại để hoàn thiện các nội dung sau"
 STRUCK = "Thủ trưởng đơn vị xem xét danh sách, chưa đồng ý trình trường hợp này, yêu cầu hoàn thiện các nội dung sau"
+AGAIN = "Trường hợp này để lại, không có trong Tờ trình; hoàn thiện xong, kiểm tra và trình lại theo quy định"
+AND_BACK = "Hồ sơ đã chuyển về bước soạn thảo; hoàn thiện xong, gửi lại để kiểm tra"
 CHECKER = "Người kiểm tra hồ sơ"
 
 
@@ -50,7 +52,7 @@ def slip(case: Nomination, reason: str, *, unit: Organisation, signer: Actor) ->
         request=f"Tặng {giving(case.award_version)} cho {whom_in_full(case)}",
         found=_found(case, unit, is_head=is_head),
         wanted=tuple(line for line in reason.splitlines() if line.strip()),
-        closing="Hồ sơ đã chuyển về bước soạn thảo; hoàn thiện xong, gửi lại để kiểm tra",
+        closing=AGAIN if is_head else AND_BACK,
     )
 
 
