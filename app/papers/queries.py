@@ -19,7 +19,6 @@ from workflows.vocabulary import Role, Sheet
 LETTERS = frozenset({Sheet.CASE, Sheet.NOTICE, Sheet.MEETING, Sheet.PROPOSAL})  # numbered on the page of letters …
 ON_THEIR_SHEET = frozenset({PaperCode.PROPOSAL_LETTER})  # … but these, on the page of what they are about
 COUNCIL = "council"  # of the province: it has a register of its own, and nobody but its standing agency keeps it
-AUTHORITY = "authority"  # what else it signs than conclusions is numbered by the rooms of decisions
 Reach = Callable[[int, Actor], bool]
 Readers = Callable[[Any, Actor], bool]  # of a paper, or of a line that tells of one
 _reaches: dict[Sheet, Reach] = {}
@@ -75,14 +74,14 @@ def is_numbered_by(role: Role | None) -> ColumnElement[bool]:
     Who numbers for UBND tỉnh may sit in its Văn phòng; its conclusions alone are not told and numbered elsewhere.
     """
     if role is Role.CLERICAL_UBND:
-        return and_(Paper.code == PaperCode.CONCLUSION_NOTICE, _of_kind(AUTHORITY))
+        return and_(Paper.code == PaperCode.CONCLUSION_NOTICE, ~_of_the_council())
     own = Paper.organisation_id == OWN_UNIT
-    is_own = or_(own, _of_kind(COUNCIL)) if role is Role.SNV_CLERICAL else own
+    is_own = or_(own, _of_the_council()) if role is Role.SNV_CLERICAL else own
     return and_(is_own, Paper.code.not_in(ON_THEIR_SHEET))
 
 
-def _of_kind(kind: str) -> ColumnElement[bool]:
-    return Paper.organisation_id.in_(select(Organisation.id).where(Organisation.kind == kind))
+def _of_the_council() -> ColumnElement[bool]:
+    return Paper.organisation_id.in_(select(Organisation.id).where(Organisation.kind == COUNCIL))
 
 
 def may_see(paper: Paper, actor: Actor) -> bool:

@@ -170,14 +170,12 @@ def _papers(story):
             continue
         if code in SIGNED_BY_ANY:
             continue
-        if code == PaperCode.CONCLUSION_NOTICE:
-            signed[signer, CONCLUDED_BY[own.partition(":")[0]], code] += state in SIGNED
-            continue
-        if code not in SIGNED_BY:
+        steps = _steps_of(code, own)
+        if steps is None:
             yield f"{paper} is a {code}, which no step makes"
             continue
-        signed[signer, SIGNED_BY[code][0], code] += state in SIGNED
-        issued[own, SIGNED_BY[code][1], code] += state == PaperState.ISSUED
+        signed[signer, steps[0], code] += state in SIGNED
+        issued[own, steps[1], code] += state == PaperState.ISSUED
     for counted in (signed, issued):
         for (sheet, step, code), number in counted.items():
             if number > taken[sheet, step] + taken[sheet, ALSO_BY.get(code, "")]:
@@ -187,6 +185,12 @@ def _papers(story):
         steps = sum(taken[case, MADE_BY_CASES[code]] for case in cases)
         if number > steps:
             yield f"{number} {code} of {decision}, whose cases took the step {MADE_BY_CASES[code]} {steps} times"
+
+
+def _steps_of(code, own):
+    if code == PaperCode.CONCLUSION_NOTICE:
+        return (CONCLUDED_BY[own.partition(":")[0]],) * 2
+    return SIGNED_BY.get(code)
 
 
 def _papers_of_several_steps(story):
