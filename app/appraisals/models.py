@@ -82,7 +82,8 @@ class Consultation(Versioned, Model):
     answered_at: Mapped[datetime | None]
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     closing_reason: Mapped[str] = mapped_column(String(1000), default="")
-    letter_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))  # Công văn xin ý kiến, of several questions
+    # the công văn by which it went out, with other questions; last, for it came later
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"), sort_order=2)
 
     nomination: Mapped[Nomination] = relationship()
     agency: Mapped[Organisation] = relationship()
