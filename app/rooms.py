@@ -12,7 +12,7 @@ from app.complaints import views as complaints
 from app.corrections import views as corrections
 from app.councils import views as councils
 from app.decisions import decision_views as decisions
-from app.decisions import views as proposals
+from app.decisions import draft_views as proposals
 from app.deliveries import archive_views as archive
 from app.deliveries import views as deliveries
 from app.desk import views as desk

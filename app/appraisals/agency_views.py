@@ -2,6 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked
@@ -9,7 +10,9 @@ from app.appraisals import consulting, forms, questions
 from app.appraisals.consulting import Reply
 from app.appraisals.consulting_views import letter_of
 from app.nominations.deadlines import overdue
+from app.papers.printing import printed
 from app.papers.uploads import stored
+from workflows.paper_life_1 import State as PaperState
 
 bp = Blueprint("consultations", __name__, url_prefix="/consultations")
 
@@ -51,6 +54,16 @@ def answer(consultation_id: int) -> ResponseReturnValue:
 @requires(Permission.CONSULTATION_ANSWER)
 def letter(consultation_id: int) -> ResponseReturnValue:
     return letter_of(questions.consultation(consultation_id, current_actor()))
+
+
+@bp.get("/<int:consultation_id>/request.pdf")
+@requires(Permission.CONSULTATION_ANSWER)
+def request(consultation_id: int) -> ResponseReturnValue:
+    """The letter of Sở Nội vụ, as soon as it is out."""
+    paper = questions.consultation(consultation_id, current_actor()).letter
+    if paper is None or paper.state != PaperState.ISSUED:
+        raise NotFound
+    return printed(paper)
 
 
 def _answer(consultation_id: int, form: forms.ReplyForm) -> None:

@@ -11,6 +11,7 @@ from app.actor import Actor
 from app.addresses import to_case
 from app.appraisals import (
     beside,
+    consultation_letter_views,  # noqa: F401 -- they register
     forms,
     handing_views,  # noqa: F401 -- they register
     operations,

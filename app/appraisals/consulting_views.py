@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
-from app.access import Permission, current_actor, requires
+from app.access import Permission, current_actor, permissions_of, requires
 from app.appraisals import agencies, consulting, forms, panels, queries
 from app.appraisals.consulting import Inquiry
 from app.appraisals.models import Consultation
@@ -29,6 +29,7 @@ def consultations(nomination_id: int) -> ResponseReturnValue:
         consultations=queries.consultations(nomination_id),
         today=clock.today(),
         may_write=current_actor().role in panels.APPRAISERS,
+        may_sign=Permission.APPRAISAL_CONCLUDE in permissions_of(current_actor()),
     )
 
 
@@ -44,7 +45,7 @@ def consult(nomination_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(
         lambda: consulting.ask(nomination, form.to(Inquiry), actor=current_actor())
     ):
-        flash("Đã gửi nội dung xin ý kiến hiệp y.")
+        flash("Đã gửi nội dung xin ý kiến hiệp y. Trưởng Ban ký công văn; văn thư Sở ghi số, phát hành.")
         return _to_list(nomination_id)
     hints = {"due_on": agencies.ANSWER.hint, "agency_ids": asked.hint}
     page = render_template("appraisals/consult.html", form=form, nomination=nomination, hints=hints, usual=usual)

@@ -24,7 +24,7 @@ from app.appraisals.operations import VERDICT_NAMES, Finding
 from app.awards.models import Criterion
 from app.errors import Invalid
 from app.extensions import unit_of_work
-from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices, told_beside
+from app.forms import NEVER_SEEN, BaseForm, SeenField, VersionField, VietnameseDateField, choices, told_beside
 from app.nominations.models import Evidence, Handing
 from app.numbers import whole
 from app.validators import DayThat, RequiredWith
@@ -212,6 +212,12 @@ class ReplyForm(BaseForm):
         "Số công văn trả lời", description="Ví dụ 123/CAT-PX03, nếu có.", validators=[Length(max=100)]
     )
     file = FileField("Bản quét công văn trả lời")
+
+
+class LetterForm(BaseForm):
+    """The letter as the page showed it: which questions go out by it."""
+
+    seen = SeenField(default="")
 
 
 class CancelForm(BaseForm):

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
-from app.documents.models import StoredFile
+from app.documents.models import Paper, StoredFile
 from app.extensions import Model, Versioned
 from app.nominations.models import Evidence, Nomination
 from app.organisations.models import Organisation
@@ -82,14 +82,18 @@ class Consultation(Versioned, Model):
     answered_at: Mapped[datetime | None]
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     closing_reason: Mapped[str] = mapped_column(String(1000), default="")
+    # the công văn by which it went out, with other questions; last, for it came later
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"), sort_order=2)
 
     nomination: Mapped[Nomination] = relationship()
     agency: Mapped[Organisation] = relationship()
     asked_by: Mapped[User] = relationship(foreign_keys=[asked_by_id])
     answered_by: Mapped[User | None] = relationship(foreign_keys=[answered_by_id])
     file: Mapped[StoredFile | None] = relationship()
+    letter: Mapped[Paper | None] = relationship()
 
     __table_args__ = (
+        Index("ix_consultation_status_letter_id", "status", "letter_id", "id"),  # those that wait for their letter
         Index("ix_consultation_nomination_id", "nomination_id"),
         Index("ix_consultation_agency_id_id", "agency_id", "id"),  # an agency's own, the newest first
         Index("ix_consultation_agency_id_status_due_on", "agency_id", "status", "due_on"),

@@ -188,7 +188,12 @@ def conclusion(nomination_id: int) -> Conclusion | None:
 _CONSULTATIONS = (
     select(Consultation)
     .where(Consultation.nomination_id == bindparam("nomination_id"))
-    .options(joinedload(Consultation.agency), joinedload(Consultation.asked_by), joinedload(Consultation.answered_by))
+    .options(
+        joinedload(Consultation.agency),
+        joinedload(Consultation.asked_by),
+        joinedload(Consultation.answered_by),
+        joinedload(Consultation.letter),
+    )
     .order_by(Consultation.id)
 )
 

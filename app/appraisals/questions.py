@@ -11,6 +11,7 @@ from app import clock
 from app.actor import Actor
 from app.appraisals.models import Consultation, ConsultationStatus
 from app.awards.models import AwardVersion
+from app.documents.models import Paper
 from app.errors import or_404
 from app.extensions import at_most, db, read_rows
 from app.nominations.models import Nomination
@@ -48,6 +49,10 @@ class Question:
     answered_at: datetime | None
     closing_reason: str
     file_id: int | None
+    letter_id: int | None  # of Sở Nội vụ, by which it is asked
+    request_number: int | None  # none as long as văn thư gave it no number
+    request_symbol: str | None
+    request_on: date | None
 
     @property
     def status_name(self) -> str:
@@ -83,7 +88,7 @@ def consultation(consultation_id: int, actor: Actor) -> Consultation:
         db.session.scalars(
             select(Consultation)
             .where(Consultation.id == consultation_id, Consultation.agency_id == actor.organisation_id)
-            .options(joinedload(Consultation.file))
+            .options(joinedload(Consultation.file), joinedload(Consultation.letter))
         ).one_or_none()
     )
 
@@ -113,10 +118,15 @@ def _questions(actor: Actor) -> Select[tuple[object, ...]]:
             Consultation.answered_at,
             Consultation.closing_reason,
             Consultation.file_id,
+            Consultation.letter_id,
+            Paper.number.label("request_number"),
+            Paper.symbol.label("request_symbol"),
+            Paper.issued_on.label("request_on"),
         )
         .join(Nomination, Nomination.id == Consultation.nomination_id)
         .join(Nominee, Nominee.id == Nomination.nominee_id)
         .join(Organisation, Organisation.id == Nomination.unit_id)
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .outerjoin(Paper, Paper.id == Consultation.letter_id)
         .where(Consultation.agency_id == actor.organisation_id)
     )

@@ -1,6 +1,6 @@
 """What a council writes to others: the invitation to its members, the ballot it hands out, the notice to a unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app import clock
 from app.actor import Actor
@@ -89,6 +89,27 @@ def refusal(line: Line, *, signer: Actor | None = None) -> OfficialNotice:
         ),
         paragraphs=tuple(_paragraphs(line)),
         closing=f"{council} thông báo để {unit} biết và thông báo cho trường hợp được đề nghị",
+    )
+
+
+def conclusion(meeting: Meeting, asked: Mapping[int, str], *, signer: Actor | None = None) -> OfficialNotice:
+    """Thông báo kết luận: which cases the council wants clarified (item id to what), before it concludes on them."""
+    items = [item for item in agenda.living(meeting) if item.id in asked]
+    body = papers.body_name(meeting)
+    return OfficialNotice(
+        paper=PaperCode.CONCLUSION_NOTICE.value,
+        letterhead=_letterhead(meeting.council, "TB-HĐTĐKT"),
+        subject=f"Kết luận phiên họp {_day(meeting)}\ncủa {body}",
+        signature=signature_of(signer, office=CHAIR, on_behalf=FOR_ALL),
+        recipients=("Như trên", "Thành viên Hội đồng", "Lưu: VT, HĐTĐKT"),
+        addressees=("Sở Nội vụ",),
+        paragraphs=(
+            f"{_day(meeting).capitalize()}, {body} họp xét {papers.matter(meeting)}",
+            f"Hội đồng đề nghị làm rõ {layout.quantity(len(items))} trường hợp trước khi kết luận",
+            "Nội dung cần làm rõ",
+        ),
+        items=tuple(f"{layout.capital(whom_in_full(item.nomination))}: {asked[item.id]}" for item in items),
+        closing="Hội đồng giao Sở Nội vụ thẩm định lại, báo cáo Hội đồng xem xét, bỏ phiếu",
     )
 
 

@@ -1,6 +1,7 @@
 """What Biên bản họp and Biên bản kiểm phiếu say, gathered from the rows of the meeting."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app import clock
 from app.awards.naming import giving
@@ -72,6 +73,24 @@ def minutes(meeting: Meeting) -> MeetingMinutes:
         tellers=tellers,
         tallies=(_tally(meeting, listed),) if any(line.vote for line in listed) else (),
         conclusions=tuple(_conclusions(meeting, listed)),
+    )
+
+
+def minutes_of_cancelling(meeting: Meeting, reason: str) -> MeetingMinutes:
+    """Biên bản hủy lần bỏ phiếu: who was there, why, and that nobody looked into the box."""
+    done = minutes(meeting)
+    box = "Các phiếu đã gửi về không kiểm" if meeting.is_in_writing else "Thùng phiếu không mở, phiếu không kiểm"
+    return replace(
+        done,
+        subject=f"Hủy lần bỏ phiếu\nxét {matter(meeting)}",
+        recipients=("Thành viên Hội đồng", "Lưu: VT, HĐTĐKT"),
+        ended_at=clock.now(),
+        tallies=(),
+        conclusions=(
+            f"Hủy lần bỏ phiếu. Lý do: {unended(reason)}",
+            f"{box}; phiếu được niêm phong, giao Thư ký Hội đồng lưu giữ",
+            "Phiên họp trở lại bước chuẩn bị; Hội đồng bỏ phiếu lại các trường hợp trong chương trình",
+        ),
     )
 
 

@@ -8,16 +8,14 @@ from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance, insist
-from app.councils import agenda, letters, passes, rules
+from app.councils import agenda, issuing, passes, rules
 from app.councils import papers as said
 from app.councils.facts import lines_of, vote_of
 from app.councils.models import AgendaItem, Meeting
 from app.councils.rules import Ballots, Totals
 from app.errors import Invalid, Refusal
-from app.papers import operations as papers
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
-from workflows.vocabulary import Sheet
 
 NOT_OPENED = "Chưa thể khai mạc phiên họp."
 SUSPENDED = "Hồ sơ tạm dừng xét khi phiên họp khai mạc."
@@ -108,7 +106,10 @@ def _set_suspended_aside(meeting: Meeting, actor: Actor) -> None:
 
 def cancel_vote(meeting: Meeting, reason: str, *, actor: Actor) -> None:
     """Hủy lần bỏ phiếu: sums are forgotten, the meeting and its cases go back to before the opening."""
+    insist(meeting, "cancel_vote", actor=actor)
+    content = said.minutes_of_cancelling(meeting, reason)
     advance(meeting, "cancel_vote", actor=actor, reason=reason)
+    issuing.minutes_of_cancelling(content, meeting, actor=actor)
     meeting.ballots_issued = meeting.ballots_returned = meeting.ballots_invalid = None
     meeting.is_in_writing = False
     for item in agenda.living(meeting):
@@ -165,10 +166,7 @@ def count(meeting: Meeting, *, seen: int, actor: Actor) -> None:
     if meeting.council.is_provincial:
         for item in _present_items(meeting, CaseState.COUNCIL_VOTING):
             advance(item.nomination, "count_votes", actor=actor)
-    content = said.tally_sheet(meeting)
-    issuer = meeting.council.organisation
-    paper = papers.draft(content, sheet=Sheet.MEETING, sheet_id=meeting.id, issuer=issuer)
-    papers.issue_unnumbered(paper, content, actor=actor)
+    issuing.tally_sheet(meeting, actor=actor)
 
 
 def close(meeting: Meeting, wanted: Closing, *, actor: Actor) -> None:
@@ -177,22 +175,30 @@ def close(meeting: Meeting, wanted: Closing, *, actor: Actor) -> None:
     _insist_on_times(meeting, wanted)
     advance(meeting, "close", actor=actor)
     meeting.ended_at = wanted.ended_at
-    content = said.minutes(meeting)
-    paper = papers.draft(content, sheet=Sheet.MEETING, sheet_id=meeting.id, issuer=meeting.council.organisation)
-    papers.issue_unnumbered(paper, content, actor=actor)
+    issuing.minutes(meeting, actor=actor)
     awaited = CaseState.COUNCIL_RESULT if meeting.council.is_provincial else CaseState.UNIT_COUNCIL
+    clarified = {}
     for item in _present_items(meeting, awaited):
-        conclude(item, wanted.clarify.get(item.id, ""), actor=actor)
+        if _conclude(item, wanted.clarify.get(item.id, ""), actor=actor):
+            clarified[item.id] = wanted.clarify[item.id].strip()
+    if clarified:
+        issuing.conclusion(meeting, clarified, actor=actor)
 
 
 def conclude(item: AgendaItem, clarify: str, *, actor: Actor) -> None:
     """One case of a closed meeting, by its vote; or, at the province, back to be clarified."""
+    if _conclude(item, clarify, actor=actor):
+        issuing.conclusion(item.meeting, {item.id: clarify.strip()}, actor=actor)
+
+
+def _conclude(item: AgendaItem, clarify: str, *, actor: Actor) -> bool:
+    """Whether it is to be clarified."""
     if item.meeting.state != MeetingState.CLOSED:
         raise Refusal("Chưa thể kết luận hồ sơ.", ["Phiên họp chưa bế mạc."])
     _insist_on_last_word(item)
     if clarify.strip() and item.meeting.council.is_provincial:
         advance(item.nomination, "ask_to_clarify", actor=actor, reason=clarify.strip())
-        return
+        return True
     vote = vote_of(item)
     assert vote is not None, "a closed meeting was counted"
     passed, refused = (
@@ -202,18 +208,11 @@ def conclude(item: AgendaItem, clarify: str, *, actor: Actor) -> None:
     )
     if vote.passes:
         advance(item.nomination, passed, actor=actor)
-        return
+        return False
     advance(item.nomination, refused, actor=actor, reason=f"{rules.in_words(vote)}. {item.note}".strip())
     if item.meeting.council.is_provincial:
-        _sign_refusal(item, actor)
-
-
-def _sign_refusal(item: AgendaItem, actor: Actor) -> None:
-    """Thông báo không khen thưởng, in the council's name; văn thư of Sở Nội vụ, its standing agency, numbers it."""
-    content = letters.refusal(agenda.line(item), signer=actor)
-    issuer = item.meeting.council.organisation
-    paper = papers.draft(content, sheet=Sheet.CASE, sheet_id=item.nomination_id, issuer=issuer, anew=True)
-    papers.sign(paper, content, actor=actor)
+        issuing.refusal(item, actor=actor)
+    return False
 
 
 def _present_items(meeting: Meeting, state: CaseState) -> list[AgendaItem]:

@@ -113,6 +113,12 @@ def council(cases: Sequence[Nomination]) -> str:
     return f"Kết quả bỏ phiếu của {', '.join(bodies)}, tính trên tổng số thành viên" if bodies else ""
 
 
+def passed(cases: Sequence[Nomination]) -> Iterator[str]:
+    """On which day which body agreed, in a line each."""
+    for meeting in dict.fromkeys(item.meeting for item in _agenda(cases)):
+        yield f"{_body(meeting)} họp {layout.day(clock.local(meeting.held_at).date())}, bỏ phiếu đồng ý đề nghị"
+
+
 def tallies(cases: Sequence[Nomination]) -> Iterator[Tally]:
     items = _agenda(cases)
     for meeting in dict.fromkeys(item.meeting for item in items):

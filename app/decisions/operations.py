@@ -12,6 +12,7 @@ from app.casework import advance, begin, insist
 from app.decisions import (
     facts,  # noqa: F401 -- teaches casework what proposals and decisions are
     queries,
+    slips,
 )
 from app.decisions import papers as said
 from app.decisions.aside import set_aside
@@ -21,6 +22,7 @@ from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.nominations import letters, listing
 from app.nominations.models import Nomination
+from app.organisations.models import Organisation
 from app.papers import operations as papers
 from app.papers.operations import Registration
 from workflows.paper_life_1 import State as PaperState
@@ -126,7 +128,11 @@ def forward(proposal: Proposal, *, actor: Actor, seen: str | None = None) -> Non
     """Văn phòng UBND found the papers in order and puts them before the Chairman."""
     _insist_on_what_was_seen(proposal, "forward", seen, actor)
     set_aside(proposal, actor)
+    content = slips.forwarding_slip(proposal, signer=actor)
+    office = db.session.get_one(Organisation, actor.organisation_id)
+    slip = papers.draft(content, sheet=Sheet.PROPOSAL, sheet_id=proposal.id, issuer=office, anew=True)
     advance(proposal, "forward", actor=actor)
+    papers.issue_unnumbered(slip, content, actor=actor)
     for item in queries.living_items(proposal):
         advance(item.nomination, "forward_to_chairman", actor=actor)
 
@@ -141,10 +147,13 @@ def send_back_from_chairman(proposal: Proposal, wanted: Return, *, actor: Actor)
     insist(proposal, "send_back_from_chairman", actor=actor)
     if not wanted.reason.strip():
         raise Invalid(reason="Nêu lý do trả lại danh sách.")
-    for item in queries.living_items(proposal):
-        if reason := wanted.exclusions.get(item.id, "").strip():
-            item.excluded_reason, item.excluded_at = reason, clock.now()
+    struck = [item for item in queries.living_items(proposal) if wanted.exclusions.get(item.id, "").strip()]
+    for item in struck:
+        item.excluded_reason, item.excluded_at = wanted.exclusions[item.id].strip(), clock.now()
+    content = slips.conclusion(proposal, wanted.reason, struck, signer=actor)
+    paper = papers.draft(content, sheet=Sheet.PROPOSAL, sheet_id=proposal.id, issuer=said.committee(), anew=True)
     _return(proposal, "send_back_from_chairman", "send_back_from_chairman", wanted, actor)
+    papers.sign(paper, content, actor=actor)
 
 
 def _return(proposal: Proposal, sheet_step: str, case_step: str, wanted: Return, actor: Actor) -> None:

@@ -95,7 +95,7 @@ def proposal_letter(proposal: Proposal, *, signer: Actor | None = None) -> Propo
 def award_decision(proposal: Proposal, *, signer: Actor | None = None) -> AwardDecision:
     """The paper that the process of the cases on the list names."""
     award, cases = proposal.award_version, _cases(proposal)
-    bonus, is_medal = _bonus_sentence(award, cases), queries.paper_of(proposal) is PaperCode.MEDAL_DECISION
+    bonus, is_medal = bonus_sentence(award, cases), queries.paper_of(proposal) is PaperCode.MEDAL_DECISION
     kind = MedalDecision if is_medal else AwardDecision
     return kind(
         letterhead=Letterhead(
@@ -116,7 +116,7 @@ def award_decision(proposal: Proposal, *, signer: Actor | None = None) -> AwardD
         grounds=(
             *grounds.for_awards(clock.today()),
             *medals.grounds([award], clock.today()),
-            f"Theo đề nghị của Giám đốc Sở Nội vụ {_letter(proposal)}",
+            f"Theo đề nghị của Giám đốc Sở Nội vụ tại {letter_of(proposal)}",
         ),
         award=giving(award),
         merit=medals.MERIT if is_medal else _merit(cases),
@@ -161,12 +161,12 @@ def _kinds(cases: Sequence[Nomination]) -> str:
     return ", ".join(name for kind, name in KINDS.items() if kind in present)
 
 
-def _letter(proposal: Proposal) -> str:
-    """'tại Tờ trình số 363/TTr-SNV ngày …', with what is not known yet left blank."""
+def letter_of(proposal: Proposal) -> str:
+    """'Tờ trình số 363/TTr-SNV ngày …', with what is not known yet left blank."""
     paper: Paper | None = papers.of_sheet(PaperCode.PROPOSAL_LETTER, Sheet.PROPOSAL, proposal.id)
     number = paper.number if paper else None
     day = layout.day(paper.issued_on if paper else None, is_blank=number is None)
-    return f"tại Tờ trình số {layout.number_and_symbol(number, 'TTr-SNV')} {day}"
+    return f"Tờ trình số {layout.number_and_symbol(number, 'TTr-SNV')} {day}"
 
 
 def _merit(cases: Sequence[Nomination]) -> str:
@@ -187,7 +187,7 @@ def _money(award: AwardVersion, cases: Sequence[Nomination]) -> Iterable[MoneyLi
             yield MoneyLine(label=name.capitalize(), count=counted[kind], amount=amount)
 
 
-def _bonus_sentence(award: AwardVersion, cases: Sequence[Nomination]) -> str:
+def bonus_sentence(award: AwardVersion, cases: Sequence[Nomination]) -> str:
     parts = [f"mỗi {line.label.lower()} {layout.money(line.amount)}" for line in _money(award, cases)]
     return f"Tiền thưởng kèm theo: {', '.join(parts)}; kinh phí chi từ Quỹ Thi đua, khen thưởng tỉnh" if parts else ""
 

@@ -10,7 +10,7 @@ from app.decisions.models import Decision, DecisionItem, Proposal
 from app.documents.models import Paper
 from app.extensions import is_there
 from app.nominations.models import Nomination
-from app.nominations.reach import DEPARTMENT_ROLES, OF_OWN_UNIT
+from app.nominations.reach import COUNCIL_ROLES, DEPARTMENT_ROLES, OF_OWN_UNIT
 from app.papers import queries as papers
 from workflows.paper_life_1 import State as PaperState
 from workflows.sheets_1 import DecisionState, ProposalState
@@ -71,6 +71,12 @@ def may_see_decision(decision_id: int, actor: Actor) -> bool:
 def may_read_of_case(paper: Paper, actor: Actor) -> bool:
     """What the Chairman signs about one case later: its unit and the council read it once it is issued."""
     return actor.role in DEPARTMENT_ROLES | AT_UBND or paper.state == PaperState.ISSUED
+
+
+@papers.guards_paper(PaperCode.CONCLUSION_NOTICE)
+def may_read_conclusion(paper: Paper, actor: Actor) -> bool:
+    """Likewise what the Chairman or the council concluded; the council reads its own before."""
+    return may_read_of_case(paper, actor) or actor.role in COUNCIL_ROLES
 
 
 def roles_of(_: Proposal | Decision, actor: Actor) -> AbstractSet[Role]:

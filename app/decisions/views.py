@@ -17,8 +17,8 @@ from app.extensions import db, unit_of_work
 from app.nominations import queries as nominations
 from app.papers import queries as paper_queries
 from app.papers.operations import Registration
-from app.papers.printing import previewed
 from app.papers.uploads import SIGNED_COPIES, stored
+from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
 bp = Blueprint("proposals", __name__, url_prefix="/proposals")
@@ -83,7 +83,7 @@ def edit(proposal_id: int) -> ResponseReturnValue:
 @requires(Permission.PROPOSAL_READ)
 def show(proposal_id: int) -> ResponseReturnValue:
     proposal = queries.proposal(proposal_id, current_actor())
-    entries = record.entries(proposal)
+    entries, listed = record.entries(proposal), paper_queries.of_sheet(Sheet.PROPOSAL, proposal.id)
     return render_template(
         "decisions/proposal.html",
         proposal=proposal,
@@ -94,7 +94,8 @@ def show(proposal_id: int) -> ResponseReturnValue:
         suspended=queries.suspended_items(proposal),
         set_aside=queries.set_aside_items(proposal),
         options={option.name: option for option in options(proposal, current_actor())},
-        papers=paper_queries.of_sheet(Sheet.PROPOSAL, proposal.id),
+        papers=listed,
+        letter=next((paper for paper in reversed(listed) if paper.code is PaperCode.PROPOSAL_LETTER), None),
         unread=grounds.unread(clock.today(), with_money=True) if proposal.state in queries.LIVING else (),
     )
 
@@ -106,22 +107,6 @@ def move(proposal_id: int, item_id: int) -> ResponseReturnValue:
     with unit_of_work():
         operations.move(item, -1 if request.form.get("way") == "up" else 1, actor=current_actor())
     return redirect(url_for(".show", proposal_id=proposal_id, _anchor=f"item-{item_id}"), 303)
-
-
-@bp.get("/<int:proposal_id>/letter.pdf")
-@requires(Permission.PROPOSAL_READ)
-def letter(proposal_id: int) -> ResponseReturnValue:
-    """The Tờ trình as it reads now, before it is signed."""
-    content = papers.proposal_letter(queries.proposal(proposal_id, current_actor()))
-    return previewed(content, "du-thao-to-trinh.pdf")
-
-
-@bp.get("/<int:proposal_id>/draft-decision.pdf")
-@requires(Permission.PROPOSAL_READ)
-def draft_decision(proposal_id: int) -> ResponseReturnValue:
-    """The decision as it would read if it were signed now."""
-    content = papers.award_decision(queries.proposal(proposal_id, current_actor()))
-    return previewed(content, "du-thao-quyet-dinh.pdf")
 
 
 @bp.post("/<int:proposal_id>/sign")

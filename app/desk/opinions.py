@@ -42,6 +42,28 @@ def _told_agency(row: Row[Any], _: Role) -> Waiting:
     return waits(row, "Trả lời hiệp y", "consultations")
 
 
+def _without_letter(_: Role) -> Select[Any]:
+    """Of the questions that have not gone out by letter the oldest: signing leads on to the next letter."""
+    found = (
+        select(Consultation.id, Consultation.nomination_id, Consultation.asked_at)
+        .where(Consultation.status == ConsultationStatus.ASKED, Consultation.letter_id.is_(None))
+        .order_by(Consultation.id)
+        .limit(1)
+        .subquery()
+        .c
+    )
+    columns = line(id=found.id, what=Nomination.nominee_name, detail=AwardVersion.name, since=found.asked_at)
+    return (
+        select(*columns)
+        .join(Nomination, Nomination.id == found.nomination_id)
+        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+    )
+
+
+def _told_letter(row: Row[Any], _: Role) -> Waiting:
+    return waits(row, "Ký công văn xin ý kiến hiệp y", "consultation_letters")
+
+
 def _notices(role: Role) -> Select[Any]:
     """Of each status by the index; an open one when its last day is over, a signed one when it may be posted."""
     narrower: Mapping[NoticeStatus, ColumnElement[bool]] = {
@@ -102,6 +124,7 @@ def _told_party(row: Row[Any], role: Role) -> Waiting:
 
 SOURCES = (
     Source(offices={Role.CONSULTED_AGENCY}, waiting=_asked, told=_told_agency),
+    Source(offices={Role.BAN_HEAD}, waiting=_without_letter, told=_told_letter),
     Source(offices=NOTICES, waiting=_notices, told=_told_notice),
     Source(offices=PARTY, waiting=_party, told=_told_party),
 )

@@ -131,7 +131,11 @@ def _letters(role: Role) -> Select[Any]:
 def _case_letters(role: Role) -> Select[Any]:
     """Letters about a case, to the people or to a council: told is what they are about, and of whose case."""
     is_about_case = and_(Paper.sheet == Sheet.CASE, Nomination.id == Paper.sheet_id)
-    beside = case((Paper.sheet == Sheet.MEETING, "Họp Hội đồng"), else_="Lấy ý kiến công khai")
+    beside = case(
+        (Paper.sheet == Sheet.MEETING, "Họp Hội đồng"),
+        (Paper.sheet == Sheet.PROPOSAL, "Tờ trình của Sở Nội vụ"),
+        else_="Lấy ý kiến công khai",
+    )
     detail = func.coalesce(AwardVersion.name, beside)
     return (
         select(Paper.id, Paper.title.label("what"), detail.label("detail"))

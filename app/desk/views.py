@@ -56,5 +56,7 @@ def _parted(waiting: Sequence[Waiting]) -> tuple[list[Waiting], list[Waiting]]:
 def _rooms(_root: str) -> Mapping[str, str]:
     """Each thing's page is its room's address and its id; a letter has no list, of awards it is the list of a unit."""
     letters = url_for("papers.letter", paper_id=0).removesuffix("0")
+    inquiries = url_for("appraisals.consultation_letter", consultation_id=0).removesuffix("0")
     waiting = url_for("honours.index", standing=Standing.WAITING.value, unit_id="")
-    return {room: url_for(f"{room}.index") for room in ROOMS} | {"papers": letters, "honours": waiting}
+    without_list = {"papers": letters, "honours": waiting, "consultation_letters": inquiries}
+    return {room: url_for(f"{room}.index") for room in ROOMS} | without_list

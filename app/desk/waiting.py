@@ -160,7 +160,7 @@ LETTERS: Mapping[Role, tuple[SheetWork, ...]] = {
 }
 CASE_LETTERS: Mapping[Role, tuple[SheetWork, ...]] = {
     role: (SheetWork(state="SIGNED", todo="Ghi số, ngày, đính bản đã ký, phát hành"),)
-    for role in (Role.SNV_CLERICAL, Role.UNIT_CLERICAL)
+    for role in (Role.SNV_CLERICAL, Role.UNIT_CLERICAL, Role.CLERICAL_UBND)
 }
 DECISIONS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.CLERICAL_UBND: (SheetWork(state="SIGNED", todo="Cấp số, phát hành Quyết định"),),

@@ -13,7 +13,33 @@ WORDS_TOGETHER = 3  # at the end of a title
 LETTERS_TOGETHER = 30  # no more of them, or they would not fit a letterhead
 PAGE_WIDTH = Decimal(165)  # mm between the margins of an A4 page
 
+_WORDS_OF_TITLES = (  # that a title breaks before or after, never within
+    *("Thi đua - Khen thưởng", "Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Ninh Thuận", "Thường vụ"),
+    *("Kỷ niệm chương", "Bằng khen", "Chủ tịch", "khen thưởng", "thi đua", "hiệp y", "đối với", "đề nghị", "ý kiến"),
+    *(
+        "quyết định",
+        "hồ sơ",
+        "cán bộ",
+        "trường hợp",
+        "danh hiệu",
+        "hình thức",
+        "tổng kết",
+        "chuyên đề",
+        "nông thôn mới",
+    ),
+    *("sự nghiệp", "xây dựng", "phát triển", "công trạng", "thành tích", "kèm theo", "tiền thưởng"),
+)
+_TOGETHER = re.compile(
+    "|".join(
+        (
+            r"ngày \d+ tháng \d+ năm \d+",
+            r"(?<!\w)(?:[Ôô]ng|[Bb]à)(?: [A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_]*){2,5}",  # with the name
+            *(rf"(?<!\w){re.escape(words)}(?!\w)" for words in _WORDS_OF_TITLES),
+        )
+    )
+)
 _PARAGRAPH = re.compile(r"<p\b[^>]*>.*?</p>", re.DOTALL)
+_OF_THE_BAN = re.compile(r"(?<=\bBAN[ \n\u00a0])THI[ \u00a0]ĐUA[ \u00a0]-[ \u00a0]KHEN[ \u00a0]THƯỞNG")
 _NUMBER = re.compile(r"(?<![\w/])\d+/(?:\d{4}/)?[A-ZĐ][A-Za-zĐ]*(?:-[A-ZĐ]+)*")
 _PLACES = ("Thôn ", "Khu phố ", "Xã ", "Phường ", "Thị trấn ", "Huyện ")
 _TENS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -88,17 +114,34 @@ def in_one_line(*parts: str) -> str:
 
 
 def with_whole_numbers(html: str) -> str:
-    """'1486/QĐ-UBND' in a paragraph is not broken at its stroke; a cell of a table is too narrow to promise it."""
+    """'1486/QĐ-UBND' in a paragraph is not broken at its stroke; a cell of a table is too narrow to promise it.
+
+    Nor is the name of the Ban above a signature: at its hyphen a line would end.
+    """
+    html = _OF_THE_BAN.sub(r'<span class="together">\g<0></span>', html)
     return _PARAGRAPH.sub(lambda found: _NUMBER.sub(r'<span class="together">\g<0></span>', found[0]), html)
 
 
-def titled(text: str) -> Iterator[tuple[str, str]]:
-    """Each line of a title, and its last words apart: they go to the next line together, never one alone."""
+def titled(text: str) -> Iterator[list[str]]:
+    """Each line of a title in the pieces it may break between; the last words go to the next line together."""
     for line in text.split("\n"):
-        words = line.split()
-        last = " ".join(words[-WORDS_TOGETHER:])
-        is_kept = len(words) >= 2 * WORDS_TOGETHER and len(last) <= LETTERS_TOGETHER
-        yield (" ".join(words[:-WORDS_TOGETHER]), last) if is_kept else (" ".join(words), "")
+        pieces = _pieces(" ".join(line.split()))
+        last: list[str] = []
+        while pieces and len(" ".join(last).split()) < WORDS_TOGETHER:
+            last.insert(0, pieces.pop())
+        is_kept = len(line.split()) >= 2 * WORDS_TOGETHER and len(" ".join(last)) <= LETTERS_TOGETHER
+        yield [*pieces, " ".join(last)] if is_kept else [*pieces, *last]
+
+
+def _pieces(line: str) -> list[str]:
+    """Words, and those that belong together as one; a mark before or after goes with its word."""
+    found = [(match.start(), match.end()) for match in _TOGETHER.finditer(line) if len(match[0]) <= LETTERS_TOGETHER]
+    pieces, start = [], 0
+    for index, letter in enumerate(line):
+        if letter == " " and not any(begin <= index < end for begin, end in found):
+            pieces.append(line[start:index])
+            start = index + 1
+    return [*pieces, line[start:]]
 
 
 def enumerated(items: Sequence[str]) -> Iterator[str]:

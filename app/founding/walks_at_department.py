@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from app import clock
 from app.actor import Actor
-from app.appraisals import consulting, handing, queries
+from app.appraisals import consultation_letters, consulting, handing, queries
 from app.appraisals import operations as appraisals
 from app.appraisals.models import Consultation, Verdict
 from app.awards.criteria import Tree
@@ -19,6 +20,8 @@ from app.intake import supplementing
 from app.nominations import steps
 from app.nominations.models import Nomination
 from app.organisations.queries import by_code
+from app.papers import operations as papers
+from app.papers.operations import Registration
 from workflows.vocabulary import Role
 
 FIT = "Hồ sơ đủ thành phần; đối tượng, điều kiện, tiêu chuẩn phù hợp quy định. Đề nghị trình Hội đồng xét."
@@ -38,6 +41,7 @@ WANTED = {
     "resubmitted": ("field", "citation", "Tóm tắt quá dài, cần nêu gọn thành tích chính."),
 }
 DUE_LATE, DUE_SOON, DUE_ANSWERED = date(2025, 2, 12), date(2025, 2, 19), date(2025, 2, 18)
+LAST_LETTER, FIRST_NUMBER = date(2025, 1, 21), 50  # of the register of letters
 DUE = {"supplement_late": DUE_LATE, "supplement_soon": DUE_SOON, "supplement_medal": DUE_SOON}
 NOTES = "Đã đối chiếu báo cáo, quyết định và minh chứng kèm theo."
 
@@ -116,6 +120,18 @@ class DepartmentWalk:
             agencies = [by_code(code).id for code in (("CAT", "TTT") if case.goal == "asked_late" else ("CAT",))]
             inquiry = consulting.Inquiry(agency_ids=agencies, question=QUESTION, due_on=due)
             consulting.ask(case.row, inquiry, actor=self._appraiser(case.row))
+        if clock.today() <= LAST_LETTER:
+            self._send_letters()
+
+    def _send_letters(self) -> None:
+        """Signed by the head the day agencies are asked, and numbered; what is asked later waits at the head's desk."""
+        for inquiry in consultation_letters.waiting():
+            first = inquiry.first.id
+            paper = consultation_letters.sign(first, seen=inquiry.as_shown, actor=self.head)
+            clerical = self.stage.people.of(Role.SNV_CLERICAL, "SNV")
+            number = FIRST_NUMBER + first
+            copy = self.stage.signed_copy(paper.title, number, self.head.name, by=clerical.user_id)
+            papers.register(paper, Registration(number=number, issued_on=clock.today()), copy, actor=clerical)
 
     def receive_answers(self) -> None:
         agency = self.stage.people.of(Role.CONSULTED_AGENCY, "CAT")

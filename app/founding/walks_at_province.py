@@ -181,6 +181,14 @@ class ProposalWalk:
         exclusions = {item.id: self.plan.reason for item in sheet.items if item.nomination_id in excluded}
         wanted = proposals.Return(reason=self.plan.reason, exclusions=exclusions)
         proposals.send_back_from_chairman(sheet, wanted, actor=self.chairman)
+        self._number_conclusion(sheet)
+
+    def _number_conclusion(self, sheet: Proposal) -> None:
+        paper = papers.of_sheet(Paper.CONCLUSION_NOTICE, Sheet.PROPOSAL, sheet.id)
+        assert paper is not None, "it is signed as the list goes back"
+        number = next_number(paper.organisation_id, Paper.CONCLUSION_NOTICE, clock.today().year)
+        copy = self.stage.signed_copy(paper.title, number, self.chairman.name, by=self.seal.user_id)
+        papers.register(paper, Registration(number=number, issued_on=clock.today()), copy, actor=self.seal)
 
     def refuse(self) -> None:
         for case in self.cases():

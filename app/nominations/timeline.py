@@ -27,6 +27,7 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
     "present_work": "Đã xử lý, trình",
     "send_back_work": "Trả lại",
     "ask_agencies": "Lấy ý kiến hiệp y",
+    "sign_consultation_letter": "Ký công văn xin ý kiến hiệp y",
     "mark_for_party": "Ghi nhận thuộc diện Ban Thường vụ Tỉnh ủy quản lý",
     "drop_party_mark": "Bỏ dấu thuộc diện Ban Thường vụ Tỉnh ủy quản lý",
     "ask_party": "Xin ý kiến Ban Thường vụ Tỉnh ủy",
@@ -42,7 +43,7 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
     REPINNED: "Chuyển sang phiên bản mới của quy trình",
 }
 WITHIN_THE_DEPARTMENT = frozenset(  # a unit hears the result, not the way there
-    {*HANDED, "ask_agencies", "ask_party", "answer_of_party"}
+    {*HANDED, "ask_agencies", "sign_consultation_letter", "ask_party", "answer_of_party"}
 )
 SAID_BY_EITHER = frozenset({"mark_for_party", "drop_party_mark"})  # a unit reads of these its own alone
 WHY_IS_FOR: dict[str, frozenset[Role]] = {}  # steps whose reason is not for everybody who sees the case

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from werkzeug.exceptions import NotFound
 
 from app.actor import Actor
@@ -16,7 +16,8 @@ from workflows.paper_life_1 import PaperLife1
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
 
-LETTERS = frozenset({Sheet.CASE, Sheet.NOTICE, Sheet.MEETING})  # numbered on the page of letters, not of their room
+LETTERS = frozenset({Sheet.CASE, Sheet.NOTICE, Sheet.MEETING, Sheet.PROPOSAL})  # numbered on the page of letters …
+ON_THEIR_SHEET = frozenset({PaperCode.PROPOSAL_LETTER})  # … but these, on the page of what they are about
 COUNCIL = "council"  # of the province: it has a register of its own, and nobody but its standing agency keeps it
 Reach = Callable[[int, Actor], bool]
 Readers = Callable[[Any, Actor], bool]  # of a paper, or of a line that tells of one
@@ -59,7 +60,7 @@ def one(paper_id: int, actor: Actor) -> Paper:
 
 
 def letter(paper_id: int, actor: Actor) -> Paper:
-    """A letter about a case, an invitation, a notice to the people or its report that this office numbers; else 404."""
+    """A letter about a case, an invitation, a notice, a conclusion or a report that this office numbers; else 404."""
     paper = one(paper_id, actor)
     own = select(Paper.id).where(Paper.id == paper_id, is_numbered_by(actor.role))
     if paper.sheet not in LETTERS or not is_there(own.params(own_unit=actor.organisation_id)):
@@ -68,11 +69,19 @@ def letter(paper_id: int, actor: Actor) -> Paper:
 
 
 def is_numbered_by(role: Role | None) -> ColumnElement[bool]:
-    """The papers of an office's own house; Sở Nội vụ's văn thư has the council's too. Whose: `own_unit`."""
+    """The papers of an office's own house; Sở Nội vụ's văn thư has the council's too. Whose: `own_unit`.
+
+    Who numbers for UBND tỉnh may sit in its Văn phòng; its conclusions alone are not told and numbered elsewhere.
+    """
+    if role is Role.CLERICAL_UBND:
+        return and_(Paper.code == PaperCode.CONCLUSION_NOTICE, ~_of_the_council())
     own = Paper.organisation_id == OWN_UNIT
-    if role is not Role.SNV_CLERICAL:
-        return own
-    return or_(own, Paper.organisation_id.in_(select(Organisation.id).where(Organisation.kind == COUNCIL)))
+    is_own = or_(own, _of_the_council()) if role is Role.SNV_CLERICAL else own
+    return and_(is_own, Paper.code.not_in(ON_THEIR_SHEET))
+
+
+def _of_the_council() -> ColumnElement[bool]:
+    return Paper.organisation_id.in_(select(Organisation.id).where(Organisation.kind == COUNCIL))
 
 
 def may_see(paper: Paper, actor: Actor) -> bool:
@@ -134,13 +143,17 @@ _NUMBERED = (
         Paper.sheet == bindparam("sheet"),
         Paper.sheet_id.in_(bindparam("sheet_ids", expanding=True)),
         Paper.number.is_not(None),
+        Paper.code != PaperCode.CONCLUSION_NOTICE,
     )
     .order_by(Paper.id)
 )
 
 
 def numbers(sheet: Sheet, sheet_ids: Iterable[int]) -> Mapping[int, str]:
-    """'45/TTr-SGDĐT, 17/02/2025' of each sheet's newest paper that has a number; none: not there."""
+    """'45/TTr-SGDĐT, 17/02/2025' of each sheet's newest paper that has a number; none: not there.
+
+    What was concluded about a sheet is not the sheet's own.
+    """
     rows = read_rows(_NUMBERED, {"sheet": sheet, "sheet_ids": list(sheet_ids)})
     return {
         sheet_id: f"{number_and_symbol(number, symbol)}, {issued_on:%d/%m/%Y}"

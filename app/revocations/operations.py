@@ -101,8 +101,11 @@ def keep(revocation: Revocation, reason: str, *, version: int, actor: Actor) -> 
     """Không đủ căn cứ: the case goes back to where it was."""
     _insist(revocation, "keep_award", version, actor)
     insist_on_another(actor, revocation.opened_by_id, "Chưa quyết định được.")
-    insist_may_sign(actor, "Chưa quyết định được.")  # no paper is signed, and yet it is the Chairman's word
+    insist_may_sign(actor, "Chưa quyết định được.")
+    content = said.keeping(revocation, reason, signer=actor)
+    paper = papers.draft(content, sheet=Sheet.CASE, sheet_id=revocation.nomination_id, issuer=committee(), anew=True)
     advance(revocation.nomination, "keep_award", actor=actor, reason=reason)
+    papers.sign(paper, content, actor=actor)
     _decide(revocation, Outcome.KEPT, reason)
 
 

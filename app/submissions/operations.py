@@ -16,8 +16,8 @@ from app.organisations.models import Organisation
 from app.papers import operations as papers
 from app.papers.operations import Registration
 from app.rounds.models import AwardRound
+from app.submissions import completing, queries
 from app.submissions import papers as said
-from app.submissions import queries
 from app.submissions.facts import as_shown, living, step_on
 from app.submissions.models import Submission, SubmissionItem
 from workflows.award_province_1 import State
@@ -99,6 +99,7 @@ def sign(submission: Submission, strikes: Mapping[int, str], *, actor: Actor, se
         if item.nomination.state == State.DRAFT:  # a simplified one stays the draft it is
             continue
         advance(item.nomination, "strike_at_signing", actor=actor, reason=item.struck_reason or "")
+        completing.write(item.nomination, item.struck_reason or "", actor)
 
 
 def issue(submission: Submission, entry: Registration, signed_copy: StoredFile, *, actor: Actor) -> None:

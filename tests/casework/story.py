@@ -32,6 +32,7 @@ SIGNED_BY = {  # the step of its sheet that signs a paper, and the one that issu
     PaperCode.TALLY_SHEET: ("count", "count"),
     PaperCode.MINUTES: ("close", "close"),
     PaperCode.PROPOSAL_LETTER: ("sign", "sign"),
+    PaperCode.FORWARDING_SLIP: ("forward", "forward"),
     PaperCode.AWARD_DECISION: ("decide", "issue"),
     PaperCode.SUSPENSION_LETTER: ("suspend", "suspend"),
     PaperCode.MEDAL_DECISION: ("decide", "issue"),
@@ -39,10 +40,17 @@ SIGNED_BY = {  # the step of its sheet that signs a paper, and the one that issu
     PaperCode.REPLACING_DECISION: ("sign_correction", "sign_correction"),
     PaperCode.CORRECTION_LETTER: ("sign_correction", "sign_correction"),
 }
+ALSO_BY = {PaperCode.MINUTES: "cancel_vote"}
+CONCLUDED_BY = {
+    "proposal": "send_back_from_chairman",
+    "nomination": "keep_award",
+    "meeting": "close",
+}  # by what it is of
 SIGNED_BY_ANY = {  # several steps of a case make one; văn thư issues it later
     PaperCode.RESULT_NOTICE: ("end_after_suspension", "conclude_unfit", "refuse_by_chairman", "refuse_at_council"),
     PaperCode.RETURN_LETTER: ("return_to_unit", "return_overdue"),
     PaperCode.APPRAISAL_REPORT: ("conclude_fit",),
+    PaperCode.COMPLETION_SLIP: ("hand_back_to_drafter", "strike_at_signing"),
     PaperCode.WITHDRAWAL_LETTER: ("withdraw", "withdraw_submitted", "withdraw_returned"),
 }
 MADE_BY_CASES = {  # papers of a decision that each some of its cases' steps make
@@ -162,20 +170,27 @@ def _papers(story):
             continue
         if code in SIGNED_BY_ANY:
             continue
-        if code not in SIGNED_BY:
+        steps = _steps_of(code, own)
+        if steps is None:
             yield f"{paper} is a {code}, which no step makes"
             continue
-        signed[signer, SIGNED_BY[code][0], code] += state in SIGNED
-        issued[own, SIGNED_BY[code][1], code] += state == PaperState.ISSUED
+        signed[signer, steps[0], code] += state in SIGNED
+        issued[own, steps[1], code] += state == PaperState.ISSUED
     for counted in (signed, issued):
         for (sheet, step, code), number in counted.items():
-            if number > taken[sheet, step]:
+            if number > taken[sheet, step] + taken[sheet, ALSO_BY.get(code, "")]:
                 yield f"{number} {code} of {sheet}, which took the step {step} {taken[sheet, step]} times"
     for (decision, code), number in made.items():
         cases = [case for case, decided in story.decided.items() if decided == decision]
         steps = sum(taken[case, MADE_BY_CASES[code]] for case in cases)
         if number > steps:
             yield f"{number} {code} of {decision}, whose cases took the step {MADE_BY_CASES[code]} {steps} times"
+
+
+def _steps_of(code, own):
+    if code == PaperCode.CONCLUSION_NOTICE:
+        return (CONCLUDED_BY[own.partition(":")[0]],) * 2
+    return SIGNED_BY.get(code)
 
 
 def _papers_of_several_steps(story):

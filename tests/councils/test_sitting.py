@@ -13,11 +13,14 @@ from app.councils import agenda, operations, sitting
 from app.councils.models import Body
 from app.councils.operations import MeetingPlan
 from app.councils.votes import votes_on
+from app.documents.layout import capital
 from app.documents.models import Paper
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
+from app.nominations.letters import whom_in_full
 from app.nominations.openings import facts
 from app.nominations.reach import visible_to
+from app.papers import queries as papers
 from tests import builders
 from tests.builders import events_of
 from tests.councils import road
@@ -97,6 +100,14 @@ def test_a_provincial_meeting_walks_its_cases_to_the_proposal_the_refusal_or_bac
     assert [case.state for case in cases] == [State.SNV_SUBMISSION, State.NOT_APPROVED, State.APPRAISAL]
     assert agenda.lines(meeting)[0].result == "Đạt 14/15 phiếu (93,33%), cần từ 90%, tức ít nhất 14 phiếu"
     assert facts(cases[0]).vote == Vote(agree=14, members=15, pct=90, strict=False)
+    concluded = db.session.scalars(select(Paper).where(Paper.code == "TB_KETLUAN")).one()
+    assert (concluded.state, concluded.symbol, concluded.sheet, concluded.sheet_id) == (
+        *("SIGNED", "TB-HĐTĐKT", "meeting", meeting.id),
+    )
+    assert concluded.content["items"] == [
+        f"{capital(whom_in_full(cases[2]))}: Làm rõ sáng kiến năm 2023.",
+    ]
+    assert papers.may_see(concluded, house.chair) is True
 
 
 def test_the_rule_is_pinned_when_counted(house):
@@ -280,6 +291,20 @@ def test_a_cancelled_vote_starts_anew(house):
     item = meeting.items[0]
     assert (case.state, meeting.state) == (State.COUNCIL_SCHEDULED, MeetingState.PREPARING)
     assert (item.agree, item.disagree, item.invalid, meeting.ballots_issued) == (None, None, None, None)
+    (minutes,) = db.session.scalars(select(Paper))
+    assert (minutes.code, minutes.state, minutes.title.splitlines()[0]) == ("BB_HOP", "ISSUED", "Hủy lần bỏ phiếu")
+    assert minutes.content["tallies"] == []
+    assert minutes.content["conclusions"] == [
+        "Hủy lần bỏ phiếu. Lý do: Phát nhầm phiếu",
+        "Thùng phiếu không mở, phiếu không kiểm; phiếu được niêm phong, giao Thư ký Hội đồng lưu giữ",
+        "Phiên họp trở lại bước chuẩn bị; Hội đồng bỏ phiếu lại các trường hợp trong chương trình",
+    ]
+
+    road.opened(meeting, by=house.chair)
+    road.returned(meeting, [(15, 0, 0)], ballots=15, by=house.provincial_secretary)
+    road.counted(meeting, by=house.provincial_secretary)
+    road.closed(meeting, by=house.chair)
+    assert issued() == [("BB_HOP", "ISSUED"), ("BB_KIEMPHIEU", "ISSUED"), ("BB_HOP", "ISSUED")]
 
 
 def test_a_withdrawn_case_must_leave_the_agenda_before_the_opening(house):

@@ -98,7 +98,7 @@ def test_a_list_walks_from_draft_to_issued_decision(app, client, office, scan):
     assert "tại Tờ trình số 101/TTr-SNV ngày" in paper.content["grounds"][-1]
     assert paper.content["letterhead"]["is_draft"] is False
     assert paper.content["letterhead"]["number"] == 57
-    assert db.session.scalars(select(Errand.kind).where(Errand.kind == "render")).all() == ["render", "render"]
+    assert db.session.scalars(select(Errand.kind).where(Errand.kind == "render")).all() == ["render"] * 3
     assert verify() == []
 
 
@@ -265,9 +265,11 @@ def test_the_chairman_sends_the_list_back_with_a_name_and_its_reason(app, client
         .order_by(AuditEvent.subject)
     ).all()
     assert sorted(reasons) == ["Rà soát lại danh sách.", "Rà soát lại danh sách.", "Thành tích chưa nổi bật."]
-    assert [paper.state for paper in db.session.scalars(select(Paper))] == [
-        "ISSUED"
-    ]  # its number stays in the register
+    assert [(paper.code.value, paper.state) for paper in db.session.scalars(select(Paper).order_by(Paper.id))] == [
+        ("TTR_SNV", "ISSUED"),  # its number stays in the register
+        ("PHIEU_TRINH", "ISSUED"),
+        ("TB_KETLUAN", "SIGNED"),
+    ]
 
     told = post(app, office.director, f"/proposals/{proposal}/items/{item}/refuse", reason="Thành tích chưa nổi bật.")
     signed = post(app, office.director, f"/proposals/{proposal}/sign")
@@ -276,7 +278,7 @@ def test_the_chairman_sends_the_list_back_with_a_name_and_its_reason(app, client
     assert sorted(states()) == sorted([State.NOT_APPROVED, State.VPUB_REVIEW, State.VPUB_REVIEW])
     page = signed_in(app.test_client(), office.director).get(f"/proposals/{proposal}").text
     papers = page.partition('id="papers"')[2]
-    assert (papers.count("(PDF)</a>"), papers.count("đã bị trả lại, thay bằng")) == (3, 1)  # with the draft decision
+    assert (papers.count("(PDF)</a>"), papers.count("đã bị trả lại, thay bằng")) == (5, 1)  # with the draft decision
 
 
 def test_a_name_the_chairman_did_not_take_off_cannot_be_refused(app, client, office):

@@ -128,10 +128,34 @@ def test_the_last_three_words_of_a_long_line_of_a_title_stay_together():
     text = "Họp Hội đồng Công ty CP Cấp nước Ninh Thuận\nxét tặng Bằng khen\nmột hai ba bốn " + "dài" * 12 + " năm sáu"
 
     assert [*layout.titled(text)] == [
-        ("Họp Hội đồng Công ty CP Cấp", "nước Ninh Thuận"),
-        ("xét tặng Bằng khen", ""),
-        ("một hai ba bốn " + "dài" * 12 + " năm sáu", ""),
+        ["Họp", "Hội", "đồng", "Công", "ty", "CP", "Cấp", "nước Ninh Thuận"],
+        ["xét", "tặng", "Bằng khen"],
+        ["một", "hai", "ba", "bốn", "dài" * 12, "năm", "sáu"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("V/v trả lại hồ sơ đề nghị khen thưởng ông Chamaléa Đình Ỷ Nguyễn", ["ông Chamaléa Đình Ỷ Nguyễn"]),
+        ("Hồ sơ khen thưởng theo Quyết định ngày 21 tháng 01 năm 2025", ["ngày 21 tháng 01 năm 2025"]),
+        ("V/v xin ý kiến cán bộ thuộc diện Ban Thường vụ Tỉnh ủy quản lý", ["Thường vụ", "Tỉnh ủy quản lý"]),
+        ("tặng Kỷ niệm chương “Vì sự nghiệp xây dựng và phát triển tỉnh nhà”", ["phát triển tỉnh nhà”"]),
+    ],
+)
+def test_a_title_breaks_within_no_name_no_day_and_no_word(title, whole):
+    (pieces,) = layout.titled(title)
+
+    assert " ".join(pieces) == title
+    assert [piece for piece in whole if piece not in pieces] == []
+
+
+def test_the_name_of_the_ban_is_whole_above_a_signature():
+    said = '<p class="lines">TRƯỞNG BAN THI ĐUA\u00a0-\u00a0KHEN THƯỞNG</p>'
+
+    assert layout.with_whole_numbers(said) == said.replace(
+        "THI ĐUA\u00a0-\u00a0KHEN THƯỞNG", '<span class="together">THI ĐUA\u00a0-\u00a0KHEN THƯỞNG</span>'
+    )
 
 
 def test_a_number_stays_on_one_line_in_a_paragraph_and_nothing_else_does():

@@ -25,7 +25,7 @@ def test_the_word_of_a_draft_stands_between_what_it_is_about_and_whom_it_is_for(
     sheet = printed(samples.draft(samples.LETTER))
     word, to = sheet.line("DỰ THẢO"), sheet.line("Kính gửi:")
 
-    assert sheet.line("với bà ").bottom < word.top
+    assert sheet.line("đối với bà ").bottom < word.top
     assert word.bottom < to.top
     assert to.top == pytest.approx(printed(samples.LETTER).line("Kính gửi:").top, abs=0.1)
 

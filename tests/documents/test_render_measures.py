@@ -393,7 +393,7 @@ def test_no_word_of_a_title_is_left_alone_on_its_last_line():
     paper = replace(samples.SUBMISSION, subject="Về việc đề nghị khen thưởng chuyên đề xây dựng nông thôn mới năm 2024")
     title = [line.text for line in in_order(printed(paper)) if line.page == 1 and line.styles[0] == BOLD][1:3]
 
-    assert title == ["Về việc đề nghị khen thưởng chuyên đề xây dựng nông thôn", "mới năm 2024"]
+    assert title == ["Về việc đề nghị khen thưởng chuyên đề xây dựng", "nông thôn mới năm 2024"]
 
 
 def test_a_receipt_for_a_whole_dossier_is_one_page():

@@ -64,6 +64,8 @@ STATE_OF_SHEETS = {  # a paper is issued only by its sheet's own step
     (PaperCode.TALLY_SHEET, Sheet.MEETING): ("meeting", {MeetingState.COUNTED, MeetingState.CLOSED}),
     (PaperCode.MINUTES, Sheet.MEETING): ("meeting", {MeetingState.CLOSED}),
     (PaperCode.PROPOSAL_LETTER, Sheet.PROPOSAL): ("proposal", set(ProposalState) - {ProposalState.CANCELLED}),
+    (PaperCode.FORWARDING_SLIP, Sheet.PROPOSAL): ("proposal", {*ProposalState} - {ProposalState.CANCELLED}),
+    (PaperCode.CONCLUSION_NOTICE, Sheet.PROPOSAL): ("proposal", set(ProposalState)),
     (PaperCode.AWARD_DECISION, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
     (PaperCode.HANDOVER_MINUTES, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
     (PaperCode.PAYMENT_VOUCHER, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),

@@ -95,7 +95,7 @@ def rewritten(store, stored):
 def test_the_log_says_whether_papers_are_what_was_signed(app, decision):
     verified = app.test_cli_runner().invoke(args=["papers", "verify"])
 
-    assert (verified.exit_code, verified.output) == (0, "4 tệp, 0 tệp hỏng, 0 chỗ khác nhật ký.\n")
+    assert (verified.exit_code, verified.output) == (0, "5 tệp, 0 tệp hỏng, 0 chỗ khác nhật ký.\n")
     assert [*wholeness.faults()] == []
 
 
@@ -122,7 +122,7 @@ def test_what_somebody_rewrote_together_with_its_row_is_found_by_the_log(app, de
         1,
         [
             f"Văn bản số {decision.id} “{title}”: {said}, theo nhật ký.",
-            "4 tệp, 0 tệp hỏng, 1 chỗ khác nhật ký.",
+            "5 tệp, 0 tệp hỏng, 1 chỗ khác nhật ký.",
         ],
     )
 

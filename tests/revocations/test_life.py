@@ -73,6 +73,16 @@ def test_kept_it_is_where_it_was_and_may_be_reviewed_on_another_ground(house):
     assert (house.case.state, revocation.outcome) == ("KN21_HANDED_OVER", Outcome.KEPT)
     again = reviewed(house, ground="lost")
     assert queries.newest(house.case) is again
+    told = db.session.scalars(select(Paper).where(Paper.code == "TB_KETLUAN")).one()
+    assert (told.state, told.symbol, told.signer_name) == ("SIGNED", "TB-UBND", house[Role.CHAIRMAN].name)
+    assert told.content["addressees"] == ["Sở Nội vụ", "Sở Giáo dục và Đào tạo"]
+    assert told.content["paragraphs"][-1] == (
+        "Chủ tịch Ủy ban nhân dân tỉnh kết luận: không đủ căn cứ hủy, giữ nguyên việc khen thưởng."
+        " Lý do: Không đủ căn cứ"
+    )
+    assert (told.title.replace("\n", " "), "Ghi số, ngày, đính bản đã ký, phát hành") in [
+        (what.replace("\n", " "), todo) for what, todo in desks(house)[Role.CLERICAL_UBND]
+    ]
 
 
 def test_revoked_the_decision_says_what_is_taken_back_by_which_and_why(house):

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.documents.kinds.of_councils import BallotPaper, Invitation, MeetingMinutes, OpinionSlip, TallySheet
-from app.documents.kinds.of_decisions import AwardDecision, MedalDecision, ProposalLetter
+from app.documents.kinds.of_decisions import AwardDecision, ForwardingSlip, MedalDecision, ProposalLetter
 from app.documents.kinds.of_deliveries import ArchiveIndex, HandoverMinutes, PaymentList
 from app.documents.kinds.of_intake import IntakeReceipt, SupplementRequest
 from app.documents.kinds.of_letters import OfficialLetter, OfficialNotice, OfficialReport
 from app.documents.kinds.of_revocations import ReplacingDecision, RevokingDecision
-from app.documents.kinds.of_units import SubmissionLetter
+from app.documents.kinds.of_units import CompletionSlip, SubmissionLetter
 from app.documents.printable import PrintedPaper
 
 PAPERS: Mapping[str, type[PrintedPaper]] = types.MappingProxyType(
@@ -20,7 +20,7 @@ PAPERS: Mapping[str, type[PrintedPaper]] = types.MappingProxyType(
             *(SubmissionLetter, IntakeReceipt, MeetingMinutes, TallySheet, ProposalLetter, AwardDecision),
             *(MedalDecision, HandoverMinutes, PaymentList, ArchiveIndex, RevokingDecision, ReplacingDecision),
             *(OfficialLetter, OfficialNotice, OfficialReport),
-            *(Invitation, BallotPaper, OpinionSlip, SupplementRequest),
+            *(Invitation, BallotPaper, OpinionSlip, SupplementRequest, CompletionSlip, ForwardingSlip),
         )
     }
 )

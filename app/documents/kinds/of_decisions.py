@@ -57,6 +57,23 @@ class ProposalLetter(PrintedPaper):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ForwardingSlip(PrintedPaper):
+    """Phiếu trình giải quyết công việc: with what Văn phòng puts a list before the Chairman, who writes on it."""
+
+    code = "PHIEU_TRINH"
+    template = "forwarding_slip"
+    kind = "PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC"
+
+    addressee: str
+    sent_by: str  # "Sở Nội vụ, Tờ trình số 363/TTr-SNV ngày …"
+    matter: str
+    summary: tuple[str, ...]
+    enclosures: tuple[str, ...]
+    office: str  # whose opinion it is
+    opinion: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AwardDecision(PrintedPaper):
     """Quyết định khen thưởng with its Danh sách; one award a decision."""
 

@@ -1,4 +1,4 @@
-"""The paper of a unit: its Tờ trình."""
+"""The papers of a unit: its Tờ trình, and the slip with which it hands a dossier back to be mended."""
 
 from dataclasses import dataclass
 
@@ -24,3 +24,23 @@ class SubmissionLetter(PrintedPaper):
     request: str
     roll: Roll
     issuer: str  # "Sở Giáo dục và Đào tạo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompletionSlip(PrintedPaper):
+    """Phiếu yêu cầu hoàn thiện: it goes to whoever wrote the dossier, and never leaves the unit."""
+
+    code = "PHIEU_YC"
+    template = "completion_slip"
+    kind = "PHIẾU YÊU CẦU HOÀN THIỆN"
+
+    dossier_code: str
+    addressee: str
+    request: str  # what the dossier asks for: "Tặng … cho …"
+    found: str  # who found what: "Thủ trưởng đơn vị không đồng ý trình"
+    wanted: tuple[str, ...]  # what is to be mended, line by line as it was written
+    closing: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.kind.capitalize()} {self.dossier_code}"
