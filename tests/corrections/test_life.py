@@ -19,6 +19,7 @@ from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 from app.honours import history
 from app.nominations.steps import take
+from app.organisations.substitutes import ASKED_THEMSELF
 from app.papers.operations import Registration
 from app.reissues import operations as reissues
 from app.reissues.models import Reissue, Standing
@@ -69,6 +70,17 @@ def test_what_is_proposed_waits_for_the_chairman(house):
     assert (house.case.state, correction.outcome) == ("KN87_REPLACING", Outcome.PROPOSED)
     assert (desk(house, Role.CHAIRMAN), desk(house, Role.CLERICAL_UBND)) == ([("Katơr Thị Sính", todo)], [])
     assert house.case.nominee_name == "Katơr Thị Sính"
+
+
+def test_who_proposed_it_does_not_sign_in_the_chairman_s_place(house):
+    correction = proposed(house)
+    asked = house[Role.SNV_DIRECTOR]
+    in_their_place = replace(house[Role.CHAIRMAN], user_id=asked.user_id, for_user_id=1, signs="KT. CHỦ TỊCH")
+
+    with pytest.raises(Refusal) as refused:
+        operations.sign(correction, version=1, actor=in_their_place)
+
+    assert (refused.value.reasons, correction.outcome) == ([ASKED_THEMSELF], Outcome.PROPOSED)
 
 
 def test_signed_the_decision_says_what_was_wrong_and_what_is_right(house):

@@ -14,6 +14,7 @@ from app.desk.queries import worklist
 from app.documents.models import Paper
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
+from app.organisations.substitutes import ASKED_THEMSELF
 from app.papers.operations import Registration
 from app.revocations import grounds, operations, papers, queries
 from app.revocations.models import Outcome, Revocation
@@ -63,6 +64,18 @@ def test_only_a_deputy_decides_in_the_chairman_s_place(house):
     operations.keep(revocation, "Không đủ căn cứ.", version=1, actor=replace(clerk, signs="KT. CHỦ TỊCH"))
 
     assert (house.case.state, revocation.outcome) == ("KN21_HANDED_OVER", Outcome.KEPT)
+
+
+def test_who_asked_for_the_review_decides_nothing_in_the_chairman_s_place(house):
+    revocation = reviewed(house)
+    asked = house[Role.BAN_HEAD]
+    in_their_place = replace(house[Role.CHAIRMAN], user_id=asked.user_id, for_user_id=1, signs="KT. CHỦ TỊCH")
+
+    for decide in (operations.keep, operations.revoke):
+        with pytest.raises(Refusal) as refused:
+            decide(revocation, "Đủ căn cứ.", version=1, actor=in_their_place)
+        assert refused.value.reasons == [ASKED_THEMSELF]
+    assert (house.case.state, revocation.outcome) == ("KN85_REVOCATION_REVIEW", Outcome.OPEN)
 
 
 def test_kept_it_is_where_it_was_and_may_be_reviewed_on_another_ground(house):
