@@ -18,6 +18,7 @@ from app.documents.layout import in_one_line
 from app.effects import runner
 from app.moving import state_name_of
 from app.organisations.queries import role_name
+from app.text import cited
 from workflows.vocabulary import PAPER_NAMES, ROLE_NAMES
 
 P = Permission
@@ -68,6 +69,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(icon=icon, state_name_of=state_name_of)
     app.jinja_env.filters.update(ngay=vietnamese_date, gio=vietnamese_time, tien=vietnamese_money)
     app.jinja_env.filters["in_one_line"] = in_one_line
+    app.jinja_env.filters["can_cu"] = cited
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(Unindented)

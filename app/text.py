@@ -14,6 +14,24 @@ _LETTER_MARKS = {"\u0302", "\u0306", "\u031b"}  # â ă ơ
 _NOT_TEXT = frozenset({"Cc", "Cf", "Cs"})  # control; format, which turns the direction or has no width; half a pair
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")  # of other categories, and never seen
 
+_CITED = re.compile(r"(.+?),? (Điều \d+)(?: (khoản \d+))?(?: (điểm \w))?( \(.*\))?")
+
+
+def cited(basis: str) -> str:
+    """As officials cite: 'Luật TĐKT Điều 22 khoản 1 điểm a' -> 'điểm a khoản 1 Điều 22 Luật TĐKT'.
+
+    Several are divided by semicolons; what is no single place in a text stays as it is.
+    """
+    return "; ".join(_from_the_point_up(one) for one in basis.split("; "))
+
+
+def _from_the_point_up(basis: str) -> str:
+    found = _CITED.fullmatch(basis)
+    if found is None:
+        return basis
+    law, article, clause, point, note = found.groups()
+    return " ".join(part for part in (point, clause, article, law) if part) + (note or "")
+
 
 def nfc(text: str) -> str:
     """One form of Unicode, nothing that is not seen but blanks and line breaks, no blanks at the ends."""

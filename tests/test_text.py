@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.accounts.models import User
-from app.text import fold, name_key, nfc, one_line, sort_key
+from app.text import cited, fold, name_key, nfc, one_line, sort_key
 from tests import builders
 
 # As a Vietnamese dictionary has them: letter by letter, and where the letters are the same, tone by tone.
@@ -138,3 +138,22 @@ def test_a_mark_behind_what_is_not_seen_joins_its_letter():
 
 def test_lines_stay_lines():
     assert nfc("một\r\nhai\rba\n") == "một\nhai\nba"
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        ("Luật TĐKT Điều 22 khoản 1 điểm a", "điểm a khoản 1 Điều 22 Luật TĐKT"),
+        ("Luật TĐKT Điều 74", "Điều 74 Luật TĐKT"),
+        ("Nghị định 30/2020/NĐ-CP, Điều 18 khoản 3", "khoản 3 Điều 18 Nghị định 30/2020/NĐ-CP"),
+        ("Luật TĐKT Điều 75 (hộ gia đình)", "Điều 75 Luật TĐKT (hộ gia đình)"),
+        (
+            "Luật TĐKT Điều 27; Quyết định 86/2025/QĐ-UBND Bắc Ninh Điều 3 khoản 2 điểm đ",
+            "Điều 27 Luật TĐKT; điểm đ khoản 2 Điều 3 Quyết định 86/2025/QĐ-UBND Bắc Ninh",
+        ),
+        ("Luật TĐKT Điều 75, 80 khoản 2", "Luật TĐKT Điều 75, 80 khoản 2"),
+        ("Theo thông lệ", "Theo thông lệ"),
+    ],
+)
+def test_a_place_in_a_law_is_cited_from_its_point_up(basis, words):
+    assert cited(basis) == words

@@ -7,6 +7,7 @@ from pathlib import Path
 from app import clock
 from app.awards.words import UNREAD
 from app.facts import read_facts
+from app.text import cited
 
 SOURCE = Path(__file__).with_name("grounds.yaml")
 
@@ -27,7 +28,7 @@ class Ground:
     def label(self) -> str:
         """As it is chosen; what nobody has compared with its text says so."""
         unread = "" if self.confidence == "verified" else f"; {UNREAD}"
-        return f"{self.name} ({self.basis}{unread})"
+        return f"{self.name} ({cited(self.basis)}{unread})"
 
     def holds(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)

@@ -9,6 +9,7 @@ from app.nominations import letters
 from app.nominations.models import Nomination
 from app.organisations.naming import in_full
 from app.suspensions.models import Suspension
+from app.text import cited
 from workflows.vocabulary import Paper as PaperCode
 
 
@@ -28,8 +29,8 @@ def suspension_letter(case: Nomination, *, in_letter: str, basis: str, reason: s
                 f" {letters.whom_in_full(case)}"
             ),
             (
-                f"Hiện nay, trường hợp này đang {in_letter}. Căn cứ {basis}, Sở Nội vụ tạm dừng xét khen thưởng từ"
-                f" {layout.day(clock.today())}. Lý do: {layout.unended(reason)}"
+                f"Hiện nay, trường hợp này đang {in_letter}. Căn cứ {cited(basis)}, Sở Nội vụ tạm dừng xét khen"
+                f" thưởng từ {layout.day(clock.today())}. Lý do: {layout.unended(reason)}"
             ),
             (
                 "Khi có kết luận không vi phạm, hồ sơ được xét tiếp từ đúng bước đã tạm dừng, thời hạn còn lại giữ"
@@ -50,7 +51,7 @@ def result_notice(suspension: Suspension, reason: str, *, signer: Actor) -> Offi
         signature=letters.signature(signer),
         recipients=letters.RECIPIENTS,
         addressees=(unit,),
-        grounds=(f"Căn cứ {suspension.ground_basis}", f"Căn cứ {_finding(suspension)}"),
+        grounds=(f"Căn cứ {cited(suspension.ground_basis)}", f"Căn cứ {_finding(suspension)}"),
         paragraphs=(
             (
                 f"Sở Nội vụ đã tạm dừng xét hồ sơ {case.code} đề nghị tặng {giving(case.award_version)} cho"

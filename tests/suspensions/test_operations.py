@@ -81,7 +81,7 @@ def test_the_letter_says_ground_and_reason_and_nothing_of_who_wrote(office):
     text = " ".join((said.subject, *said.paragraphs, said.closing))
     assert (said.code, made.letter.state, made.letter.organisation_id) == ("CV_TAMDUNG", "SIGNED", by_code("SNV").id)
     assert (said.letterhead.symbol, said.addressees) == ("SNV-TĐKT", ("Sở Giáo dục và Đào tạo",))
-    assert "đang có đơn thư được cơ quan có thẩm quyền xác minh. Căn cứ Nghị định số 98/2023/NĐ-CP, Điều 4" in text
+    assert "đang có đơn thư được cơ quan có thẩm quyền xác minh. Căn cứ Điều 4 Nghị định số 98/2023/NĐ-CP" in text
     assert REASON.rstrip(".") in text
     assert "Ban Tiếp công dân" not in text
     assert "99/BTCD" not in text

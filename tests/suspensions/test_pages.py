@@ -57,7 +57,7 @@ def test_the_form_suspends_and_the_case_says_so(office, as_role):
     )
 
     told = panel(head.get(f"/nominations/{case.id}").text)
-    assert "(Nghị định số 98/2023/NĐ-CP, Điều 4)" in shown
+    assert "(Điều 4 Nghị định số 98/2023/NĐ-CP)" in shown
     assert (answer.status_code, case.state) == (303, State.SUSPENDED)
     assert "Hồ sơ đang tạm dừng xét" in told
     assert "Số 12/QĐ-TTT, ngày 14/02/2025, Thanh tra tỉnh · bản quét" in told
