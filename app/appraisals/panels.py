@@ -4,8 +4,10 @@ from typing import Any
 
 from app.actor import Actor
 from app.appraisals import beside, handing, holding, queries
+from app.appraisals.models import Conclusion
 from app.nominations import timeline
-from app.nominations.openings import Look, Panel, shows_panel
+from app.nominations.models import Nomination
+from app.nominations.openings import Look, Panel, Task, finds_task, shows_panel
 from app.nominations.reach import COUNCIL_ROLES, DEPARTMENT_ROLES
 from app.nominees.models import NomineeKind
 from app.party_opinions.models import PartyStatus
@@ -32,11 +34,31 @@ def appraisal(look: Look, actor: Actor) -> Panel | None:
         judged=judged,
         unmet=[] if told else queries.unmet(nomination, judged),
         result=told,
-        draft=queries.conclusion(nomination.id) if may_write else None,
+        draft=look.read(_draft) if may_write else None,
         may_write=may_write,
         may_assign=nomination.state == State.APPRAISAL and handing.may_give(nomination, actor),
         may_hand_back=actor.role in handing.HANDS_BACK and holding.is_with(nomination, actor),
     )
+
+
+@finds_task
+def work_on_it(look: Look, actor: Actor) -> Task | None:
+    """Whoever has the case finds what comes next without reading down to it; the head gives out what nobody has."""
+    nomination = look.case
+    if nomination.state != State.APPRAISAL or actor.role not in APPRAISERS:
+        return None
+    case = {"nomination_id": nomination.id}
+    if actor.role is Role.BAN_HEAD:
+        return None if nomination.holding else Task("Giao chuyên viên", "appraisals.assign", case)
+    if not holding.is_with(nomination, actor):
+        return None
+    judged, draft = look.read(queries.judged), look.read(_draft)
+    are_answered = all(line.found and queries.is_of_this_time(line.found, nomination) for line in judged)
+    if not are_answered and queries.unmet(nomination, judged):
+        return Task("Thẩm định từng tiêu chí", "appraisals.criteria", case)
+    if draft is None or (nomination.received_at and draft.drafted_at < nomination.received_at):
+        return Task("Dự thảo kết luận", "appraisals.opinion", case)
+    return Task("Trình, trả lại", "appraisals.hand_back", case)
 
 
 @shows_panel(order=100)
@@ -93,6 +115,10 @@ def result(look: Look, actor: Actor) -> Panel | None:
         return None
     told = queries.result(look.case, look.read(timeline.log_of))
     return _panel("appraisals/_result_panel.html", result=told) if told else None
+
+
+def _draft(nomination: Nomination) -> Conclusion | None:
+    return queries.conclusion(nomination.id)
 
 
 def _panel(template: str, **context: Any) -> Panel:  # noqa: ANN401 -- what a template shows

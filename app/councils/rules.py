@@ -145,11 +145,11 @@ def votes_needed(members: int, pct: int, *, strict: bool) -> int:
 
 
 def threshold(pct: int, *, strict: bool) -> str:
-    return f"trên {pct} %" if strict else f"từ {pct} %"
+    return f"trên {pct}%" if strict else f"từ {pct}%"
 
 
 def in_words(vote: Vote) -> str:
-    """'Đạt 14/15 phiếu (93,33 %), cần từ 90 %, tức ít nhất 14 phiếu'."""
+    """'Đạt 14/15 phiếu (93,33%), cần từ 90%, tức ít nhất 14 phiếu'."""
     result = "Đạt" if vote.passes else "Không đạt:"
     needed = votes_needed(vote.members, vote.pct, strict=vote.strict)
     rule = threshold(vote.pct, strict=vote.strict)
@@ -157,5 +157,5 @@ def in_words(vote: Vote) -> str:
 
 
 def votes(vote: Vote) -> str:
-    """'14/15 phiếu (93,33 %)', rounded as on the papers."""
-    return f"{vote.agree}/{vote.members} phiếu ({percent(vote.agree, vote.members, sign=' %')})"
+    """'14/15 phiếu (93,33%)', rounded as on the papers."""
+    return f"{vote.agree}/{vote.members} phiếu ({percent(vote.agree, vote.members)})"

@@ -26,7 +26,7 @@ class Entry:
     """One name of the list as it is read before a signature is given."""
 
     item: ProposalItem
-    votes: tuple[tuple[str, str], ...]  # "Hội đồng tỉnh", "14/15 phiếu (93,33 %)"
+    votes: tuple[tuple[str, str], ...]  # "Hội đồng tỉnh", "14/15 phiếu (93,33%)"
     appraisal: str
     consultations: tuple[Consultation, ...]
     bonus: int | None  # đồng; None where the law fixes no sum

@@ -25,7 +25,7 @@ from app.organisations.models import Organisation
 from app.papers import operations as paper_life
 from workflows.vocabulary import Sheet
 
-NOBODY = "Chọn ít nhất một người, tập thể."
+NOBODY = "Chọn ít nhất một trường hợp."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -100,7 +100,7 @@ def register(decision_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(
         lambda: entered.append(preparing.enter(decision, form.first.data or 0, actor=current_actor()))
     ):
-        flash(f"Đã vào sổ {entered[0]} người, tập thể.")
+        flash(f"Đã vào sổ {entered[0]} trường hợp.")
         return redirect(url_for(".show", decision_id=decision_id), 303)
     lines = [line for line in queries.lines(decision, current_actor()) if not line.register]
     page = render_template("deliveries/register.html", form=form, decision=decision, lines=lines, year=year)

@@ -39,7 +39,7 @@ def _awards(role: Role) -> Select[Any]:
 
 
 def _told_award(row: Row[Any], role: Role) -> Waiting:
-    what = f"Quyết định {number_and_symbol(int(row.more), row.what)}: {row.count} người, tập thể"
+    what = f"Quyết định {number_and_symbol(int(row.more), row.what)}: {row.count} trường hợp"
     return waits(row, deliveries.WAITS[role][1], "deliveries", what=what)
 
 

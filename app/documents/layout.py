@@ -33,12 +33,12 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def percent(part: int, whole: int, *, sign: str = "%") -> str:
+def percent(part: int, whole: int) -> str:
     """7, 9 -> '77,78%'. With fewer than 1,000 members two digits never round up to a threshold."""
     if not whole:
         return "–"
     share = (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{share.normalize():f}".replace(".", ",") + sign
+    return f"{share.normalize():f}".replace(".", ",") + "%"
 
 
 def roman(number: int) -> str:

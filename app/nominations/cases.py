@@ -24,6 +24,7 @@ class Overview:
     state_name: str
     who: str  # must act now
     tone: str
+    why: str  # it went back or ended
     due: Deadline | None
     held: Assignment | None  # whose desk it lies on
     how_held: str
@@ -52,6 +53,7 @@ def overview(case: Nomination, actor: Actor) -> Overview:
         state_name=where.name,
         who=who,
         tone=lists.tone_of(case.state, where.who, actor),
+        why=timeline.last_why(case, logged, actor),
         due=_deadline(case.due_at, between) if case.due_at else None,
         held=_held(case, actor),
         how_held=HANDED[case.holding.handing] if case.holding else "",

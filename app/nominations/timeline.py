@@ -47,6 +47,7 @@ WITHIN_THE_DEPARTMENT = frozenset(  # a unit hears the result, not the way there
 WHY_IS_FOR: dict[str, frozenset[Role]] = {}  # steps whose reason is not for everybody who sees the case
 # Into these a step goes backward: into a draft too, where a new one is no step; to withdraw is no one's sending back.
 BACKWARD = frozenset({State.DRAFT, State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED})
+SAID_ABOVE = BACKWARD | {State.WITHDRAWN}  # in these the page says why beside where the case is
 Counter = Callable[[date, date], int]
 
 
@@ -78,6 +79,15 @@ def of(
         for definition, (event, stays) in shown
         if (event.source or event.action in WORDS) and not _is_foreign(event, actor)
     ]
+
+
+def last_why(case: Nomination, logged: Sequence[Happened], actor: Actor) -> str:
+    """Why the case went back, or came to its end without an award: what its story says, as this person may read it."""
+    if case.state not in SAID_ABOVE:
+        return ""
+    came = next((event for event in reversed(logged) if event.target == case.state and event.action != REPINNED), None)
+    is_told = came is not None and not _is_foreign(came, actor) and may_read_why(came.action, actor)
+    return came.reason if came is not None and is_told else ""
 
 
 def _definitions(case: Nomination, logged: Sequence[Happened]) -> Iterator[type[Workflow]]:

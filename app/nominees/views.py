@@ -49,7 +49,7 @@ def new(kind: str) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(
         lambda: made.append(operations.add(chosen, form.to(Entry), actor=current_actor()))
     ):
-        flash(f"Đã thêm {made[0].full_name} vào danh sách của đơn vị.")
+        flash(f"Đã thêm vào danh sách của đơn vị: {made[0].full_name}.")
         _warn(made[0])
         return redirect(url_for(".show", nominee_id=made[0].id), 303)
     return render_template("nominees/new.html", form=form, kind=chosen), form.status

@@ -46,7 +46,7 @@ class Body:
     def hint(self) -> str:
         share = "quá" if self.strict else "ít nhất"
         said = (
-            f"Tổng số {self.members} {self.of_whom}; cần tán thành {share} {self.pct} % tổng số. Căn cứ: {self.basis}."
+            f"Tổng số {self.members} {self.of_whom}; cần tán thành {share} {self.pct}% tổng số. Căn cứ: {self.basis}."
         )
         return said if self.members_confidence == VERIFIED else f"{said} Số {self.of_whom}: {UNSETTLED}."
 

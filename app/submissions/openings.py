@@ -12,7 +12,7 @@ class UnitResult:
     """The counted vote of the unit's council on one case."""
 
     vote: Vote
-    words: str  # "Đạt 9/9 phiếu (100 %), cần …"
+    words: str  # "Đạt 9/9 phiếu (100%), cần …"
     held_on: date
     meeting_id: int
 

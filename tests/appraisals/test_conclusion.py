@@ -15,7 +15,7 @@ from app.errors import Refusal
 from app.extensions import db
 from app.nominations import cases, timeline
 from app.nominations.models import Nomination
-from app.nominations.openings import Look, panels
+from app.nominations.openings import Look, panels, tasks
 from tests import builders
 from tests.appraisals.test_consultations import ask, rows
 from tests.patience import done_meanwhile
@@ -165,6 +165,30 @@ def test_each_page_shows_what_stands_in_the_way(ban, get):
     assert [page.status_code for page in pages] == [200, 200]
     assert "Chưa thực hiện được, còn vướng:" in pages[0].text
     assert "Chưa thực hiện được, còn vướng:" not in pages[1].text
+    assert [re.findall(r"(Kết luận (?:không )?đạt)\s*</button>", page.text) for page in pages] == [
+        [],  # no button for what would be refused
+        ["Kết luận không đạt"],
+    ]
+    assert "<li>“Có sáng kiến" in pages[0].text  # of things one is enough: each on its own line
+
+
+def test_what_comes_next_stands_at_the_head_of_the_page_for_whoever_has_the_case(ban, post):
+    def told(*people):
+        db.session.refresh(ban.case)
+        return [[task.label for task in tasks(Look(ban.case), who)] for who in people]
+
+    nobody_has_it = told(ban.head, ban.appraiser)
+    handing.assign(ban.case, ban.appraiser.user_id, "", actor=ban.head)
+    db.session.flush()
+    given = told(ban.head, ban.appraiser, ban.colleague)
+    meet_everything(ban)
+    judged = told(ban.appraiser)
+    post(ban.appraiser, f"/appraisals/{ban.case.id}/opinion", opinion="fit", reason="Đủ.", version="0")
+    drafted = told(ban.appraiser)
+
+    assert nobody_has_it == [["Giao chuyên viên"], []]
+    assert given == [[], ["Thẩm định từng tiêu chí"], []]
+    assert (judged, drafted) == ([["Dự thảo kết luận"]], [["Trình, trả lại"]])
 
 
 def test_the_reason_of_a_fit_conclusion_is_told_too(ban, post):

@@ -78,7 +78,7 @@ def test_an_old_vote_is_no_fact_of_a_case_referred_again(house):
     assert while_it_counted == (Vote(agree=9, members=9, pct=50, strict=True), True, [case.id])
     assert (facts(case).unit_vote, facts(case).unit_quorum_met, results([case.id])) == (None, False, {})
     assert shown_in_the_panel(case, house.head) == [
-        f"Đạt 9/9 phiếu (100 %), cần trên 50 %, tức ít nhất 5 phiếu. {NO_LONGER}"
+        f"Đạt 9/9 phiếu (100%), cần trên 50%, tức ít nhất 5 phiếu. {NO_LONGER}"
     ]
 
 

@@ -76,7 +76,7 @@ def test_whom_the_council_does_not_propose_its_unit_is_told_by_a_paper_of_the_co
     assert said.signature.lines.startswith("TM. HỘI ĐỒNG\n")
     assert said.paragraphs[1:] == (
         (
-            "Kết quả bỏ phiếu: 6/15 phiếu (40 %) đồng ý, tính trên tổng số thành viên; trường hợp này đạt khi có từ"
+            "Kết quả bỏ phiếu: 6/15 phiếu (40%) đồng ý, tính trên tổng số thành viên; trường hợp này đạt khi có từ"
             " 90% tổng số thành viên Hội đồng trở lên đồng ý. Hội đồng không đề nghị khen thưởng"
         ),
         "Ý kiến của Hội đồng: Phạm vi ảnh hưởng chưa rõ",

@@ -205,7 +205,7 @@ def test_the_numbers_are_shown_before_they_become_final(app, house):
         "Bá Văn Trịnh, Đạo Thị Ngọc Lan, Patâu Axá Thị Đông",
         '<td data-label="Đồng ý">8</td>',
         '<td data-label="Không đồng ý">1</td>',
-        "Đạt 8/9 phiếu (88,89 %), cần trên 50 %, tức ít nhất 5 phiếu",
+        "Đạt 8/9 phiếu (88,89%), cần trên 50%, tức ít nhất 5 phiếu",
         "Chốt kết quả: sau bước này không sửa được số phiếu",
     )
     assert {words: words in shown for words in expected} == dict.fromkeys(expected, True)

@@ -49,7 +49,7 @@ def test_the_words_never_contradict_the_vote(counted, pct, strict):
     members, agree = counted
     vote = Vote(agree=agree, members=members, pct=pct, strict=strict)
     words = rules.in_words(vote)
-    shown = Fraction(words.split("(")[1].split(" %")[0].replace(",", "."))
+    shown = Fraction(words.split("(")[1].split("%")[0].replace(",", "."))
 
     assert words.startswith("Đạt ") is vote.passes
     if not vote.passes:
@@ -90,9 +90,9 @@ def test_votes_needed_as_the_catalogue_prints_them(members, v80, v90):
 @pytest.mark.parametrize(
     ("agree", "members", "pct", "strict", "words"),
     [
-        (14, 15, 90, False, "Đạt 14/15 phiếu (93,33 %), cần từ 90 %, tức ít nhất 14 phiếu"),
-        (13, 15, 90, False, "Không đạt: 13/15 phiếu (86,67 %), cần từ 90 %, tức ít nhất 14 phiếu"),
-        (5, 10, 50, True, "Không đạt: 5/10 phiếu (50 %), cần trên 50 %, tức ít nhất 6 phiếu"),
+        (14, 15, 90, False, "Đạt 14/15 phiếu (93,33%), cần từ 90%, tức ít nhất 14 phiếu"),
+        (13, 15, 90, False, "Không đạt: 13/15 phiếu (86,67%), cần từ 90%, tức ít nhất 14 phiếu"),
+        (5, 10, 50, True, "Không đạt: 5/10 phiếu (50%), cần trên 50%, tức ít nhất 6 phiếu"),
     ],
 )
 def test_results_are_told_in_words(agree, members, pct, strict, words):

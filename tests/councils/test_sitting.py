@@ -43,8 +43,8 @@ def test_a_unit_meeting_sends_each_case_its_own_way(house):
     assert (passed.state, refused.state, meeting.state) == (State.UNIT_SIGN, State.NOT_PROPOSED, MeetingState.CLOSED)
     assert issued() == [("BB_KIEMPHIEU", "ISSUED"), ("BB_HOP", "ISSUED")]
     assert [line.result for line in agenda.lines(meeting)] == [
-        "Đạt 8/9 phiếu (88,89 %), cần trên 50 %, tức ít nhất 5 phiếu",
-        "Không đạt: 4/9 phiếu (44,44 %), cần trên 50 %, tức ít nhất 5 phiếu",
+        "Đạt 8/9 phiếu (88,89%), cần trên 50%, tức ít nhất 5 phiếu",
+        "Không đạt: 4/9 phiếu (44,44%), cần trên 50%, tức ít nhất 5 phiếu",
     ]
 
 
@@ -95,7 +95,7 @@ def test_a_provincial_meeting_walks_its_cases_to_the_proposal_the_refusal_or_bac
         [State.COUNCIL_RESULT] * 3,
     )
     assert [case.state for case in cases] == [State.SNV_SUBMISSION, State.NOT_APPROVED, State.APPRAISAL]
-    assert agenda.lines(meeting)[0].result == "Đạt 14/15 phiếu (93,33 %), cần từ 90 %, tức ít nhất 14 phiếu"
+    assert agenda.lines(meeting)[0].result == "Đạt 14/15 phiếu (93,33%), cần từ 90%, tức ít nhất 14 phiếu"
     assert facts(cases[0]).vote == Vote(agree=14, members=15, pct=90, strict=False)
 
 
@@ -114,7 +114,7 @@ def test_the_rule_is_pinned_when_counted(house):
 
     item = meeting.items[0]
     assert (item.rule_code, item.pct, item.strict, item.members) == ("V90", 90, False, 15)
-    assert agenda.lines(meeting)[0].result == "Đạt 14/15 phiếu (93,33 %), cần từ 90 %, tức ít nhất 14 phiếu"
+    assert agenda.lines(meeting)[0].result == "Đạt 14/15 phiếu (93,33%), cần từ 90%, tức ít nhất 14 phiếu"
 
 
 def test_a_rule_of_the_province_does_not_bind_a_unit(house):
@@ -171,7 +171,7 @@ def test_opinions_in_writing_make_their_own_quorum(house):
 
     assert (case.state, agenda.lines(meeting)[0].result) == (
         State.SNV_SUBMISSION,
-        "Đạt 3/5 phiếu (60 %), cần trên 50 %, tức ít nhất 3 phiếu",
+        "Đạt 3/5 phiếu (60%), cần trên 50%, tức ít nhất 3 phiếu",
     )
 
 

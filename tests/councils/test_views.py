@@ -90,7 +90,7 @@ def test_a_unit_holds_its_meeting_page_by_page(app, house):
     db.session.expire_all()
     assert walked == [303] * 8
     assert (case.state, meeting.state) == (State.UNIT_SIGN, "CLOSED")
-    assert "Đạt 9/9 phiếu (100 %), cần trên 50 %, tức ít nhất 5 phiếu" in get(app, by, url).text
+    assert "Đạt 9/9 phiếu (100%), cần trên 50%, tức ít nhất 5 phiếu" in get(app, by, url).text
 
 
 def test_every_page_of_a_meeting_opens(app, house):

@@ -86,18 +86,18 @@ def test_each_name_stands_with_its_votes_its_appraisal_its_opinions_and_its_mone
         for entry in entries
     ] == [
         (
-            (("Hội đồng đơn vị", "8/9 phiếu (88,89 %)"), ("Hội đồng tỉnh", "14/15 phiếu (93,33 %)")),
+            (("Hội đồng đơn vị", "8/9 phiếu (88,89%)"), ("Hội đồng tỉnh", "14/15 phiếu (93,33%)")),
             "Đủ điều kiện, tiêu chuẩn",
             ["Công an tỉnh"],
             3_510_000,
         ),
         (
-            (("Hội đồng đơn vị", "8/9 phiếu (88,89 %)"), ("Hội đồng tỉnh", "10/15 phiếu (66,67 %)")),
+            (("Hội đồng đơn vị", "8/9 phiếu (88,89%)"), ("Hội đồng tỉnh", "10/15 phiếu (66,67%)")),
             "Đủ điều kiện, tiêu chuẩn",
             [],
             7_020_000,
         ),
-        ((("Thường trực Hội đồng tỉnh", "4/5 phiếu (80 %)"),), "", [], 3_510_000),
+        ((("Thường trực Hội đồng tỉnh", "4/5 phiếu (80%)"),), "", [], 3_510_000),
     ]
     assert record.total(entries) == 14_040_000
 
@@ -114,7 +114,7 @@ def test_the_chairman_reads_it_all_where_he_signs(app, office, proposal):
 
     page = signed_in(app.test_client(), office.chairman).get(f"/proposals/{proposal.id}").text
 
-    for words in ("14/15 phiếu (93,33 %)", "Đủ điều kiện, tiêu chuẩn", "Công an tỉnh", "7.020.000 đ", "14.040.000 đ"):
+    for words in ("14/15 phiếu (93,33%)", "Đủ điều kiện, tiêu chuẩn", "Công an tỉnh", "7.020.000 đ", "14.040.000 đ"):
         assert words in page
 
 

@@ -45,7 +45,7 @@ def test_what_is_paid_is_kept_by_recipient_with_its_day_and_voucher(after):
 
     assert paid() == [("2025-02-17", "PC-012"), (None, ""), ("2025-02-17", "PC-012")]
     page = after.get(Role.ACCOUNTANT, after.url("/payments")).text
-    assert "Còn phải chi <b>3.510.000 đ</b> cho 1 người, tập thể" in page
+    assert "Còn phải chi <b>3.510.000 đ</b> cho 1 trường hợp" in page
     assert "Tổng cộng <b>10.530.000 đ</b>" in page
     assert "Mười triệu năm trăm ba mươi nghìn đồng" in page
     case = after.get(Role.UNIT_CLERK, f"/nominations/{first.nomination_id}").text
@@ -82,7 +82,7 @@ def test_whose_award_came_under_review_while_the_list_was_read_is_not_paid(after
         ({"paid_on": "18/02/2025"}, "Ngày này chưa đến."),
         ({"paid_on": "16/02/2025"}, "Trước ngày Quyết định (17/02/2025)."),
         ({"paid_on": "32/02/2025"}, "Ngày này không có trong lịch."),
-        ({"item_ids": []}, "Chọn ít nhất một người, tập thể."),
+        ({"item_ids": []}, "Chọn ít nhất một trường hợp."),
     ],
 )
 def test_what_cannot_be_is_told_beside_its_field_and_changes_nothing(after, typed, told):

@@ -47,7 +47,7 @@ def test_each_paper_of_the_council_is_named_as_what_it_is(house, case):
 
     assert kept["bien_ban_xet_kt"] == (f"Biên bản họp Hội đồng đơn vị ngày {day}", {"paper_id": minutes.id})
     assert of_unit_council(Look(case))["ket_qua_bo_phieu"] == checklist.Held(
-        f"Biên bản kiểm phiếu ngày {day}. Đạt 9/9 phiếu (100 %), cần trên 50 %, tức ít nhất 5 phiếu",
+        f"Biên bản kiểm phiếu ngày {day}. Đạt 9/9 phiếu (100%), cần trên 50%, tức ít nhất 5 phiếu",
         "papers.pdf",
         {"paper_id": tally.id},
     )

@@ -12,7 +12,7 @@ from app.audit.queries import Happened
 from app.casework import advance
 from app.extensions import db
 from app.limits import limit_of
-from app.nominations import choosing, steps, timeline
+from app.nominations import cases, choosing, steps, timeline
 from app.nominations.lists import Search, page
 from app.nominations.openings import Look
 from app.nominations.searching import GROUPS
@@ -321,6 +321,27 @@ def test_a_returned_case_is_reworked(ask, office):
     case = sent(office, State.RETURNED)
 
     assert (take(ask, office.clerk, case, "rework").status_code, case.state) == (303, State.UNIT_CHECK)
+
+
+def test_why_a_case_went_back_stands_beside_where_it_is_and_goes_when_it_goes_on(office, draft):
+    def above():
+        return cases.overview(draft, office.clerk).why
+
+    complete(draft)
+    advance(draft, "send_to_check", actor=office.clerk)
+    advance(draft, "hand_back_to_drafter", actor=office.clerk, reason="Thiếu số liệu.")
+    went_back = above()
+    advance(draft, "send_to_check", actor=office.clerk, reason="Đã bổ sung.")
+
+    assert (went_back, above()) == ("Thiếu số liệu.", "")
+
+
+def test_a_step_says_where_the_case_goes(ask, office, draft):
+    text = ask(office.clerk, f"/nominations/{complete(draft).id}/steps/send-to-check").text
+
+    assert "Đang ở bước “Nháp hồ sơ”. Xong bước này, hồ sơ sang “Bộ phận TĐKT đơn vị kiểm tra”." in " ".join(
+        text.split()
+    )
 
 
 def test_a_public_notice_lasts_its_days(ask, office):

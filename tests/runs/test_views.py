@@ -231,7 +231,7 @@ def test_whom_it_writes_to_is_shown_with_the_first_letter_before_it_goes(house):
     run = house.prepared(cases, "announce_result", "", house.appraiser)
 
     page = house.get(f"/runs/{run.id}", house.appraiser).text
-    assert "Thư điện tử cho <b>2</b> người, tập thể" in page
+    assert "Thư điện tử cho <b>2</b> trường hợp" in page
     assert "<b>1</b> nơi chưa có địa chỉ thư" in page
     assert f"nguoi{cases[0].id}@example.vn" in page
     assert f"Kính gửi Bà {cases[0].nominee_name}," in page
