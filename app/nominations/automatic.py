@@ -1,6 +1,6 @@
 """Criteria that the data of a case answer by themselves, before its unit's council sees it: from the catalogue alone.
 
-What the data do not say is no failure: the unit compares it itself (tự đối chiếu).
+What the data do not say is no failure: the unit compares it itself (đơn vị đối chiếu).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

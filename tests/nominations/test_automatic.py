@@ -115,4 +115,4 @@ def test_the_page_tells_what_is_open(app, unit):
     page = " ".join(browser.get(f"/nominations/{case.id}").text.split())
 
     assert "Kiểm tra tự động" in page
-    assert page.count("tự đối chiếu</b>") == len(automatic.checked(case).criteria) - 1
+    assert page.count("đơn vị đối chiếu</b>") == len(automatic.checked(case).criteria) - 1
