@@ -44,5 +44,4 @@ def conclusion(meeting: Meeting, asked: Mapping[int, str], *, actor: Actor) -> N
 def _issue(content: PrintedPaper, meeting: Meeting, actor: Actor) -> None:
     """A vote that was cancelled has left minutes of its own, so each is written anew."""
     issuer = meeting.council.organisation
-    paper = papers.draft(content, sheet=Sheet.MEETING, sheet_id=meeting.id, issuer=issuer, anew=True)
-    papers.issue_unnumbered(paper, content, actor=actor)
+    papers.issue_at_once(content, sheet=Sheet.MEETING, sheet_id=meeting.id, issuer=issuer, actor=actor)

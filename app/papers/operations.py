@@ -39,25 +39,29 @@ class Registration:
 
 def draft(content: PrintedPaper, *, sheet: Sheet, sheet_id: int, issuer: Organisation, anew: bool = False) -> Paper:
     """Write a sheet's paper, or write it over as long as it is a draft; `anew` writes another beside a signed one."""
-    code = PaperCode(content.code)
-    paper = of_sheet(code, sheet, sheet_id)
+    paper = of_sheet(PaperCode(content.code), sheet, sheet_id)
     if paper is None or (anew and paper.state != State.DRAFT):
-        paper = Paper(
-            code=code,
-            sheet=sheet,
-            sheet_id=sheet_id,
-            organisation_id=issuer.id,
-            template=content.template,
-            title=content.subject,
-            content=content.to_json(),
-            symbol=content.letterhead.symbol,
-            created_at=clock.now(),
-        )
-        begin(paper, "paper")
-        db.session.add(paper)
-        db.session.flush()
-    elif paper.state == State.DRAFT:
+        return _begun(content, sheet, sheet_id, issuer)
+    if paper.state == State.DRAFT:
         paper.title, paper.content = content.subject, content.to_json()
+    return paper
+
+
+def _begun(content: PrintedPaper, sheet: Sheet, sheet_id: int, issuer: Organisation) -> Paper:
+    paper = Paper(
+        code=PaperCode(content.code),
+        sheet=sheet,
+        sheet_id=sheet_id,
+        organisation_id=issuer.id,
+        template=content.template,
+        title=content.subject,
+        content=content.to_json(),
+        symbol=content.letterhead.symbol,
+        created_at=clock.now(),
+    )
+    begin(paper, "paper")
+    db.session.add(paper)
+    db.session.flush()
     return paper
 
 
@@ -67,12 +71,12 @@ def sign(paper: Paper, content: PrintedPaper, *, actor: Actor) -> None:
     final = replace(content, letterhead=replace(content.letterhead, is_draft=False, number=None))
     frozen = final.to_json()
     advance(paper, "present", actor=actor)
-    advance(paper, "sign", actor=actor, data={"content": digest(frozen)})
     paper.title = content.subject
     paper.content = frozen
     paper.signer_name = content.signature.name
     paper.signer_lines = content.signature.lines
     paper.signed_at = clock.now()
+    advance(paper, "sign", actor=actor, data={"content": digest(frozen)})
 
 
 def register(paper: Paper, entry: Registration, signed_copy: StoredFile, *, actor: Actor) -> None:
@@ -112,6 +116,13 @@ def issue_unnumbered(paper: Paper, content: PrintedPaper, *, actor: Actor) -> No
     sign(paper, content, actor=actor)
     advance(paper, "issue_unnumbered", actor=actor)
     outbox.put("render", subject=paper.ref)
+
+
+def issue_at_once(content: PrintedPaper, *, sheet: Sheet, sheet_id: int, issuer: Organisation, actor: Actor) -> Paper:
+    """Likewise a paper that goes with a step and is no draft before: one more each time the step is taken."""
+    paper = _begun(content, sheet, sheet_id, issuer)
+    issue_unnumbered(paper, content, actor=actor)
+    return paper
 
 
 def keep_rendering(paper: Paper, rendering: StoredFile) -> None:

@@ -9,6 +9,7 @@ from app.actor import Actor
 from app.awards.naming import giving
 from app.documents.kinds.of_units import CompletionSlip
 from app.documents.models import Paper
+from app.documents.printable import Signature
 from app.extensions import db
 from app.gatherings import proposing
 from app.nominations.letters import whom_in_full
@@ -27,7 +28,7 @@ CAME_UP = "{superior} kiểm tra hồ sơ đơn vị gửi lên, trả lại đ�
 STRUCK = "Thủ trưởng đơn vị xem xét danh sách, chưa đồng ý trình trường hợp này, yêu cầu hoàn thiện các nội dung sau"
 AGAIN = "Trường hợp này để lại, không có trong Tờ trình; hoàn thiện xong, kiểm tra và trình lại theo quy định"
 AND_BACK = "Hồ sơ đã chuyển về bước soạn thảo; hoàn thiện xong, gửi lại để kiểm tra"
-CHECKER = "Người kiểm tra hồ sơ"
+DRAFTER, CHECKER, SIGN_HERE = "Người lập hồ sơ", "Người kiểm tra hồ sơ", "(Ký và ghi rõ họ tên)"
 
 
 @follows_steps("hand_back_to_drafter")
@@ -35,17 +36,19 @@ def write(case: Nomination, reason: str, actor: Actor) -> None:
     """By whoever takes the step, in the name of their unit: a superior's hand-back has made the case its own unit's."""
     unit = db.session.get_one(Organisation, actor.organisation_id)
     content = slip(case, reason, unit=unit, signer=actor)
-    paper = papers.draft(content, sheet=Sheet.CASE, sheet_id=case.id, issuer=unit, anew=True)
-    papers.issue_unnumbered(paper, content, actor=actor)
+    papers.issue_at_once(content, sheet=Sheet.CASE, sheet_id=case.id, issuer=unit, actor=actor)
 
 
 def slip(case: Nomination, reason: str, *, unit: Organisation, signer: Actor) -> CompletionSlip:
     is_head = signer.role is Role.UNIT_HEAD
-    office = proposing.office(unit) if is_head else CHECKER
     return CompletionSlip(
         letterhead=replace(proposing.letterhead(unit), symbol="", is_draft=False),
         subject=f"Hồ sơ đề nghị tặng {giving(case.award_version)}",
-        signature=signature_of(signer, office=office, on_behalf=on_behalf(unit) if is_head else ""),
+        signature=(
+            signature_of(signer, office=proposing.office(unit), on_behalf=on_behalf(unit))
+            if is_head
+            else Signature(lines=CHECKER, name=signer.name, note=SIGN_HERE)
+        ),
         recipients=("Như trên", "Lưu hồ sơ"),
         dossier_code=case.code,
         addressee=_addressee(case, unit),
@@ -57,7 +60,7 @@ def slip(case: Nomination, reason: str, *, unit: Organisation, signer: Actor) ->
 
 
 def _addressee(case: Nomination, unit: Organisation) -> str:
-    return in_full(case.unit.name) if case.unit_id != unit.id else f"{case.created_by.full_name}, người lập hồ sơ"
+    return in_full(case.unit.name) if case.unit_id != unit.id else DRAFTER
 
 
 def _found(case: Nomination, unit: Organisation, *, is_head: bool) -> str:

@@ -26,7 +26,7 @@ def test_a_slip_says_what_is_wanted_line_by_line_and_goes_with_the_step(house):
     made = slip()
     assert (made.state, made.number, made.sheet_id, made.signer_name) == ("ISSUED", None, case.id, house.clerk.name)
     assert made.content["wanted"] == WHY.splitlines()
-    assert made.content["addressee"] == f"{case.created_by.full_name}, người lập hồ sơ"
+    assert made.content["addressee"] == "Người lập hồ sơ"
     assert [papers.may_see(made, who) for who in (house.clerk, house.head, house.intake)] == [True, True, False]
 
 
