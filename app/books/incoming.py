@@ -6,7 +6,19 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Row, Select, String, bindparam, exists, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Row,
+    ScalarSelect,
+    Select,
+    String,
+    bindparam,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
@@ -68,9 +80,38 @@ def page(search: Search) -> Page:
 @cache
 def _dossiers(asked: frozenset[str]) -> Select[Any]:
     """Tờ trình with what came with them; a case that has a number of its own, with the newest that carries it."""
-    came_with = SubmissionItem.submission_id == IncomingNumber.submission_id, SubmissionItem.struck_reason.is_(None)
-    cases = select(func.count()).where(*came_with).correlate(IncomingNumber).scalar_subquery()
-    letter = (
+    found = (
+        select(
+            IncomingNumber.number,
+            IncomingNumber.given_at,
+            Organisation.name.label("sender"),
+            AwardVersion.name.label("award"),
+            Nomination.id.label("nomination_id"),
+            Nomination.code,
+            Nomination.nominee_name,
+            IncomingNumber.submission_id,
+            select(func.count()).where(*_CAME_WITH).correlate(IncomingNumber).scalar_subquery().label("cases"),
+            Submission.title,
+            Paper.id.label("paper_id"),
+            Paper.number.label("letter_number"),
+            Paper.symbol,
+            Paper.issued_on,
+        )
+        .join(Nomination, Nomination.id == IncomingNumber.nomination_id)
+        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .outerjoin(Submission, Submission.id == IncomingNumber.submission_id)
+        .join(Organisation, Organisation.id == func.coalesce(Submission.unit_id, Nomination.unit_id))
+        .outerjoin(Paper, Paper.id == _letter())
+    )
+    return _within(found, IncomingNumber, asked, _says_of_a_dossier(bindparam("words", type_=String)))
+
+
+_CAME_WITH = SubmissionItem.submission_id == IncomingNumber.submission_id, SubmissionItem.struck_reason.is_(None)
+
+
+def _letter() -> ScalarSelect[int]:
+    """The issued Tờ trình: the one that has the number, or the newest that carries the case."""
+    return (
         select(Paper.id)
         .join(SubmissionItem, SubmissionItem.submission_id == Paper.sheet_id)
         .where(
@@ -86,37 +127,16 @@ def _dossiers(asked: frozenset[str]) -> Select[Any]:
         .correlate(IncomingNumber)
         .scalar_subquery()
     )
-    found = (
-        select(
-            IncomingNumber.number,
-            IncomingNumber.given_at,
-            Organisation.name.label("sender"),
-            AwardVersion.name.label("award"),
-            Nomination.id.label("nomination_id"),
-            Nomination.code,
-            Nomination.nominee_name,
-            IncomingNumber.submission_id,
-            cases.label("cases"),
-            Submission.title,
-            Paper.id.label("paper_id"),
-            Paper.number.label("letter_number"),
-            Paper.symbol,
-            Paper.issued_on,
-        )
-        .join(Nomination, Nomination.id == IncomingNumber.nomination_id)
-        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
-        .outerjoin(Submission, Submission.id == IncomingNumber.submission_id)
-        .join(Organisation, Organisation.id == func.coalesce(Submission.unit_id, Nomination.unit_id))
-        .outerjoin(Paper, Paper.id == letter)
-    )
-    words = bindparam("words", type_=String)
+
+
+def _says_of_a_dossier(words: BindParameter[str]) -> ColumnElement[bool]:
+    """In the name of the nominee, of anybody else on the list, or of who sent it."""
     named = aliased(Nomination)
     is_among = exists().where(
-        SubmissionItem.nomination_id == named.id, *came_with, named.nominee_folded.like(words, escape="/")
+        SubmissionItem.nomination_id == named.id, *_CAME_WITH, named.nominee_folded.like(words, escape="/")
     )
     own = Nomination.nominee_folded.like(words, escape="/")
-    text = own | Organisation.folded.like(words, escape="/") | is_among.correlate(IncomingNumber)
-    return _within(found, IncomingNumber, asked, text)
+    return own | Organisation.folded.like(words, escape="/") | is_among.correlate(IncomingNumber)
 
 
 @cache
