@@ -88,7 +88,7 @@ def test_nobody_whose_award_is_reviewed_or_taken_back_is_asked_to_be_paid(after)
 
     assert f'value="{first.id}"' not in page
     assert "Chưa chi: Xem xét hủy quyết định" in page
-    assert "cho 2 người, tập thể.\n" in page
+    assert "cho 2 trường hợp.\n" in page
     assert [row[6] for row in rows[1:4]] == ["Xem xét hủy quyết định", "", ""]
 
 
