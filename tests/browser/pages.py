@@ -74,6 +74,7 @@ ON_AGENDA = """
 COUNCIL = "SELECT id AS council_id FROM council WHERE is_provincial"
 ROUND = "SELECT id AS round_id FROM award_round"
 ASKED = "SELECT id AS consultation_id FROM consultation WHERE status = 'asked'"
+NO_LETTER = f"{ASKED} AND letter_id IS NULL"
 ACCOUNT = "SELECT id AS user_id FROM user_account WHERE username = 'unit_clerk'"
 ANY_HOUSEHOLD = "SELECT id AS nominee_id FROM nominee WHERE kind = 'household'"
 HOUSEHOLD = f"{ANY_HOUSEHOLD} AND unit_id = :organisation"
@@ -156,6 +157,7 @@ PAGES = {
     "/appraisals/<int:nomination_id>/hand-back": [Visit("snv_appraiser", HELD_BY_THE_APPRAISER)],
     "/appraisals/<int:nomination_id>/opinion": [Visit("snv_appraiser", case(State.APPRAISAL))],
     "/appraisals/<int:nomination_id>/return-to-unit": [Visit("snv_ban_head", case(State.APPRAISAL))],
+    "/appraisals/consultation-letters/<int:consultation_id>": [Visit("snv_ban_head", NO_LETTER)],
     "/appraisals/consultations/<int:consultation_id>/cancel": [Visit("snv_appraiser", ASKED)],
     "/awards/": [Visit("unit_clerk")],
     "/awards/rule-sets/<string:code>": [Visit("unit_clerk", "SELECT code FROM rule_set")],
@@ -471,6 +473,7 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/complaints/<int:complaint_id>/file",
     "/complaints/<int:complaint_id>/letter",
     "/consultations/<int:consultation_id>/letter",
+    "/consultations/<int:consultation_id>/request.pdf",
     "/archive/cases/<int:nomination_id>/dossier.zip",
     "/archive/of-case/<int:nomination_id>",
     "/deliveries/<int:decision_id>/items/<int:item_id>/certificate.pdf",
@@ -504,6 +507,7 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/processes/<string:key>/<int:version>.svg",
     "/processes/<string:key>/<int:version>/move",  # where a newer version is published: test_versions.py
     "/proposals/<int:proposal_id>/draft-decision.pdf",
+    "/proposals/<int:proposal_id>/forwarding-slip.pdf",
     "/proposals/<int:proposal_id>/letter.pdf",
     "/corrections/<int:correction_id>/source",
     "/corrections/draft/<int:nomination_id>.pdf",
