@@ -1,6 +1,6 @@
 """The worklist (Việc cần xử lý): most urgent first, each source read by its index and no further than one page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import islice
@@ -18,6 +18,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
     union_all,
 )
 from sqlalchemy.orm import aliased
@@ -223,26 +224,34 @@ def _progress(row: Row[Any], actor: Actor) -> str:
 
 
 def _most_urgent(role: Role) -> Select[tuple[int]]:
-    """Of each state a page, by the index, however many wait; a case that others have in hand after all of one's own."""
-    parts: list[Select[Any]] = []
-    for state in CASES[role]:
-        cases = narrowed(seen_as(role), role, state).where(Nomination.state == state)
-        if (role, state) in IN_OWN_HANDS:
-            parts += _first(cases, OF_OTHERS)
-            cases = cases.where(IN_OWN_HANDS[role, state]())
-        parts += _first(cases, OWN)
+    """A page, however many wait; a case that others have in hand after all of one's own."""
+    all_of_state = {
+        state: narrowed(seen_as(role), role, state).where(Nomination.state == state) for state in CASES[role]
+    }
+    in_own_hands = {state: IN_OWN_HANDS[role, state]() for state in all_of_state if (role, state) in IN_OWN_HANDS}
+    own = [cases.where(in_own_hands.get(state, true())) for state, cases in all_of_state.items()]
+    parts = [*_first(own, OWN), *_first([all_of_state[state] for state in in_own_hands], OF_OTHERS)]
     waiting = union_all(*parts).subquery().c
-    due, since = func.min(waiting.due_at), func.min(waiting.state_since)
+    if not in_own_hands:
+        return select(waiting.id).order_by(waiting.due_at.is_(None), waiting.due_at, waiting.state_since).limit(MOST)
+    due, since = func.min(waiting.due_at), func.min(waiting.state_since)  # once each: one's own is among all as well
     in_order = (func.min(waiting.rank), due.is_(None), due, since)
     return select(waiting.id).group_by(waiting.id).order_by(*in_order).limit(MOST)
 
 
-def _first(cases: Select[tuple[Nomination]], rank: ColumnElement[int]) -> Iterator[Select[Any]]:
-    """First by the limit, then what has none by its age."""
-    here = cases.with_only_columns(Nomination.id, Nomination.due_at, Nomination.state_since, rank.label("rank"))
-    dated = here.where(Nomination.due_at.is_not(None)).order_by(Nomination.due_at, Nomination.state_since)
-    undated = here.where(Nomination.due_at.is_(None)).order_by(Nomination.state_since)
-    return (select(part.limit(MOST).subquery()) for part in (dated, undated))
+def _first(states: Sequence[Select[tuple[Nomination]]], rank: ColumnElement[int]) -> Iterator[Select[Any]]:
+    """A page by the limit, then of what has none by its age: of all states in their common order, by the index of each,
+    no further than the page goes.
+    """
+    if not states:
+        return
+    columns = Nomination.id, Nomination.due_at, Nomination.state_since, rank.label("rank")
+    for is_asked, order in (
+        (Nomination.due_at.is_not(None), ("due_at", "state_since")),
+        (Nomination.due_at.is_(None), ("state_since",)),
+    ):
+        together = union_all(*(cases.where(is_asked).with_only_columns(*columns) for cases in states))
+        yield select(together.order_by(*order).limit(MOST).subquery())
 
 
 SOURCES = (*sheets.SOURCES, *beside.SOURCES, *opinions.SOURCES, *resolutions.SOURCES)
