@@ -38,9 +38,8 @@ from app.columns import Json, UTCDateTime
 
 Columns = TypeVar("Columns", bound=tuple[Any, ...])
 IN_MEMORY = "sqlite://"
-CONNECTIONS = (
-    4  # kept open; pages are made one at a time, so more are opened and closed again only for a rush of writers
-)
+# Kept open: pages are made one at a time, so more are opened and closed again only for a rush of writers.
+CONNECTIONS = 3
 AT_MOST = 12  # at once: each thread that serves or works, and some for commands
 CACHE = 512  # kilobytes of pages in each connection: the system keeps the file in memory anyway, once for all
 STATEMENTS = 2000  # kept prepared in each; of more than the driver's hundred, each new one would push out the last
