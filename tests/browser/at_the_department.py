@@ -228,7 +228,7 @@ class PartyOffice(Desk):
 class ComplaintOfficer(Desk):
     """Người giải quyết khiếu nại."""
 
-    def takes_up_and_settles(self, name, *, is_upheld, number):
+    def takes_up_and_settles(self, name, *, is_upheld, number, on="24/02/2025"):
         self.takes_up(name)
         self.follow("Thụ lý")
         self.press("Thụ lý", "Đã thụ lý đơn.")
@@ -236,7 +236,7 @@ class ComplaintOfficer(Desk):
         self.check("Đúng:" if is_upheld else "Không đúng:")
         self.fill("Nội dung giải quyết", "Đã đối chiếu hồ sơ, biên bản.")
         self.fill("Số quyết định, văn bản", number)
-        self.fill("Ngày quyết định, văn bản", "24/02/2025")
+        self.fill("Ngày quyết định, văn bản", on)
         self.attach("Bản đã ký")
         self.press("Ghi kết quả giải quyết", "Đã ghi kết quả giải quyết đơn.")
 
