@@ -3,26 +3,19 @@
 PostgreSQL does so by itself. Uncounted, the lists of a province of 100,000 cases took up to five times as long.
 """
 
-from datetime import timedelta
-
 from flask import current_app
 from sqlalchemy import Connection, inspect
 
-from app import clock
+from app.effects.daily import is_due
 from app.extensions import db
 
-A_DAY = timedelta(days=1)
-MARK = "counted"  # its time says when that was last, whichever process did it
+MARK = "counted"
 
 
 def count_rows_daily() -> bool:
     """Whether it was done now."""
-    mark = current_app.config["INSTANCE_FOLDER"] / MARK
-    if db.engine.dialect.name != "sqlite" or (
-        mark.exists() and mark.stat().st_mtime > (clock.real_now() - A_DAY).timestamp()
-    ):
+    if db.engine.dialect.name != "sqlite" or not is_due(current_app.config["INSTANCE_FOLDER"] / MARK):
         return False
-    mark.touch(mode=0o600)
     with db.engine.begin() as connection:
         count_rows(connection)
     db.engine.dispose()  # connections go by what they read when they were opened
