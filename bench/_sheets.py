@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from app.appraisals.models import Consultation, ConsultationStatus, CriterionAnswer, Verdict
 from app.awards.models import Criterion
-from app.councils.models import AgendaItem, Attendance, Body, Council, Meeting, Presence
+from app.councils.models import AgendaItem, Attendance, Body, Council, Meeting, Presence, Teller
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.documents.models import Paper
 from app.extensions import db
@@ -129,7 +129,7 @@ def _submissions(around: Around, parts: Sequence[Rows]) -> None:
 
 def _meetings(around: Around, sittings: Sequence[tuple[Council, Rows]]) -> None:
     pinned = _pinned("council_meeting", MeetingState.CLOSED, around.since) | around.author
-    told = {"body": Body.FULL, "title": "Phiên họp", "held_at": around.since, "place": "Phòng họp", "tellers": ["Một"]}
+    told = {"body": Body.FULL, "title": "Phiên họp", "held_at": around.since, "place": "Phòng họp"}
     ballots = dict.fromkeys(("ballots_issued", "ballots_returned"), MEMBERS) | {"ballots_invalid": 0}
     meetings = [
         {"id": number, "council_id": council.id, "ended_at": around.since, **told, **ballots, **pinned}
@@ -138,6 +138,7 @@ def _meetings(around: Around, sittings: Sequence[tuple[Council, Rows]]) -> None:
     counted = {"agree": MEMBERS, "disagree": 0, "invalid": 0, "members": MEMBERS, "pct": 80, "strict": False}
     _put(Meeting, meetings)
     _put(AgendaItem, _items([part for _, part in sittings], "meeting_id", **counted))
+    _put(Teller, [{"meeting_id": number, "position": 1, "name": "Một"} for number, _ in enumerate(sittings, start=1)])
     present = [
         {"meeting_id": number, "member_id": member.id, "presence": Presence.PRESENT}
         for number, (council, _) in enumerate(sittings, start=1)

@@ -109,7 +109,7 @@ class House:
         return self._begun(Submission(unit=unit, award_round=in_round, **self._made()), "unit_submission", state)
 
     def meeting(self, state, council):
-        planned = {"body": Body.FULL, "held_at": clock.now(), "place": "Phòng họp", "tellers": []}
+        planned = {"body": Body.FULL, "held_at": clock.now(), "place": "Phòng họp"}
         return self._begun(Meeting(council=council, **planned, **self._made()), "council_meeting", state)
 
     def proposal(self, state):

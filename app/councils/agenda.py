@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app import clock
 from app.awards.models import AwardVersion, VoteRule
 from app.councils import rules
-from app.councils.models import AgendaItem, Council, CouncilMember, Meeting, Presence
+from app.councils.models import AgendaItem, Council, CouncilMember, Meeting, Presence, Teller
 from app.councils.rules import Ballots, Quorum, Totals
 from app.errors import Refusal
 from app.extensions import db
@@ -78,6 +78,14 @@ def absent(meeting: Meeting) -> list[tuple[str, str]]:
     """Who was noted as away, and why."""
     reasons = {line.member_id: line.reason for line in meeting.attendance if line.presence == Presence.ABSENT}
     return [(member.name, reasons[member.id]) for member in body_of(meeting) if member.id in reasons]
+
+
+def name_tellers(meeting: Meeting, names: Iterable[str]) -> None:
+    """Ban kiểm phiếu in this order, its head first; who is named again keeps what is known of them."""
+    known = {teller.name: teller for teller in meeting.committee}
+    meeting.committee = [known.get(name) or Teller(name=name) for name in dict.fromkeys(names)]
+    for position, teller in enumerate(meeting.committee, start=1):
+        teller.position = position
 
 
 def living(meeting: Meeting) -> list[AgendaItem]:

@@ -21,6 +21,14 @@ class Body(StrEnum):
     STANDING = "standing"  # Thường trực Hội đồng
 
 
+class Voting(StrEnum):
+    """How a meeting votes. Opinions in writing of those who are away are counted beside each of them."""
+
+    SEALED = "sealed"  # bỏ phiếu kín trực tuyến: the sealed box of `ballots`
+    PAPER = "paper"  # bỏ phiếu kín bằng phiếu giấy, sums typed by two people
+    HANDS = "hands"  # biểu quyết giơ tay
+
+
 class Council(Model):
     """Hội đồng Thi đua - Khen thưởng. Quorum is a setting of its regulation, with basis."""
 
@@ -84,7 +92,7 @@ class Meeting(Moving, Model):
     held_at: Mapped[datetime]  # planned, then as held
     ended_at: Mapped[datetime | None]
     place: Mapped[str] = mapped_column(String(300))
-    tellers: Mapped[list[str]]  # Ban kiểm phiếu: names; the first is its head
+    voting: Mapped[Voting] = mapped_column(default=Voting.PAPER, server_default=Voting.PAPER.value, sort_order=20)
     discussion: Mapped[str] = mapped_column(Text, default="")
     conclusion: Mapped[str] = mapped_column(Text, default="")
     ballots_issued: Mapped[int | None]
@@ -98,6 +106,29 @@ class Meeting(Moving, Model):
     created_by: Mapped[User] = relationship()
     attendance: Mapped[list["Attendance"]] = relationship(back_populates="meeting")
     items: Mapped[list["AgendaItem"]] = relationship(back_populates="meeting", order_by="AgendaItem.position")
+    committee: Mapped[list["Teller"]] = relationship(
+        back_populates="meeting", order_by="Teller.position", cascade="all, delete-orphan"
+    )
+
+    @property
+    def tellers(self) -> list[str]:
+        """Ban kiểm phiếu by name, its head first."""
+        return [teller.name for teller in self.committee]
+
+
+class Teller(Model):
+    """Who counts at one meeting: an appointment to it, not a role. With an account they hold a slip of a sealed box."""
+
+    __tablename__ = "teller"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    position: Mapped[int]  # 1: Trưởng ban
+    name: Mapped[str] = mapped_column(String(200))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+
+    meeting: Mapped[Meeting] = relationship(back_populates="committee")
+    user: Mapped[User | None] = relationship()
 
 
 class Presence(StrEnum):
@@ -143,4 +174,37 @@ class AgendaItem(Model):
     meeting: Mapped[Meeting] = relationship(back_populates="items")
     nomination: Mapped[Nomination] = relationship()
 
+    recusals: Mapped[list["Recusal"]] = relationship(back_populates="item", cascade="all, delete-orphan")
+
     __table_args__ = (UniqueConstraint("meeting_id", "nomination_id"),)
+
+
+class RecusalKind(StrEnum):
+    """Why a member does not vote on a case."""
+
+    DECLARED = "declared"  # the member says so
+    NOMINEE = "nominee"  # is the person proposed
+    RELATIVE = "relative"  # on record
+    SAME_UNIT = "same_unit"
+    DRAFTED = "drafted"  # wrote the dossier
+    OTHER = "other"
+
+
+class Recusal(Model):
+    """A member who does not vote on one case. They stay among all members unless the regulation says otherwise."""
+
+    __tablename__ = "recusal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("council_member.id"))
+    kind: Mapped[RecusalKind]
+    reason: Mapped[str] = mapped_column(String(500))
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime]
+
+    item: Mapped[AgendaItem] = relationship(back_populates="recusals")
+    member: Mapped[CouncilMember] = relationship()
+    recorded_by: Mapped[User] = relationship()
+
+    __table_args__ = (UniqueConstraint("item_id", "member_id"),)

@@ -52,7 +52,6 @@ def plan(council: Council, wanted: MeetingPlan, *, actor: Actor) -> Meeting:
         title=wanted.title,
         held_at=wanted.held_at,
         place=wanted.place,
-        tellers=[],
         created_by_id=actor.user_id,
         created_at=clock.now(),
     )
@@ -192,8 +191,8 @@ def _insist_on_considered(meeting: Meeting, cases: Iterable[Nomination]) -> None
 def _forget_removed(meeting: Meeting, nomination_id: int) -> None:
     """A case taken off and put on again has one line; why it was off stays in the audit log."""
     for line in [line for line in meeting.items if line.nomination_id == nomination_id]:
-        meeting.items.remove(line)
         db.session.delete(line)
+        meeting.items.remove(line)
     db.session.flush()
 
 

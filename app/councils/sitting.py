@@ -130,7 +130,7 @@ def record_returns(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
         found["tellers"] = fault
     if found:
         raise Invalid(**found)
-    meeting.tellers = handed.tellers
+    agenda.name_tellers(meeting, handed.tellers)
     meeting.ballots_issued, meeting.ballots_returned = handed.ballots.issued, handed.ballots.returned
     meeting.ballots_invalid = handed.ballots.invalid
     for item in items:

@@ -16,7 +16,7 @@ from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus, Pet
 from app.corrections.changes import FIELDS
 from app.corrections.kinds import CorrectionKind
 from app.corrections.models import Correction
-from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence
+from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence, Teller
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.deliveries.models import Delivery, Handover, PrintRun
 from app.documents.certificates import Certificate
@@ -470,9 +470,9 @@ def _meeting(council, case, author):
         title="Phiên họp",
         held_at=clock.now(),
         place="Phòng họp",
-        tellers=["Một", "Hai", "Ba"],
         **_by(author, "created"),
     )
+    made.committee = [Teller(position=place, name=name) for place, name in enumerate(("Một", "Hai", "Ba"), start=1)]
     begin(made, "council_meeting")
     made.state = MeetingState.COUNTED
     for member in council.members:

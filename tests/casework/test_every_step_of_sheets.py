@@ -5,7 +5,7 @@ import pytest
 from app import clock
 from app.actor import UNIT_ROLES
 from app.casework import begin
-from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence
+from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence, Teller
 from app.decisions.models import Decision, Proposal, ProposalItem
 from app.documents.models import Paper
 from app.extensions import db
@@ -73,7 +73,7 @@ class Makers:
             title="Phiên họp",
             held_at=clock.now(),
             place="Phòng họp",
-            tellers=["Bá Văn Trịnh", "Đạo Thị Ngọc Lan", "Patâu Axá Thị Đông"],
+            committee=[Teller(position=place, name=f"Thành viên {place}") for place in (1, 2, 3)],
             ballots_issued=3,
             ballots_returned=3,
             ballots_invalid=0,

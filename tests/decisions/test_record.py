@@ -48,7 +48,6 @@ def voted(office, organisation, cases, agree, members, *, body=Body.FULL):
         title="Phiên họp",
         held_at=clock.now(),
         place="Phòng họp",
-        tellers=[],
         created_by_id=office.drafter.user_id,
         created_at=clock.now(),
     )
