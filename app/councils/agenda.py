@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from app import clock
 from app.awards.models import AwardVersion, VoteRule
-from app.councils import rules
-from app.councils.models import AgendaItem, Council, CouncilMember, Meeting, Presence, Teller
+from app.councils import openings, rules
+from app.councils.models import AgendaItem, Council, CouncilMember, Meeting, Presence, Teller, Voting
 from app.councils.rules import Ballots, Quorum, Totals
 from app.errors import Refusal
 from app.extensions import db
@@ -21,6 +21,7 @@ from workflows.sheets_1 import MeetingState
 ANY_COUNCIL = "any"
 OF_SUBMITTING_COUNCILS = frozenset({"submitting_level", ANY_COUNCIL})
 VERIFIED = "verified"
+NOT_OPENED_YET = "Thùng phiếu kín trực tuyến chưa mở để kiểm."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,6 +177,8 @@ def totals_of(items: Iterable[AgendaItem]) -> dict[int, Totals]:
 def faults(meeting: Meeting) -> list[str]:
     """Why the totals as they are kept cannot be counted."""
     items, quorum = living(meeting), quorum_of(meeting)
+    if meeting.voting is Voting.SEALED:
+        return _faults_of_a_sealed_vote(meeting, quorum)
     names = {f"agree_{item.id}": item.nomination.nominee_name for item in items}
     found = rules.faults(ballots_of(meeting), totals_of(items), quorum)
     sentences = [f"{names[field]}: {said}" if field in names else said for field, said in found.items()]
@@ -185,3 +188,10 @@ def faults(meeting: Meeting) -> list[str]:
     if not quorum.is_met:
         sentences.append(f"Chưa đủ số thành viên: {quorum.text}.")
     return sentences
+
+
+def _faults_of_a_sealed_vote(meeting: Meeting, quorum: Quorum) -> list[str]:
+    """Its sums come from the box, which answers for them."""
+    vote = openings.vote_elsewhere(meeting)
+    sentences = [*vote.faults] if vote and vote.is_counted else [NOT_OPENED_YET]
+    return sentences if quorum.is_met else [*sentences, f"Chưa đủ số thành viên: {quorum.text}."]

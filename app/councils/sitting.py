@@ -8,16 +8,17 @@ from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance, insist
-from app.councils import agenda, issuing, passes, rules
+from app.councils import agenda, issuing, openings, passes, rules
 from app.councils import papers as said
 from app.councils.facts import lines_of, vote_of
-from app.councils.models import AgendaItem, Meeting
+from app.councils.models import AgendaItem, Meeting, Voting
 from app.councils.rules import Ballots, Totals
 from app.errors import Invalid, Refusal
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
 
 NOT_OPENED = "Chưa thể khai mạc phiên họp."
+IN_THE_BOX = "Phiên họp này bỏ phiếu kín trực tuyến: kết quả lấy từ thùng phiếu khi kiểm, không nhập tay."
 SUSPENDED = "Hồ sơ tạm dừng xét khi phiên họp khai mạc."
 
 
@@ -107,6 +108,7 @@ def _set_suspended_aside(meeting: Meeting, actor: Actor) -> None:
 def cancel_vote(meeting: Meeting, reason: str, *, actor: Actor) -> None:
     """Hủy lần bỏ phiếu: sums are forgotten, the meeting and its cases go back to before the opening."""
     insist(meeting, "cancel_vote", actor=actor)
+    openings.insist_list_may_change(meeting, "Chưa thể hủy lần bỏ phiếu.")
     content = said.minutes_of_cancelling(meeting, reason)
     advance(meeting, "cancel_vote", actor=actor, reason=reason)
     issuing.minutes_of_cancelling(content, meeting, actor=actor)
@@ -122,6 +124,7 @@ def record_returns(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
     """Keep the typed sums; contradictions are told beside the field and nothing is kept."""
     versions.insist(meeting.ref, seen=handed.version, now=meeting.version, typed=handed.typed)
     _insist_on_open(meeting)
+    _insist_on_paper(meeting)
     items = agenda.living(meeting)
     empty = Totals(agree=None, disagree=None, invalid=None)
     wanted = {item.id: handed.totals.get(item.id, empty) for item in items}
@@ -131,11 +134,17 @@ def record_returns(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
     if found:
         raise Invalid(**found)
     agenda.name_tellers(meeting, handed.tellers)
-    meeting.ballots_issued, meeting.ballots_returned = handed.ballots.issued, handed.ballots.returned
-    meeting.ballots_invalid = handed.ballots.invalid
+    keep_sums(meeting, handed.ballots, wanted, actor=actor)
+
+
+def keep_sums(meeting: Meeting, ballots: Ballots, sums: Mapping[int, Totals], *, actor: Actor) -> None:
+    """Write down what was counted, as it was judged by whoever counted: by tellers on paper, or out of a sealed box."""
+    items = agenda.living(meeting)
+    meeting.ballots_issued, meeting.ballots_returned = ballots.issued, ballots.returned
+    meeting.ballots_invalid = ballots.invalid
     for item in items:
-        sums = wanted[item.id]
-        item.agree, item.disagree, item.invalid = sums.agree, sums.disagree, sums.invalid
+        of_item = sums[item.id]
+        item.agree, item.disagree, item.invalid = of_item.agree, of_item.disagree, of_item.invalid
     versions.touch(meeting)
     audit.record(actor=actor, subject=meeting.ref, action="record_returns", data=_returns(meeting, items))
 
@@ -236,6 +245,11 @@ def _insist_on_last_word(item: AgendaItem) -> None:
 def _insist_on_open(meeting: Meeting) -> None:
     if meeting.state != MeetingState.OPEN:
         raise Refusal("Chưa thể ghi kết quả bỏ phiếu.", ["Chỉ ghi được khi phiên họp đã khai mạc và chưa kiểm phiếu."])
+
+
+def _insist_on_paper(meeting: Meeting) -> None:
+    if meeting.voting is Voting.SEALED:
+        raise Refusal("Chưa thể ghi kết quả bỏ phiếu.", [IN_THE_BOX])
 
 
 def _insist_on_times(meeting: Meeting, wanted: Closing) -> None:

@@ -1,0 +1,42 @@
+"""What a room above the councils tells of a meeting's vote: where it is taken, and whether its list stands still."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.councils.models import Meeting
+from app.errors import Refusal
+
+LIST_STANDS = "Đã chốt danh sách bỏ phiếu kín trực tuyến: không sửa được nữa. Muốn sửa, hủy lần bỏ phiếu đó trước."
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteElsewhere:
+    """A vote of a meeting that is taken on pages of its own."""
+
+    endpoint: str  # takes `meeting_id`
+    label: str
+    words: str  # where it stands
+    stands: bool = False  # list, members, recusals and tellers may not change
+    is_counted: bool = False  # its sums have been written into the meeting
+    faults: tuple[str, ...] = ()  # why its sums may not be counted
+
+
+Source = Callable[[Meeting], VoteElsewhere | None]
+_sources: list[Source] = []
+
+
+def tells_vote(source: Source) -> Source:
+    _sources.append(source)
+    return source
+
+
+def vote_elsewhere(meeting: Meeting) -> VoteElsewhere | None:
+    """The newest vote that a room above knows of this meeting."""
+    return next((found for source in _sources if (found := source(meeting))), None)
+
+
+def insist_list_may_change(meeting: Meeting, title: str) -> None:
+    """Before agenda, tellers, recusals, roll or way of voting change, and before a vote is cancelled."""
+    vote = vote_elsewhere(meeting)
+    if vote and vote.stands:
+        raise Refusal(title, [LIST_STANDS])
