@@ -7,6 +7,7 @@ from app.administration import views as administration
 from app.appraisals import agency_views as consultations
 from app.appraisals import conclusion_views as appraisals
 from app.awards import views as awards
+from app.ballots import views as ballots
 from app.books import views as books
 from app.complaints import views as complaints
 from app.corrections import views as corrections
@@ -62,6 +63,7 @@ ROOMS = (
     reissues,
     corrections,
     complaints,
+    ballots,
     revocations,
     processes,
     resolutions,

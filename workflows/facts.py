@@ -128,6 +128,16 @@ class MeetingFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BallotFacts:
+    unready: tuple[str, ...] = ("Chưa kiểm tra được danh sách.",)  # why the list cannot be frozen
+    meeting_is_open: bool = False
+    without_slip: tuple[str, ...] = ()  # tellers by name
+    is_whole: bool = False  # the box is what it was when it was closed
+    meeting_is_counted: bool = False
+    slips_kept_until: str = ""  # a day, where it has not passed
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProposalFacts:
     has_items: bool = False
     has_number: bool = False

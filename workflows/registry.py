@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from workflows.award_province_1 import AwardProvince1
+from workflows.ballot_1 import SealedBallot1
 from workflows.engine import Transition, Workflow
 from workflows.gatherings_1 import UnitGathering1
 from workflows.medal_nomination_1 import MedalNomination1
@@ -38,6 +39,7 @@ _PUBLISHED = indexed(
         UnitGathering1,
         UnitSubmission1,
         CouncilMeeting1,
+        SealedBallot1,
         Proposal1,
         Decision1,
         PaperLife1,

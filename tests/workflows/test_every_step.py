@@ -51,6 +51,18 @@ SHEETS = {  # process: its states, then each step with where from and by whom
             "discard": ("PREPARING", "council_secretary unit_council_secretary"),
         },
     ),
+    "sealed_ballot": (
+        "DRAFT FROZEN VOTING CLOSED COUNTED SIGNED KEPT CANCELLED",
+        {
+            "freeze": ("DRAFT", "council_secretary unit_council_secretary"),
+            "start": ("FROZEN", "council_secretary council_chair unit_council_secretary"),
+            "close": ("VOTING", "council_secretary council_chair unit_council_secretary"),
+            "open_box": ("CLOSED", "council_secretary unit_council_secretary teller"),
+            "sign": ("COUNTED", "teller"),
+            "destroy_keys": ("SIGNED", "council_secretary unit_council_secretary teller"),
+            "cancel": ("DRAFT FROZEN VOTING CLOSED", "council_secretary council_chair unit_council_secretary"),
+        },
+    ),
     "proposal": (
         "DRAFT AT_VPUB AT_CHAIR DECIDED CANCELLED",
         {

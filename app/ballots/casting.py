@@ -1,0 +1,74 @@
+"""Casting: roll, box and tracker in one transaction, and nothing else. No event, no errand, no time."""
+
+from collections.abc import Set as AbstractSet
+from enum import Enum, auto
+
+from sqlalchemy import select, update
+
+from app.ballots import box
+from app.ballots.models import Ballot, BallotName, Excused, Roll, Tracker
+from app.ballots.parcel import Parcel, Unreadable, read
+from app.errors import Refusal
+from app.extensions import db, read_rows
+from workflows.ballot_1 import BallotState
+
+TITLE = "Phiếu chưa được ghi."
+NOT_OPEN = "Chưa bắt đầu bỏ phiếu. Đợi Thư ký Hội đồng báo rồi tải lại trang."
+IS_OVER = "Đã kết thúc bỏ phiếu: phiếu gửi sau giờ đó không được ghi."
+HAS_VOTED = "Anh/chị đã bỏ phiếu. Mỗi thành viên bỏ phiếu một lần và không đổi được, như phiếu giấy đã vào thùng."
+
+
+class Answer(Enum):
+    CAST = auto()
+    WAS_IN = auto()  # the same ballot once more: a connection was lost before it was acknowledged
+
+
+def cast(ballot_id: int, member_id: int, body: object) -> Answer:
+    """Put a member's ballot into the box. `body`: what the browser sent (see `parcel`).
+
+    `Refusal`: nothing was written, and the sentence says why.
+    """
+    state = _hold(ballot_id)
+    if state != BallotState.VOTING:
+        raise Refusal(TITLE, [NOT_OPEN if state in {BallotState.DRAFT, BallotState.FROZEN} else IS_OVER])
+    roll = select(Roll.voted).where(Roll.ballot_id == ballot_id, Roll.member_id == member_id)
+    voted = db.session.execute(roll.with_for_update()).scalar_one()
+    try:
+        parcel = read(body, names_for(ballot_id, member_id))
+    except Unreadable as fault:
+        raise Refusal(TITLE, [HAS_VOTED if voted else str(fault)]) from None
+    if voted:
+        if _is_in(ballot_id, parcel):
+            return Answer.WAS_IN
+        raise Refusal(TITLE, [HAS_VOTED])
+    _write(ballot_id, member_id, parcel)
+    return Answer.CAST
+
+
+def _hold(ballot_id: int) -> str:
+    """The state, which does not change before this transaction ends: a vote cannot cross the closing."""
+    state = select(Ballot.state).where(Ballot.id == ballot_id).with_for_update(read=True)
+    return db.session.execute(state).scalar_one()
+
+
+def names_for(ballot_id: int, member_id: int) -> AbstractSet[int]:
+    """The names a member has a vote on."""
+    excused = select(Excused.item_id).where(Excused.ballot_id == ballot_id, Excused.member_id == member_id)
+    names = select(BallotName.item_id).where(BallotName.ballot_id == ballot_id, BallotName.item_id.not_in(excused))
+    return {item_id for (item_id,) in read_rows(names)}
+
+
+def _is_in(ballot_id: int, parcel: Parcel) -> bool:
+    known = select(Tracker.tracker).where(Tracker.ballot_id == ballot_id, Tracker.tracker == parcel.tracker)
+    return read_rows(known).first() is not None
+
+
+def _write(ballot_id: int, member_id: int, parcel: Parcel) -> None:
+    connection = db.session.connection()
+    connection.execute(update(Roll).where(Roll.ballot_id == ballot_id, Roll.member_id == member_id).values(voted=True))
+    hashed = sorted((box.hash_of(sealed), item_id) for item_id, sealed in parcel.choices.items())
+    rows = [  # not in the order of the list
+        {"ballot_id": ballot_id, "item_id": item_id, "hash": hash_, "sealed": parcel.choices[item_id]}
+        for hash_, item_id in hashed
+    ]
+    box.put(rows, [{"ballot_id": ballot_id, "tracker": parcel.tracker}])

@@ -1,0 +1,98 @@
+"""What a ballot knows of itself when a step is asked for, and what it tells the meeting it belongs to."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from app import clock
+from app.ballots import box
+from app.ballots.models import Ballot
+from app.ballots.reach import roles_of
+from app.casework import teach
+from app.councils import agenda, rules
+from app.councils.facts import COUNTED
+from app.councils.models import Meeting, Teller, Voting
+from app.councils.openings import VoteElsewhere, tells_vote
+from app.extensions import db
+from workflows.ballot_1 import BallotState
+from workflows.facts import BallotFacts
+from workflows.sheets_1 import MeetingState
+
+HOLDERS = 3  # of slips, any two of which open the box: the design of the sealed box, no number of the law
+OVER = (BallotState.CANCELLED,)
+OPENED = (BallotState.COUNTED, BallotState.SIGNED, BallotState.KEPT)
+
+
+def of_ballot(ballot: Ballot) -> BallotFacts:
+    meeting = ballot.meeting
+    kept_until = ballot.slips_kept_until
+    is_kept = kept_until is not None and clock.today() <= kept_until
+    return BallotFacts(
+        unready=tuple(unready(meeting)) if ballot.state == BallotState.DRAFT else (),
+        meeting_is_open=meeting.state == MeetingState.OPEN,
+        without_slip=tuple(slip.name for slip in ballot.slips if not slip.is_confirmed),
+        is_whole=ballot.state != BallotState.CLOSED or box.digest_of(ballot) == ballot.digest,
+        meeting_is_counted=meeting.state in COUNTED,
+        slips_kept_until=f"{kept_until:%d/%m/%Y}" if kept_until and is_kept else "",
+    )
+
+
+def unready(meeting: Meeting) -> Iterator[str]:
+    """Why a meeting's list cannot be frozen, each a sentence with what to do."""
+    names = [item.nomination.nominee_name for item in agenda.living(meeting)]
+    if meeting.voting is not Voting.SEALED:
+        yield "Phiên họp chưa chọn bỏ phiếu kín trực tuyến: chọn ở mục Cách bỏ phiếu."
+    if not names:
+        yield "Chương trình phiên họp chưa có hồ sơ nào."
+    for case in agenda.strays(meeting):
+        yield f"{case.nominee_name}: hồ sơ đang ở bước “{case.state_name}”. Đưa hồ sơ này ra khỏi chương trình."
+    if len(holders(meeting)) < HOLDERS:
+        yield f"Ban kiểm phiếu cần ít nhất {HOLDERS} người có tài khoản để giữ phiếu mở thùng."
+    if fault := rules.fault_of_tellers(meeting.tellers, names):
+        yield fault
+    if not any(member.user_id for member in agenda.body_of(meeting)):
+        yield "Chưa có thành viên Hội đồng nào có tài khoản để bỏ phiếu."
+
+
+def holders(meeting: Meeting) -> list[Teller]:
+    """Who holds the slips: the first tellers who have an account."""
+    return [teller for teller in meeting.committee if teller.user_id is not None][:HOLDERS]
+
+
+teach(Ballot, facts=of_ballot, roles=roles_of)
+
+
+def newest_of(meeting: Meeting) -> Ballot | None:
+    newest = select(Ballot).where(Ballot.meeting_id == meeting.id).order_by(Ballot.id.desc()).limit(1)
+    return db.session.scalars(newest).one_or_none()
+
+
+@tells_vote
+def of_meeting(meeting: Meeting) -> VoteElsewhere | None:
+    """A meeting that votes by the box, or did before that ballot was cancelled."""
+    if meeting.voting is not Voting.SEALED:
+        return None
+    ballot = newest_of(meeting)
+    if ballot is None or ballot.state in OVER:
+        return VoteElsewhere(endpoint="ballots.of_meeting", label="Chuẩn bị bỏ phiếu", words="Chưa chốt danh sách")
+    return VoteElsewhere(
+        endpoint="ballots.of_meeting",
+        label="Bỏ phiếu kín trực tuyến",
+        words=ballot.state_name,
+        stands=ballot.state != BallotState.DRAFT,
+        is_counted=ballot.state in OPENED,
+        faults=tuple(_changed_since(ballot)) if ballot.state in OPENED else (),
+    )
+
+
+def _changed_since(ballot: Ballot) -> Iterator[str]:
+    """The meeting's sums are those of the box, name by name."""
+    for name in ballot.names:
+        assert name.blank is not None, "an opened ballot has its sums"
+        assert name.void is not None, "an opened ballot has its sums"
+        if (name.item.agree, name.item.disagree, name.item.invalid) != (
+            name.agree,
+            name.disagree,
+            name.blank + name.void,
+        ):
+            yield f"{name.item.nomination.nominee_name}: số phiếu ở phiên họp khác số phiếu đã kiểm từ thùng phiếu."

@@ -1,0 +1,122 @@
+"""The steps of a sealed ballot, each a compare-and-set on its state. Beside it: `slips`, `casting`, `counting`."""
+
+from app import clock
+from app.actor import Actor
+from app.audit import operations as audit
+from app.ballots import box, facts, keys
+from app.ballots.models import Ballot, BallotName, Excused, KeyEnd, Roll, Slip, WrappedKey
+from app.casework import advance, begin, insist
+from app.complaints.rules import WINDOW
+from app.councils import agenda
+from app.councils.models import Meeting
+from app.errors import Invalid, Refusal
+from app.extensions import db, let_others_write
+from workflows.ballot_1 import BallotState
+
+NOT_YET = "Chưa chốt được danh sách bỏ phiếu."
+
+
+def freeze(meeting: Meeting, key_end: KeyEnd, *, actor: Actor) -> Ballot:
+    """Chốt danh sách: names, members, recusals and tellers stand still. A cancelled ballot is followed by another."""
+    audit.take_the_pen()
+    assert actor.user_id is not None, "a ballot is prepared by a person"
+    newest = facts.newest_of(meeting)
+    if newest is not None and newest.state != BallotState.CANCELLED:
+        raise Refusal(NOT_YET, ["Phiên họp này đã có một lần bỏ phiếu trực tuyến."])
+    ballot = Ballot(meeting=meeting, key_end=key_end, created_by_id=actor.user_id, created_at=clock.now())
+    begin(ballot, "sealed_ballot")
+    db.session.add(ballot)
+    db.session.flush()
+    advance(ballot, "freeze", actor=actor, data={"meeting": meeting.ref, "key_end": key_end.value})
+    _copy_list(ballot)
+    return ballot
+
+
+def _copy_list(ballot: Ballot) -> None:
+    meeting = ballot.meeting
+    body, names = agenda.body_of(meeting), agenda.living(meeting)
+    ballot.members = len(body)
+    ballot.names = [BallotName(item_id=item.id, position=place) for place, item in enumerate(names, start=1)]
+    ballot.slips = [
+        Slip(position=place, name=teller.name, user_id=teller.user_id)
+        for place, teller in enumerate(facts.holders(meeting), start=1)
+    ]
+    seated = {member.id for member in body}
+    db.session.add_all(Roll(ballot_id=ballot.id, member_id=member.id) for member in body)
+    db.session.add_all(
+        Excused(ballot_id=ballot.id, item_id=item.id, member_id=recusal.member_id)
+        for item in names
+        for recusal in item.recusals
+        if recusal.member_id in seated
+    )
+    db.session.flush()
+
+
+def start(ballot: Ballot, *, actor: Actor) -> None:
+    """Bắt đầu bỏ phiếu: a pair of keys is made, the one that opens is sealed to each two of the three slips."""
+    insist(ballot, "start", actor=actor)
+    held = _slips_held(ballot)
+    let_others_write()
+    made = keys.make_keys(held)
+    insist(ballot, "start", actor=actor)
+    if _slips_held(ballot) != held:
+        raise Refusal("Chưa bắt đầu bỏ phiếu.", ["Ban kiểm phiếu vừa nhận phiếu mở thùng khác: làm lại bước này."])
+    advance(ballot, "start", actor=actor, data={"public_key": made.public_key})
+    ballot.public_key = made.public_key
+    db.session.add_all(WrappedKey(ballot_id=ballot.id, **wrapped) for wrapped in made.wrapped)
+    db.session.flush()
+
+
+def _slips_held(ballot: Ballot) -> dict[int, str]:
+    """By position, what seals to them; the step is refused by its guard where one is missing."""
+    return {slip.position: slip.public_key for slip in ballot.slips if slip.public_key and slip.is_confirmed}
+
+
+def close(ballot: Ballot, reason: str, *, actor: Actor) -> None:
+    """Kết thúc bỏ phiếu. `reason`: why, where not everybody has voted. What is in the box then is in the digest."""
+    insist(ballot, "close", actor=actor)
+    hold_box(ballot)
+    missing = (ballot.members or 0) - box.cast_in(ballot)
+    if missing and not reason.strip():
+        raise Invalid(reason=f"Còn {missing} thành viên chưa bỏ phiếu: ghi lý do kết thúc, ví dụ đã hết giờ bỏ phiếu.")
+    box.rewrite(ballot)
+    ballot.cast, ballot.digest = box.cast_in(ballot), box.digest_of(ballot)
+    told = {"cast": ballot.cast, "roll": ballot.members, "digest": ballot.digest}
+    advance(ballot, "close", actor=actor, reason=reason.strip(), data=told)
+
+
+def hold_box(ballot: Ballot) -> None:
+    """Nobody casts between what is looked at now and the end of this transaction."""
+    audit.take_the_pen()
+    db.session.refresh(ballot, with_for_update=True)
+
+
+def sign(ballot: Ballot, *, actor: Actor) -> None:
+    """Ký biên bản: nothing is counted again; the slips go into their envelope, or are destroyed at once."""
+    until = WINDOW.ends(clock.today()) if ballot.key_end is KeyEnd.AFTER_COMPLAINTS else None
+    advance(ballot, "sign", actor=actor, data={"slips_kept_until": f"{until or ''}"})
+    ballot.slips_kept_until = until
+    if until is None:
+        destroy_keys(ballot, actor=actor)
+
+
+def destroy_keys(ballot: Ballot, *, actor: Actor) -> None:
+    """Hủy phiếu mở thùng: from here nobody can open the box, with whatever slips."""
+    advance(ballot, "destroy_keys", actor=actor)
+    _forget_keys(ballot)
+
+
+def cancel(ballot: Ballot, reason: str, *, actor: Actor) -> None:
+    """Hủy lần bỏ phiếu: the box is never opened, for its key is forgotten."""
+    insist(ballot, "cancel", actor=actor)
+    hold_box(ballot)
+    advance(ballot, "cancel", actor=actor, reason=reason)
+    _forget_keys(ballot)
+
+
+def _forget_keys(ballot: Ballot) -> None:
+    for wrapped in db.session.query(WrappedKey).filter_by(ballot_id=ballot.id):
+        db.session.delete(wrapped)
+    for slip in ballot.slips:
+        slip.salt = slip.public_key = None
+    db.session.flush()

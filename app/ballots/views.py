@@ -1,0 +1,5 @@
+"""Pages of the sealed ballot."""
+
+from app.ballots.blueprint import bp
+
+__all__ = ["bp"]
