@@ -1,5 +1,33 @@
-"""The room's door: /ballots."""
+"""The room's door: /ballots. Its pages know the words for states and ends of keys, and what this office may do."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, g
+
+from app.access import Permission, permissions_of
+from app.ballots.forms import KEY_ENDS
+from workflows.ballot_1 import BallotState
 
 bp = Blueprint("ballots", __name__, url_prefix="/ballots")
+
+TONES = {
+    BallotState.DRAFT: "waiting",
+    BallotState.FROZEN: "waiting",
+    BallotState.VOTING: "moving",
+    BallotState.CLOSED: "moving",
+    BallotState.COUNTED: "moving",
+    BallotState.SIGNED: "done",
+    BallotState.KEPT: "done",
+    BallotState.CANCELLED: "back",
+}
+
+
+@bp.context_processor
+def words() -> dict[str, Any]:
+    granted = permissions_of(g.get("actor"))  # nobody, on the page that refuses a stranger's form
+    return {
+        "ballot_tones": TONES,
+        "key_ends": KEY_ENDS,
+        "keeps_meeting": Permission.MEETING_KEEP in granted,
+        "sees_meeting": Permission.MEETING_READ in granted,
+    }

@@ -1,5 +1,7 @@
 """The steps of a sealed ballot, each a compare-and-set on its state. Beside it: `slips`, `casting`, `counting`."""
 
+from sqlalchemy import select
+
 from app import clock
 from app.actor import Actor
 from app.audit import operations as audit
@@ -88,7 +90,8 @@ def close(ballot: Ballot, reason: str, *, actor: Actor) -> None:
 def hold_box(ballot: Ballot) -> None:
     """Nobody casts between what is looked at now and the end of this transaction."""
     audit.take_the_pen()
-    db.session.refresh(ballot, with_for_update=True)
+    db.session.execute(select(Ballot.id).where(Ballot.id == ballot.id).with_for_update())
+    db.session.refresh(ballot)
 
 
 def sign(ballot: Ballot, *, actor: Actor) -> None:

@@ -1,16 +1,19 @@
 """Ballots, seats on their rolls, and what of a box may be told when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.actor import Actor
-from app.ballots.models import Ballot, BallotName, Roll
-from app.ballots.reach import visible_to
+from app.ballots import box
+from app.ballots.models import Ballot, BallotName, Excused, Roll, Slip
+from app.ballots.reach import slip_of, visible_to
+from app.councils import reach as councils
 from app.councils.models import AgendaItem, CouncilMember, Meeting
 from app.errors import or_404
-from app.extensions import db, read_rows
+from app.extensions import db, is_there, read_rows
 from app.nominations.models import Nomination
 from workflows.ballot_1 import BallotState
 
@@ -49,6 +52,11 @@ def seat(ballot_id: int, actor: Actor) -> CouncilMember | None:
     return db.session.scalars(seats).first()
 
 
+def sees_meeting(ballot: Ballot, actor: Actor) -> bool:
+    """Who is here by their seat or slip alone does not see the council's meetings."""
+    return is_there(councils.visible_to(actor).where(Meeting.id == ballot.meeting_id))
+
+
 def has_voted(ballot_id: int, member_id: int) -> bool:
     """For the member alone; of others nobody is told while the box is open."""
     own = select(Roll.voted).where(Roll.ballot_id == ballot_id, Roll.member_id == member_id)
@@ -66,3 +74,40 @@ def not_voted(ballot: Ballot) -> Sequence[CouncilMember]:
         .order_by(CouncilMember.position)
     )
     return db.session.scalars(found).all()
+
+
+def own_slip(ballot: Ballot, actor: Actor) -> Slip:
+    """A teller's; for anybody else there is no such page."""
+    return or_404(slip_of(ballot, actor))
+
+
+def excused(ballot: Ballot) -> Mapping[int, Sequence[str]]:
+    """By name (AgendaItem.id), the members who have no vote on it."""
+    rows = (
+        select(Excused.item_id, CouncilMember.name)
+        .join(CouncilMember, CouncilMember.id == Excused.member_id)
+        .where(Excused.ballot_id == ballot.id)
+        .order_by(CouncilMember.position)
+    )
+    found: dict[int, list[str]] = {}
+    for item_id, name in read_rows(rows):
+        found.setdefault(item_id, []).append(name)
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldOfBox:
+    """What may be said of a box: how many ballots are in it; who gave none and the digest, once it is closed."""
+
+    cast: int
+    members: int
+    not_voted: Sequence[CouncilMember]
+
+    @property
+    def missing(self) -> int:
+        return self.members - self.cast
+
+
+def told_of_box(ballot: Ballot) -> ToldOfBox:
+    cast = ballot.cast if ballot.cast is not None else box.cast_in(ballot)
+    return ToldOfBox(cast=cast, members=ballot.members or 0, not_voted=not_voted(ballot))

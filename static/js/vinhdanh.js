@@ -6,7 +6,7 @@
    data-tick-all="ID"                       a button that ticks every box below ID, and takes all ticks off again
    data-refresh="2"                         a part read anew every 2 seconds; when it no longer says so, so is the page
    data-filter="ID"                         a box that hides the choices below ID whose words it does not find
-   data-date, data-date-for, data-grow, data-max, data-files, data-show-password, data-copy */
+   data-date, data-date-for, data-grow, data-max, data-files, data-show-password, data-copy, data-print */
 "use strict";
 (() => {
   const $ = (id) => document.getElementById(id);
@@ -172,6 +172,8 @@
     button.setAttribute("aria-pressed", String(shown));
     button.querySelector("span:last-child").textContent = shown ? "Ẩn" : "Hiện";
   });
+  on("click", "[data-print]", () => print());
+
   on("click", "[data-copy]", async (button) => {
     const part = $(button.dataset.copy);
     if (part.select) part.select(); else getSelection().selectAllChildren(part);
@@ -227,7 +229,7 @@
   });
 
   function start() {
-    document.querySelectorAll("[data-date-for], [data-show-password], [data-copy], [data-tick-all], [data-filter-box]").forEach((one) => { one.hidden = false; });
+    document.querySelectorAll("[data-date-for], [data-show-password], [data-copy], [data-print], [data-tick-all], [data-filter-box]").forEach((one) => { one.hidden = false; });
     document.querySelectorAll("[data-grow]").forEach(grow);
     document.querySelectorAll("[data-refresh]").forEach((part) => setTimeout(() => lookAgain(part), 1000 * Number(part.dataset.refresh)));
     document.querySelectorAll(".roll tbody tr").forEach(noteAbsence);

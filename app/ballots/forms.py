@@ -1,0 +1,74 @@
+"""Words and shapes of the ballot's forms. Those with a field a slip are made for the slips of one ballot."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from app import forms
+from app.ballots.models import KeyEnd, Slip
+from app.forms import BaseForm, choices, reason_field
+
+SLIP = {"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}
+KEY_ENDS = {
+    KeyEnd.AFTER_COMPLAINTS: "Niêm phong phiếu mở thùng đến hết thời hiệu khiếu nại rồi hủy, có biên bản",
+    KeyEnd.AT_SIGNING: "Hủy ngay khi ký Biên bản kiểm phiếu (chặt hơn: sau đó không ai mở được thùng phiếu)",
+}
+
+
+class PlainForm(BaseForm):
+    """A step that asks for nothing."""
+
+
+class FreezeForm(BaseForm):
+    key_end = RadioField(
+        "Phiếu mở thùng sau khi kiểm phiếu",
+        choices=choices((end.value, words) for end, words in KEY_ENDS.items()),
+        default=KeyEnd.AFTER_COMPLAINTS.value,
+    )
+
+    @property
+    def chosen_end(self) -> KeyEnd:
+        """What was not sent, or is no choice, is what most choose."""
+        known = {end.value for end in KeyEnd}
+        return KeyEnd(self.key_end.data) if self.key_end.data in known else KeyEnd.AFTER_COMPLAINTS
+
+
+class ConfirmForm(BaseForm):
+    digits = StringField(
+        "24 chữ số trên phiếu của anh/chị",
+        description="Đọc từ tờ giấy đã ghi hoặc đã in; có thể gõ liền hoặc cách.",
+        validators=[InputRequired("Nhập 24 chữ số trên phiếu mở thùng."), Length(max=60)],
+        render_kw=SLIP,
+    )
+
+
+class CloseForm(BaseForm):
+    reason = TextAreaField(
+        "Lý do kết thúc khi còn người chưa bỏ phiếu",
+        description="Ví dụ: đã hết giờ bỏ phiếu theo thông báo. Mọi người đã bỏ phiếu thì để trống.",
+        validators=[Length(max=2000)],
+    )
+
+
+class ReasonForm(forms.ReasonForm):
+    reason = reason_field("Lý do ghi vào biên bản hủy lần bỏ phiếu.")
+
+
+class OpeningForm(BaseForm):
+    """Digits of the slips, two of them at least; which are right only the box can say."""
+
+    @property
+    def typed_digits(self) -> Mapping[int, str]:
+        return {int(field.name.removeprefix("slip_")): field.data or "" for field in self if "slip_" in field.name}
+
+
+def opening_form(slips: Iterable[Slip]) -> type[OpeningForm]:
+    fields: dict[str, Any] = {
+        f"slip_{slip.position}": StringField(
+            f"Phiếu của {slip.name}", validators=[Length(max=60)], render_kw={**SLIP, "class": "slip-digits"}
+        )
+        for slip in slips
+    }
+    return type("OpeningForm", (OpeningForm,), fields)
