@@ -72,7 +72,7 @@ class SealedBallot1(Workflow):
         BallotState.VOTING: StateInfo("Đang bỏ phiếu", StateKind.NORMAL, Role.COUNCIL_SECRETARY),
         BallotState.CLOSED: StateInfo("Đã kết thúc bỏ phiếu, chờ mở thùng phiếu", StateKind.NORMAL, Role.TELLER),
         BallotState.COUNTED: StateInfo("Đã kiểm phiếu, chờ ký biên bản", StateKind.NORMAL, Role.TELLER),
-        BallotState.SIGNED: StateInfo("Đã ký biên bản, phiếu mở thùng niêm phong", StateKind.NORMAL, Role.TELLER),
+        BallotState.SIGNED: StateInfo("Đã ký biên bản, chờ hủy phiếu mở thùng", StateKind.NORMAL, Role.COUNCIL_SECRETARY),
         BallotState.KEPT: StateInfo("Đã hủy phiếu mở thùng, lưu", StateKind.FINAL, Role.COUNCIL_SECRETARY),
         BallotState.CANCELLED: StateInfo("Đã hủy lần bỏ phiếu", StateKind.FINAL, Role.COUNCIL_SECRETARY),
     }
@@ -132,8 +132,8 @@ class SealedBallot1(Workflow):
         label="Hủy phiếu mở thùng",
         source={BallotState.SIGNED},
         target=BallotState.KEPT,
-        by=KEEPS | {Role.TELLER},
-        condition="hết thời hạn khiếu nại, hoặc ngay khi ký nếu Hội đồng chọn",
+        by=KEEPS,
+        condition="hết thời hiệu khiếu nại, hoặc ngay khi ký nếu Hội đồng chọn; có biên bản",
         when=[the_slips_may_go],
         papers=[Paper.MINUTES],
     )

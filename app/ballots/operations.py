@@ -5,15 +5,18 @@ from sqlalchemy import select
 from app import clock
 from app.actor import Actor
 from app.audit import operations as audit
-from app.ballots import box, facts, keys
+from app.ballots import box, facts, keys, papers
 from app.ballots.models import Ballot, BallotName, Excused, KeyEnd, Roll, Slip, WrappedKey
 from app.casework import advance, begin, insist
 from app.complaints.rules import WINDOW
 from app.councils import agenda
 from app.councils.models import Meeting
+from app.documents.kinds.of_councils import MeetingMinutes
 from app.errors import Invalid, Refusal
 from app.extensions import db, let_others_write
+from app.papers.operations import issue_at_once
 from workflows.ballot_1 import BallotState
+from workflows.vocabulary import Sheet
 
 NOT_YET = "Chưa chốt được danh sách bỏ phiếu."
 
@@ -95,17 +98,18 @@ def hold_box(ballot: Ballot) -> None:
 
 
 def sign(ballot: Ballot, *, actor: Actor) -> None:
-    """Ký biên bản: nothing is counted again; the slips go into their envelope, or are destroyed at once."""
+    """Ký biên bản: nothing is counted again; the slips go into their envelope, or their key is forgotten at once."""
     until = WINDOW.ends(clock.today()) if ballot.key_end is KeyEnd.AFTER_COMPLAINTS else None
     advance(ballot, "sign", actor=actor, data={"slips_kept_until": f"{until or ''}"})
     ballot.slips_kept_until = until
     if until is None:
-        destroy_keys(ballot, actor=actor)
+        _forget_keys(ballot)
 
 
 def destroy_keys(ballot: Ballot, *, actor: Actor) -> None:
-    """Hủy phiếu mở thùng: from here nobody can open the box, with whatever slips."""
+    """Hủy phiếu mở thùng, by minutes: from here nobody can open the box, with whatever slips."""
     advance(ballot, "destroy_keys", actor=actor)
+    _issue(papers.minutes_of_destroying(ballot), ballot, actor)
     _forget_keys(ballot)
 
 
@@ -113,8 +117,18 @@ def cancel(ballot: Ballot, reason: str, *, actor: Actor) -> None:
     """Hủy lần bỏ phiếu: the box is never opened, for its key is forgotten."""
     insist(ballot, "cancel", actor=actor)
     hold_box(ballot)
+    content = papers.minutes_of_cancelling(ballot, reason)
+    was_open = ballot.state in {BallotState.VOTING, BallotState.CLOSED}
     advance(ballot, "cancel", actor=actor, reason=reason)
+    if was_open:
+        _issue(content, ballot, actor)
     _forget_keys(ballot)
+
+
+def _issue(content: MeetingMinutes, ballot: Ballot, actor: Actor) -> None:
+    meeting = ballot.meeting
+    issuer = meeting.council.organisation
+    issue_at_once(content, sheet=Sheet.MEETING, sheet_id=meeting.id, issuer=issuer, actor=actor)
 
 
 def _forget_keys(ballot: Ballot) -> None:

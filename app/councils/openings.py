@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.councils.models import Meeting
+from app.documents.kinds.of_councils import BoxRecord
 from app.errors import Refusal
 
 LIST_STANDS = "Đã chốt danh sách bỏ phiếu kín trực tuyến: không sửa được nữa. Muốn sửa, hủy lần bỏ phiếu đó trước."
@@ -22,7 +23,9 @@ class VoteElsewhere:
 
 
 Source = Callable[[Meeting], VoteElsewhere | None]
+Recorder = Callable[[Meeting], BoxRecord | None]
 _sources: list[Source] = []
+_recorders: list[Recorder] = []
 
 
 def tells_vote(source: Source) -> Source:
@@ -33,6 +36,16 @@ def tells_vote(source: Source) -> Source:
 def vote_elsewhere(meeting: Meeting) -> VoteElsewhere | None:
     """The newest vote that a room above knows of this meeting."""
     return next((found for source in _sources if (found := source(meeting))), None)
+
+
+def records_box(recorder: Recorder) -> Recorder:
+    _recorders.append(recorder)
+    return recorder
+
+
+def box_record(meeting: Meeting) -> BoxRecord | None:
+    """What the tally sheet says of a sealed box that was opened; nothing of any other vote."""
+    return next((found for recorder in _recorders if (found := recorder(meeting))), None)
 
 
 def insist_list_may_change(meeting: Meeting, title: str) -> None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from app import clock
 from app.awards.naming import giving
-from app.councils import agenda
+from app.councils import agenda, openings
 from app.councils.agenda import Line
-from app.councils.models import Body, Council, CouncilMember, Meeting, Presence
+from app.councils.models import Body, Council, CouncilMember, Meeting, Presence, Voting
 from app.councils.words import PARTS, share, short_body
 from app.documents import layout
 from app.documents.kinds.of_councils import MeetingMinutes, TallySheet
@@ -15,7 +15,16 @@ from app.documents.layout import unended
 from app.documents.printable import Letterhead, Person, Signature, Tally, TallyLine
 from app.organisations.naming import in_full, in_letterhead, of_whom
 
+METHODS = {
+    Voting.SEALED: "bỏ phiếu kín trực tuyến, thùng phiếu niêm phong",
+    Voting.PAPER: "bỏ phiếu kín",
+    Voting.HANDS: "biểu quyết giơ tay",
+}
 COUNCIL = "Hội đồng\nThi đua - Khen thưởng"
+IN_AN_ENVELOPE = (
+    "Lá phiếu được niêm phong trên máy của người bỏ phiếu; thùng phiếu mở một lần để kiểm. Ba phiếu mở thùng của Ban"
+    " kiểm phiếu được cho vào phong bì niêm phong, hoặc hủy ngay khi ký biên bản này, theo lựa chọn khi chốt danh sách"
+)
 SEALED = "Toàn bộ phiếu đã kiểm được niêm phong, có chữ ký của Ban kiểm phiếu và giao Thư ký Hội đồng lưu giữ"
 
 
@@ -42,8 +51,15 @@ def tally_sheet(meeting: Meeting) -> TallySheet:
         invalid=ballots.invalid or 0,
         by_letter=agenda.quorum_of(meeting).written,
         tally=tally,
-        sealing=SEALED if ballots.returned and not meeting.is_in_writing else "",
+        sealing=_sealing(meeting),
+        box=openings.box_record(meeting),
     )
+
+
+def _sealing(meeting: Meeting) -> str:
+    if meeting.voting is Voting.SEALED:
+        return IN_AN_ENVELOPE
+    return SEALED if meeting.ballots_returned and not meeting.is_in_writing else ""
 
 
 def minutes(meeting: Meeting) -> MeetingMinutes:
@@ -69,7 +85,7 @@ def minutes(meeting: Meeting) -> MeetingMinutes:
         secretary=secretary,
         proceedings=(f"Hội đồng xem xét {layout.quantity(len(listed))} trường hợp đề nghị {matter(meeting)}",),
         discussion=tuple(_discussion(meeting, listed)),
-        voting_method="lấy phiếu bằng văn bản" if meeting.is_in_writing else "bỏ phiếu kín",
+        voting_method="lấy phiếu bằng văn bản" if meeting.is_in_writing else METHODS[meeting.voting],
         tellers=tellers,
         tallies=(_tally(meeting, listed),) if any(line.vote for line in listed) else (),
         conclusions=tuple(_conclusions(meeting, listed)),

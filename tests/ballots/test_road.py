@@ -5,14 +5,17 @@ import pytest
 from app.ballots import box, casting, counting, operations, slips
 from app.ballots.casting import Answer
 from app.ballots.models import KeyEnd, WrappedKey
+from app.ballots.parcel import shown
 from app.casework import TransitionRefused
 from app.clock import real_now
 from app.councils import sitting
 from app.errors import Invalid, Refusal
 from app.extensions import db
+from app.papers import queries as paper_queries
 from tests.ballots import road
 from tests.ballots.road import AGREE, BLANK, DISAGREE
 from workflows.ballot_1 import BallotState, the_box_is_whole
+from workflows.vocabulary import Sheet
 
 
 def test_the_whole_road(vote):
@@ -36,6 +39,10 @@ def test_the_whole_road(vote):
     ]
     operations.sign(ballot, actor=road.as_person(ballot.slips[0].user_id))
     assert ballot.state == BallotState.SIGNED
+    said = paper_queries.of_sheet(Sheet.MEETING, vote.meeting.id)[-1].content["box"]
+    assert (said["cast"], said["members"], said["digest"]) == (4, 5, ballot.digest)
+    assert [(line["agree"], line["disagree"], line["blank"]) for line in said["lines"]] == [(4, 0, 0), (2, 1, 1)]
+    assert said["trackers"] == sorted(shown(tracker) for tracker in box.trackers_of(ballot))
     with pytest.raises(TransitionRefused, match="Hủy phiếu mở thùng"):
         operations.destroy_keys(ballot, actor=vote.secretary)
     assert ballot.slips_kept_until is not None
@@ -51,9 +58,12 @@ def test_keys_that_end_at_signing_are_gone_with_it(vote):
     sitting.count(vote.meeting, seen=vote.meeting.version, actor=vote.secretary)
     operations.sign(ballot, actor=road.as_person(ballot.slips[0].user_id))
 
-    assert ballot.state == BallotState.KEPT
+    assert ballot.state == BallotState.SIGNED
     assert db.session.query(WrappedKey).count() == 0
     assert [(slip.salt, slip.public_key) for slip in ballot.slips] == [(None, None)] * 3
+    operations.destroy_keys(ballot, actor=vote.secretary)
+    assert ballot.state == BallotState.KEPT
+    assert paper_queries.of_sheet(Sheet.MEETING, vote.meeting.id)[-1].title.startswith("Hủy phiếu mở thùng")
 
 
 def test_a_ballot_is_in_once_and_the_same_one_again_is_told_so(vote):

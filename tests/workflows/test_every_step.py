@@ -59,7 +59,7 @@ SHEETS = {  # process: its states, then each step with where from and by whom
             "close": ("VOTING", "council_secretary council_chair unit_council_secretary"),
             "open_box": ("CLOSED", "council_secretary unit_council_secretary teller"),
             "sign": ("COUNTED", "teller"),
-            "destroy_keys": ("SIGNED", "council_secretary unit_council_secretary teller"),
+            "destroy_keys": ("SIGNED", "council_secretary unit_council_secretary"),
             "cancel": ("DRAFT FROZEN VOTING CLOSED", "council_secretary council_chair unit_council_secretary"),
         },
     ),

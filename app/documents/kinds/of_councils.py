@@ -33,6 +33,29 @@ class MeetingMinutes(PrintedPaper):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BoxLine(Printable):
+    """The opened choices for one name, sorted by value: so many of each."""
+
+    name: str
+    agree: int
+    disagree: int
+    blank: int
+    void: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxRecord(Printable):
+    """Bảng kê phiếu of a sealed box: the choices without anybody's name, and what proves that it is that box."""
+
+    cast: int
+    members: int
+    digest: str  # of the box as it was closed
+    log_head: str  # of the audit log when it was opened
+    lines: tuple[BoxLine, ...]
+    trackers: tuple[str, ...]  # sorted
+
+
+@dataclass(frozen=True, kw_only=True)
 class TallySheet(PrintedPaper):
     """Biên bản kiểm phiếu."""
 
@@ -53,6 +76,7 @@ class TallySheet(PrintedPaper):
     by_letter: int = 0
     tally: Tally
     sealing: str = ""  # how the ballots were sealed; empty where none were cast on paper
+    box: BoxRecord | None = None  # where it was voted by the sealed box
 
 
 @dataclass(frozen=True, kw_only=True)
