@@ -1,14 +1,14 @@
 """The second factor: an app, a printed sheet of codes, the sign-in that waits for its code.
 
 Revision ID: 0030
-Revises: 0021
+Revises: 0023
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0030"
-down_revision = "0021"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
