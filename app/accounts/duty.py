@@ -1,6 +1,7 @@
-"""Who must have a second factor: whoever votes, signs or administers (cấp độ 2 của ASVS 5.0, 6.3.3).
+"""Who must have a second factor: whoever votes, signs or administers (ASVS 5.0, level 2, 6.3.3).
 
-A real site cannot switch it off. The demonstration asks nobody, but for a setting that makes it ask as a real one.
+A real site cannot switch it off. The demonstration asks nobody, unless VINHDANH_SECOND_FACTOR=always makes
+it ask as a real one does.
 """
 
 from collections.abc import Iterable
