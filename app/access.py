@@ -215,6 +215,17 @@ def requires(permission: Permission) -> Callable[[View], View]:
     return mark
 
 
+def asks_code(view: View) -> View:
+    """Say that a view opens only to whoever gave a code of the second factor lately."""
+    view.asks_code = True  # type: ignore[attr-defined]
+    return view
+
+
+def code_first() -> ResponseReturnValue | None:
+    """To the page that asks for a code and leads back here; None when one was given lately, or nobody has to."""
+    return redirect(url_for("accounts.confirm", next=_wanted()), 303) if g.wants_code else None
+
+
 def public(view: View) -> View:
     """Say that anybody may open a view."""
     view.permission = None  # type: ignore[attr-defined]
@@ -235,7 +246,7 @@ def guard_every_view(app: Flask) -> None:
             return redirect(url_for("accounts.sign_in", next=_wanted()), 303)
         if permission not in permissions_of(actor):
             abort(403)
-        return None
+        return code_first() if getattr(view, "asks_code", False) else None
 
 
 def _wanted() -> str:

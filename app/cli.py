@@ -1,4 +1,4 @@
-"""flask audit · papers · clock · workflows · reference · resolutions · run-errands."""
+"""flask accounts · audit · papers · clock · workflows · reference · resolutions · run-errands."""
 
 from datetime import datetime, timedelta
 from itertools import chain
@@ -9,6 +9,9 @@ from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import func, select
 
 from app import clock, founding, site
+from app.accounts.models import User
+from app.actor import SYSTEM
+from app.administration import second_factors
 from app.audit import queries as audit
 from app.councils import wholeness as votes
 from app.documents.models import StoredFile
@@ -17,6 +20,7 @@ from app.effects import runner
 from app.effects.days import enter_into_force_daily
 from app.effects.statistics import count_rows_daily
 from app.effects.sweeping import sweep_files_daily
+from app.errors import Refusal
 from app.extensions import db, unit_of_work
 from app.honours import wholeness as honours
 from app.nominations import wholeness as dossiers
@@ -24,10 +28,13 @@ from app.outbox import operations as outbox
 from app.papers import wholeness as papers
 from app.resolutions import operations as resolutions
 from app.resolutions import wholeness as laws
+from app.text import one_line
 from workflows import describe, registry
 
 BATCH = 500
+AT_THE_SERVER = "Đặt lại tại máy chủ"
 
+accounts_group = AppGroup("accounts", help="Tài khoản.")
 audit_group = AppGroup("audit", help="Sổ nhật ký nối chuỗi.")
 papers_group = AppGroup("papers", help="Kho văn bản, tài liệu.")
 clock_group = AppGroup("clock", help="Đồng hồ cơ quan của bản trình diễn.")
@@ -37,7 +44,15 @@ resolutions_group = AppGroup("resolutions", help="Nghị quyết của HĐND t�
 
 
 def register(app: Flask) -> None:
-    for group in (audit_group, papers_group, clock_group, workflows_group, reference_group, resolutions_group):
+    for group in (
+        accounts_group,
+        audit_group,
+        papers_group,
+        clock_group,
+        workflows_group,
+        reference_group,
+        resolutions_group,
+    ):
         app.cli.add_command(group)
     app.cli.add_command(run_errands)
 
@@ -45,6 +60,23 @@ def register(app: Flask) -> None:
 def _insist_on_tables() -> None:
     if not site.has_tables():
         raise click.ClickException("Cơ sở dữ liệu chưa được khởi tạo. Chạy python3 wsgi.py trước.")
+
+
+@accounts_group.command("reset-second-factor")
+@click.argument("username")
+@click.option("--reason", default=AT_THE_SERVER, help="Ghi vào nhật ký.")
+def reset_second_factor(username: str, reason: str) -> None:
+    """Đặt lại xác thực hai lớp khi không còn quản trị nào khác làm được trên trang."""
+    _insist_on_tables()
+    user = db.session.scalars(select(User).where(User.username == one_line(username).lower())).one_or_none()
+    if user is None:
+        raise click.ClickException(f"Không có tài khoản “{username}”.")
+    try:
+        with unit_of_work():
+            second_factors.reset(user, reason, actor=SYSTEM)
+    except Refusal as refusal:
+        raise click.ClickException(" ".join([refusal.title, *refusal.reasons])) from refusal
+    click.echo(f"Đã đặt lại xác thực hai lớp của {user.full_name}; lần đăng nhập sau sẽ thiết lập lại.")
 
 
 @audit_group.command("verify")

@@ -3,10 +3,12 @@
 import os
 import secrets
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+MOST_MINUTES = 480  # a session lasts no longer
 
 
 class Unusable(ValueError):
@@ -30,6 +32,8 @@ def settings() -> dict[str, Any]:
         "HELP_CONTACT": os.environ.get("VINHDANH_HELP_CONTACT", "quản trị hệ thống của Sở Nội vụ"),
         "MAIL_SERVER": _mail_server(),  # host:port of the province's own; empty: no mail
         "MAIL_FROM": os.environ.get("VINHDANH_MAIL_FROM", "thiduakhenthuong@localhost"),
+        "SECOND_FACTOR_ALWAYS": _one_of("VINHDANH_SECOND_FACTOR", "site", "always") == "always",  # a demonstration too
+        "CODE_GOOD_FOR": timedelta(minutes=_minutes("VINHDANH_CODE_MINUTES", 15)),  # before a ballot it is asked anew
         "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,  # bytes; one file of 20 MB and the form around it
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 2000,
@@ -51,6 +55,13 @@ def _one_of(name: str, usual: str, *others: str) -> str:
     if value not in {usual, *others}:
         raise Unusable(f"Biến {name} là “{value}”; chỉ nhận một trong: {', '.join((usual, *others))}.")
     return value
+
+
+def _minutes(name: str, usual: int) -> int:
+    value = os.environ.get(name) or str(usual)
+    if not (value.isascii() and value.isdecimal() and 1 <= int(value) <= MOST_MINUTES):
+        raise Unusable(f"Biến {name} là “{value}”; viết số phút, từ 1 đến {MOST_MINUTES}.")
+    return int(value)
 
 
 def _mail_server() -> str:

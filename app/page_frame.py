@@ -206,7 +206,7 @@ class ClockBanner:
 
 OF_THE_DEMONSTRATION = (
     "Người, đơn vị cơ sở và hồ sơ ở đây là giả định; tài khoản trình diễn không phải đổi mật khẩu lần đầu "
-    "và không dùng lớp xác thực thứ hai."
+    "và không bắt buộc có xác thực hai lớp."
 )
 
 

@@ -1,13 +1,15 @@
 """From a cookie to an actor: the session row, its user, and the office they act in."""
 
-from flask import Flask, flash, g, has_request_context, redirect, request, session, url_for
+from flask import Flask, current_app, flash, g, has_request_context, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, logout_user
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.accounts import duty
 from app.accounts import operations as accounts
+from app.accounts.sessions import Living
 from app.accounts.visitor import Visitor
 from app.errors import Forbidden
 from app.extensions import db, login_manager
@@ -15,6 +17,8 @@ from app.organisations import queries as organisations
 
 NOBODYS = frozenset({"static", "health.healthz", None})  # asked by machines, and without the database
 MAY_BE_DONE_FIRST = frozenset({"accounts.change_password", "accounts.sign_out"})
+SET_UP = "accounts.set_up_second_factor"
+MAY_BE_DONE_NEXT = MAY_BE_DONE_FIRST | {SET_UP, "accounts.print_sheet"}
 
 
 def recognise_visitors(app: Flask) -> None:
@@ -27,7 +31,7 @@ def recognise_visitors(app: Flask) -> None:
 def _recognise() -> None:
     g.actor = None
     g.offices = []
-    g.must_change_password = False
+    g.must_change_password = g.must_have_second_factor = g.has_second_factor = g.wants_code = False
     if request.endpoint in NOBODYS:
         return
     if not current_user.is_authenticated:
@@ -42,10 +46,20 @@ def _recognise() -> None:
     accounts.note_seen(found, is_reading=is_reading)
     g.session_id = found.id
     g.must_change_password = found.must_change_password
+    _look_for_second_factor(found)
     g.actor = organisations.acting(found, g.offices)
     if not is_reading:
         db.session.commit()  # give the write lock back while the request body is read and examined
         g.insists_on_office = request.blueprint != "accounts"  # there people end their own sessions
+
+
+def _look_for_second_factor(found: Living) -> None:
+    """Who has none is asked for no code where none is needed; elsewhere they set one up first."""
+    is_needed = duty.counts_here(asked_for=current_app.config["SECOND_FACTOR_ALWAYS"])
+    g.has_second_factor = found.has_second_factor
+    g.must_have_second_factor = is_needed and duty.is_bound(office.role for office in g.offices)
+    is_asked = is_needed or found.has_second_factor
+    g.wants_code = is_asked and not found.is_confirmed(current_app.config["CODE_GOOD_FOR"])
 
 
 @event.listens_for(Session, "before_commit")
@@ -60,7 +74,9 @@ def _insist_on_office(session: Session) -> None:
 
 
 def _first_things_first() -> ResponseReturnValue | None:
-    """A first password opens nothing but the page that changes it."""
-    if g.must_change_password and request.endpoint not in MAY_BE_DONE_FIRST and not clock.is_demonstration():
-        return redirect(url_for("accounts.change_password"), 303)
-    return None
+    """A first password opens nothing but the page that changes it; a duty unmet nothing but the page that meets it."""
+    if g.must_change_password and not clock.is_demonstration():
+        is_first = request.endpoint in MAY_BE_DONE_FIRST
+        return None if is_first else redirect(url_for("accounts.change_password"), 303)
+    is_lacking = g.must_have_second_factor and not g.has_second_factor
+    return redirect(url_for(SET_UP), 303) if is_lacking and request.endpoint not in MAY_BE_DONE_NEXT else None

@@ -10,7 +10,7 @@ import pikepdf
 from sqlalchemy import event, select
 
 from app import clock
-from app.accounts.models import User
+from app.accounts.models import SecondFactor, User
 from app.actor import Actor
 from app.audit.models import AuditEvent
 from app.awards import loading, rule_sets
@@ -80,13 +80,23 @@ def actor(role, at, holder=None) -> Actor:
     return actor_of(appointment(role, at, holder))
 
 
-def signed_in(client, who: Actor):
-    """The client with a living session of that actor."""
+def second_factor(holder, **more):
+    """What a real site wants of those who vote, sign or administer; without `sealed_secret` no code is good."""
+    made = SecondFactor(user_id=holder.id, **({"set_up_at": clock.real_now()} | more))
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def signed_in(client, who: Actor, *, by_code=True):
+    """The client with a living session of that actor, begun by password and code, or by the password alone."""
     from app.accounts import operations  # noqa: PLC0415 -- only here
 
-    token = operations.open_session(
-        db.session.get_one(User, who.user_id), address="127.0.0.1", agent="test", appointment_id=who.appointment_id
-    )
+    holder = db.session.get_one(User, who.user_id)
+    if by_code and db.session.get(SecondFactor, holder.id) is None:
+        second_factor(holder)
+    where = {"address": "127.0.0.1", "agent": "test", "appointment_id": who.appointment_id}
+    token = operations.open_session(holder, **where, is_confirmed=by_code)
     db.session.commit()
     with client.session_transaction() as cookie:
         cookie["_user_id"] = token

@@ -30,7 +30,7 @@ GROUND = words(
     "access actor addresses bootstrap clock columns config errors extensions facts forms holidays limits moving "
     "numbers remarks schema site spreadsheets text validators workdays writers writing"
 )
-FLOORS = words("accounts organisations audit versions outbox awards documents casework papers")
+FLOORS = words("audit accounts organisations versions outbox awards documents casework papers")
 ROOMS = words(
     "nominees honours rounds nominations runs medals gatherings submissions intake public_notices party_opinions "
     "appraisals suspensions councils decisions deliveries reissues corrections complaints ballots revocations "

@@ -1,6 +1,7 @@
 """Settings as the server gets them in life: through the environment, never by a dictionary of the tests."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,16 @@ SAID = {
         ("mail.tinh:25", "MAIL_SERVER", "mail.tinh:25"),
     ],
     "VINHDANH_MAIL_FROM": [("tdkt@tinh", "MAIL_FROM", "tdkt@tinh")],
+    "VINHDANH_SECOND_FACTOR": [
+        ("", "SECOND_FACTOR_ALWAYS", False),
+        ("site", "SECOND_FACTOR_ALWAYS", False),
+        ("always", "SECOND_FACTOR_ALWAYS", True),
+    ],
+    "VINHDANH_CODE_MINUTES": [
+        ("", "CODE_GOOD_FOR", timedelta(minutes=15)),
+        ("1", "CODE_GOOD_FOR", timedelta(minutes=1)),
+        ("480", "CODE_GOOD_FOR", timedelta(minutes=480)),
+    ],
 }
 CASES = [(name, *case) for name, cases in SAID.items() for case in cases]
 
@@ -57,6 +68,11 @@ def test_what_the_environment_says_is_what_is_meant(monkeypatch, tmp_path, name,
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("VINHDANH_SECOND_FACTOR", "never"),
+        ("VINHDANH_CODE_MINUTES", "0"),
+        ("VINHDANH_CODE_MINUTES", "481"),
+        ("VINHDANH_CODE_MINUTES", "²"),
+        ("VINHDANH_CODE_MINUTES", "15 phút"),
         ("VINHDANH_QUEUE", "2"),
         ("VINHDANH_QUEUE", "Worker"),
         ("VINHDANH_SECURE_COOKIES", "true"),

@@ -1,7 +1,22 @@
-from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import Field, HiddenField, PasswordField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
 
+from app.accounts.codes import APP_DIGITS, SHEET_DIGITS, digits_of
 from app.forms import BaseForm
+
+AS_TYPED = {"inputmode": "numeric", "autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+
+
+class OfDigits:
+    """So many of them, as a code has; blanks between groups do not matter."""
+
+    def __init__(self, lengths: tuple[int, ...], sentence: str) -> None:
+        self.lengths = lengths
+        self.sentence = sentence
+
+    def __call__(self, form: BaseForm, field: Field) -> None:  # noqa: ARG002 -- WTForms' signature
+        if len(digits_of(field.data or "")) not in self.lengths:
+            raise ValidationError(self.sentence)
 
 
 class SignInForm(BaseForm):
@@ -35,3 +50,43 @@ class PasswordForm(BaseForm):
         validators=[InputRequired("Nhập lại mật khẩu mới.")],
         render_kw={"autocomplete": "new-password"},
     )
+
+
+class _GivesCode(BaseForm):
+    code: StringField
+
+    @property
+    def typed(self) -> str:
+        return self.code.data or ""
+
+
+class CodeForm(_GivesCode):
+    code = StringField(
+        "Mã xác thực",
+        description="6 chữ số ứng dụng đang hiện, hoặc 8 chữ số của một mã chưa gạch trên tờ mã in sẵn.",
+        validators=[
+            InputRequired("Nhập mã."),
+            OfDigits((APP_DIGITS, SHEET_DIGITS), "Mã của ứng dụng có 6 chữ số, mã trên tờ in sẵn có 8 chữ số."),
+        ],
+        render_kw=AS_TYPED,
+    )
+    next = HiddenField()
+
+
+class AppForm(_GivesCode):
+    """`offer`: the secret in the picture, sealed."""
+
+    code = StringField(
+        "Mã ứng dụng đang hiện",
+        description="6 chữ số, đổi sau mỗi 30 giây.",
+        validators=[
+            InputRequired("Nhập mã ứng dụng đang hiện."),
+            OfDigits((APP_DIGITS,), "Mã của ứng dụng có 6 chữ số."),
+        ],
+        render_kw=AS_TYPED,
+    )
+    offer = HiddenField()
+
+    @property
+    def offered(self) -> str:
+        return self.offer.data or ""

@@ -7,9 +7,11 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from app import clock
-from app.accounts import passwords, tries
+from app.accounts import halfway, passwords, tries
 from app.accounts.models import User, UserSession
 from app.accounts.sessions import Living, digest
+from app.actor import Actor
+from app.audit import operations as audit
 from app.errors import Invalid, refuse_all
 from app.extensions import db
 from app.text import name_key, one_line
@@ -84,10 +86,12 @@ def _is_let_in(user: User | None, username: str, compared: _Compared, address: s
     return is_right
 
 
-def open_session(user: User, *, address: str, agent: str, appointment_id: int | None) -> str:
+def open_session(
+    user: User, *, address: str, agent: str, appointment_id: int | None, is_confirmed: bool = False
+) -> str:
     """Begin a session; the returned token goes into the cookie and is kept nowhere else.
 
-    A first password is good for one sign-in: from now on only changing it leads on.
+    A first password is good for one sign-in: from now on only changing it leads on. `is_confirmed`: by a code too.
     """
     token = secrets.token_urlsafe(32)
     now = clock.real_now()
@@ -98,6 +102,7 @@ def open_session(user: User, *, address: str, agent: str, appointment_id: int | 
             appointment_id=appointment_id,
             created_at=now,
             last_seen_at=now,
+            confirmed_at=now if is_confirmed else None,
             address=address[:60],
             agent=agent[:300],
         )
@@ -120,12 +125,14 @@ def note_seen(session: Living, *, is_reading: bool) -> None:
         connection.execute(seen)
 
 
-def change_password(user: User, wanted: PasswordChange, *, keep: UserSession, address: str) -> bool:
+def change_password(keep: UserSession, wanted: PasswordChange, *, address: str, actor: Actor) -> bool:
     """Set a new password and end every other session; False when the present one is wrong, which is counted.
 
     The count must survive, so the caller commits whatever comes back.
     """
+    user = keep.user
     compared = _compared(user, wanted.present)
+    audit.take_the_pen()
     db.session.refresh(user, with_for_update=True)
     if not _is_let_in(user, user.username, compared, address):
         return False
@@ -134,6 +141,7 @@ def change_password(user: User, wanted: PasswordChange, *, keep: UserSession, ad
     user.must_change_password = False
     user.first_password_expires_at = None
     end_sessions(user, but=keep.id)
+    record(user, "change_password", actor)
     return True
 
 
@@ -153,6 +161,8 @@ def end_session(session: UserSession) -> None:
 
 
 def end_sessions(user: User, *, but: int | None = None) -> None:
+    """Those that are only half begun too."""
+    halfway.end(user)
     db.session.execute(
         update(UserSession)
         .where(UserSession.user_id == user.id, UserSession.ended_at.is_(None), UserSession.id != (but or 0))
@@ -182,3 +192,9 @@ def create_user(
     )
     db.session.add(user)
     return user, first
+
+
+def record(user: User, action: str, actor: Actor, *, reason: str = "", **data: object) -> None:
+    """What was done about an account."""
+    about = {"username": user.username, **data}
+    audit.record(actor=actor, subject=f"user:{user.id}", action=action, reason=reason, data=about)

@@ -4,10 +4,10 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from app import clock
-from app.accounts.models import User, UserSession
+from app.accounts.models import SecondFactor, User, UserSession
 
 IDLE_FOR = timedelta(minutes=30)
 LASTS_FOR = timedelta(hours=8)
@@ -23,6 +23,8 @@ class Living(NamedTuple):
     user_id: int
     full_name: str
     must_change_password: bool
+    confirmed_at: datetime | None
+    has_second_factor: bool
 
     @property
     def is_good(self) -> bool:
@@ -30,8 +32,12 @@ class Living(NamedTuple):
         now = clock.real_now()
         return now - self.last_seen_at <= IDLE_FOR and now - self.created_at <= LASTS_FOR
 
+    def is_confirmed(self, good_for: timedelta) -> bool:
+        """A code of the second factor was given in it lately."""
+        return self.confirmed_at is not None and clock.real_now() - self.confirmed_at < good_for
 
-_session, user = UserSession.__table__.c, User.__table__.c
+
+_session, user, _factor = UserSession.__table__.c, User.__table__.c, SecondFactor.__table__.c
 LIVING = (  # a row is a `Living`; by the `token_digest`, not ended, its account open
     select(
         _session.id,
@@ -41,6 +47,8 @@ LIVING = (  # a row is a `Living`; by the `token_digest`, not ended, its account
         _session.user_id,
         user.full_name,
         user.must_change_password,
+        _session.confirmed_at,
+        exists().where(_factor.user_id == _session.user_id).label("has_second_factor"),
     )
     .join_from(UserSession.__table__, User.__table__, user.id == _session.user_id)
     .where(_session.token_digest == bindparam("token_digest"), _session.ended_at.is_(None), user.is_active.is_(True))

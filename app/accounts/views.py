@@ -1,25 +1,22 @@
 """Signing in and out, one's password and sessions, and the office one acts in."""
 
-from urllib.parse import urlsplit
-
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, session, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import login_user, logout_user
+from flask_login import logout_user
 
 from app import clock
-from app.access import Permission, public, requires
-from app.accounts import operations, queries
+from app.access import Permission, current_actor, public, requires
+from app.accounts import code_views, operations, queries, second_factor
+from app.accounts.answers import address, let_in, own_session, safe
+from app.accounts.blueprint import bp
 from app.accounts.devices import in_words
 from app.accounts.forms import PasswordForm, SignInForm
 from app.accounts.models import User, UserSession
 from app.accounts.operations import PasswordChange, SignIn
-from app.accounts.visitor import Visitor
 from app.errors import refuse_all
 from app.extensions import db, unit_of_work
 
 DEMONSTRATION_HINT = "Tên đăng nhập và mật khẩu của từng vai trò nằm trong tệp demo-accounts.csv trên máy chủ."
-
-bp = Blueprint("accounts", __name__, url_prefix="/accounts")
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -30,7 +27,7 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm(next=request.args.get("next", ""))
     if form.validate_on_submit():
         entered: list[User | None] = []
-        if form.perform(lambda: entered.append(operations.try_sign_in(form.to(SignIn), address=_address()))):
+        if form.perform(lambda: entered.append(operations.try_sign_in(form.to(SignIn), address=address()))):
             if entered[0] is not None:
                 return _enter(entered[0], form.next.data)
             form.form_errors = [operations.WRONG]
@@ -39,34 +36,23 @@ def sign_in() -> ResponseReturnValue:
 
 
 def _enter(user: User, wanted: str | None) -> ResponseReturnValue:
+    if second_factor.is_set_up(user):
+        return code_views.ask_code(user, wanted)
     with unit_of_work():
         token = operations.open_session(
             user,
-            address=_address(),
+            address=address(),
             agent=request.user_agent.string,
             appointment_id=None,
         )
-    session.clear()  # nothing that stood in the browser before, its form token least of all, is carried over
-    login_user(Visitor(token))
-    if user.must_change_password:
-        return redirect(url_for("accounts.change_password"), 303)
-    return redirect(_safe(wanted), 303)
-
-
-def _safe(wanted: str | None) -> str:
-    """Only ever a page of this site."""
-    home = url_for("desk.worklist")
-    if not wanted or not wanted.isprintable() or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
-        return home
-    parts = urlsplit(wanted)
-    return wanted if not parts.scheme and not parts.netloc else home
+    return let_in(user, token, wanted)
 
 
 @bp.post("/sign-out")
 @requires(Permission.SELF)
 def sign_out() -> ResponseReturnValue:
     with unit_of_work():
-        operations.end_session(_session())
+        operations.end_session(own_session())
     logout_user()
     flash("Đã đăng xuất.")
     return redirect(url_for(".sign_in"), 303)
@@ -76,11 +62,12 @@ def sign_out() -> ResponseReturnValue:
 @requires(Permission.SELF)
 def change_password() -> ResponseReturnValue:
     form = PasswordForm()
-    own = _session()
+    own = own_session()
     changed: list[bool] = []
 
     def change() -> None:
-        changed.append(operations.change_password(own.user, form.to(PasswordChange), keep=own, address=_address()))
+        typed = form.to(PasswordChange)
+        changed.append(operations.change_password(own, typed, address=address(), actor=current_actor()))
 
     if form.validate_on_submit() and form.perform(change):
         if changed[0]:
@@ -95,7 +82,7 @@ def change_password() -> ResponseReturnValue:
 @bp.get("/sessions")
 @requires(Permission.SELF)
 def sessions() -> ResponseReturnValue:
-    own = _session()
+    own = own_session()
     return render_template("accounts/sessions.html", sessions=queries.sessions_of(own.user), own=own, device=in_words)
 
 
@@ -119,16 +106,5 @@ def act_as() -> ResponseReturnValue:
     if wanted is None or wanted not in {office.appointment_id for office in g.offices}:
         abort(404)
     with unit_of_work():
-        operations.act_as(_session(), wanted)
-    return redirect(_safe(request.form.get("next")), 303)
-
-
-def _address() -> str:
-    """The client's, as the proxy says it where one is trusted."""
-    return request.remote_addr or ""
-
-
-def _session() -> UserSession:
-    found = db.session.get(UserSession, g.session_id)
-    assert found is not None, "the gate let somebody in without a session"
-    return found
+        operations.act_as(own_session(), wanted)
+    return redirect(safe(request.form.get("next")), 303)

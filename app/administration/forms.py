@@ -3,7 +3,7 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from app.administration.operations import ENDS_EARLY, NO_BASIS
 from app.administration.roles import BY_HOUSE
-from app.forms import BaseForm, VietnameseDateField, choices
+from app.forms import BaseForm, ReasonForm, VietnameseDateField, choices, reason_field
 from app.validators import MAIL_ADDRESS, NotBefore, RequiredWith
 from workflows.vocabulary import ROLE_NAMES, Role
 
@@ -64,3 +64,7 @@ class AppointmentForm(BaseForm):
     )
     valid_from = VietnameseDateField("Từ ngày", validators=[InputRequired("Nhập ngày bắt đầu.")])
     valid_to = VietnameseDateField("Đến hết ngày", validators=[Optional(), NotBefore("valid_from", ENDS_EARLY)])
+
+
+class ResetForm(ReasonForm):
+    reason = reason_field("Ghi ai báo mất, lúc nào, nhận đúng người bằng cách nào. Nhật ký giữ nguyên những dòng này.")

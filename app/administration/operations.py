@@ -59,7 +59,7 @@ def open_account(wanted: NewAccount, *, actor: Actor) -> tuple[User, str]:
         raise Invalid(username=f"Tên đăng nhập “{username}” đã có người dùng. Chọn tên khác.")
     user, first = accounts.create_user(username, wanted.full_name, email=wanted.email or None)
     db.session.flush()
-    _record(user, "open_account", actor)
+    accounts.record(user, "open_account", actor)
     return user, first
 
 
@@ -79,7 +79,7 @@ def appoint(user: User, wanted: NewAppointment, *, actor: Actor) -> Appointment:
         db.session.add(_signing_right(user, organisation, wanted))
     db.session.flush()
     signs = signing_lines.in_print(wanted.signs).splitlines()
-    _record(user, "appoint", actor, role=wanted.role.value, organisation=organisation.code, signs=signs)
+    accounts.record(user, "appoint", actor, role=wanted.role.value, organisation=organisation.code, signs=signs)
     if signs or is_signing(wanted.role):
         outbox.put("tell_of_appointment", subject=f"appointment:{made.id}", by=actor.user_id)
     return made
@@ -143,7 +143,7 @@ def end_appointment(appointment: Appointment, *, actor: Actor) -> None:
     for ending in over:
         ending.valid_to = min(ending.valid_to or yesterday, yesterday)  # what ended long ago stays ended
     for office in offices:
-        _record(appointment.user, "end_appointment", actor, appointment=office.id, role=office.role.value)
+        accounts.record(appointment.user, "end_appointment", actor, appointment=office.id, role=office.role.value)
 
 
 def _stood_in_by(appointment: Appointment) -> Sequence[Appointment]:
@@ -175,12 +175,14 @@ def _rights_with(appointment: Appointment) -> Sequence[SigningRight]:
 def new_first_password(user: User, *, actor: Actor) -> str:
     """Give a new first password, good once within a day, and end every session. Whose it is hears who gave it."""
     first = passwords.fresh()
-    user.password_hash = passwords.hashed(first)
+    digest = passwords.hashed(first)
+    audit.take_the_pen()
+    user.password_hash = digest
     user.must_change_password = True
     user.first_password_expires_at = clock.real_now() + accounts.FIRST_PASSWORD_LASTS
     tries.forgive(user)
     accounts.end_sessions(user)
-    _record(user, "new_first_password", actor)
+    accounts.record(user, "new_first_password", actor)
     outbox.put("tell_of_first_password", subject=f"user:{user.id}", by=actor.user_id, at=clock.now().isoformat())
     return first
 
@@ -188,15 +190,12 @@ def new_first_password(user: User, *, actor: Actor) -> str:
 def close_account(user: User, *, actor: Actor) -> None:
     if user.id == actor.user_id:
         raise Invalid(user="Không thể tự đóng tài khoản của mình. Nhờ một quản trị khác.")
+    audit.take_the_pen()
     user.is_active = False
     accounts.end_sessions(user)
-    _record(user, "close_account", actor)
+    accounts.record(user, "close_account", actor)
 
 
 def reopen_account(user: User, *, actor: Actor) -> None:
     user.is_active = True
-    _record(user, "reopen_account", actor)
-
-
-def _record(user: User, action: str, actor: Actor, **data: object) -> None:
-    audit.record(actor=actor, subject=f"user:{user.id}", action=action, data={"username": user.username, **data})
+    accounts.record(user, "reopen_account", actor)

@@ -5,11 +5,16 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.accounts import tries
+from app.accounts import second_factor, tries
 from app.addresses import number_asked, words_asked
-from app.administration import council_views, operations, queries  # noqa: F401 -- council_views register
+from app.administration import (
+    council_views,  # noqa: F401 -- its views register
+    operations,
+    queries,
+    second_factors,
+)
 from app.administration.blueprint import bp
-from app.administration.forms import AccountForm, AppointmentForm
+from app.administration.forms import AccountForm, AppointmentForm, ResetForm
 from app.administration.operations import NewAccount, NewAppointment
 from app.audit import queries as audit
 from app.extensions import unit_of_work
@@ -80,6 +85,7 @@ def show_user(user_id: int) -> ResponseReturnValue:
             signing=queries.signing_rights_of(appointments),
             organisations=queries.organisations_today(),
             today=clock.today(),
+            standing=second_factor.standing(user_id),
         ),
         form.status,
     )
@@ -102,6 +108,18 @@ def first_password(user_id: int) -> ResponseReturnValue:
     with unit_of_work():
         first = operations.new_first_password(user, actor=current_actor())
     return _shown_once(user_id, first)
+
+
+@bp.route("/users/<int:user_id>/reset-second-factor", methods=["GET", "POST"])
+@requires(Permission.ADMINISTRATION)
+def reset_second_factor(user_id: int) -> ResponseReturnValue:
+    user, form = queries.user(user_id), ResetForm()
+    if form.validate_on_submit() and form.perform(
+        lambda: second_factors.reset(user, form.words, actor=current_actor())
+    ):
+        flash(f"Đã đặt lại xác thực hai lớp của {user.full_name}; các phiên đăng nhập đã kết thúc.")
+        return redirect(url_for(".show_user", user_id=user_id), 303)
+    return render_template("administration/reset_second_factor.html", form=form, user=user), form.status
 
 
 @bp.post("/users/<int:user_id>/close")

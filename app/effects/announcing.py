@@ -1,4 +1,4 @@
-"""New signers and new first passwords are told: to the administrators, to whoever holds that office, to the person."""
+"""New signers, first passwords, second factors begun anew are told: to the person, the administrators, the office."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -43,16 +43,27 @@ def tell_of_stand_in(errand: Errand) -> None:
 @does("tell_of_first_password")
 def tell_of_first_password(errand: Errand) -> None:
     """The person reads it at the next sign-in. Whoever knows the password could, too: others hear of a signer's."""
-    user, by = (db.session.get_one(User, int(key)) for key in (errand.subject.partition(":")[2], errand.payload["by"]))
+    _tell_whose_account(errand, "đã cấp mật khẩu mới cho")
+
+
+@does("tell_of_second_factor")
+def tell_of_second_factor(errand: Errand) -> None:
+    """Likewise: whoever has the password may now set up a telephone of their own."""
+    _tell_whose_account(errand, "đã đặt lại xác thực hai lớp của")
+
+
+def _tell_whose_account(errand: Errand, done: str) -> None:
+    user = db.session.get_one(User, int(errand.subject.partition(":")[2]))
+    by = db.session.get(User, int(errand.payload["by"])) if errand.payload["by"] else None
     when = clock.local(datetime.fromisoformat(errand.payload["at"])).strftime("%H:%M %d/%m/%Y")
-    given = f"Quản trị {by.full_name} đã cấp mật khẩu mới"
+    given = f"Quản trị {by.full_name} {done}" if by else f"Người giữ máy chủ {done}"
     own = db.session.scalars(holding_on(clock.today()).where(Appointment.user_id == user.id)).all()
-    to_the_person = f"{given} cho tài khoản của anh/chị lúc {when}. Nếu anh/chị không nhờ, báo ngay quản trị khác."
+    to_the_person = f"{given} tài khoản của anh/chị lúc {when}. Nếu anh/chị không nhờ, báo ngay quản trị khác."
     notices.leave(errand, own, to_the_person)
     for held in own:
         if _signs(held):
-            text = f"{given} cho {user.full_name} ({_office(held)}) lúc {when}. Nếu không đúng, báo ngay quản trị khác."
-            notices.leave(errand, _concerned(held), text, but=(user.id, by.id))
+            text = f"{given} {user.full_name} ({_office(held)}) lúc {when}. Nếu không đúng, báo ngay quản trị khác."
+            notices.leave(errand, _concerned(held), text, but=(user.id, *((by.id,) if by else ())))
 
 
 def _signs(held: Appointment) -> bool:

@@ -4,7 +4,6 @@ import re
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from app import clock
@@ -14,21 +13,11 @@ from app.accounts.sessions import IDLE_FOR, LASTS_FOR, LIVING, Living
 from app.accounts.tries import BEFORE_A_WAIT
 from app.extensions import db
 from tests import builders
-from tests.accounts.conftest import PASSWORD
+from tests.accounts.conftest import PASSWORD, is_inside
 from workflows.vocabulary import ROLE_NAMES, Role
 
 NEW = "sau-canh-dong-lua"
 EXPIRED = "Phiên làm việc đã hết hạn."
-
-
-def is_inside(client):
-    return client.get("/accounts/sessions").status_code == 200
-
-
-@pytest.fixture
-def real(app):
-    with time_machine.travel(clock.real_now(), tick=False) as traveller:
-        yield traveller
 
 
 @pytest.mark.parametrize(("idle", "lives"), [(IDLE_FOR, True), (IDLE_FOR + timedelta(seconds=1), False)])
@@ -219,6 +208,7 @@ def test_a_closed_account_is_out_at_once(inside, anh):
 def two_offices(anh, inside):
     first = db.session.scalars(select(builders.Appointment)).one()
     second = builders.appointment(Role.UNIT_HEAD, builders.organisation("TT", "Trung tâm Ngoại ngữ"), anh)
+    builders.second_factor(anh)
     return first, second
 
 

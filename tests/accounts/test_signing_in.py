@@ -18,7 +18,7 @@ from app.actor import SYSTEM
 from app.audit import operations as audit
 from app.extensions import db, unit_of_work
 from tests import builders
-from tests.accounts.conftest import HASHED, PASSWORD
+from tests.accounts.conftest import HASHED, PASSWORD, is_inside
 from workflows.vocabulary import Role
 
 FALSE = "khong-phai-the"
@@ -41,10 +41,6 @@ def verified(monkeypatch):
 
     monkeypatch.setattr(passwords, "_hasher", Counting)
     return compared
-
-
-def is_inside(client):
-    return client.get("/accounts/sessions").status_code == 200
 
 
 def test_the_right_password_opens_the_worklist(anh, client, sign_in):
@@ -95,12 +91,6 @@ def test_a_closed_account_is_answered_as_an_unknown_one(anh, sign_in, verified):
 
 
 # Too many wrong ones
-
-
-@pytest.fixture
-def real(app):
-    with time_machine.travel(clock.real_now(), tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

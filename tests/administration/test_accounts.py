@@ -215,7 +215,7 @@ def test_nobody_closes_their_own_account(desk, administrator):
 
 def test_a_new_first_password_ends_every_session(app, desk, unit):
     clerk = builders.actor(Role.UNIT_CLERK, unit)
-    browser = builders.signed_in(app.test_client(), clerk)
+    browser = builders.signed_in(app.test_client(), clerk, by_code=False)
 
     page = desk.post(f"/administration/users/{clerk.user_id}/first-password").text
 

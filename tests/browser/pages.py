@@ -133,6 +133,8 @@ def with_case(state, more=""):
 PAGES = {
     "/": [Visit(who) for who in ("unit_clerk", "snv_intake", "chairman", "vpub", "administrator", "nominee")],
     "/accounts/password": [Visit("unit_clerk")],
+    "/accounts/second-factor": [Visit("unit_clerk")],
+    "/accounts/second-factor/set-up": [Visit("chairman")],
     "/accounts/sessions": [Visit("unit_clerk")],
     "/accounts/sign-in": [Visit("")],
     "/administration/": [Visit("administrator")],
@@ -142,6 +144,7 @@ PAGES = {
     "/administration/councils/new": [Visit("administrator")],
     "/administration/machine-room": [Visit("administrator")],
     "/administration/users/<int:user_id>": [Visit("administrator", ACCOUNT)],
+    "/administration/users/<int:user_id>/reset-second-factor": [Visit("administrator", ACCOUNT)],
     "/administration/users/new": [Visit("administrator")],
     "/appraisals/": [Visit("snv_appraiser")],
     "/appraisals/assign": [Visit("snv_ban_head")],
@@ -466,6 +469,8 @@ PAGES = {
 }
 
 NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to another page
+    "/accounts/code",  # after a password, of who has a second factor: test_second_factor.py
+    "/accounts/confirm",  # likewise
     "/appraisals/consultations/<int:consultation_id>/letter",
     "/books/incoming.xlsx",
     "/books/incoming/<int:document_id>/scan",
