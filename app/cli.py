@@ -1,7 +1,11 @@
-"""flask accounts · audit · papers · clock · workflows · reference · resolutions · run-errands."""
+"""flask accounts · audit · ballot · papers · clock · workflows · reference · resolutions · run-errands."""
 
+import json
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from itertools import chain
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -13,6 +17,8 @@ from app.accounts.models import User
 from app.actor import SYSTEM
 from app.administration import second_factors
 from app.audit import queries as audit
+from app.ballots import export
+from app.ballots.models import Ballot
 from app.councils import wholeness as votes
 from app.documents.models import StoredFile
 from app.documents.store import Store
@@ -36,23 +42,26 @@ AT_THE_SERVER = "Đặt lại tại máy chủ"
 
 accounts_group = AppGroup("accounts", help="Tài khoản.")
 audit_group = AppGroup("audit", help="Sổ nhật ký nối chuỗi.")
+ballot_group = AppGroup("ballot", help="Thùng phiếu kín trực tuyến.")
 papers_group = AppGroup("papers", help="Kho văn bản, tài liệu.")
 clock_group = AppGroup("clock", help="Đồng hồ cơ quan của bản trình diễn.")
 workflows_group = AppGroup("workflows", help="Quy trình đã ban hành.")
 reference_group = AppGroup("reference", help="Danh mục, cơ quan, ngày nghỉ đi kèm phần mềm.")
 resolutions_group = AppGroup("resolutions", help="Nghị quyết của HĐND tỉnh.")
+GROUPS = (
+    accounts_group,
+    audit_group,
+    ballot_group,
+    papers_group,
+    clock_group,
+    workflows_group,
+    reference_group,
+    resolutions_group,
+)
 
 
 def register(app: Flask) -> None:
-    for group in (
-        accounts_group,
-        audit_group,
-        papers_group,
-        clock_group,
-        workflows_group,
-        reference_group,
-        resolutions_group,
-    ):
+    for group in GROUPS:
         app.cli.add_command(group)
     app.cli.add_command(run_errands)
 
@@ -97,6 +106,38 @@ def verify(head: str | None) -> None:
     click.echo(f"{seq} dòng, mã đầu chuỗi {digest}")
     if found:
         raise SystemExit(1)
+
+
+@ballot_group.command("export")
+@click.argument("ballot_id", type=int)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def export_ballot(ballot_id: int, file: Path) -> None:
+    """Xuất thùng phiếu đã kết thúc bỏ phiếu ra tệp để kiểm tra độc lập."""
+    _insist_on_tables()
+    with unit_of_work():
+        ballot = db.session.get(Ballot, ballot_id)
+        if ballot is None:
+            raise click.ClickException(f"Không có lần bỏ phiếu số {ballot_id}.")
+        try:
+            left = export.export(ballot, actor=SYSTEM)
+        except Refusal as refused:
+            raise click.ClickException(f"{refused.title} {' '.join(refused.reasons)}") from refused
+        try:
+            file.write_text(json.dumps(left, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        except OSError as wrong:
+            raise click.ClickException(f"Không ghi được tệp {file}: {wrong.strerror}.") from wrong
+        click.echo(f"{file}: {ballot.cast}/{ballot.members} phiếu, mã kiểm tra {ballot.digest}")
+
+
+@ballot_group.command("verify")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--digest", default="", help="Mã kiểm tra đã in trên Biên bản kiểm phiếu.")
+def verify_ballot(file: Path, digest: str) -> None:
+    """Kiểm tra tệp thùng phiếu đã xuất, bằng một chương trình không dùng chung mã với phần mềm."""
+    checked = [sys.executable, "-I", str(export.VERIFIER), str(file), f"--digest={digest}"]
+    done = subprocess.run(checked, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 -- our own file
+    click.echo(f"{done.stdout}{done.stderr}", nl=False)
+    raise SystemExit(done.returncode)
 
 
 @papers_group.command("verify")

@@ -29,7 +29,10 @@ def seal(ballot, item_id, choice):
 
 def parcel(ballot, choices):
     """What the browser of somebody sends who chooses so: item id to choice."""
-    sealed = {item_id: seal(ballot, item_id, choice) for item_id, choice in choices.items()}
+    return as_sent({item_id: seal(ballot, item_id, choice) for item_id, choice in choices.items()})
+
+
+def as_sent(sealed):
     nonce = secrets.token_bytes(32)
     return {
         "nonce": text(nonce),
