@@ -72,7 +72,9 @@ class SealedBallot1(Workflow):
         BallotState.VOTING: StateInfo("Đang bỏ phiếu", StateKind.NORMAL, Role.COUNCIL_SECRETARY),
         BallotState.CLOSED: StateInfo("Đã kết thúc bỏ phiếu, chờ mở thùng phiếu", StateKind.NORMAL, Role.TELLER),
         BallotState.COUNTED: StateInfo("Đã kiểm phiếu, chờ ký biên bản", StateKind.NORMAL, Role.TELLER),
-        BallotState.SIGNED: StateInfo("Đã ký biên bản, chờ hủy phiếu mở thùng", StateKind.NORMAL, Role.COUNCIL_SECRETARY),
+        BallotState.SIGNED: StateInfo(
+            "Đã ký biên bản, chờ hủy phiếu mở thùng", StateKind.NORMAL, Role.COUNCIL_SECRETARY
+        ),
         BallotState.KEPT: StateInfo("Đã hủy phiếu mở thùng, lưu", StateKind.FINAL, Role.COUNCIL_SECRETARY),
         BallotState.CANCELLED: StateInfo("Đã hủy lần bỏ phiếu", StateKind.FINAL, Role.COUNCIL_SECRETARY),
     }
