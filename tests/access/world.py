@@ -11,6 +11,7 @@ from app import clock
 from app.accounts.models import User, UserSession
 from app.actor import UNIT_ROLES
 from app.appraisals.models import Consultation
+from app.ballots.models import Ballot, Slip
 from app.casework import begin
 from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus, Petitioner
 from app.corrections.changes import FIELDS
@@ -40,6 +41,7 @@ from app.submissions.models import Submission, SubmissionItem
 from app.suspensions.models import Suspension
 from tests import builders
 from workflows.award_province_1 import State
+from workflows.ballot_1 import BallotState
 from workflows.gatherings_1 import GatheringState
 from workflows.resolution_2015_1 import State as OfResolution
 from workflows.sheets_1 import DecisionState, MeetingState, ProposalState, SubmissionState
@@ -91,7 +93,7 @@ def build():
     provincial = builders.council(places["HDTDKT-T"], members=5, standing=3, is_provincial=True)
     actors = {role: builders.actor(role, _seat(role, units[0], agencies[0], places)) for role in Role}
     author = builders.user()
-    makings = Makings(award, builders.medal(), award_round, provincial, author)
+    makings = Makings(award, builders.medal(), award_round, provincial, author, actors[Role.UNIT_COUNCIL])
     things = [_things_of(unit, agency, makings) for unit, agency in zip(units, agencies, strict=True)]
     for one, role in zip(things, (Role.UNIT_CLERK, Role.BAN_HEAD), strict=True):
         one.ids["runs"] = {"run_id": _run(actors[role], one.ids["nominations"]["nomination_id"])}
@@ -116,6 +118,7 @@ class Makings:
     award_round: object
     provincial: object
     author: object
+    teller: object
 
 
 def _things_of(unit, agency, makings):
@@ -154,6 +157,8 @@ def _things_of(unit, agency, makings):
     things.ids["suspensions"] = _suspension(stopped, author)
     things.ids["meetings"] = _meeting(council, decided, author) | {"nomination_id": decided.id}
     things.ids["provincial meetings"] = _meeting(makings.provincial, decided, author) | {"nomination_id": decided.id}
+    for name in ("meetings", "provincial meetings"):
+        things.ids[name.replace("meetings", "ballots")] = _ballot(things.ids[name]["meeting_id"], makings)
     things.ids["proposals"], things.ids["decisions"] = _proposal_and_decision(award, decided, author)
     things.ids["resolutions"] = _resolution(author, was_sent=unit.code == "SGDDT")
     things.ids["deliveries"] = _delivery(decided, things.ids["decisions"]["decision_id"], author)
@@ -492,6 +497,16 @@ def _meeting(council, case, author):
     made.ballots_issued = made.ballots_returned = 3
     _kept(made)
     return {"meeting_id": made.id, "item_id": made.items[0].id}
+
+
+def _ballot(meeting_id, makings):
+    """Its list stands; who sits in a unit's council holds a slip, whichever unit's it is."""
+    ballot = Ballot(meeting_id=meeting_id, members=3, **_by(makings.author, "created"))
+    begin(ballot, "sealed_ballot")
+    ballot.state = BallotState.FROZEN
+    ballot.slips.append(Slip(position=1, name="Một", user_id=makings.teller.user_id))
+    _kept(ballot)
+    return {"ballot_id": ballot.id, "meeting_id": meeting_id}
 
 
 def _proposal_and_decision(award, case, author):
