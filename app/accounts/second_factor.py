@@ -14,7 +14,7 @@ from app.accounts.vault import Vault
 from app.actor import Actor
 from app.audit import operations as audit
 from app.errors import Invalid, Refusal
-from app.extensions import db
+from app.extensions import db, is_there
 
 WRONG = (
     "Mã không đúng, hoặc đã dùng rồi: mỗi mã chỉ dùng một lần. Đợi ứng dụng hiện mã mới, hoặc nhập mã chưa gạch trên "
@@ -63,7 +63,7 @@ def standing(user_id: int) -> Standing | None:
 
 
 def is_set_up(user: User) -> bool:
-    return db.session.get(SecondFactor, user.id) is not None
+    return is_there(select(SecondFactor.user_id).where(SecondFactor.user_id == user.id))
 
 
 # ── A code is given ──
@@ -185,15 +185,13 @@ def remove(user: User, *, is_duty: bool, actor: Actor) -> None:
     if is_duty:
         raise Refusal("Chưa bỏ được xác thực hai lớp.", [IS_DUTY])
     audit.take_the_pen()
-    if take_away(user):
+    if is_set_up(user):
+        take_away(user)
         record(user, "remove_second_factor", actor)
 
 
-def take_away(user: User) -> bool:
-    """App and sheet, and what was counted of wrong codes. False: there was nothing."""
+def take_away(user: User) -> None:
+    """App and sheet, and what was counted of wrong codes."""
     db.session.execute(delete(SheetCode).where(SheetCode.user_id == user.id))
+    db.session.execute(delete(SecondFactor).where(SecondFactor.user_id == user.id))
     tries.forgive(user, what=tries.CODE)
-    gone = db.session.execute(
-        delete(SecondFactor).where(SecondFactor.user_id == user.id).returning(SecondFactor.user_id)
-    )
-    return gone.one_or_none() is not None

@@ -13,8 +13,8 @@ PERSON = b"second factor"  # sets these keys apart from whatever else is made of
 
 
 class Vault:
-    def __init__(self, instance_key: str) -> None:
-        self._instance_key = instance_key.encode()
+    def __init__(self, instance_key: str | bytes) -> None:
+        self._instance_key = instance_key.encode() if isinstance(instance_key, str) else instance_key
 
     def seal(self, secret: str, user_id: int) -> str:
         from nacl.encoding import URLSafeBase64Encoder  # noqa: PLC0415 -- few pages need it

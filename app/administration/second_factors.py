@@ -6,7 +6,7 @@ from app.accounts import second_factor
 from app.accounts.models import User
 from app.actor import Actor
 from app.audit import operations as audit
-from app.errors import Invalid, Refusal
+from app.errors import Refusal
 from app.outbox import operations as outbox
 
 NOT_ONESELF = (
@@ -16,13 +16,18 @@ NOT_ONESELF = (
 NOTHING_THERE = "Tài khoản này chưa thiết lập xác thực hai lớp, hoặc vừa được đặt lại."
 
 
+def why_not(user: User, actor: Actor) -> list[str]:
+    if user.id == actor.user_id:
+        return [NOT_ONESELF]
+    return [] if second_factor.is_set_up(user) else [NOTHING_THERE]
+
+
 def reset(user: User, reason: str, *, actor: Actor) -> None:
     """App and sheet are void, every session ends. The password stays: the next sign-in asks to set up anew."""
-    if user.id == actor.user_id:
-        raise Invalid(reason=NOT_ONESELF)
     audit.take_the_pen()
-    if not second_factor.take_away(user):
-        raise Refusal("Không có gì để đặt lại.", [NOTHING_THERE])
+    if reasons := why_not(user, actor):
+        raise Refusal("Chưa đặt lại được xác thực hai lớp.", reasons)
+    second_factor.take_away(user)
     accounts.end_sessions(user)
     accounts.record(user, "reset_second_factor", actor, reason=reason)
     told = {"by": actor.user_id, "at": clock.now().isoformat()}

@@ -119,7 +119,10 @@ def reset_second_factor(user_id: int) -> ResponseReturnValue:
     ):
         flash(f"Đã đặt lại xác thực hai lớp của {user.full_name}; các phiên đăng nhập đã kết thúc.")
         return redirect(url_for(".show_user", user_id=user_id), 303)
-    return render_template("administration/reset_second_factor.html", form=form, user=user), form.status
+    reasons = second_factors.why_not(user, current_actor())
+    return render_template(
+        "administration/reset_second_factor.html", form=form, user=user, reasons=reasons
+    ), form.status
 
 
 @bp.post("/users/<int:user_id>/close")
