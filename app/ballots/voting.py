@@ -22,7 +22,9 @@ def of_seat(ballot_id: int) -> Ballot:
 
 
 def names(ballot_id: int, member_id: int) -> Sequence[Row[Any]]:
-    """The frozen list as one member has it: .item_id .position .honorific .name .title .kind .award .unit .is_excused"""
+    """The frozen list as one member has it: .item_id .position .honorific .name .title .kind .award .unit and
+    .is_excused: this one has no vote on it.
+    """
     is_excused = exists().where(
         and_(
             Excused.ballot_id == BallotName.ballot_id,

@@ -190,7 +190,6 @@
   }
 
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-print]")) print();
     if (event.target.closest("[data-reload]")) location.reload();
   });
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); }); // never what somebody chose before
