@@ -3,7 +3,7 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from app.access import Permission, current_actor, requires, seals
+from app.access import Permission, asks_code, current_actor, requires, seals
 from app.ballots import answers, box, casting, queries, voting
 from app.ballots.blueprint import bp
 from app.ballots.parcel import shown
@@ -14,6 +14,7 @@ from workflows.ballot_1 import BallotState
 
 @bp.get("/<int:ballot_id>/vote")
 @seals
+@asks_code
 @requires(Permission.SELF)
 def vote(ballot_id: int) -> ResponseReturnValue:
     """One's own ballot. Nothing of it is remembered here before it is sealed."""
@@ -35,9 +36,12 @@ def vote(ballot_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:ballot_id>/cast")
+@asks_code
 @requires(Permission.SELF)
 def cast(ballot_id: int) -> ResponseReturnValue:
-    """200 {state: cast | was_in} · 409, 422 {reasons: […]}, the box untouched."""
+    """200 {state: cast | was_in} · 409, 422 {reasons: […]}, the box untouched. Whoever is led to a sign-in or to a
+    code instead comes back to the page, which asks again with the same sealed ballot.
+    """
     sent = answers.body()
     seat = or_404(queries.seat(ballot_id, current_actor()))
     return answers.told(lambda: casting.cast(ballot_id, seat.id, sent))

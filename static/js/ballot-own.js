@@ -101,7 +101,7 @@
       parcel = null;
       refuse(got.answer.reasons || ["Máy chủ không nhận lá phiếu này."]);
     } else if (got && [0, 400, 401, 403].includes(got.status)) {
-      part("progress").textContent = "Phiên đăng nhập đã hết nên chưa gửi được. Đăng nhập lại ở thẻ này thì trang gửi tiếp đúng lá phiếu đã niêm phong.";
+      part("progress").textContent = "Chưa gửi được: phiên đăng nhập hoặc mã xác thực đã hết hạn. Xác nhận lại ở thẻ này thì trang gửi tiếp đúng lá phiếu đã niêm phong.";
       $("ballot-sending").querySelector("[data-reload]").hidden = false;
     } else {
       const wait = WAITS[Math.min(tries, WAITS.length - 1)];

@@ -11,6 +11,7 @@ from app import clock
 from app.accounts.models import User, UserSession
 from app.actor import UNIT_ROLES
 from app.appraisals.models import Consultation
+from app.ballots.models import Ballot, BallotName, Roll
 from app.casework import begin
 from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus, Petitioner
 from app.corrections.changes import FIELDS
@@ -40,6 +41,7 @@ from app.submissions.models import Submission, SubmissionItem
 from app.suspensions.models import Suspension
 from tests import builders
 from workflows.award_province_1 import State
+from workflows.ballot_1 import BallotState
 from workflows.gatherings_1 import GatheringState
 from workflows.resolution_2015_1 import State as OfResolution
 from workflows.sheets_1 import DecisionState, MeetingState, ProposalState, SubmissionState
@@ -154,6 +156,7 @@ def _things_of(unit, agency, makings):
     things.ids["suspensions"] = _suspension(stopped, author)
     things.ids["meetings"] = _meeting(council, decided, author) | {"nomination_id": decided.id}
     things.ids["provincial meetings"] = _meeting(makings.provincial, decided, author) | {"nomination_id": decided.id}
+    things.ids["ballots"] = _ballot(things.ids["meetings"], council, author)
     things.ids["proposals"], things.ids["decisions"] = _proposal_and_decision(award, decided, author)
     things.ids["resolutions"] = _resolution(author, was_sent=unit.code == "SGDDT")
     things.ids["deliveries"] = _delivery(decided, things.ids["decisions"]["decision_id"], author)
@@ -492,6 +495,17 @@ def _meeting(council, case, author):
     made.ballots_issued = made.ballots_returned = 3
     _kept(made)
     return {"meeting_id": made.id, "item_id": made.items[0].id}
+
+
+def _ballot(meeting, council, author):
+    """Under way, of a council whose members are none of those who ask."""
+    made = Ballot(meeting_id=meeting["meeting_id"], members=len(council.members), **_by(author, "created"))
+    begin(made, "sealed_ballot")
+    made.state = BallotState.VOTING
+    made.names = [BallotName(item_id=meeting["item_id"], position=1)]
+    _kept(made)
+    db.session.add_all(Roll(ballot_id=made.id, member_id=member.id) for member in council.members)
+    return {"ballot_id": made.id, "meeting_id": meeting["meeting_id"]}
 
 
 def _proposal_and_decision(award, case, author):
