@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from app.ballots.casting import Answer
 from app.errors import Refusal
-from app.extensions import unit_of_work
 
 
 def body() -> object:
@@ -22,10 +21,9 @@ def body() -> object:
 
 
 def told(cast: Callable[[], Answer]) -> ResponseReturnValue:
-    """Nothing of a ballot is told but whether it is in the box, or every reason why not."""
+    """Nothing of a ballot is told but whether it is in the box, or every reason why not. `cast` keeps what it does."""
     try:
-        with unit_of_work():
-            answer = cast()
+        answer = cast()
     except Refusal as refused:
         return refusal(refused.reasons, refused.status)
     return jsonify(state=answer.name.lower())

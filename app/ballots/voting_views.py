@@ -9,6 +9,7 @@ from app.ballots.blueprint import bp
 from app.ballots.parcel import shown
 from app.ballots.queries import IS_CLOSED
 from app.errors import Refusal, or_404
+from app.extensions import unit_of_work
 from workflows.ballot_1 import BallotState
 
 
@@ -44,7 +45,12 @@ def cast(ballot_id: int) -> ResponseReturnValue:
     """
     sent = answers.body()
     seat = or_404(queries.seat(ballot_id, current_actor()))
-    return answers.told(lambda: casting.cast(ballot_id, seat.id, sent))
+
+    def put_in() -> casting.Answer:
+        with unit_of_work():
+            return casting.cast(ballot_id, seat.id, sent)
+
+    return answers.told(put_in)
 
 
 @bp.get("/<int:ballot_id>/trackers")
