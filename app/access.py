@@ -196,6 +196,12 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
 }
 
 
+def seals(view: View) -> View:
+    """Say that a page seals ballots in the browser: libsodium is WebAssembly, which the policy forbids all others."""
+    view.seals = True  # type: ignore[attr-defined]
+    return view
+
+
 def permissions_of(actor: Actor | None) -> frozenset[Permission]:
     """What the office an actor sits in opens. Without an office: only what is one's own. A stranger: nothing."""
     if actor is None:

@@ -9,7 +9,7 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
-
+SEALING = f"{POLICY}; script-src 'self' 'wasm-unsafe-eval'"  # of pages that seal ballots: `access.seals`
 
 PLAIN = {
     "X-Content-Type-Options": "nosniff",
@@ -42,7 +42,8 @@ def limit_bodies(app: Flask) -> None:
 def send_headers(app: Flask) -> None:
     @app.after_request
     def headers(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        does_seal = getattr(app.view_functions.get(request.endpoint or ""), "seals", False)
+        response.headers.setdefault("Content-Security-Policy", SEALING if does_seal else POLICY)
         response.headers.update(PLAIN)
         if app.config["SECURE_COOKIES"]:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -18,6 +18,12 @@ IS_OVER = "Đã kết thúc bỏ phiếu: phiếu gửi sau giờ đó không đ
 HAS_VOTED = "Anh/chị đã bỏ phiếu. Mỗi thành viên bỏ phiếu một lần và không đổi được, như phiếu giấy đã vào thùng."
 
 
+class NotABallot(Refusal):
+    """What came is no ballot of this member: not whole, for other names, or with a tracker that is not its own."""
+
+    status = 422
+
+
 class Answer(Enum):
     CAST = auto()
     WAS_IN = auto()  # the same ballot once more: a connection was lost before it was acknowledged
@@ -36,7 +42,7 @@ def cast(ballot_id: int, member_id: int, body: object) -> Answer:
     try:
         parcel = read(body, names_for(ballot_id, member_id))
     except Unreadable as fault:
-        raise Refusal(TITLE, [HAS_VOTED if voted else str(fault)]) from None
+        raise (Refusal(TITLE, [HAS_VOTED]) if voted else NotABallot(TITLE, [str(fault)])) from None
     if voted:
         if _is_in(ballot_id, parcel):
             return Answer.WAS_IN

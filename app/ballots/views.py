@@ -6,7 +6,14 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.ballots import counting, facts, operations, queries, slips
+from app.ballots import (
+    counting,
+    facts,
+    operations,
+    queries,
+    slips,
+    voting_views,  # noqa: F401 -- they register
+)
 from app.ballots.blueprint import bp
 from app.ballots.forms import CloseForm, ConfirmForm, FreezeForm, PlainForm, ReasonForm, opening_form
 from app.ballots.models import Ballot

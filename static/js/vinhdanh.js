@@ -196,9 +196,9 @@
   const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
   on("input", "[data-filter]", (box) => {
     const words = folded(box.value).split(/\s+/);
-    $(box.dataset.filter).querySelectorAll(".choice").forEach((choice) => {
-      const text = folded(choice.textContent);
-      choice.hidden = !choice.querySelector("input").checked && !words.every((word) => text.includes(word));
+    $(box.dataset.filter).querySelectorAll(".choice, [data-found]").forEach((choice) => {
+      const text = folded(`${choice.textContent} ${choice.dataset.found || ""}`);
+      choice.hidden = !choice.querySelector("input:checked") && !words.every((word) => text.includes(word));
     });
   });
   on("click", "[data-tick-all]", (button) => { // the second press takes the ticks off again

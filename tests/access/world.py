@@ -11,7 +11,7 @@ from app import clock
 from app.accounts.models import User, UserSession
 from app.actor import UNIT_ROLES
 from app.appraisals.models import Consultation
-from app.ballots.models import Ballot, Slip
+from app.ballots.models import Ballot, BallotName, Roll, Slip
 from app.casework import begin
 from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus, Petitioner
 from app.corrections.changes import FIELDS
@@ -93,7 +93,16 @@ def build():
     provincial = builders.council(places["HDTDKT-T"], members=5, standing=3, is_provincial=True)
     actors = {role: builders.actor(role, _seat(role, units[0], agencies[0], places)) for role in Role}
     author = builders.user()
-    makings = Makings(award, builders.medal(), award_round, provincial, author, actors[Role.UNIT_COUNCIL])
+    seated = actors[Role.UNIT_COUNCIL], actors[Role.UNIT_COUNCIL_MEMBERS]
+    makings = Makings(award, builders.medal(), award_round, provincial, author, *seated)
+        award,
+        builders.medal(),
+        award_round,
+        provincial,
+        author,
+        actors[Role.UNIT_COUNCIL],
+        actors[Role.UNIT_COUNCIL_MEMBERS],
+    )
     things = [_things_of(unit, agency, makings) for unit, agency in zip(units, agencies, strict=True)]
     for one, role in zip(things, (Role.UNIT_CLERK, Role.BAN_HEAD), strict=True):
         one.ids["runs"] = {"run_id": _run(actors[role], one.ids["nominations"]["nomination_id"])}
@@ -119,6 +128,7 @@ class Makings:
     provincial: object
     author: object
     teller: object
+    member: object
 
 
 def _things_of(unit, agency, makings):
@@ -158,7 +168,7 @@ def _things_of(unit, agency, makings):
     things.ids["meetings"] = _meeting(council, decided, author) | {"nomination_id": decided.id}
     things.ids["provincial meetings"] = _meeting(makings.provincial, decided, author) | {"nomination_id": decided.id}
     for name in ("meetings", "provincial meetings"):
-        things.ids[name.replace("meetings", "ballots")] = _ballot(things.ids[name]["meeting_id"], makings)
+        things.ids[name.replace("meetings", "ballots")] = _ballot(things.ids[name], makings)
     things.ids["proposals"], things.ids["decisions"] = _proposal_and_decision(award, decided, author)
     things.ids["resolutions"] = _resolution(author, was_sent=unit.code == "SGDDT")
     things.ids["deliveries"] = _delivery(decided, things.ids["decisions"]["decision_id"], author)
@@ -499,14 +509,18 @@ def _meeting(council, case, author):
     return {"meeting_id": made.id, "item_id": made.items[0].id}
 
 
-def _ballot(meeting_id, makings):
-    """Its list stands; who sits in a unit's council holds a slip, whichever unit's it is."""
-    ballot = Ballot(meeting_id=meeting_id, members=3, **_by(makings.author, "created"))
+def _ballot(meeting, makings):
+    """Under way. Who sits in a unit's council holds a slip, a member of it the first seat, whichever unit's it is."""
+    ballot = Ballot(meeting_id=meeting["meeting_id"], members=3, **_by(makings.author, "created"))
     begin(ballot, "sealed_ballot")
-    ballot.state = BallotState.FROZEN
+    ballot.state = BallotState.VOTING
     ballot.slips.append(Slip(position=1, name="Một", user_id=makings.teller.user_id))
+    ballot.names = [BallotName(item_id=meeting["item_id"], position=1)]
     _kept(ballot)
-    return {"ballot_id": ballot.id, "meeting_id": meeting_id}
+    seats = ballot.meeting.council.members
+    seats[0].user_id = makings.member.user_id
+    db.session.add_all(Roll(ballot_id=ballot.id, member_id=seat.id) for seat in seats)
+    return {"ballot_id": ballot.id, "meeting_id": meeting["meeting_id"]}
 
 
 def _proposal_and_decision(award, case, author):

@@ -1,4 +1,4 @@
-"""A real server of its own, on a free port: `python -m tests.browser.server office|newer|many|demonstration`.
+"""A real server of its own, on a free port: `python -m tests.browser.server office|newer|many|voting|demonstration`.
 
 It prints its port when it listens, and serves until it is told to stop. The folder comes from VINHDANH_INSTANCE.
 """
@@ -18,7 +18,7 @@ from pysqlite3 import dbapi2
 
 from app import create_app, founding, serving, site
 from app.extensions import db
-from tests.browser import world
+from tests.browser import voting, world
 
 DATABASE, PAPERS, BESIDE = "vinhdanh.sqlite3", "papers", ("clock.json", "demo-accounts.csv")
 
@@ -67,6 +67,8 @@ def main(kind):
             world.publish_another_version()
         if kind == "many":
             world.add_many()
+        if kind == "voting":
+            voting.open_vote(instance)
         db.session.remove()
     server = serving.server_of(app, "127.0.0.1", 0)
     if kind != "demonstration":

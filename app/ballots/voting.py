@@ -1,0 +1,59 @@
+"""What the pages of voting show, as plain rows: three hundred names cost the statements of three."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, and_, exists, select
+from sqlalchemy.orm import joinedload
+
+from app.awards.models import AwardVersion
+from app.ballots.models import Ballot, BallotName, Excused
+from app.councils.models import AgendaItem, Meeting
+from app.extensions import db, read_rows
+from app.nominations.models import Nomination
+from app.nominees.models import NomineeKind
+from app.organisations.models import Organisation
+
+
+def of_seat(ballot_id: int) -> Ballot:
+    """With its meeting and whom to tell; for whoever was found to have a seat or a slip."""
+    whole = (joinedload(Ballot.meeting).joinedload(Meeting.council), joinedload(Ballot.slips))
+    return db.session.get_one(Ballot, ballot_id, options=whole)
+
+
+def names(ballot_id: int, member_id: int) -> Sequence[Row[Any]]:
+    """The frozen list as one member has it: .item_id .position .honorific .name .title .kind .award .unit and
+    .is_excused: this one has no vote on it.
+    """
+    is_excused = exists().where(
+        and_(
+            Excused.ballot_id == BallotName.ballot_id,
+            Excused.item_id == BallotName.item_id,
+            Excused.member_id == member_id,
+        )
+    )
+    listed = (
+        select(
+            BallotName.item_id,
+            BallotName.position,
+            Nomination.honorific,
+            Nomination.nominee_name.label("name"),
+            Nomination.nominee_title.label("title"),
+            Nomination.nominee_kind.label("kind"),
+            AwardVersion.name.label("award"),
+            Organisation.name.label("unit"),
+            is_excused.label("is_excused"),
+        )
+        .join(AgendaItem, AgendaItem.id == BallotName.item_id)
+        .join(Nomination, Nomination.id == AgendaItem.nomination_id)
+        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .join(Organisation, Organisation.id == Nomination.unit_id)
+        .where(BallotName.ballot_id == ballot_id)
+        .order_by(BallotName.position)
+    )
+    return read_rows(listed).all()
+
+
+def called(listed: Sequence[Row[Any]]) -> str:
+    """What the names of a list are together, for its counter."""
+    return "người" if all(row.kind == NomineeKind.INDIVIDUAL for row in listed) else "trường hợp"

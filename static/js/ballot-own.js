@@ -1,0 +1,136 @@
+/* The voter's own ballot: choose, review, cast; asked again until the server has said that it is in the box. */
+"use strict";
+(() => {
+  const { $, meta, make } = window.vinhDanh;
+  const { box, part, list, seal, able, send, show, refuse, receipt, AGREE, DISAGREE } = window.vinhDanhBallot;
+  const KEY = `vinhdanh:ballot:${box.dataset.ballot}:${meta("person")}`;
+  const WAITS = [2, 4, 8, 15]; // seconds between tries
+  let names = null, parcel = null, tries = 0, timer = 0, backTo = null;
+
+  const kept = {
+    put() { try { sessionStorage.setItem(KEY, JSON.stringify(parcel)); } catch { /* the page still holds it */ } },
+    get() { try { return JSON.parse(sessionStorage.getItem(KEY)); } catch { return null; } },
+    drop() { try { sessionStorage.removeItem(KEY); } catch { /* nothing was kept */ } },
+  };
+
+  /* ── Choosing and looking again ── */
+
+  function changed(own) {
+    const left = own.left().length;
+    part("left").textContent = left ? `Còn ${own.counted(left)} chưa chọn` : `Đã chọn đủ ${own.counted(own.rows.length)}`;
+  }
+  const buttons = (...wanted) => ["to-review", "to-list", "cast-now"].forEach((name) => { part(name).hidden = !wanted.includes(name); });
+
+  function toList() {
+    show("list");
+    buttons("to-review");
+    if (backTo) names.go(backTo);
+    backTo = null;
+  }
+
+  function group(title, rows, more, changes) {
+    if (!rows.length) return [];
+    const lines = make("ul", "ballot-reviewed");
+    lines.append(...rows.map((row) => {
+      const line = make("li");
+      line.append(make("span", "", names.called(row)));
+      if (changes) {
+        const button = make("button", "btn btn-secondary btn-small", "Sửa");
+        button.type = "button";
+        button.setAttribute("aria-label", `Sửa: ${names.called(row)}`);
+        button.addEventListener("click", () => { backTo = row; history.back(); });
+        line.append(button);
+      }
+      return line;
+    }));
+    return [make("h3", "", `${title}: ${names.counted(rows.length)}`), ...(more ? [make("p", "notice notice-warning", more)] : []), lines];
+  }
+
+  function toReview() {
+    const chosen = (value) => names.rows.filter((row) => names.value(row) === value);
+    const [against, left, agreed] = [chosen(DISAGREE), names.left(), chosen(AGREE)];
+    const excused = [...document.querySelectorAll(".ballot-name:not([data-item])")].map((row) => row.querySelector(".ballot-who").textContent);
+    const sums = [`Đồng ý ${agreed.length}`, `Không đồng ý ${against.length}`, ...(left.length ? [`Chưa chọn ${left.length}`] : [])];
+    part("review").replaceChildren(
+      make("p", "ballot-sums", `${sums.join(" · ")}.`),
+      ...group("Không đồng ý", against, "", true),
+      ...group("Chưa chọn", left, `Anh/chị chưa chọn cho ${names.counted(left.length)} dưới đây. Vẫn bỏ phiếu được, nhưng với những tên đó phiếu tính là không hợp lệ, tức là không tính vào số đồng ý.`, true),
+      ...group("Đồng ý", agreed, "", false),
+      ...(excused.length ? [make("h3", "", "Anh/chị không bỏ phiếu"), make("p", "", excused.join("; "))] : []));
+    part("cast-now").querySelector("span:last-child").textContent = left.length ? `Bỏ phiếu, để trống ${names.counted(left.length)}` : "Bỏ phiếu";
+    history.pushState({ review: true }, ""); // on a phone “back” leads back to the list, not away
+    show("review");
+    buttons("to-list", "cast-now");
+  }
+
+  function offer() {
+    names = list(part("list"), changed);
+    part("to-review").addEventListener("click", toReview);
+    part("to-list").addEventListener("click", () => history.back());
+    part("cast-now").addEventListener("click", castNow);
+    addEventListener("popstate", () => { if (names && !parcel) toList(); });
+    toList();
+    names.look();
+  }
+
+  /* ── Casting ── */
+
+  function castNow() {
+    if (parcel) return; // pressed twice
+    parcel = seal(names.choices());
+    kept.put();
+    names = null;
+    ["ballot-list", "ballot-review"].forEach((id) => $(id).remove()); // from here only what is sealed is left
+    buttons();
+    part("left").parentElement.remove();
+    deliver();
+  }
+
+  async function deliver() {
+    clearTimeout(timer);
+    show("sending");
+    part("again").hidden = true;
+    part("progress").textContent = "Đang gửi lá phiếu đã niêm phong…";
+    const got = await send(box.dataset.cast, parcel);
+    if (got && got.status === 200) {
+      kept.drop();
+      receipt(parcel.tracker);
+      parcel = null;
+    } else if (got && (got.status === 409 || got.status === 422)) {
+      kept.drop();
+      parcel = null;
+      refuse(got.answer.reasons || ["Máy chủ không nhận lá phiếu này."]);
+    } else if (got && [0, 400, 401, 403].includes(got.status)) {
+      part("progress").textContent = "Chưa gửi được: phiên đăng nhập hoặc mã xác thực đã hết hạn. Xác nhận lại ở thẻ này thì trang gửi tiếp đúng lá phiếu đã niêm phong.";
+      $("ballot-sending").querySelector("[data-reload]").hidden = false;
+    } else {
+      const wait = WAITS[Math.min(tries, WAITS.length - 1)];
+      tries += 1;
+      part("progress").textContent = `${got ? "Máy chủ chưa nhận được" : "Mất kết nối"}: chưa biết lá phiếu đã vào thùng hay chưa. Trang tự gửi lại sau ${wait} giây; xin đừng đóng thẻ này.`;
+      part("again").hidden = false;
+      timer = setTimeout(deliver, 1000 * wait);
+    }
+  }
+  part("again").addEventListener("click", deliver);
+  addEventListener("beforeunload", (event) => {
+    const isTyped = names && names.left().length < names.rows.length;
+    if (!isTyped && (!parcel || part("again").hidden)) return;
+    event.preventDefault();
+    event.returnValue = "";
+  });
+  addEventListener("online", () => { if (parcel && !part("again").hidden) deliver(); });
+
+  /* ── Start: first what was sealed and not acknowledged, else the list ── */
+
+  async function start() {
+    parcel = kept.get();
+    if (parcel) {
+      if (part("left")) part("left").parentElement.remove();
+      deliver();
+    } else if (part("list")) {
+      if (await able()) offer();
+      else ["preparing", "cannot"].forEach((name) => { part(name).hidden = name === "preparing"; });
+    }
+  }
+  start();
+})();

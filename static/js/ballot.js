@@ -1,0 +1,198 @@
+/* A secret ballot in the browser: the list, the review, sealing, and sending until the server has answered.
+
+   What is chosen stands in the page alone and is gone with it. What is kept over a lost connection, in this tab only, is
+   the sealed ballot, which nobody can open and which the server takes once however often it comes. The pages:
+   templates/ballots/vote.html; two tellers' (ballot-paper.js) take `list`, `seal`, `send` and `receipt` from here. */
+"use strict";
+(() => {
+  const { $, meta, make } = window.vinhDanh;
+  const box = $("ballot");
+  if (!box) return;
+  const part = (name, root) => (root || document).querySelector(`[data-${name}]`);
+  const AGREE = 1, DISAGREE = 2, BLANK = 0;
+
+  /* ── The list: one name a row, worked by touch, mouse or keys ── */
+
+  function list(root, changed) {
+    const rows = [...root.querySelectorAll("[data-item]")];
+    const search = part("find-name"), all = part("agree-all"), end = part("list-end");
+    const radios = (row) => [...row.querySelectorAll("input[type=radio]")];
+    const value = (row) => Number((row.querySelector("input:checked") || { value: BLANK }).value);
+    let wasSeen = false;
+
+    function choose(row, wanted) {
+      radios(row).forEach((radio) => { radio.checked = Number(radio.value) === wanted; });
+      paint(row);
+      tell();
+    }
+    function paint(row) {
+      row.classList.toggle("is-chosen", value(row) !== BLANK);
+      row.classList.toggle("is-against", value(row) === DISAGREE);
+    }
+    function go(row) {
+      const radio = row.querySelector("input:checked") || row.querySelector("input");
+      radio.focus({ preventScroll: true });
+      row.scrollIntoView({ block: "center" });
+    }
+    const inSight = () => rows.filter((row) => !row.hidden);
+    const left = () => rows.filter((row) => value(row) === BLANK);
+    const own = {
+      rows, value, go, left,
+      choices: () => Object.fromEntries(rows.map((row) => [row.dataset.item, value(row)])),
+      called: (row) => $(`who-${row.dataset.item}`).textContent,
+      counted: (number) => `${number} ${root.dataset.called}`,
+      empty() { rows.forEach((row) => choose(row, BLANK)); find(""); wasSeen = false; look(); },
+    };
+    const tell = () => {
+      all.disabled = !wasSeen || !left().length;
+      all.querySelector("span:last-child").textContent =
+        left().length && left().length < rows.length ? `Đồng ý với ${own.counted(left().length)} chưa chọn` : "Đồng ý tất cả";
+      changed(own);
+    };
+
+    root.addEventListener("change", (event) => { paint(event.target.closest("[data-item]")); tell(); });
+    root.addEventListener("click", (event) => {
+      if (!event.target.closest("[data-clear]")) return;
+      const row = event.target.closest("[data-item]");
+      choose(row, BLANK);
+      go(row);
+    });
+    root.addEventListener("keydown", (event) => {
+      const row = event.target.closest("[data-item]");
+      if (!row || event.target.type !== "radio" || event.ctrlKey || event.altKey || event.metaKey) return;
+      const seen = inSight(), place = seen.indexOf(row);
+      const moves = { ArrowDown: seen[place + 1], ArrowUp: seen[place - 1], Home: seen[0], End: seen[seen.length - 1] };
+      const choices = { 1: AGREE, ArrowLeft: AGREE, 2: DISAGREE, ArrowRight: DISAGREE, 0: BLANK, Delete: BLANK, Backspace: BLANK };
+      if (event.key in moves) { if (moves[event.key]) go(moves[event.key]); }
+      else if (event.key in choices) { choose(row, choices[event.key]); go(row); }
+      else if (event.key === "Enter") next(seen[place + 1]);
+      else return;
+      event.preventDefault();
+    });
+    function next(row) {
+      if (row) { go(row); return; }
+      part("list-end").scrollIntoView({ block: "center" });
+      (all.disabled ? part("to-review") || all : all).focus({ preventScroll: true });
+    }
+
+    all.addEventListener("click", () => {
+      const filled = left();
+      filled.forEach((row) => choose(row, AGREE));
+      part("agree-all-hint").textContent = `Đã chọn Đồng ý cho ${own.counted(filled.length)}. Sửa những tên không đồng ý, rồi xem lại phiếu.`;
+      const review = part("to-review");
+      if (review) review.focus({ preventScroll: true });
+    });
+    const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
+    function find(words) {
+      const wanted = folded(words).split(/\s+/);
+      search.value = words;
+      root.querySelectorAll(".ballot-name").forEach((row) => {
+        const text = folded(row.firstElementChild.textContent);
+        row.hidden = !wanted.every((word) => text.includes(word));
+      });
+      part("none-found").hidden = [...root.querySelectorAll(".ballot-name")].some((row) => !row.hidden);
+    }
+    search.addEventListener("input", () => find(search.value));
+    search.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== "ArrowDown") return;
+      event.preventDefault();
+      if (inSight().length) go(inSight()[0]);
+    });
+    const watch = new IntersectionObserver((seen) => { // a list that is filtered has another end
+      if (search.value || !seen.some((one) => one.isIntersecting)) return;
+      watch.disconnect();
+      wasSeen = true;
+      tell();
+    });
+    const look = () => { watch.disconnect(); watch.observe(end); tell(); };
+    own.look = look; // once it is shown
+    return own;
+  }
+
+  /* ── Sealing: crypto_box_seal of libsodium, a name at a time, all of one length (app/ballots/parcel.py) ── */
+
+  const PLAIN = 16, SEALED = 64, NONCE = 32, SHOWN = 10;
+
+  function plain(choice, item) {
+    const bytes = new Uint8Array(PLAIN);
+    const view = new DataView(bytes.buffer);
+    const ballot = Number(box.dataset.ballot);
+    bytes[0] = choice;
+    view.setUint32(1, Math.floor(item / 0x100000000));
+    view.setUint32(5, item >>> 0);
+    view.setUint32(12, ballot >>> 0); // big-endian in seven bytes: the upper three stand before
+    view.setUint16(10, Math.floor(ballot / 0x100000000) & 0xffff);
+    return bytes;
+  }
+
+  function seal(choices) { // by name; the order they are sealed in says nothing, the tracker goes by their numbers
+    const sodium = window.sodium;
+    const key = sodium.from_hex(box.dataset.publicKey);
+    const text = (bytes) => sodium.to_base64(bytes, sodium.base64_variants.ORIGINAL);
+    const items = Object.keys(choices).map(Number).sort((one, other) => one - other);
+    const hashed = new Uint8Array(NONCE + SEALED * items.length);
+    const nonce = sodium.randombytes_buf(NONCE);
+    const sealed = {};
+    hashed.set(nonce);
+    items.forEach((item, place) => {
+      const one = sodium.crypto_box_seal(plain(choices[item], item), key);
+      hashed.set(one, NONCE + SEALED * place);
+      sealed[item] = text(one);
+    });
+    return { nonce: text(nonce), tracker: text(sodium.crypto_generichash(32, hashed)), choices: sealed };
+  }
+
+  async function able() {
+    try {
+      await window.sodium.ready;
+      return sessionStorage && window.sodium.crypto_box_seal(new Uint8Array(PLAIN), window.sodium.from_hex(box.dataset.publicKey)).length === SEALED;
+    } catch { return false; }
+  }
+
+  /* ── Sending ── */
+
+  async function send(url, body) { // {status, answer}; status 0: led to the sign-in; null: no answer
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), 30000);
+    try {
+      const response = await fetch(url, {
+        method: "POST", credentials: "same-origin", redirect: "manual", cache: "no-store", signal: patience.signal,
+        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": meta("csrf-token") },
+        body: JSON.stringify(body),
+      });
+      let answer = {};
+      try { answer = await response.json(); } catch { if (response.ok) return null; } // cut off in the middle
+      return { status: response.type === "opaqueredirect" ? 0 : response.status, answer };
+    } catch { return null; } finally { clearTimeout(timer); }
+  }
+
+  function shown(tracker) { // 'K3PQ-7XRA-2MNB-WZ6T'
+    const bits = [...atob(tracker)].slice(0, SHOWN).map((one) => one.charCodeAt(0).toString(2).padStart(8, "0")).join("");
+    return bits.match(/.{5}/g).map((five) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[parseInt(five, 2)]).join("").match(/.{4}/g).join("-");
+  }
+
+  function receipt(tracker) {
+    part("tracker").textContent = shown(tracker);
+    show("receipt");
+  }
+
+  const PARTS = ["unable", "list", "review", "sending", "refused", "receipt"].map((name) => `ballot-${name}`);
+  function show(name) { // a heading takes the focus, so that the page is read from there
+    PARTS.forEach((id) => { if ($(id)) $(id).hidden = id !== `ballot-${name}`; });
+    const heading = $(`ballot-${name}`).querySelector("h2[tabindex]");
+    scrollTo(0, 0);
+    if (heading) heading.focus();
+  }
+
+  function refuse(reasons) {
+    part("reasons").replaceChildren(...reasons.map((reason) => make("p", "", reason)));
+    show("refused");
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-reload]")) location.reload();
+  });
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); }); // never what somebody chose before
+
+  window.vinhDanhBallot = Object.freeze({ box, part, list, seal, able, send, show, refuse, receipt, AGREE, DISAGREE, BLANK });
+})();

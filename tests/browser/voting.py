@@ -1,0 +1,63 @@
+"""The province's council under way with a sealed ballot: sixty names, everybody has voted on nothing yet."""
+
+from sqlalchemy import select
+
+from app import clock
+from app.accounts.models import User
+from app.awards.queries import version_on
+from app.ballots.models import Ballot
+from app.councils.models import Body, Council, Recusal, RecusalKind
+from app.extensions import db
+from app.organisations.queries import actor_of, by_code
+from app.rounds.models import AwardRound
+from tests import builders
+from tests.ballots import road
+from tests.browser.world import MORNING, UNIT
+from tests.councils import road as meetings
+from workflows.award_province_1 import State
+
+NAMES, MEETING = 60, "Phiên họp xét khen thưởng"
+KEYS, TOUCH, RECUSED, ON_PAPER = "council_member.01", "council_member.02", "council_member.03", "council_member.04"
+TELLERS = ("council_member.09", "council_member.10", "council_secretary")  # the last three of the list
+FIRST_RECUSED = 2  # of RECUSED, by their place on the list
+DIGITS = "slips.txt"  # what stands on the tellers' slips, in the server's folder
+
+
+def nominee(number):
+    return f"Chamaléa Thị Sương {number:02}"
+
+
+def open_vote(instance):
+    people = {user.username: user for user in db.session.scalars(select(User))}
+    secretary, chair = (actor_of(_office(people[name])) for name in ("council_secretary", "council_chair"))
+    unit, award = by_code(UNIT), version_on("bang_khen_tinh", MORNING.date())
+    in_round = db.session.scalars(select(AwardRound)).first()
+    who = {"state": State.APPRAISED, "created_by_id": people["unit_clerk.syt"].id, "nominee_title": "Điều dưỡng trưởng"}
+    cases = [
+        builders.nomination(unit, award, in_round, nominee(n), code=f"HS-2025-2{n:04}", **who)
+        for n in range(1, NAMES + 1)
+    ]
+    council = db.session.scalars(select(Council).where(Council.is_provincial)).one()
+    meeting = meetings.planned(council, cases, by=secretary, body=Body.STANDING)
+    meeting.body = Body.FULL
+    meetings.call_roll(meeting, by=secretary)
+    road.sealed_meeting(meeting)
+    recused = next(member for member in council.members if member.user_id == people[RECUSED].id)
+    for item in meeting.items[:FIRST_RECUSED]:
+        why = {"kind": RecusalKind.SAME_UNIT, "reason": "Cùng đơn vị", "recorded_by_id": secretary.user_id}
+        item.recusals.append(Recusal(member_id=recused.id, recorded_at=clock.now(), **why))
+    meetings.opened(meeting, by=chair)
+    db.session.commit()
+    ballot = road.frozen(meeting, by=secretary)
+    digits = road.started(ballot, by=chair)
+    (instance / DIGITS).write_text("\n".join(digits[place] for place in sorted(digits)), encoding="ascii")
+
+
+def ballot_id():
+    return db.session.scalars(select(Ballot.id)).one()
+
+
+def _office(user):
+    from app.organisations.models import Appointment  # noqa: PLC0415 -- only here
+
+    return db.session.scalars(select(Appointment).where(Appointment.user_id == user.id)).first()
