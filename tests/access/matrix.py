@@ -79,10 +79,10 @@ def routes(app):
 def arguments(rule, scope, world):
     """What the URL needs, for one scope; None where the scope has nothing of the kind."""
     room = rule.endpoint.split(".")[0]
-    if scope == "province" and room != "meetings":
+    if scope == "province" and room not in {"meetings", "councils"}:
         return None
     things = (world.other if scope == "other" else world.own).ids
-    name = "provincial meetings" if scope == "province" else "shown" if rule.endpoint in SHOWN else room
+    name = f"provincial {room}" if scope == "province" else "shown" if rule.endpoint in SHOWN else room
     if not rule.arguments:
         return {} if scope == "own" else None
     known = things.get(name, {})
