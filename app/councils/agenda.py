@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.awards.models import AwardVersion, VoteRule
 from app.councils import openings, regulation, rules
+from app.councils.constitution import VERIFIED
 from app.councils.models import AgendaItem, Body, Council, CouncilMember, Meeting, Presence, Teller, Voting
 from app.councils.regulation import Rule
 from app.councils.rules import Ballots, Quorum, Totals
@@ -134,14 +135,24 @@ def rule_for(award: AwardVersion, council: Council, majority: VoteRule) -> VoteR
 def lines(meeting: Meeting) -> list[Line]:
     """Every name with its rule: as pinned when it was counted, else as catalogue and regulation have it for the day."""
     council, day = meeting.council, regulation.day_of(meeting)
-    majority, members, items = majority_rule(), len(body_of(meeting)), living(meeting)
+    majority, body, items = majority_rule(), body_of(meeting), living(meeting)
     sets = _rules_of_sets(items) if council.is_provincial else {}
     found = []
     for item in items:
         award = item.nomination.award_version
         law = sets.get(item.nomination_id) or rule_for(award, council, majority)
-        found.append(line_of(item, regulation.applied(council, day, award.award_code, law), members))
+        rule = regulation.applied(council, day, award.award_code, law)
+        found.append(line_of(item, rule, _counted(item, body, law)))
     return found
+
+
+def _counted(item: AgendaItem, body: list[CouncilMember], law: Rule) -> int:
+    """All members, those too who may not vote on the name; unless the regulation says otherwise and the law nothing."""
+    says_all = law.confidence == VERIFIED  # its text was read: of all members
+    if says_all or regulation.of_meeting(item.meeting).keeps_recused:
+        return len(body)
+    recused = {one.member_id for one in item.recusals}
+    return sum(member.id not in recused for member in body)
 
 
 def line(item: AgendaItem) -> Line:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app import clock
 from app.councils import agenda, regulation
 from app.councils.constitution import CouncilThreshold
-from app.councils.models import Council
+from app.councils.models import Body, Council, Recusal, RecusalKind
 from app.councils.regulation import OwnRule, is_below
 from app.councils.rules import votes_needed
 from app.extensions import db
@@ -52,9 +52,10 @@ def own(council, **more):
 
 
 def planned(house, *, council=None, award=None, state=State.UNIT_COUNCIL):
+    body = Body.STANDING if council is house.provincial and award is house.award else Body.FULL
     by = house.provincial_secretary if council is house.provincial else house.secretary
     case = house.case("Katơr Thị Sính", state, award)
-    meeting = road.planned(council or house.council, [case], by=by)
+    meeting = road.planned(council or house.council, [case], by=by, body=body)
     db.session.commit()
     return meeting
 
@@ -192,6 +193,32 @@ def test_a_share_of_its_own_ends_and_the_general_one_holds_again(post, house):
     law = agenda.majority_rule()
     found = [regulation.applied(house.council, day, "bang_khen_tinh", law).pct for day in (today, tomorrow)]
     assert (early.status_code, answer.status_code, found) == (422, 303, [70, 50])
+
+
+def test_who_may_not_vote_is_left_out_only_where_regulation_says_so_and_the_law_does_not(house):
+    found = {}
+    for award in (house.award, house.title):
+        meeting = planned(house, council=house.provincial, award=award, state=State.APPRAISED)
+        (item,) = meeting.items
+        item.recusals.append(recusal(house.provincial.members[1], house.chair))
+        for keeps in (True, False):
+            house.provincial.settings[0].keeps_recused = keeps
+            (line,) = agenda.lines(meeting)
+            found[award.award_code, keeps] = line.members
+        db.session.rollback()
+
+    assert found == {
+        ("bang_khen_tinh", True): 5,  # of the standing body
+        ("bang_khen_tinh", False): 4,
+        ("cstd_tinh", True): 15,
+        ("cstd_tinh", False): 15,  # 90 % of all members, as the law has it
+    }
+
+
+def recusal(member, by):
+    return Recusal(
+        member=member, kind=RecusalKind.DECLARED, reason="x", recorded_by_id=by.user_id, recorded_at=clock.now()
+    )
 
 
 def test_every_page_of_a_council_opens(get, house):
