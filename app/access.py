@@ -59,6 +59,8 @@ class Permission(StrEnum):
     MEETING_READ = "meeting:read"
     MEETING_KEEP = "meeting:keep"
     MEETING_CHAIR = "meeting:chair"
+    COUNCIL_READ = "council:read"
+    COUNCIL_KEEP = "council:keep"  # its members, papers and numbers
     PROPOSAL_READ = "proposal:read"
     PROPOSAL_PREPARE = "proposal:prepare"
     PROPOSAL_SIGN = "proposal:sign"
@@ -100,6 +102,7 @@ _UNIT = frozenset(
         P.GATHERING_READ,
         P.SUBMISSION_READ,
         P.MEETING_READ,
+        P.COUNCIL_READ,
         P.DECISION_READ,
         P.DELIVERY_READ,
     }
@@ -111,6 +114,7 @@ _DEPARTMENT = frozenset(
         P.SUBMISSION_READ,
         P.APPRAISAL_READ,
         P.MEETING_READ,
+        P.COUNCIL_READ,
         P.PROPOSAL_READ,
         P.DECISION_READ,
         P.RESOLUTION_READ,
@@ -137,7 +141,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         P.REISSUE_ASK,
         P.PARTY_MARK,
     },
-    Role.UNIT_COUNCIL_SECRETARY: _UNIT | {P.MEETING_KEEP, P.MEETING_CHAIR},  # leads here what is chaired on paper
+    Role.UNIT_COUNCIL_SECRETARY: _UNIT
+    | {P.MEETING_KEEP, P.MEETING_CHAIR, P.COUNCIL_KEEP},  # leads here what is chaired on paper
     Role.UNIT_COUNCIL: _UNIT,
     Role.UNIT_COUNCIL_MEMBERS: _UNIT,
     Role.UNIT_HEAD: _UNIT
@@ -157,6 +162,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         P.NOMINATION_STEP,
         P.PROPOSAL_PREPARE,
         P.ROUND_OPEN,
+        P.COUNCIL_KEEP,
         *(P.NOMINATION_DRAFT, P.NOMINEE_EDIT),  # of the department's own simplified cases
         P.COMPLAINT_READ,
         P.PARTY_MARK,
@@ -168,10 +174,10 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     | {P.PROPOSAL_PREPARE, P.PROPOSAL_SIGN, P.NOMINATION_STEP, P.ROUND_OPEN, P.PROCESS_MOVE}
     | {P.COMPLAINT_READ, P.RESOLUTION_START, P.RESOLUTION_SESSION, P.SUBSTITUTE_MANAGE, P.NOTICE_SIGN, P.PARTY_ASK},
     Role.SNV_CLERICAL: _DEPARTMENT | _BOOKS | {P.PROPOSAL_ISSUE, P.LETTER_ISSUE},
-    Role.COUNCIL_SECRETARY: _DEPARTMENT | {P.MEETING_KEEP},
-    Role.COUNCIL_CHAIR: frozenset({P.NOMINATION_READ, P.MEETING_READ, P.MEETING_CHAIR}),
-    Role.COUNCIL_DEPUTY_CHAIR: frozenset({P.NOMINATION_READ, P.MEETING_READ}),
-    Role.COUNCIL_MEMBERS: frozenset({P.NOMINATION_READ, P.MEETING_READ}),
+    Role.COUNCIL_SECRETARY: _DEPARTMENT | {P.MEETING_KEEP, P.COUNCIL_KEEP},
+    Role.COUNCIL_CHAIR: frozenset({P.NOMINATION_READ, P.MEETING_READ, P.MEETING_CHAIR, P.COUNCIL_READ}),
+    Role.COUNCIL_DEPUTY_CHAIR: frozenset({P.NOMINATION_READ, P.MEETING_READ, P.COUNCIL_READ}),
+    Role.COUNCIL_MEMBERS: frozenset({P.NOMINATION_READ, P.MEETING_READ, P.COUNCIL_READ}),
     Role.CONSULTED_AGENCY: frozenset({P.CONSULTATION_ANSWER}),
     Role.PARTY_COMMITTEE: frozenset({P.PARTY_ANSWER}),
     Role.VPUB: _RESOLUTION | {P.NOMINATION_READ, P.PROPOSAL_READ, P.DECISION_READ, P.PROPOSAL_CHECK},
@@ -192,7 +198,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.COMPLAINT_OFFICER: _DEPARTMENT | {P.COMPLAINT_READ, P.COMPLAINT_ENTER, P.COMPLAINT_SETTLE},
     Role.ARCHIVIST: _DEPARTMENT | {P.DELIVERY_ARCHIVE},
     Role.ACCOUNTANT: frozenset({P.DECISION_READ, P.DELIVERY_READ, P.DELIVERY_PAY}),
-    Role.ADMINISTRATOR: frozenset({P.ADMINISTRATION, P.SUBSTITUTE_MANAGE}),
+    Role.ADMINISTRATOR: frozenset({P.ADMINISTRATION, P.SUBSTITUTE_MANAGE, P.COUNCIL_READ, P.COUNCIL_KEEP}),
 }
 
 

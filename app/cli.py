@@ -1,4 +1,4 @@
-"""flask accounts · audit · ballot · papers · clock · workflows · reference · resolutions · run-errands."""
+"""flask accounts · audit · ballot · papers · clock · workflows · rules · reference · resolutions · run-errands."""
 
 import json
 import subprocess
@@ -19,6 +19,7 @@ from app.administration import second_factors
 from app.audit import queries as audit
 from app.ballots import export
 from app.ballots.models import Ballot
+from app.councils import judging
 from app.councils import wholeness as votes
 from app.documents.models import StoredFile
 from app.documents.store import Store
@@ -46,6 +47,7 @@ ballot_group = AppGroup("ballot", help="Thùng phiếu kín trực tuyến.")
 papers_group = AppGroup("papers", help="Kho văn bản, tài liệu.")
 clock_group = AppGroup("clock", help="Đồng hồ cơ quan của bản trình diễn.")
 workflows_group = AppGroup("workflows", help="Quy trình đã ban hành.")
+rules_group = AppGroup("rules", help="Quy tắc bỏ phiếu.")
 reference_group = AppGroup("reference", help="Danh mục, cơ quan, ngày nghỉ đi kèm phần mềm.")
 resolutions_group = AppGroup("resolutions", help="Nghị quyết của HĐND tỉnh.")
 GROUPS = (
@@ -55,6 +57,7 @@ GROUPS = (
     papers_group,
     clock_group,
     workflows_group,
+    rules_group,
     reference_group,
     resolutions_group,
 )
@@ -223,6 +226,20 @@ def show_workflow(key: str, form: str) -> None:
         raise click.ClickException(f"Không có quy trình “{key}”. Xem: flask workflows list") from unknown
     forms = {"table": describe.as_table, "svg": describe.as_svg, "mermaid": describe.as_mermaid}
     click.echo(forms[form](definition))
+
+
+@rules_group.command("threshold")
+@click.option("--rule", "code", required=True, help="Mã quy tắc: V90, V80, VMAJ.")
+@click.option("--members", required=True, help="Tổng số thành viên, kể cả người vắng.")
+@click.option("--agree", required=True, help="Số phiếu đồng ý.")
+def threshold(code: str, members: str, agree: str) -> None:
+    """Cần bao nhiêu phiếu, và số phiếu này có đạt không (JSON)."""
+    try:
+        found = judging.judge(judging.rules_here(), code, members, agree)
+    except ValueError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    told = {"rule": found.rule, "members": found.members, "agree": found.agree, "needed": found.needed}
+    click.echo(json.dumps(told | {"pass": found.passes}))
 
 
 @reference_group.command("load")

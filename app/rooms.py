@@ -11,7 +11,8 @@ from app.ballots import views as ballots
 from app.books import views as books
 from app.complaints import views as complaints
 from app.corrections import views as corrections
-from app.councils import views as councils
+from app.councils import establishing_views as councils
+from app.councils import views as meetings
 from app.decisions import decision_views as decisions
 from app.decisions import draft_views as proposals
 from app.deliveries import archive_views as archive
@@ -55,6 +56,7 @@ ROOMS = (
     appraisals,
     consultations,
     suspensions,
+    meetings,
     councils,
     proposals,
     decisions,

@@ -110,11 +110,6 @@ def council(at: Organisation, members: int, *, is_provincial: bool) -> Council:
         organisation=at,
         name=f"Hội đồng Thi đua - Khen thưởng, {at.name}",
         is_provincial=is_provincial,
-        established_by="Quyết định số 01/QĐ",
-        quorum_numerator=2,
-        quorum_denominator=3,
-        quorum_basis="Quy chế hoạt động của Hội đồng",
-        confidence="practice",
     )
     parts = ["chair", "deputy", "secretary"] + ["member"] * members
     for place in range(members):

@@ -16,6 +16,7 @@ from app.audit.models import AuditEvent
 from app.awards import loading, rule_sets
 from app.awards.models import AwardVersion, DocType, RuleGroup, VoteRule
 from app.casework import begin
+from app.councils.constitution import CouncilPaper, CouncilRules, PaperKind
 from app.councils.models import Council, CouncilMember
 from app.decisions import queries as proposals
 from app.decisions.models import Decision, DecisionItem, Proposal
@@ -277,17 +278,31 @@ def nominee(unit, name="Nguyễn Thị Ngọc Ánh", kind="individual", **more):
     return made
 
 
-def council(at, *, members=9, standing=0, is_provincial=False, quorum=(2, 3)):
+def council_rules(quorum=(2, 3), valid_from=date(2020, 1, 1)):
+    """What a regulation says, as far as it is known."""
+    return CouncilRules(
+        valid_from=valid_from,
+        quorum_numerator=quorum[0],
+        quorum_denominator=quorum[1],
+        quorum_basis="Quy chế hoạt động của Hội đồng",
+        quorum_confidence="practice",
+        is_secret=True,
+        secrecy_basis="",
+        secrecy_confidence="design",
+        keeps_recused=True,
+        recused_basis="",
+        recused_confidence="design",
+    )
+
+
+def council(at, *, members=9, standing=0, is_provincial=False, quorum=(2, 3), **more):
     """A council: chair, deputy, secretary, then the rest; the first `standing` are its standing body."""
     made = Council(
         organisation=at,
         name="Hội đồng Thi đua - Khen thưởng " + ("tỉnh" if is_provincial else at.name),
         is_provincial=is_provincial,
-        established_by="Quyết định số 01/QĐ",
-        quorum_numerator=quorum[0],
-        quorum_denominator=quorum[1],
-        quorum_basis="Quy chế hoạt động của Hội đồng",
-        confidence="practice",
+        settings=[council_rules(quorum)],
+        **more,
     )
     db.session.add(made)
     parts = ["chair", "deputy", "secretary"]
@@ -304,6 +319,20 @@ def council(at, *, members=9, standing=0, is_provincial=False, quorum=(2, 3)):
                 valid_from=date(2020, 1, 1),
             )
         )
+    db.session.flush()
+    return made
+
+
+def council_paper(of, number="12/QĐ-SGDĐT", kind=PaperKind.COMPOSITION):
+    made = CouncilPaper(
+        kind=kind,
+        number=number,
+        issued_on=date(2020, 1, 1),
+        issuer="Giám đốc Sở",
+        title="Về việc kiện toàn Hội đồng",
+        valid_from=date(2020, 1, 1),
+    )
+    of.papers.append(made)
     db.session.flush()
     return made
 

@@ -99,11 +99,12 @@ def test_a_second_chair_is_named_beside_an_unknown_account(told, department, uni
     administrator = builders.actor(Role.ADMINISTRATOR, department)
     council = builders.council(unit)
     typed = {"name": "Bá Văn Trịnh", "title": "Phó Giám đốc", "part": "chair", "valid_from": "01/03/2025"}
-    page = f"/administration/councils/{council.id}"
+    typed |= {"version": council.version}
+    page = f"/councils/{council.id}/members/new"
     chair = next(member.name for member in council.members if member.part == "chair")
 
     assert told(administrator, page, username="khong-co", **typed) == [
-        f"Trong Hội đồng: Hội đồng đã có Chủ tịch là {chair}: kết thúc nhiệm kỳ người đó trước.",
+        f"Trong Hội đồng: Hội đồng đã có Chủ tịch là {chair}: dùng “Đổi Chủ tịch Hội đồng”.",
         "Tên đăng nhập: Không có tài khoản này. Mở tài khoản trước, hoặc để trống.",
     ]
 

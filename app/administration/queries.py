@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.accounts.models import User
-from app.councils.models import Council, CouncilMember
+from app.councils.models import Council
 from app.documents.models import SigningRight
 from app.errors import or_404
 from app.extensions import db
@@ -119,18 +119,10 @@ def councils() -> Sequence[Council]:
     return db.session.scalars(
         select(Council)
         .join(Council.organisation)
-        .options(contains_eager(Council.organisation), selectinload(Council.members))
-        .order_by(Council.is_provincial.desc(), Organisation.sort_key)
+        .options(contains_eager(Council.organisation), selectinload(Council.members), selectinload(Council.papers))
+        .order_by(Council.is_provincial.desc(), Organisation.sort_key, Council.kind, Council.id)
     ).all()
 
 
 def council(council_id: int) -> Council:
-    whole = [joinedload(Council.organisation), selectinload(Council.members).joinedload(CouncilMember.user)]
-    return or_404(db.session.get(Council, council_id, options=whole))
-
-
-def member(council_id: int, member_id: int) -> CouncilMember:
-    found = db.session.get(CouncilMember, member_id)
-    if found is None or found.council_id != council_id:
-        raise NotFound
-    return found
+    return or_404(db.session.get(Council, council_id))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app import clock
 from app.awards.models import AwardVersion, VoteRule
-from app.councils import openings, rules
-from app.councils.models import AgendaItem, Council, CouncilMember, Meeting, Presence, Teller, Voting
+from app.councils import openings, regulation, rules
+from app.councils.constitution import VERIFIED
+from app.councils.models import AgendaItem, Body, Council, CouncilMember, Meeting, Presence, Teller, Voting
+from app.councils.regulation import Rule
 from app.councils.rules import Ballots, Quorum, Totals
 from app.errors import Refusal
 from app.extensions import db
@@ -20,7 +21,7 @@ from workflows.sheets_1 import MeetingState
 
 ANY_COUNCIL = "any"
 OF_SUBMITTING_COUNCILS = frozenset({"submitting_level", ANY_COUNCIL})
-VERIFIED = "verified"
+BODIES = frozenset(body.value for body in Body)
 NOT_OPENED_YET = "Thùng phiếu kín trực tuyến chưa mở để kiểm."
 
 
@@ -59,18 +60,19 @@ class Line:
 
 def body_of(meeting: Meeting) -> list[CouncilMember]:
     """All who are counted on the day of the meeting, present or not."""
-    return meeting.council.members_on(clock.local(meeting.held_at).date(), meeting.body)
+    return meeting.council.members_on(regulation.day_of(meeting), meeting.body)
 
 
 def quorum_of(meeting: Meeting) -> Quorum:
     body = {member.id for member in body_of(meeting)}
     presence = [line.presence for line in meeting.attendance if line.member_id in body]
+    settings = regulation.of_meeting(meeting)
     return Quorum(
         members=len(body),
         present=presence.count(Presence.PRESENT),
         written=presence.count(Presence.WRITTEN),
-        numerator=meeting.council.quorum_numerator,
-        denominator=meeting.council.quorum_denominator,
+        numerator=settings.quorum_numerator,
+        denominator=settings.quorum_denominator,
         is_in_writing=meeting.is_in_writing,
     )
 
@@ -131,17 +133,26 @@ def rule_for(award: AwardVersion, council: Council, majority: VoteRule) -> VoteR
 
 
 def lines(meeting: Meeting) -> list[Line]:
-    """Every name with its rule: as pinned when it was counted, else as the catalogue has it now."""
-    majority, members, items = majority_rule(), len(body_of(meeting)), living(meeting)
-    own = _rules_of_sets(items) if meeting.council.is_provincial else {}
-    return [
-        line_of(
-            item,
-            own.get(item.nomination_id) or rule_for(item.nomination.award_version, meeting.council, majority),
-            members,
-        )
-        for item in items
-    ]
+    """Every name with its rule: as pinned when it was counted, else as catalogue and regulation have it for the day."""
+    council, day = meeting.council, regulation.day_of(meeting)
+    majority, body, items = majority_rule(), body_of(meeting), living(meeting)
+    sets = _rules_of_sets(items) if council.is_provincial else {}
+    found = []
+    for item in items:
+        award = item.nomination.award_version
+        law = sets.get(item.nomination_id) or rule_for(award, council, majority)
+        rule = regulation.applied(council, day, award.award_code, law)
+        found.append(line_of(item, rule, _counted(item, body, law)))
+    return found
+
+
+def _counted(item: AgendaItem, body: list[CouncilMember], law: Rule) -> int:
+    """All members, those too who may not vote on the name; unless the regulation says otherwise and the law nothing."""
+    says_all = law.confidence == VERIFIED  # its text was read: of all members
+    if says_all or regulation.of_meeting(item.meeting).keeps_recused:
+        return len(body)
+    recused = {one.member_id for one in item.recusals}
+    return sum(member.id not in recused for member in body)
 
 
 def line(item: AgendaItem) -> Line:
@@ -155,8 +166,8 @@ def _rules_of_sets(items: Iterable[AgendaItem]) -> Mapping[int, VoteRule]:
     return vote_rules(medals) if medals else {}
 
 
-def line_of(item: AgendaItem, rule: VoteRule, members: int) -> Line:
-    basis, is_verified = rule.basis, rule.confidence == VERIFIED
+def line_of(item: AgendaItem, rule: Rule, members: int) -> Line:
+    basis, is_verified = rule.basis, regulation.is_settled(rule.confidence)
     if item.pct is not None and item.strict is not None and item.members is not None:
         code, pct, strict, members = item.rule_code or rule.code, item.pct, item.strict, item.members
     else:

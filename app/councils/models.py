@@ -1,4 +1,4 @@
-"""Emulation councils, of the province and of units, and their meetings with presence and typed totals."""
+"""Councils of the province and of units with their members, and their meetings with presence and typed totals."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,12 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
 from app.columns import SortKey
-from app.extensions import Model
+from app.councils.constitution import CouncilKind, CouncilPaper, CouncilRules, CouncilThreshold
+from app.extensions import Model, Versioned
 from app.moving import Moving
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
-
-BY_ITS_REGULATION = "province"  # entered with the regulation it stands in
 
 
 class Body(StrEnum):
@@ -29,28 +28,31 @@ class Voting(StrEnum):
     HANDS = "hands"  # biểu quyết giơ tay
 
 
-class Council(Model):
-    """Hội đồng Thi đua - Khen thưởng. Quorum is a setting of its regulation, with basis."""
+class Council(Versioned, Model):
+    """Hội đồng Thi đua - Khen thưởng, or Hội đồng sáng kiến. Its papers, numbers and members have their days."""
 
     __tablename__ = "council"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), unique=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     name: Mapped[str] = mapped_column(String(300))
     is_provincial: Mapped[bool]
-    established_by: Mapped[str] = mapped_column(String(300))  # decision number and date
-    quorum_numerator: Mapped[int]
-    quorum_denominator: Mapped[int]
-    quorum_basis: Mapped[str] = mapped_column(String(300))
-    confidence: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[CouncilKind] = mapped_column(  # came later
+        default=CouncilKind.EMULATION, server_default=CouncilKind.EMULATION.value, sort_order=1
+    )
 
     organisation: Mapped[Organisation] = relationship()
     members: Mapped[list["CouncilMember"]] = relationship(back_populates="council", order_by="CouncilMember.position")
+    papers: Mapped[list[CouncilPaper]] = relationship(order_by=CouncilPaper.id)
+    settings: Mapped[list[CouncilRules]] = relationship(order_by=CouncilRules.valid_from)
+    thresholds: Mapped[list[CouncilThreshold]] = relationship(order_by=CouncilThreshold.id)
+
+    __table_args__ = (UniqueConstraint("organisation_id", "kind", "is_provincial"),)
 
     @property
-    def has_basis(self) -> bool:
-        """Its numbers stand in a text that somebody has read or entered; else they are the province's custom."""
-        return self.confidence in {"verified", BY_ITS_REGULATION}
+    def ref(self) -> str:
+        """What the audit log calls it."""
+        return f"council:{self.id}"
 
     def members_on(self, day: date, body: Body) -> list["CouncilMember"]:
         """Who is counted on a day: the whole council or its standing body, present or not."""
@@ -73,9 +75,14 @@ class CouncilMember(Model):
     is_standing: Mapped[bool]
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+    begun_by_id: Mapped[int | None] = mapped_column(ForeignKey("council_paper.id"), sort_order=1)  # these came later
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("council_paper.id"), sort_order=1)
+    end_reason: Mapped[str] = mapped_column(String(2000), default="", server_default="", sort_order=1)
 
     council: Mapped[Council] = relationship(back_populates="members")
     user: Mapped[User | None] = relationship()
+    begun_by: Mapped[CouncilPaper | None] = relationship(foreign_keys=[begun_by_id])
+    ended_by: Mapped[CouncilPaper | None] = relationship(foreign_keys=[ended_by_id])
 
     def belongs_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

@@ -112,7 +112,7 @@ def minutes_of_cancelling(meeting: Meeting, reason: str) -> MeetingMinutes:
 
 def _tally(meeting: Meeting, listed: list[Line]) -> Tally:
     return Tally(
-        members=listed[0].members if listed else len(agenda.body_of(meeting)),
+        members=len(agenda.body_of(meeting)),
         body=short_body(meeting.body),
         lines=tuple(_tally_line(line, several=_has_several_awards(listed)) for line in listed),
         threshold=_thresholds(meeting, listed),
@@ -128,6 +128,7 @@ def _tally_line(line: Line, *, several: bool) -> TallyLine:
         award=in_full(case.award_version.name) if several else "",
         yes=line.item.agree or 0,
         no=line.item.disagree or 0,
+        of=line.members,
         is_passed=vote is not None and vote.passes,
     )
 

@@ -29,7 +29,7 @@ BEFORE_A_VOTE = (CaseState.APPRAISED, CaseState.COUNCIL_SCHEDULED)
 
 
 def council(actor: Actor) -> Council | None:
-    """The council of an actor's house; None where none was founded."""
+    """The council of an actor's house that votes on awards; None where none was founded."""
     return db.session.scalars(
         own_council(actor).options(joinedload(Council.organisation), selectinload(Council.members))
     ).first()
@@ -41,15 +41,16 @@ def council_name(actor: Actor) -> str | None:
 
 def one(meeting_id: int, actor: Actor) -> Meeting:
     """The meeting with all that its page shows, or 404."""
-    return or_404(
-        db.session.scalars(visible_to(actor).where(Meeting.id == meeting_id).options(*_whole_meeting())).one_or_none()
-    )
+    found = visible_to(actor).where(Meeting.id == meeting_id).options(*_whole_meeting())
+    return or_404(db.session.scalars(found).unique().one_or_none())
 
 
 def _whole_meeting() -> Iterable[ExecutableOption]:
     case = selectinload(Meeting.items).joinedload(AgendaItem.nomination)
     return (
         joinedload(Meeting.council).joinedload(Council.organisation),
+        joinedload(Meeting.council).joinedload(Council.settings),  # two or three, as the thresholds
+        joinedload(Meeting.council).joinedload(Council.thresholds),
         joinedload(Meeting.council).selectinload(Council.members),
         selectinload(Meeting.attendance).joinedload(Attendance.member),
         case.joinedload(Nomination.award_version).joinedload(AwardVersion.vote_rule),

@@ -7,6 +7,7 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, Select, false, select
 
 from app.actor import UNIT_ROLES, Actor
+from app.councils.constitution import CouncilKind
 from app.councils.models import AgendaItem, Council, Meeting
 from app.extensions import OWN_UNIT, is_there
 from app.nominations import reach as nominations
@@ -23,11 +24,37 @@ def own_council(actor: Actor) -> Select[tuple[Council]]:
 
 
 def _is_own(role: Role | None) -> ColumnElement[bool]:
+    """Of the councils that vote on awards."""
+    is_of_awards = Council.kind == CouncilKind.EMULATION
     if role in UNIT_ROLES:
-        return Council.is_provincial.is_(False) & (Council.organisation_id == OWN_UNIT)
+        return is_of_awards & Council.is_provincial.is_(False) & (Council.organisation_id == OWN_UNIT)
     if role in DEPARTMENT_ROLES | COUNCIL_ROLES:
-        return Council.is_provincial.is_(True)
+        return is_of_awards & Council.is_provincial.is_(True)
     return false()
+
+
+def councils_of(actor: Actor) -> Select[tuple[Council]]:
+    """Of both kinds: a unit's people those at their unit, the province's people the province's, administrators all."""
+    found = select(Council)
+    if actor.role is Role.ADMINISTRATOR:
+        return found
+    if actor.role in UNIT_ROLES:
+        is_theirs = Council.is_provincial.is_(False) | (Council.kind == CouncilKind.INITIATIVE)
+        return found.where(is_theirs, Council.organisation_id == actor.organisation_id)
+    if actor.role in DEPARTMENT_ROLES | COUNCIL_ROLES:
+        return found.where(Council.is_provincial)
+    return found.where(false())
+
+
+def keeps(council: Council, actor: Actor) -> bool:
+    """Who enters members, papers and numbers of a council that they see."""
+    if actor.role is Role.ADMINISTRATOR:
+        return True
+    if actor.role is Role.UNIT_COUNCIL_SECRETARY:
+        is_theirs = not council.is_provincial or council.kind is CouncilKind.INITIATIVE
+        return is_theirs and council.organisation_id == actor.organisation_id
+    of_awards = council.is_provincial and council.kind is CouncilKind.EMULATION
+    return of_awards and actor.role in {Role.COUNCIL_SECRETARY, Role.BAN_HEAD}
 
 
 class OfACouncil(Protocol):

@@ -12,14 +12,17 @@ from app.addresses import number_asked
 from app.casework import options
 from app.councils import (
     agenda,
+    establishing_views,  # noqa: F401 -- they register
     inviting,
-    kept,  # noqa: F401 -- they register
+    kept,  # noqa: F401
     letter_views,  # noqa: F401
+    member_views,  # noqa: F401
     operations,
     panels,  # noqa: F401
     papers,
     passes,
     queries,
+    regulation_views,  # noqa: F401
     sitting_views,  # noqa: F401
 )
 from app.councils.blueprint import bp
@@ -47,12 +50,6 @@ def index() -> ResponseReturnValue:
         before=before,
         page=queries.PAGE,
     )
-
-
-@bp.get("/council")
-@requires(Permission.MEETING_READ)
-def council() -> ResponseReturnValue:
-    return render_template("councils/council.html", council=_council(current_actor()), today=clock.today())
 
 
 @bp.get("/of-case/<int:nomination_id>")

@@ -1,5 +1,6 @@
 """How people call the parts of a council, and how its papers say which body voted and by what rule."""
 
+from app.councils.constitution import CouncilKind, PaperKind
 from app.councils.models import Body
 
 PARTS = {
@@ -7,6 +8,15 @@ PARTS = {
     "deputy": "Phó Chủ tịch Hội đồng",
     "secretary": "Thư ký Hội đồng",
     "member": "Ủy viên Hội đồng",
+}
+COUNCILS = {
+    CouncilKind.EMULATION: "Hội đồng Thi đua - Khen thưởng",
+    CouncilKind.INITIATIVE: "Hội đồng sáng kiến",
+}
+PAPERS = {
+    PaperKind.ESTABLISHMENT: "Quyết định thành lập",
+    PaperKind.COMPOSITION: "Quyết định kiện toàn",
+    PaperKind.REGULATION: "Quy chế hoạt động",
 }
 
 

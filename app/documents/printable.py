@@ -156,6 +156,7 @@ class TallyLine(Printable):
     yes: int
     no: int
     is_passed: bool
+    of: int | None = None  # so many are counted for this name; None: all members
 
     @property
     def full_name(self) -> str:
@@ -170,6 +171,11 @@ class Tally(Printable):
     body: str = "Hội đồng"  # whose members count: the council, or its standing body
     lines: tuple[TallyLine, ...]
     threshold: str = ""  # "Đạt khi có từ 80% tổng số thành viên Hội đồng trở lên đồng ý."
+
+    @property
+    def leaves_some_out(self) -> bool:
+        """Of some name not all members are counted."""
+        return any(line.of not in {None, self.members} for line in self.lines)
 
 
 @dataclass(frozen=True, kw_only=True)

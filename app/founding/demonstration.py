@@ -78,7 +78,7 @@ def _set_the_stage(instance: Path, plan: Plan) -> Stage:
         stage = Stage(
             plan=plan,
             people=everybody,
-            councils=seat(facts["councils"], facts["quorum"], everybody),
+            councils=seat(facts["councils"], everybody, instance / "papers"),
             rounds={row["code"]: _round(row) for row in plan.rounds},
             awards={code: version_on(code, clock.today()) for code in _awards(plan)},
             movements={movement.code: movement for movement in db.session.scalars(select(Movement))},

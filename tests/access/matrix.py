@@ -79,7 +79,7 @@ def routes(app):
 def arguments(rule, scope, world):
     """What the URL needs, for one scope; None where the scope has nothing of the kind."""
     room = rule.endpoint.split(".")[0]
-    if scope == "province" and room not in {"meetings", "ballots"}:
+    if scope == "province" and room not in {"meetings", "ballots", "councils"}:
         return None
     things = (world.other if scope == "other" else world.own).ids
     name = f"provincial {room}" if scope == "province" else "shown" if rule.endpoint in SHOWN else room

@@ -17,6 +17,7 @@ from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus, Pet
 from app.corrections.changes import FIELDS
 from app.corrections.kinds import CorrectionKind
 from app.corrections.models import Correction
+from app.councils.constitution import CouncilThreshold
 from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence, Teller
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.deliveries.models import Delivery, Handover, PrintRun
@@ -95,14 +96,6 @@ def build():
     author = builders.user()
     seated = actors[Role.UNIT_COUNCIL], actors[Role.UNIT_COUNCIL_MEMBERS]
     makings = Makings(award, builders.medal(), award_round, provincial, author, *seated)
-        award,
-        builders.medal(),
-        award_round,
-        provincial,
-        author,
-        actors[Role.UNIT_COUNCIL],
-        actors[Role.UNIT_COUNCIL_MEMBERS],
-    )
     things = [_things_of(unit, agency, makings) for unit, agency in zip(units, agencies, strict=True)]
     for one, role in zip(things, (Role.UNIT_CLERK, Role.BAN_HEAD), strict=True):
         one.ids["runs"] = {"run_id": _run(actors[role], one.ids["nominations"]["nomination_id"])}
@@ -179,11 +172,25 @@ def _things_of(unit, agency, makings):
     things.ids["awards"] = {"award_code": award.award_code, "code": "medal_default_2024"}
     things.ids["medals"] = _medal_things(unit, makings)
     things.ids["papers"] = {"paper_id": _submission_letter(submission["submission_id"], unit).id}
-    things.ids["administration"] = _account(unit) | {"council_id": council.id, "member_id": council.members[0].id}
+    things.ids["administration"] = _account(unit) | {"council_id": council.id}
+    things.ids["councils"] = _council_things(council)
+    things.ids["provincial councils"] = _council_things(makings.provincial)
     things.ids["accounts"] = {"session_id": _session(author)}
     things.ids["books"] = {"document_id": _arrival(unit, author)}
     things.ids["substitutes"] = {"appointment_id": _stand_in(unit, author)}
     return things
+
+
+def _council_things(council):
+    paper = builders.council_paper(council, number=f"{len(council.papers) + 1}/QĐ")
+    own = CouncilThreshold(
+        vote_rule_code="VMAJ", pct=60, strict=False, basis="", confidence="setting", valid_from=clock.today()
+    )
+    council.thresholds.append(own)
+    paper.file = _file()
+    db.session.flush()
+    member = council.members[-1]
+    return {"council_id": council.id, "paper_id": paper.id, "threshold_id": own.id, "member_id": member.id}
 
 
 def _kept(made):

@@ -31,11 +31,6 @@ def test_a_council_is_listed_with_all_its_members_of_today(desk):
         organisation=builders.organisation("UBND-T", "Ủy ban nhân dân tỉnh Ninh Thuận"),
         name="Hội đồng Thi đua - Khen thưởng tỉnh",
         is_provincial=True,
-        established_by="Quyết định số 1/QĐ-UBND",
-        quorum_numerator=2,
-        quorum_denominator=3,
-        quorum_basis="Quy chế",
-        confidence="design",
     )
     db.session.add(council)
     seated(council, "Lê Hoài Sơn", is_standing=True)

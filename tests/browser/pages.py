@@ -71,7 +71,13 @@ ON_AGENDA = """
     JOIN meeting ON meeting.id = meeting_id JOIN council ON council.id = council_id
     JOIN nomination ON nomination.id = nomination_id WHERE is_provincial AND removed_reason IS NULL
 """
-COUNCIL = "SELECT id AS council_id FROM council WHERE is_provincial"
+COUNCIL = "SELECT id AS council_id FROM council WHERE is_provincial AND kind = 'emulation'"
+OWN_COUNCIL = "SELECT id AS council_id FROM council WHERE organisation_id = :organisation AND kind = 'emulation'"
+OF_OWN_COUNCIL = """
+    SELECT council.id AS council_id, one.id AS {0}_id
+    FROM council JOIN council_{0} AS one ON one.council_id = council.id
+    WHERE organisation_id = :organisation AND council.kind = 'emulation'
+"""
 ROUND = "SELECT id AS round_id FROM award_round"
 ASKED = "SELECT id AS consultation_id FROM consultation WHERE status = 'asked'"
 NO_LETTER = f"{ASKED} AND letter_id IS NULL"
@@ -139,7 +145,6 @@ PAGES = {
     "/accounts/sign-in": [Visit("")],
     "/administration/": [Visit("administrator")],
     "/administration/councils/": [Visit("administrator")],
-    "/administration/councils/<int:council_id>": [Visit("administrator", COUNCIL)],
     "/administration/councils/<int:council_id>/edit": [Visit("administrator", COUNCIL)],
     "/administration/councils/new": [Visit("administrator")],
     "/administration/machine-room": [Visit("administrator")],
@@ -208,6 +213,26 @@ PAGES = {
     "/honours/new/<int:nominee_id>": [Visit("unit_clerk", NOMINEE), Visit("snv_appraiser", ANY_HOUSEHOLD)],
     "/honours/people": [Visit("unit_clerk"), Visit("snv_appraiser"), Visit("snv_appraiser", after="?words=thi")],
     "/archive/decisions/<int:decision_id>": [Visit("archivist", with_case(State.HANDED_OVER))],
+    "/councils/": [Visit("unit_council_secretary"), Visit("council_members")],
+    "/councils/<int:council_id>": [
+        Visit("council_secretary", COUNCIL),
+        Visit("unit_clerk", OWN_COUNCIL),
+        Visit("unit_council_secretary", OWN_COUNCIL, after="?day=01/01/2024"),
+    ],
+    "/councils/<int:council_id>/chair": [Visit("unit_council_secretary", OWN_COUNCIL)],
+    "/councils/<int:council_id>/members/<int:member_id>/end": [
+        Visit("unit_council_secretary", OF_OWN_COUNCIL.format("member"))
+    ],
+    "/councils/<int:council_id>/members/new": [Visit("unit_council_secretary", OWN_COUNCIL)],
+    "/councils/<int:council_id>/papers/<int:paper_id>/end": [
+        Visit("unit_council_secretary", OF_OWN_COUNCIL.format("paper"))
+    ],
+    "/councils/<int:council_id>/papers/new": [Visit("unit_council_secretary", OWN_COUNCIL)],
+    "/councils/<int:council_id>/rules": [Visit("unit_council_secretary", OWN_COUNCIL), Visit("snv_ban_head", COUNCIL)],
+    "/councils/<int:council_id>/thresholds/<int:threshold_id>/end": [
+        Visit("unit_council_secretary", OF_OWN_COUNCIL.format("threshold"))
+    ],
+    "/councils/<int:council_id>/thresholds/new": [Visit("unit_council_secretary", OWN_COUNCIL)],
     "/corrections/<int:correction_id>/register": [Visit("van_thu_ubnd", correction("signed"))],
     "/corrections/abandon/<int:nomination_id>": [Visit("snv_director", case(State.REPLACING))],
     "/corrections/propose/<int:nomination_id>": [Visit("snv_director", case(State.ARCHIVED))],
@@ -285,7 +310,6 @@ PAGES = {
     "/meetings/<int:meeting_id>/open": [Visit("council_chair", IN_PREPARATION)],
     "/meetings/<int:meeting_id>/returns": [Visit("council_secretary", IN_SESSION)],
     "/meetings/<int:meeting_id>/roll": [Visit("council_secretary", IN_PREPARATION)],
-    "/meetings/council": [Visit("council_secretary")],
     "/meetings/new": [Visit("council_secretary")],
     "/nominations/": [Visit("unit_clerk"), Visit("snv_intake"), Visit("unit_clerk", after="?words=khong-co-ai")],
     "/nominations/<int:nomination_id>": [
@@ -484,6 +508,7 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/archive/cases/<int:nomination_id>/dossier.zip",
     "/archive/of-case/<int:nomination_id>",
     "/deliveries/<int:decision_id>/items/<int:item_id>/certificate.pdf",
+    "/councils/<int:council_id>/papers/<int:paper_id>/file",
     "/deliveries/<int:decision_id>/payments.csv",
     "/deliveries/<int:decision_id>/payments.xlsx",
     "/deliveries/of-case/<int:nomination_id>",

@@ -67,7 +67,7 @@ def found(instance):
         facts = people.read()
         facts["accounts"].append(COLLEAGUE)
         everybody = people.settle(facts["accounts"])
-        seat(facts["councils"], facts["quorum"], everybody)
+        seat(facts["councils"], everybody, instance / "papers")
         award_round = _round()
         db.session.add_all([award_round, _medal_round()])
         db.session.flush()

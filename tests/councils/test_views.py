@@ -108,7 +108,7 @@ def test_every_page_of_a_meeting_opens(app, house):
         "/discard",
         "/open",
     )
-    pages = ["/meetings/", "/meetings/council", "/meetings/new", *(f"/meetings/{meeting.id}{path}" for path in paths)]
+    pages = ["/meetings/", "/meetings/new", *(f"/meetings/{meeting.id}{path}" for path in paths)]
 
     answers = {page: get(app, house.secretary, page).status_code for page in pages}
 

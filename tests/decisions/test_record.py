@@ -36,11 +36,6 @@ def voted(office, organisation, cases, agree, members, *, body=Body.FULL):
         organisation=organisation,
         name=f"Hội đồng {organisation.name}",
         is_provincial=organisation.code == "UBND-T",
-        established_by="Quyết định số 1",
-        quorum_numerator=2,
-        quorum_denominator=3,
-        quorum_basis="Quy chế",
-        confidence="design",
     )
     meeting = Meeting(
         council=council,

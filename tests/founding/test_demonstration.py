@@ -13,6 +13,7 @@ from app.accounts import passwords
 from app.accounts.models import User
 from app.audit.queries import last_moment, verify
 from app.awards import rule_sets
+from app.councils import regulation
 from app.councils.models import Council
 from app.documents.models import Paper, StoredFile
 from app.documents.store import Store
@@ -149,7 +150,20 @@ def test_the_provincial_council_has_fifteen_members_and_units_have_their_own(ins
     councils = db.session.scalars(select(Council)).all()
     sizes = {council.organisation.code: len(council.members) for council in councils}
     assert (sizes["HDTDKT-T"], sizes["SGDDT"], sizes["UB-BA"]) == (15, 9, 7)
-    assert {council.confidence for council in councils} == {"practice"}
+
+
+def test_councils_have_their_papers_and_sit_by_the_numbers_of_the_facts(instance):
+    councils = {council.organisation.code: council for council in db.session.scalars(select(Council))}
+    numbers = {code: regulation.in_force(council, date(2025, 2, 17)) for code, council in councils.items()}
+    quorum = {
+        code: (one.quorum_numerator, one.quorum_denominator, one.quorum_confidence) for code, one in numbers.items()
+    }
+    assert {code for code, council in councils.items() if not any(paper.file for paper in council.papers)} == set()
+    assert (quorum["HDTDKT-T"], quorum["SGDDT"], quorum["SYT"]) == (
+        (4, 5, "practice"),
+        (2, 3, "province"),
+        (2, 3, "practice"),
+    )
 
 
 def test_something_stands_in_every_state_of_every_process(instance):
