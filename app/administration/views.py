@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.accounts import second_factor, tries
+from app.accounts import duty, second_factor, tries
 from app.addresses import number_asked, words_asked
 from app.administration import (
     council_views,  # noqa: F401 -- its views register
@@ -86,6 +86,7 @@ def show_user(user_id: int) -> ResponseReturnValue:
             organisations=queries.organisations_today(),
             today=clock.today(),
             standing=second_factor.standing(user_id),
+            is_bound=duty.is_bound(held.role for held in appointments if held.holds_on(clock.today())),
         ),
         form.status,
     )

@@ -64,7 +64,8 @@ def test_a_reset_leaves_nothing_ends_the_sessions_and_is_told_and_written_down(
     by = "Quản trị Tạ Minh Đăng đã đặt lại xác thực hai lớp của"
     assert notices[head.user_id].startswith(f"{by} tài khoản của anh/chị lúc ")
     assert notices[second.user_id].startswith(f"{by} Phạm Văn Bình (Thủ trưởng đơn vị, Sở Giáo dục và Đào tạo) lúc ")
-    assert "chưa thiết lập." in desk.get(f"/administration/users/{head.user_id}").text
+    page = desk.get(f"/administration/users/{head.user_id}").text
+    assert "chưa thiết lập; vai trò đang giữ bắt buộc có, đăng nhập lần tới phải thiết lập." in page
 
 
 def test_no_reset_without_a_reason(desk, head):
