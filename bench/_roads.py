@@ -20,7 +20,7 @@ from app.submissions.models import Submission
 from bench import _dossiers, _people
 from bench._people import MEMBERS, Province, Unit
 from bench._province import Person
-from bench._road import Step, Worker, now, rows, today
+from bench._road import Step, Worker, events, now, rows, today
 from bench._steps import given, letter_numbered, made, moved, numbered, one
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
@@ -50,7 +50,7 @@ def roads(app: Flask, batches: int) -> dict[str, Road]:
 def _through_unit(worker: Worker, *, province: Province, unit: Unit, batches: list[list[int]]) -> Iterator[Step]:
     """The unit's council votes, its head signs, its văn thư numbers, Sở Nội vụ takes in."""
     for cases in batches:
-        yield from _meeting(worker, cases, body="full", keeper=unit.secretary, chair=unit.secretary)
+        yield from _meeting(worker, cases, body="full", keeper=unit.secretary, chair=unit.secretary, teller=unit.clerk)
         title = f"Về việc đề nghị tặng Bằng khen ({next(_titles)})"
         form = {"title": title, "summary": "", "nomination_ids": cases, "version": 0}
         named = select(Submission.id).where(Submission.title == title)
@@ -74,8 +74,8 @@ def _through_province(worker: Worker, *, province: Province, batches: list[list[
     """The council votes, the director signs, Văn phòng forwards, the Chairman decides, văn thư issues."""
     who = province.offices
     for cases in batches:
-        keeper, chair = who[Role.COUNCIL_SECRETARY], who[Role.COUNCIL_CHAIR]
-        yield from _meeting(worker, cases, body="standing", keeper=keeper, chair=chair)
+        keeper, chair, teller = who[Role.COUNCIL_SECRETARY], who[Role.COUNCIL_CHAIR], who[Role.INTAKE_OFFICER]
+        yield from _meeting(worker, cases, body="standing", keeper=keeper, chair=chair, teller=teller)
         title = f"Về việc đề nghị khen thưởng ({next(_titles)})"
         form = {"title": title, "summary": "", "nomination_ids": cases}
         named = select(Proposal.id).where(Proposal.title == title)
@@ -93,7 +93,9 @@ def _through_province(worker: Worker, *, province: Province, batches: list[list[
         yield numbered("issue a decision", clerical, at, subject, clerical.organisation_id)
 
 
-def _meeting(worker: Worker, cases: list[int], *, body: str, keeper: Person, chair: Person) -> Iterator[Step]:
+def _meeting(
+    worker: Worker, cases: list[int], *, body: str, keeper: Person, chair: Person, teller: Person
+) -> Iterator[Step]:
     title = f"Phiên họp số {next(_titles)}"
     plan = {"title": title, "body": body, "held_on": today(), "held_time": "00:01", "place": "Phòng họp số 2"}
     named = select(Meeting.id).where(Meeting.title == title)
@@ -112,7 +114,19 @@ def _meeting(worker: Worker, cases: list[int], *, body: str, keeper: Person, cha
     yield moved("call the roll", keeper, f"{at}/roll", subject, "call_roll", form=lambda: _roll(meeting))
     began = {"held_on": today(), "held_time": "00:01"}
     yield moved("open a meeting", chair, f"{at}/open", subject, "open", form=given(began))
-    yield moved("record returns", keeper, f"{at}/returns", subject, "record_returns", form=lambda: _returns(meeting))
+    chosen = partial(_tellers, meeting, teller)
+    yield moved("name tellers", keeper, f"{at}/tellers", subject, "name_tellers", form=chosen)
+    entered = events(subject, "enter_returns")
+    for before, person in enumerate((keeper, teller)):
+        yield Step(
+            name="enter returns",
+            person=person,
+            path=f"{at}/returns",
+            form=lambda: _returns(meeting),
+            tally=entered,
+            before=before,
+            after=before + 1,
+        )
     yield moved("count votes", keeper, f"{at}/count", subject, "count", form=lambda: _as_read(meeting))
     ended = {"ended_on": today(), "ended_time": now()}
     yield moved("close a meeting", chair, f"{at}/close", subject, "close", form=given(ended))
@@ -136,11 +150,15 @@ def _as_read(meeting_id: int) -> dict[str, Any]:
     return {"version": db.session.get_one(Meeting, meeting_id, populate_existing=True).version}
 
 
+def _tellers(meeting_id: int, teller: Person) -> dict[str, Any]:
+    others = {"other_2": "Bá Văn Trịnh", "other_3": "Đạo Thị Ngọc Lan"}
+    return _as_read(meeting_id) | others | {"person_1": f"u{teller.user_id}"}
+
+
 def _returns(meeting_id: int) -> dict[str, Any]:
     meeting = db.session.get_one(Meeting, meeting_id)
     form: dict[str, Any] = {
-        "version": meeting.version,
-        "tellers": "Bá Văn Trịnh\nĐạo Thị Ngọc Lan\nPatâu Axá Thị Đông",
+        "version": 0,
         "ballots_issued": MEMBERS,
         "ballots_returned": MEMBERS,
         "ballots_invalid": 0,

@@ -8,7 +8,6 @@ import pytest
 from app.appraisals import agencies
 from app.awards.words import UNSETTLED
 from app.councils.customs import TELLERS
-from app.councils.forms import ReturnsForm
 from app.documents import grounds
 from app.organisations.loading import SOURCE as ORGANISATIONS
 from tests.workflows.facts_file import FACTS
@@ -44,9 +43,10 @@ def test_a_custom_nobody_verified_says_so_and_a_verified_one_does_not(custom):
     assert (custom.hint, bool(custom.basis)) == (f"{verified.hint} {UNSETTLED}.", True)
 
 
-def test_the_form_of_a_count_asks_for_as_many_tellers_as_the_custom_has():
-    assert ReturnsForm.tellers.kwargs["description"] == (
-        "Mỗi người một dòng, ít nhất 3 người; dòng đầu là Trưởng ban. Mức do tỉnh quy định – chưa nhập căn cứ pháp lý."
+def test_the_page_of_the_tellers_asks_for_as_many_as_the_custom_has():
+    assert TELLERS.hint == (
+        "Cần ít nhất 3 người, không có tên trong danh sách đề nghị. Dòng đầu là Trưởng ban."
+        " Mức do tỉnh quy định – chưa nhập căn cứ pháp lý."
     )
 
 

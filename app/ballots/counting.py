@@ -15,7 +15,7 @@ from app.ballots.operations import hold_box
 from app.ballots.slips import only_digits
 from app.ballots.tally import Sums
 from app.casework import advance, hold, insist, why_not
-from app.councils import sitting
+from app.councils import returning
 from app.councils.rules import Ballots, Totals
 from app.errors import Refusal
 from app.extensions import db, let_others_write
@@ -125,4 +125,4 @@ def _hand_to_meeting(ballot: Ballot, sums: Mapping[int, Sums], actor: Actor) -> 
         for item_id, of_name in sums.items()
     }
     ballots = Ballots(issued=ballot.members, returned=ballot.cast, invalid=0)
-    sitting.keep_sums(ballot.meeting, ballots, totals, actor=actor)
+    returning.keep_sums(ballot.meeting, ballots, totals, actor=actor)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.awards.models import AwardVersion, VoteRule
-from app.councils import openings, regulation, rules
+from app.councils import regulation, rules
 from app.councils.constitution import VERIFIED
 from app.councils.models import AgendaItem, Body, Council, CouncilMember, Meeting, Presence, Teller, Voting
 from app.councils.regulation import Rule
-from app.councils.rules import Ballots, Quorum, Totals
+from app.councils.rules import Ballots, Quorum, Recused, Totals
 from app.errors import Refusal
 from app.extensions import db
 from app.medals.queries import vote_rules
@@ -63,6 +63,37 @@ def body_of(meeting: Meeting) -> list[CouncilMember]:
     return meeting.council.members_on(regulation.day_of(meeting), meeting.body)
 
 
+def recused_in(meeting: Meeting) -> dict[int, Recused]:
+    """By item: how many of the body do not vote on it, and how many of these are there or wrote."""
+    body = {member.id for member in body_of(meeting)}
+    noted = {line.member_id: line.presence for line in meeting.attendance}
+    found = {}
+    for item in living(meeting):
+        if away := [recusal.member_id for recusal in item.recusals if recusal.member_id in body]:
+            seats = [noted.get(member_id) for member_id in away]
+            there, wrote = seats.count(Presence.PRESENT), seats.count(Presence.WRITTEN)
+            found[item.id] = Recused(present=there, written=wrote, members=len(away))
+    return found
+
+
+def presiding(meeting: Meeting) -> CouncilMember | None:
+    """Who leads: the first by rank of the chair and the deputies who are there; the chair where nobody sat."""
+    return first_of(meeting, "chair", "deputy")
+
+
+def present_in(meeting: Meeting) -> list[CouncilMember]:
+    """Who is there; of a meeting whose roll is not called yet, all of its body."""
+    there = {line.member_id for line in meeting.attendance if line.presence is Presence.PRESENT}
+    return [member for member in body_of(meeting) if not meeting.attendance or member.id in there]
+
+
+def first_of(meeting: Meeting, *parts: str) -> CouncilMember | None:
+    """The first by rank, and who is there before who is not."""
+    there = {line.member_id for line in meeting.attendance if line.presence is Presence.PRESENT}
+    ranked = [member for part in parts for member in body_of(meeting) if member.part == part]
+    return next((member for member in ranked if member.id in there), ranked[0] if ranked else None)
+
+
 def quorum_of(meeting: Meeting) -> Quorum:
     body = {member.id for member in body_of(meeting)}
     presence = [line.presence for line in meeting.attendance if line.member_id in body]
@@ -83,12 +114,14 @@ def absent(meeting: Meeting) -> list[tuple[str, str]]:
     return [(member.name, reasons[member.id]) for member in body_of(meeting) if member.id in reasons]
 
 
-def name_tellers(meeting: Meeting, names: Iterable[str]) -> None:
+def name_tellers(meeting: Meeting, names: Iterable[str], accounts: Mapping[str, int | None] | None = None) -> None:
     """Ban kiểm phiếu in this order, its head first; who is named again keeps what is known of them."""
     known = {teller.name: teller for teller in meeting.committee}
     meeting.committee = [known.get(name) or Teller(name=name) for name in dict.fromkeys(names)]
     for position, teller in enumerate(meeting.committee, start=1):
         teller.position = position
+        if accounts is not None:
+            teller.user_id = accounts.get(teller.name)
 
 
 def living(meeting: Meeting) -> list[AgendaItem]:
@@ -185,24 +218,9 @@ def totals_of(items: Iterable[AgendaItem]) -> dict[int, Totals]:
     return {item.id: Totals(agree=item.agree, disagree=item.disagree, invalid=item.invalid) for item in items}
 
 
-def faults(meeting: Meeting) -> list[str]:
-    """Why the totals as they are kept cannot be counted."""
-    items, quorum = living(meeting), quorum_of(meeting)
-    if meeting.voting is Voting.SEALED:
-        return _faults_of_a_sealed_vote(meeting, quorum)
-    names = {f"agree_{item.id}": item.nomination.nominee_name for item in items}
-    found = rules.faults(ballots_of(meeting), totals_of(items), quorum)
-    sentences = [f"{names[field]}: {said}" if field in names else said for field, said in found.items()]
-    tellers = rules.fault_of_tellers(meeting.tellers, [*names.values()])
-    if tellers:
-        sentences.append(tellers)
-    if not quorum.is_met:
-        sentences.append(f"Chưa đủ số thành viên: {quorum.text}.")
-    return sentences
-
-
-def _faults_of_a_sealed_vote(meeting: Meeting, quorum: Quorum) -> list[str]:
-    """Its sums come from the box, which answers for them."""
-    vote = openings.vote_elsewhere(meeting)
-    sentences = [*vote.faults] if vote and vote.is_counted else [NOT_OPENED_YET]
-    return sentences if quorum.is_met else [*sentences, f"Chưa đủ số thành viên: {quorum.text}."]
+def faults_of(meeting: Meeting, ballots: Ballots, totals: Mapping[int, Totals]) -> dict[str, str]:
+    """What contradicts itself, on papers or of hands: field to sentence. A sealed box answers for its own sums."""
+    quorum, recused = quorum_of(meeting), recused_in(meeting)
+    if meeting.voting is Voting.HANDS:
+        return rules.faults_of_hands(totals, quorum, recused)
+    return rules.faults(ballots, totals, quorum, recused)

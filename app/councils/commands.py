@@ -1,10 +1,15 @@
 """From what was typed to what is asked: the commands of forms that have a line a name."""
 
-from app.councils.forms import ClosingForm, MinutesForm, PlanForm, ReturnsForm, VersionedForm, moment
-from app.councils.models import Body, Presence
+from app.councils.forms import ClosingForm, MinutesForm, PlanForm, VersionedForm, moment
+from app.councils.models import Body, Presence, RecusalKind, Voting
 from app.councils.operations import MeetingPlan, Roll
+from app.councils.recusals import Wanted
+from app.councils.returning import NO_BALLOTS, Returns
 from app.councils.rules import Ballots, Totals
-from app.councils.sitting import Closing, Proceedings, Returns
+from app.councils.sitting import Closing, Proceedings
+from app.councils.tellers import Committee
+from app.councils.vote_forms import RecusalForm, ReturnsForm, TellersForm, VotingForm
+from app.councils.voting import Choice
 
 
 def plan_of(form: PlanForm) -> MeetingPlan:
@@ -24,19 +29,40 @@ def roll_of(form: VersionedForm) -> Roll:
     return Roll(presence=presence, reasons=reasons, version=form.seen, typed=form.typed)
 
 
-def returns_of(form: ReturnsForm) -> Returns:
+def choice_of(form: VotingForm) -> Choice:
+    return Choice(voting=Voting(form.voting.data), version=form.seen, typed=form.typed)
+
+
+def committee_of(form: TellersForm) -> Committee:
+    return Committee(chosen=form.chosen, version=form.seen, typed=form.typed)
+
+
+def recusal_of(form: RecusalForm) -> Wanted:
+    return Wanted(
+        item_id=form.item_id.data,
+        member_id=form.member_id.data,
+        kind=RecusalKind(form.kind.data),
+        reason=form.reason.data or "",
+    )
+
+
+def returns_of(form: VersionedForm) -> Returns:
+    """Of papers, with their number; of hands, sums alone."""
     disagree, invalid = form.of_lines("disagree"), form.of_lines("invalid")
     return Returns(
-        tellers=form.names,
-        ballots=Ballots(
-            issued=form.ballots_issued.data, returned=form.ballots_returned.data, invalid=form.ballots_invalid.data
-        ),
+        ballots=_ballots(form) if isinstance(form, ReturnsForm) else NO_BALLOTS,
         totals={
             item_id: Totals(agree=agree, disagree=disagree[item_id], invalid=invalid[item_id])
             for item_id, agree in form.of_lines("agree").items()
         },
         version=form.seen,
         typed=form.typed,
+    )
+
+
+def _ballots(form: ReturnsForm) -> Ballots:
+    return Ballots(
+        issued=form.ballots_issued.data, returned=form.ballots_returned.data, invalid=form.ballots_invalid.data
     )
 
 

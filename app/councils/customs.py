@@ -29,7 +29,7 @@ class TellerCommittee:
 
     @property
     def hint(self) -> str:
-        said = f"Mỗi người một dòng, {self.at_least}; dòng đầu là Trưởng ban."
+        said = f"Cần {self.at_least}, không có tên trong danh sách đề nghị. Dòng đầu là Trưởng ban."
         return said if self.is_verified else f"{said} {UNSETTLED}."
 
 

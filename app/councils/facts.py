@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, select
 
 from app import clock
 from app.casework import teach
-from app.councils import agenda, passes, rules
+from app.councils import agenda, counting, passes, rules
 from app.councils.models import AgendaItem, Council, Meeting
 from app.councils.reach import roles_of
 from app.extensions import db, read_rows
@@ -131,8 +131,15 @@ def of_meeting(meeting: Meeting) -> MeetingFacts:
         quorum_met=quorum.is_met,
         quorum_text=quorum.text,
         totals_are_in=is_in,
-        totals_errors=tuple(agenda.faults(meeting)) if is_in else (),
+        totals_errors=tuple(_in_the_way(meeting, is_in=is_in)),
     )
+
+
+def _in_the_way(meeting: Meeting, *, is_in: bool) -> Iterable[str]:
+    """Asked only where the next step is the count."""
+    if meeting.state != MeetingState.OPEN:
+        return ()
+    return counting.faults(meeting) if is_in else counting.before_sums(meeting)
 
 
 teach(Meeting, facts=of_meeting, roles=roles_of)

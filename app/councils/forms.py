@@ -6,21 +6,18 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    IntegerField,
     RadioField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from app import forms
 from app.clock import VIETNAM
-from app.councils.customs import TELLERS
 from app.councils.models import Presence
 from app.councils.operations import NO_REASON
 from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices, reason_field
-from app.text import one_line
 from app.validators import OnlyWith, RequiredWith
 
 IS_PRESENT = "Đã ghi lý do vắng nhưng đang đánh dấu “Có mặt”: chọn lại, hoặc xóa lý do."
@@ -79,41 +76,6 @@ class AgendaForm(BaseForm):
 
 class ReasonForm(forms.ReasonForm):
     reason = reason_field("Lý do được ghi vào nhật ký hồ sơ.")
-
-
-class ReturnsForm(VersionedForm):
-    tellers = TextAreaField(
-        "Ban kiểm phiếu",
-        description=TELLERS.hint,
-        validators=[InputRequired("Nhập Ban kiểm phiếu, mỗi người một dòng."), Length(max=1000)],
-    )
-    ballots_issued = IntegerField("Số phiếu phát ra", render_kw=NUMERIC, validators=[InputRequired("Nhập số phiếu.")])
-    ballots_returned = IntegerField("Số phiếu thu vào", render_kw=NUMERIC, validators=[InputRequired("Nhập số phiếu.")])
-    ballots_invalid = IntegerField(
-        "Số phiếu không hợp lệ",
-        description="Phiếu hỏng cả phiếu; không có thì ghi 0.",
-        render_kw=NUMERIC,
-        validators=[InputRequired("Nhập số phiếu; không có thì ghi 0.")],
-    )
-
-    @property
-    def names(self) -> list[str]:
-        return [one_line(line) for line in (self.tellers.data or "").splitlines() if line.strip()]
-
-
-def returns_form(names: Mapping[int, str]) -> type[ReturnsForm]:
-    """With three sums for each name of the agenda."""
-    labels = {"agree": "đồng ý", "disagree": "không đồng ý", "invalid": "không hợp lệ"}
-    fields: dict[str, Any] = {
-        f"{part}_{item_id}": IntegerField(
-            f"{name} – {label}",
-            validators=[InputRequired("Nhập số phiếu; không có thì ghi 0."), NumberRange(min=0)],
-            render_kw=NUMERIC,
-        )
-        for item_id, name in names.items()
-        for part, label in labels.items()
-    }
-    return type("ReturnsForm", (ReturnsForm,), fields)
 
 
 def roll_form(names: Iterable[tuple[int, str]]) -> type[VersionedForm]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -116,6 +117,14 @@ class Meeting(Moving, Model):
     committee: Mapped[list["Teller"]] = relationship(
         back_populates="meeting", order_by="Teller.position", cascade="all, delete-orphan"
     )
+    entries: Mapped[list["ReturnsEntry"]] = relationship(
+        back_populates="meeting", order_by="ReturnsEntry.id", cascade="all, delete-orphan"
+    )
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Somebody types sums off papers: of a count, or of opinions in writing where nobody sits."""
+        return self.voting is Voting.PAPER
 
     @property
     def tellers(self) -> list[str]:
@@ -136,6 +145,30 @@ class Teller(Model):
 
     meeting: Mapped[Meeting] = relationship(back_populates="committee")
     user: Mapped[User | None] = relationship()
+
+
+class ReturnsEntry(Versioned, Model):
+    """What one person read off the papers of a vote. Two that are equal, by two people, are the meeting's sums."""
+
+    __tablename__ = "returns_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    entered_at: Mapped[datetime]
+    issued: Mapped[int]
+    returned: Mapped[int]
+    invalid: Mapped[int]
+    totals: Mapped[dict[str, Any]]  # AgendaItem.id -> [agree, disagree, invalid]
+
+    meeting: Mapped[Meeting] = relationship(back_populates="entries")
+    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+
+    __table_args__ = (UniqueConstraint("meeting_id", "user_id"),)
+
+    @property
+    def sums(self) -> tuple[int, int, int, dict[str, Any]]:
+        return self.issued, self.returned, self.invalid, self.totals
 
 
 class Presence(StrEnum):
@@ -177,10 +210,13 @@ class AgendaItem(Model):
     strict: Mapped[bool | None]
     note: Mapped[str] = mapped_column(Text, default="")  # ý kiến của Hội đồng
     removed_reason: Mapped[str | None] = mapped_column(String(2000))  # taken off the agenda
+    chaired_by_id: Mapped[int | None] = mapped_column(  # who leads it where the chair does not vote on it
+        ForeignKey("council_member.id"), sort_order=20
+    )
 
     meeting: Mapped[Meeting] = relationship(back_populates="items")
     nomination: Mapped[Nomination] = relationship()
-
+    chaired_by: Mapped[CouncilMember | None] = relationship()
     recusals: Mapped[list["Recusal"]] = relationship(back_populates="item", cascade="all, delete-orphan")
 
     __table_args__ = (UniqueConstraint("meeting_id", "nomination_id"),)

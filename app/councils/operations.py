@@ -8,7 +8,7 @@ from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance, begin
-from app.councils import agenda, facts, inviting, passes, queries  # noqa: F401 -- facts teaches casework what a meeting is
+from app.councils import agenda, facts, inviting, openings, passes, queries  # noqa: F401 -- facts teaches casework what a meeting is
 from app.councils.models import AgendaItem, Attendance, Body, Council, Meeting, Presence
 from app.errors import Invalid, Refusal, refuse_all
 from app.extensions import db
@@ -146,6 +146,7 @@ def call_roll(meeting: Meeting, roll: Roll, *, actor: Actor) -> None:
 
 def discard(meeting: Meeting, reason: str, *, actor: Actor) -> None:
     """Give a meeting up; its cases wait for another."""
+    openings.insist_list_may_change(meeting, "Chưa thể hủy phiên họp.")
     advance(meeting, "discard", actor=actor, reason=reason)
     inviting.call_off(meeting, reason, actor=actor)
     for item in agenda.living(meeting):
@@ -157,6 +158,7 @@ def discard(meeting: Meeting, reason: str, *, actor: Actor) -> None:
 def _insist_on_preparing(meeting: Meeting) -> None:
     if meeting.state != MeetingState.PREPARING:
         raise Refusal("Chưa thể sửa phiên họp.", ["Phiên họp đã khai mạc hoặc đã kết thúc: không sửa được nữa."])
+    openings.insist_list_may_change(meeting, "Chưa thể sửa phiên họp.")
 
 
 def _insist_on_body(council: Council, body: Body) -> None:

@@ -8,7 +8,7 @@ from app.awards.naming import giving
 from app.councils import agenda, openings
 from app.councils.agenda import Line
 from app.councils.models import Body, Council, CouncilMember, Meeting, Presence, Voting
-from app.councils.words import PARTS, share, short_body
+from app.councils.words import KINDS, PARTS, share, short_body
 from app.documents import layout
 from app.documents.kinds.of_councils import MeetingMinutes, TallySheet
 from app.documents.layout import unended
@@ -45,7 +45,9 @@ def tally_sheet(meeting: Meeting) -> TallySheet:
         counted_on=None if meeting.is_in_writing else clock.local(meeting.held_at).date(),
         venue=in_full(meeting.place),
         tellers=tuple(_tellers(meeting)),
-        issued=ballots.issued or 0,
+        issued=_handed_out(meeting),
+        is_by_hands=meeting.voting is Voting.HANDS,
+        recusals=tuple(_recusals(meeting)),
         returned=ballots.returned or 0,
         valid=(ballots.returned or 0) - (ballots.invalid or 0),
         invalid=ballots.invalid or 0,
@@ -87,6 +89,7 @@ def minutes(meeting: Meeting) -> MeetingMinutes:
         discussion=tuple(_discussion(meeting, listed)),
         voting_method="lấy phiếu bằng văn bản" if meeting.is_in_writing else METHODS[meeting.voting],
         tellers=tellers,
+        recusals=(*_recusals(meeting), *_led_by_others(meeting)),
         tallies=(_tally(meeting, listed),) if any(line.vote for line in listed) else (),
         conclusions=tuple(_conclusions(meeting, listed)),
     )
@@ -171,19 +174,15 @@ def role(member: CouncilMember) -> str:
 
 
 def _chair(meeting: Meeting) -> Person:
-    """Who of the chair and the deputies is there, by rank; the chair where nobody sat."""
-    return _first(meeting, ("chair", "deputy"))
+    return _person(agenda.presiding(meeting))
 
 
 def _secretary(meeting: Meeting) -> Person:
-    return _first(meeting, ("secretary",))
+    return _person(agenda.first_of(meeting, "secretary"))
 
 
-def _first(meeting: Meeting, parts: tuple[str, ...]) -> Person:
-    there = {line.member_id for line in meeting.attendance if line.presence is Presence.PRESENT}
-    ranked = [member for part in parts for member in agenda.body_of(meeting) if member.part == part]
-    chosen = next((member for member in ranked if member.id in there), ranked[0] if ranked else None)
-    return Person(name=chosen.name, role=PARTS[chosen.part]) if chosen else Person(name="")
+def _person(member: CouncilMember | None) -> Person:
+    return Person(name=member.name, role=PARTS[member.part]) if member else Person(name="")
 
 
 def _tellers(meeting: Meeting) -> Iterator[Person]:
@@ -191,6 +190,25 @@ def _tellers(meeting: Meeting) -> Iterator[Person]:
         yield Person(name=name, role="Ủy viên" if place else "Trưởng ban")
     if not meeting.tellers:
         yield Person(name="", role="Trưởng ban")
+
+
+def _handed_out(meeting: Meeting) -> int:
+    """Ballots; of a show of hands, hands that could be shown."""
+    return agenda.quorum_of(meeting).present if meeting.voting is Voting.HANDS else meeting.ballots_issued or 0
+
+
+def _recusals(meeting: Meeting) -> Iterator[str]:
+    """'Nguyễn Văn A không bỏ phiếu trường hợp Lê Thị B (là người được đề nghị khen thưởng: …)'."""
+    for item in agenda.living(meeting):
+        for recusal in item.recusals:
+            why = f"{_lowered(KINDS[recusal.kind])}: {_lowered(unended(recusal.reason))}"
+            yield f"{recusal.member.name} không bỏ phiếu trường hợp {item.nomination.nominee_name} ({why})"
+
+
+def _led_by_others(meeting: Meeting) -> Iterator[str]:
+    for item in agenda.living(meeting):
+        if item.chaired_by is not None:
+            yield f"{item.chaired_by.name} điều hành thay trường hợp {item.nomination.nominee_name}"
 
 
 def _discussion(meeting: Meeting, listed: list[Line]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
-from app.councils.models import AgendaItem, Attendance, Council, Meeting
+from app.councils.models import AgendaItem, Attendance, Council, Meeting, Recusal
 from app.councils.reach import own_council, seen_as, visible_to
 from app.errors import or_404
 from app.extensions import at_most, db, read_rows
@@ -56,6 +56,8 @@ def _whole_meeting() -> Iterable[ExecutableOption]:
         case.joinedload(Nomination.award_version).joinedload(AwardVersion.vote_rule),
         case.joinedload(Nomination.award_version).joinedload(AwardVersion.award),
         case.joinedload(Nomination.unit),
+        selectinload(Meeting.items).selectinload(AgendaItem.recusals).joinedload(Recusal.member),
+        selectinload(Meeting.committee),
     )
 
 

@@ -63,19 +63,66 @@ class Totals:
         return None in (self.agree, self.disagree, self.invalid)
 
     @property
+    def is_negative(self) -> bool:
+        return min(self.agree or 0, self.disagree or 0, self.invalid or 0) < 0
+
+    @property
     def votes(self) -> int:
         return (self.agree or 0) + (self.disagree or 0) + (self.invalid or 0)
 
 
-def faults(ballots: Ballots, lines: Mapping[int, Totals], quorum: Quorum) -> dict[str, str]:
-    """What contradicts itself: the field it stands in, and the sentence beside it."""
+@dataclass(frozen=True, kw_only=True)
+class Recused:
+    """How many do not vote on one name: of those who are there, of those who wrote, and of all members."""
+
+    present: int = 0
+    written: int = 0
+    members: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.present + self.written
+
+    @property
+    def text(self) -> str:
+        return f", trừ {self.all} thành viên không bỏ phiếu trường hợp này" if self.all else ""
+
+
+NOBODY = Recused()
+SLIPS = 3  # of a sealed box, two of which open it: how it is built, not a custom
+
+
+def faults(
+    ballots: Ballots, lines: Mapping[int, Totals], quorum: Quorum, recused: Mapping[int, Recused] | None = None
+) -> dict[str, str]:
+    """What contradicts itself on paper: the field it stands in, and the sentence beside it.
+
+    `recused`: by line, who does not vote on it. Each of them may have handed in a paper, on which this name is missing.
+    """
     found = of_ballots = dict(_faults_of_ballots(ballots, quorum))
     for item_id, line in lines.items():
-        fault = _fault_of(line, ballots, quorum)
+        without = (recused or {}).get(item_id, NOBODY)
+        fault = _fault_of(line, ballots, quorum, without)
         if fault is None and not of_ballots:
-            fault = _lack_of(line, ballots, quorum)
+            fault = _lack_of(line, ballots, quorum, without)
         if fault:
             found = found | {f"agree_{item_id}": fault}
+    return found
+
+
+def faults_of_hands(lines: Mapping[int, Totals], quorum: Quorum, recused: Mapping[int, Recused]) -> dict[str, str]:
+    """Hands are counted of all who are there: for, against, or for neither. Opinions in writing are added."""
+    found = {}
+    for item_id, line in lines.items():
+        without = recused.get(item_id, NOBODY)
+        wanted = quorum.present + quorum.written - without.all
+        there = f"{quorum.present} thành viên có mặt và {quorum.written} ý kiến bằng văn bản{without.text}"
+        if line.is_empty:
+            found[f"agree_{item_id}"] = "Nhập đủ số đồng ý, không đồng ý và không biểu quyết; không có thì ghi 0."
+        elif line.is_negative:
+            found[f"agree_{item_id}"] = "Số người phải từ 0 trở lên."
+        elif line.votes != wanted:
+            found[f"agree_{item_id}"] = f"Tổng cộng {line.votes} người, phải bằng {wanted}: {there}."
     return found
 
 
@@ -98,29 +145,35 @@ def _faults_of_ballots(ballots: Ballots, quorum: Quorum) -> Iterator[tuple[str, 
             yield f"ballots_{name}", "Số phiếu phải từ 0 trở lên."
 
 
-def _fault_of(line: Totals, ballots: Ballots, quorum: Quorum) -> str | None:
+def _fault_of(line: Totals, ballots: Ballots, quorum: Quorum, without: Recused) -> str | None:
     if line.is_empty:
         return "Nhập đủ số phiếu đồng ý, không đồng ý và không hợp lệ; không có thì ghi 0."
-    if min(line.agree or 0, line.disagree or 0, line.invalid or 0) < 0:
+    if line.is_negative:
         return "Số phiếu phải từ 0 trở lên."
-    if line.votes > quorum.present + quorum.written:
-        there = f"{quorum.present} thành viên có mặt và {quorum.written} ý kiến bằng văn bản"
+    if line.votes > quorum.present + quorum.written - without.all:
+        there = f"{quorum.present} thành viên có mặt và {quorum.written} ý kiến bằng văn bản{without.text}"
         return f"Tổng cộng {line.votes} phiếu, nhiều hơn {there}."
-    if ballots.returned is not None and line.votes > ballots.returned + quorum.written:
-        there = f"{ballots.returned} phiếu thu vào và {quorum.written} ý kiến bằng văn bản"
-        return f"Tổng cộng {line.votes} phiếu, nhiều hơn {there}."
-    if ballots.invalid is not None and (line.invalid or 0) < ballots.invalid:
-        return f"Có {ballots.invalid} phiếu không hợp lệ cả phiếu: số không hợp lệ của mỗi người ít nhất bằng số đó."
+    if ballots.returned is not None and line.votes > ballots.returned + quorum.written - without.written:
+        return f"Tổng cộng {line.votes} phiếu, nhiều hơn {_papers(ballots, quorum, without)}."
+    least = max((ballots.invalid or 0) - without.present, 0)
+    if (line.invalid or 0) < least:
+        at_least = "ít nhất bằng số đó" if least == ballots.invalid else f"ít nhất là {least}{without.text}"
+        return f"Có {ballots.invalid} phiếu không hợp lệ cả phiếu: số không hợp lệ của mỗi người {at_least}."
     return None
 
 
-def _lack_of(line: Totals, ballots: Ballots, quorum: Quorum) -> str | None:
-    """Every paper that came back says something of every name; a blank is invalid."""
-    lacking = (ballots.returned or 0) + quorum.written - line.votes
+def _lack_of(line: Totals, ballots: Ballots, quorum: Quorum, without: Recused) -> str | None:
+    """Every paper that came back says something of every name its member votes on; a blank is invalid."""
+    on_paper = max((ballots.returned or 0) - without.present, 0)
+    lacking = on_paper + quorum.written - without.written - line.votes
     if lacking <= 0:
         return None
-    there = f"{ballots.returned} phiếu thu vào và {quorum.written} ý kiến bằng văn bản"
+    there = _papers(ballots, quorum, without)
     return f"Tổng cộng {line.votes} phiếu, thiếu {lacking} so với {there}. Phiếu để trống là phiếu không hợp lệ."
+
+
+def _papers(ballots: Ballots, quorum: Quorum, without: Recused) -> str:
+    return f"{ballots.returned} phiếu thu vào và {quorum.written} ý kiến bằng văn bản{without.text}"
 
 
 def fault_of_tellers(tellers: Sequence[str], nominees: Sequence[str]) -> str | None:
@@ -132,6 +185,16 @@ def fault_of_tellers(tellers: Sequence[str], nominees: Sequence[str]) -> str | N
     if on_the_list:
         return f"{', '.join(on_the_list)} có tên trong danh sách đề nghị, không tham gia Ban kiểm phiếu."
     return None
+
+
+def fault_of_keepers(with_account: int) -> str | None:
+    """A sealed box wants as many tellers with accounts as there are slips."""
+    if with_account >= SLIPS:
+        return None
+    return (
+        f"Bỏ phiếu kín trực tuyến cần ít nhất {SLIPS} người trong Ban kiểm phiếu có tài khoản, mỗi người giữ một phiếu"
+        f" khóa; mới có {with_account}."
+    )
 
 
 def _person(name: str) -> str:

@@ -8,29 +8,16 @@ from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance, insist
-from app.councils import agenda, issuing, openings, passes, rules
+from app.councils import agenda, issuing, openings, passes, returning, rules
 from app.councils import papers as said
 from app.councils.facts import lines_of, vote_of
-from app.councils.models import AgendaItem, Meeting, Voting
-from app.councils.rules import Ballots, Totals
+from app.councils.models import AgendaItem, Meeting
 from app.errors import Invalid, Refusal
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
 
 NOT_OPENED = "Chưa thể khai mạc phiên họp."
-IN_THE_BOX = "Phiên họp này bỏ phiếu kín trực tuyến: kết quả lấy từ thùng phiếu khi kiểm, không nhập tay."
 SUSPENDED = "Hồ sơ tạm dừng xét khi phiên họp khai mạc."
-
-
-@dataclass(frozen=True, kw_only=True)
-class Returns:
-    """What the tellers hand over: who counted, the ballots, the sums of each name."""
-
-    tellers: list[str]
-    ballots: Ballots
-    totals: Mapping[int, Totals]  # AgendaItem.id -> sums
-    version: int
-    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +57,10 @@ def open_meeting(meeting: Meeting, held_at: datetime, *, actor: Actor) -> None:
 def collect_written_opinions(meeting: Meeting, *, actor: Actor) -> None:
     """Lấy phiếu bằng văn bản: nobody sits; the opinions handed in make the quorum."""
     _insist_on_ready(meeting, "collect_written_opinions", actor)
+    if not meeting.is_on_paper:
+        raise Refusal(
+            NOT_OPENED, ["Lấy phiếu bằng văn bản thì đếm phiếu giấy: đổi cách bỏ phiếu sang phiếu giấy trước."]
+        )
     held_at = likely_opening(meeting)
     if fault := passes.fault_of_day(meeting, held_at, agenda.cases_of(meeting)):
         raise Refusal(NOT_OPENED, [fault])
@@ -112,41 +103,11 @@ def cancel_vote(meeting: Meeting, reason: str, *, actor: Actor) -> None:
     content = said.minutes_of_cancelling(meeting, reason)
     advance(meeting, "cancel_vote", actor=actor, reason=reason)
     issuing.minutes_of_cancelling(content, meeting, actor=actor)
-    meeting.ballots_issued = meeting.ballots_returned = meeting.ballots_invalid = None
+    returning.forget(meeting)
     meeting.is_in_writing = False
     for item in agenda.living(meeting):
-        item.agree = item.disagree = item.invalid = None
         if item.nomination.state == CaseState.COUNCIL_VOTING:
             advance(item.nomination, "cancel_vote", actor=actor, reason=reason)
-
-
-def record_returns(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
-    """Keep the typed sums; contradictions are told beside the field and nothing is kept."""
-    versions.insist(meeting.ref, seen=handed.version, now=meeting.version, typed=handed.typed)
-    _insist_on_open(meeting)
-    _insist_on_paper(meeting)
-    items = agenda.living(meeting)
-    empty = Totals(agree=None, disagree=None, invalid=None)
-    wanted = {item.id: handed.totals.get(item.id, empty) for item in items}
-    found = rules.faults(handed.ballots, wanted, agenda.quorum_of(meeting))
-    if fault := rules.fault_of_tellers(handed.tellers, [item.nomination.nominee_name for item in items]):
-        found["tellers"] = fault
-    if found:
-        raise Invalid(**found)
-    agenda.name_tellers(meeting, handed.tellers)
-    keep_sums(meeting, handed.ballots, wanted, actor=actor)
-
-
-def keep_sums(meeting: Meeting, ballots: Ballots, sums: Mapping[int, Totals], *, actor: Actor) -> None:
-    """Write down what was counted, as it was judged by whoever counted: by tellers on paper, or out of a sealed box."""
-    items = agenda.living(meeting)
-    meeting.ballots_issued, meeting.ballots_returned = ballots.issued, ballots.returned
-    meeting.ballots_invalid = ballots.invalid
-    for item in items:
-        of_item = sums[item.id]
-        item.agree, item.disagree, item.invalid = of_item.agree, of_item.disagree, of_item.invalid
-    versions.touch(meeting)
-    audit.record(actor=actor, subject=meeting.ref, action="record_returns", data=_returns(meeting, items))
 
 
 def write_minutes(meeting: Meeting, told: Proceedings, *, actor: Actor) -> None:
@@ -242,16 +203,6 @@ def _insist_on_last_word(item: AgendaItem) -> None:
         )
 
 
-def _insist_on_open(meeting: Meeting) -> None:
-    if meeting.state != MeetingState.OPEN:
-        raise Refusal("Chưa thể ghi kết quả bỏ phiếu.", ["Chỉ ghi được khi phiên họp đã khai mạc và chưa kiểm phiếu."])
-
-
-def _insist_on_paper(meeting: Meeting) -> None:
-    if meeting.voting is Voting.SEALED:
-        raise Refusal("Chưa thể ghi kết quả bỏ phiếu.", [IN_THE_BOX])
-
-
 def _insist_on_times(meeting: Meeting, wanted: Closing) -> None:
     _insist_on_past("ended", wanted.ended_at, "Giờ kết thúc không thể sau lúc này.")
     ended_on, held_on = clock.local(wanted.ended_at).date(), clock.local(meeting.held_at).date()
@@ -286,12 +237,3 @@ def _whole_minutes(moment: datetime) -> datetime:
 def _pinned(meeting: Meeting) -> dict[str, object]:
     items = agenda.living(meeting)
     return {item.nomination.ref: [item.rule_code, item.pct, item.strict, item.members] for item in items}
-
-
-def _returns(meeting: Meeting, items: list[AgendaItem]) -> dict[str, object]:
-    ballots = agenda.ballots_of(meeting)
-    return {
-        "tellers": meeting.tellers,
-        "ballots": [ballots.issued, ballots.returned, ballots.invalid],
-        "totals": {item.nomination.ref: [item.agree, item.disagree, item.invalid] for item in items},
-    }

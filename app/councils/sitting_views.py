@@ -8,14 +8,13 @@ from app.access import Permission, current_actor, requires
 from app.casework import option
 from app.councils import agenda, operations, queries, sitting
 from app.councils.blueprint import bp
-from app.councils.commands import closing_of, proceedings_of, returns_of, roll_of
+from app.councils.commands import closing_of, proceedings_of, roll_of
 from app.councils.forms import (
     CountForm,
     OpeningForm,
     ReasonForm,
     closing_form,
     minutes_form,
-    returns_form,
     roll_form,
 )
 from app.councils.models import Meeting, Presence
@@ -34,20 +33,6 @@ def roll(meeting_id: int) -> ResponseReturnValue:
         flash(f"Đã lưu điểm danh: {agenda.quorum_of(meeting).text}.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     return render_template("councils/roll.html", form=form, meeting=meeting, body=body), form.status
-
-
-@bp.route("/<int:meeting_id>/returns", methods=["GET", "POST"])
-@requires(Permission.MEETING_KEEP)
-def returns(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
-    form = returns_form(_names(meeting))(**_typed(meeting), version=meeting.version)
-    if form.validate_on_submit() and form.perform(
-        lambda: sitting.record_returns(meeting, returns_of(form), actor=current_actor())
-    ):
-        flash("Đã lưu kết quả bỏ phiếu. Còn sửa được cho đến khi chốt ở bước “Kiểm phiếu”.")
-        return redirect(url_for(".show", meeting_id=meeting_id), 303)
-    lines, quorum = agenda.lines(meeting), agenda.quorum_of(meeting)
-    return render_template("councils/returns.html", form=form, meeting=meeting, lines=lines, quorum=quorum), form.status
 
 
 @bp.route("/<int:meeting_id>/minutes", methods=["GET", "POST"])
@@ -168,12 +153,3 @@ def _noted(meeting: Meeting) -> dict[str, str]:
         return {f"presence_{member.id}": Presence.PRESENT.value for member in agenda.body_of(meeting)}
     noted = {f"presence_{line.member_id}": line.presence.value for line in meeting.attendance}
     return noted | {f"reason_{line.member_id}": line.reason for line in meeting.attendance}
-
-
-def _typed(meeting: Meeting) -> dict[str, object]:
-    typed: dict[str, object] = {"tellers": "\n".join(meeting.tellers)}
-    for name in ("ballots_issued", "ballots_returned", "ballots_invalid"):
-        typed[name] = getattr(meeting, name)
-    for item in agenda.living(meeting):
-        typed |= {f"{part}_{item.id}": getattr(item, part) for part in ("agree", "disagree", "invalid")}
-    return typed

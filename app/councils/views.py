@@ -17,18 +17,26 @@ from app.councils import (
     kept,  # noqa: F401
     letter_views,  # noqa: F401
     member_views,  # noqa: F401
+    openings,
     operations,
     panels,  # noqa: F401
     papers,
     passes,
     queries,
     regulation_views,  # noqa: F401
+    returning,
+    returns_views,  # noqa: F401
+    seats,
     sitting_views,  # noqa: F401
+    vote_views,  # noqa: F401
+    voting,
 )
 from app.councils.blueprint import bp
 from app.councils.commands import plan_of
 from app.councils.forms import AgendaForm, PlanForm, ReasonForm
-from app.councils.models import Council, Meeting
+from app.councils.models import Council, Meeting, Voting
+from app.councils.vote_forms import WAYS
+from app.councils.words import KINDS
 from app.errors import or_404
 from app.extensions import unit_of_work
 from app.nominations.reach import open_to
@@ -103,6 +111,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
         options={option.name: option for option in options(meeting, current_actor())},
         papers=paper_queries.of_sheet(Sheet.MEETING, meeting.id),
         concludable=_concludable(meeting),
+        around=_around_the_vote(meeting),
         may_be_invited=not inviting.in_the_way(meeting),
     )
 
@@ -169,6 +178,26 @@ def draft_minutes(meeting_id: int) -> ResponseReturnValue:
     """The minutes as they would read now."""
     content = papers.minutes(queries.one(meeting_id, current_actor()))
     return previewed(content, "du-thao-bien-ban-hop.pdf")
+
+
+def _around_the_vote(meeting: Meeting) -> dict[str, object]:
+    """How the vote is held, how far it is, and what this person may do about it."""
+    actor = current_actor()
+    is_open = meeting.state == MeetingState.OPEN
+    return {
+        "way": WAYS[meeting.voting].partition(":")[0],
+        "elsewhere": openings.vote_elsewhere(meeting) if meeting.voting is Voting.SEALED else None,
+        "kinds": KINDS,
+        "leads": agenda.presiding(meeting),
+        "may_declare": seats.of_actor(meeting, actor) is not None,
+        "may_enter": is_open and meeting.voting is not Voting.SEALED and _may_enter(meeting, actor),
+        "lack": returning.lack(meeting) if is_open else None,
+        "has_begun": voting.has_begun(meeting),
+    }
+
+
+def _may_enter(meeting: Meeting, actor: Actor) -> bool:
+    return seats.may_enter(meeting, actor) if meeting.is_on_paper else seats.keeps(meeting, actor)
 
 
 def _concludable(meeting: Meeting) -> AbstractSet[int]:

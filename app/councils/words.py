@@ -1,7 +1,7 @@
-"""How people call the parts of a council, and how its papers say which body voted and by what rule."""
+"""The words for parts of a council, why a member does not vote, which body voted and by what rule."""
 
 from app.councils.constitution import CouncilKind, PaperKind
-from app.councils.models import Body
+from app.councils.models import Body, RecusalKind
 
 PARTS = {
     "chair": "Chủ tịch Hội đồng",
@@ -17,6 +17,15 @@ PAPERS = {
     PaperKind.ESTABLISHMENT: "Quyết định thành lập",
     PaperKind.COMPOSITION: "Quyết định kiện toàn",
     PaperKind.REGULATION: "Quy chế hoạt động",
+}
+
+KINDS = {
+    RecusalKind.DECLARED: "Thành viên tự đề nghị",
+    RecusalKind.NOMINEE: "Là người được đề nghị khen thưởng",
+    RecusalKind.RELATIVE: "Là người thân của người được đề nghị",
+    RecusalKind.SAME_UNIT: "Cùng đơn vị với trường hợp được đề nghị",
+    RecusalKind.DRAFTED: "Người soạn hồ sơ",
+    RecusalKind.OTHER: "Lý do khác",
 }
 
 

@@ -5,13 +5,16 @@ from random import Random
 
 from app import clock
 from app.actor import Actor
-from app.councils import agenda, sitting
+from app.councils import agenda, recusals, returning, sitting, tellers
 from app.councils import operations as meetings
 from app.councils.models import Meeting, Presence
-from app.councils.rules import Ballots, Totals, votes_needed
+from app.councils.returning import Returns
+from app.councils.rules import NOBODY, Ballots, Totals, votes_needed
+from app.councils.suggesting import suggestions
 
 AWAY = "Đi công tác theo kế hoạch"
 NOTE_OF_REFUSAL = "Hội đồng đề nghị đơn vị bổ sung minh chứng về phạm vi ảnh hưởng của thành tích."
+NO_TELLERS = ("chair", "secretary")
 SMALL, ABSENT_OF_MANY = 9, 2  # in a larger body two are away and vote in writing
 
 
@@ -37,25 +40,26 @@ def call(meeting: Meeting, *, keeper: Actor, in_writing: int = 0) -> None:
     )
 
 
-def take(meeting: Meeting, refused: Collection[int], *, keeper: Actor, chance: Random) -> None:
-    """Sums that pass, but for the refused nominations, which fall one or two votes short."""
+def take(meeting: Meeting, refused: Collection[int], *, keeper: Actor, second: Actor, chance: Random) -> None:
+    """Sums that pass, but for the refused nominations, which fall one or two votes short; typed by two people."""
     quorum = agenda.quorum_of(meeting)
-    cast = quorum.present + quorum.written
+    without = agenda.recused_in(meeting)
     totals = {}
     for line in agenda.lines(meeting):
+        cast = quorum.present + quorum.written - without.get(line.item.id, NOBODY).all
         needed = votes_needed(line.members, line.pct, strict=line.strict)
         if line.item.nomination_id in refused:
             agree = max(needed - chance.randint(1, 2), 0)
         else:
             agree = max(needed, cast - chance.choice((0, 0, 0, 1)))
         totals[line.item.id] = Totals(agree=agree, disagree=cast - agree, invalid=0)
-    handed = sitting.Returns(
-        tellers=_tellers(meeting),
+    name_tellers(meeting, second, keeper=keeper)
+    handed = Returns(
         ballots=Ballots(issued=quorum.present, returned=quorum.present, invalid=0),
         totals=totals,
-        version=meeting.version,
     )
-    sitting.record_returns(meeting, handed, actor=keeper)
+    for person in (keeper, second):
+        returning.enter(meeting, handed, actor=person)
 
 
 def close(meeting: Meeting, *, chair: Actor) -> None:
@@ -70,8 +74,19 @@ def count(meeting: Meeting, discussion: str, conclusion: str, *, keeper: Actor) 
     sitting.count(meeting, seen=meeting.version, actor=keeper)
 
 
-def _tellers(meeting: Meeting) -> list[str]:
-    """Three members who are there and chair nothing."""
-    there = [line.member for line in meeting.attendance if line.presence is Presence.PRESENT]
-    seated = sorted((member for member in there if member.part != "chair"), key=lambda member: member.position)
-    return [member.name for member in seated[:3]]
+def pin_recusals(meeting: Meeting, *, keeper: Actor) -> None:
+    """Those that the system suggests, as the secretary would after looking at them."""
+    for one in suggestions(meeting):
+        wanted = recusals.Wanted(item_id=one.item.id, member_id=one.member.id, kind=one.kind, reason=one.reason)
+        recusals.pin(meeting, wanted, actor=keeper)
+
+
+def name_tellers(meeting: Meeting, second: Actor, *, keeper: Actor) -> None:
+    """Two members who are there and chair nothing, and whoever types the sums beside the secretary."""
+    there = {line.member_id for line in meeting.attendance if line.presence is Presence.PRESENT}
+    keys = {one.name: one.key for one in tellers.candidates(meeting)}
+    own = f"u{second.user_id}"
+    seated = [member for member in agenda.body_of(meeting) if member.id in there and member.part not in NO_TELLERS]
+    others = [keys[member.name] for member in seated if keys[member.name] != own][:2]
+    chosen = [(key, "") for key in (*others, own)]
+    tellers.name(meeting, tellers.Committee(chosen=chosen, version=meeting.version), actor=keeper)

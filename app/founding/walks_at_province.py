@@ -43,6 +43,7 @@ class SittingWalk:
         self.stage, self.plan = stage, plan
         self.secretary = stage.people.of(Role.COUNCIL_SECRETARY, COUNCIL)
         self.chair = stage.people.of(Role.COUNCIL_CHAIR, COUNCIL)
+        self.teller = stage.people.of(Role.SNV_DRAFTER, "SNV")
         self.clerical = stage.people.of(Role.SNV_CLERICAL, "SNV")
         self.meeting: Meeting | None = None
 
@@ -70,6 +71,7 @@ class SittingWalk:
         )
         self.meeting = meetings.plan(self.stage.councils[COUNCIL], plan, actor=self.secretary)
         meetings.put_on(self.meeting, [case.row.id for case in self.cases()], actor=self.secretary)
+        votes.pin_recusals(self.meeting, keeper=self.secretary)
 
     def open(self) -> None:
         assert self.meeting is not None
@@ -82,7 +84,7 @@ class SittingWalk:
     def count(self) -> None:
         assert self.meeting is not None
         refused = [case.row.id for case in self.cases() if case.goal == "council_refused"]
-        votes.take(self.meeting, refused, keeper=self.secretary, chance=self.stage.chance)
+        votes.take(self.meeting, refused, keeper=self.secretary, second=self.teller, chance=self.stage.chance)
         votes.count(self.meeting, DISCUSSION, CONCLUSION, keeper=self.secretary)
 
     def close(self) -> None:

@@ -100,7 +100,7 @@ class UnitWalk:
     def close_meeting(self) -> None:
         assert self.meeting is not None
         refused = [case.row.id for case in self.batch.ending("not_proposed")]
-        votes.take(self.meeting, refused, keeper=self.secretary, chance=self.stage.chance)
+        votes.take(self.meeting, refused, keeper=self.secretary, second=self.clerk, chance=self.stage.chance)
         votes.count(self.meeting, DISCUSSION, CONCLUSION, keeper=self.secretary)
         votes.close(self.meeting, chair=self.secretary)
 

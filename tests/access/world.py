@@ -18,7 +18,7 @@ from app.corrections.changes import FIELDS
 from app.corrections.kinds import CorrectionKind
 from app.corrections.models import Correction
 from app.councils.constitution import CouncilThreshold
-from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence, Teller
+from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence, Recusal, Teller
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.deliveries.models import Delivery, Handover, PrintRun
 from app.documents.certificates import Certificate
@@ -513,7 +513,12 @@ def _meeting(council, case, author):
     )
     made.ballots_issued = made.ballots_returned = 3
     _kept(made)
-    return {"meeting_id": made.id, "item_id": made.items[0].id}
+    declared = Recusal(
+        member_id=council.members[0].id, kind="declared", reason="Cùng đơn vị.", **_by(author, "recorded")
+    )
+    made.items[0].recusals.append(declared)
+    db.session.flush()
+    return {"meeting_id": made.id, "item_id": made.items[0].id, "recusal_id": declared.id}
 
 
 def _ballot(meeting, makings):

@@ -264,11 +264,28 @@ class Meetings(Desk):
             line.get_by_role("textbox").fill("Đi công tác")
         self.press("Lưu điểm danh", "Đã lưu điểm danh")
 
-    def records_returns(self, title, *, cast, agree):
-        """The sums of the tellers: papers cast, and of these how many agree, by name."""
+    def records_returns(self, title, *, cast, agree, teller):
+        """Papers cast, and of these how many agree, by name: typed here and, as well, at the desk of a teller."""
+        teller = Meetings.at(teller)
+        self.names_tellers(title, teller.page.locator(".pop-user .pop-title").first.text_content())
+        self.types_sums(title, cast=cast, agree=agree)
+        self.press("Lưu kết quả", "cần người thứ hai nhập độc lập.")
+        teller.types_sums(title, cast=cast, agree=agree)
+        teller.press("Lưu kết quả", "Đã lưu kết quả bỏ phiếu.")
+
+    def names_tellers(self, title, head):
+        """One of the house with an account at their head, and two more."""
+        self.finds_meeting(title)
+        self.follow("Ghi Ban kiểm phiếu")
+        chosen = self.control("Trưởng ban")
+        chosen.select_option(value=chosen.locator("option", has_text=head).get_attribute("value"))
+        for line, name in enumerate(("Nguyễn Văn Một", "Trần Thị Hai"), start=1):
+            self.fill(f"Ủy viên {line}: hoặc ghi tên người khác", name)
+        self.press("Lưu Ban kiểm phiếu", f"Đã ghi Ban kiểm phiếu: {head}")
+
+    def types_sums(self, title, *, cast, agree):
         self.finds_meeting(title)
         self.follow("Ghi kết quả bỏ phiếu")
-        self.fill("Ban kiểm phiếu", "Nguyễn Văn Một\nTrần Thị Hai\nLê Văn Ba")
         self.fill("Số phiếu phát ra", cast)
         self.fill("Số phiếu thu vào", cast)
         self.fill("Số phiếu không hợp lệ", 0)
@@ -276,7 +293,6 @@ class Meetings(Desk):
             self.fill(f"{name} – đồng ý", votes)
             self.fill(f"{name} – không đồng ý", cast - votes)
             self.fill(f"{name} – không hợp lệ", 0)
-        self.press("Lưu kết quả", "Đã lưu kết quả bỏ phiếu.")
 
     def writes_minutes(self, title, *, conclusion="Nhất trí theo kết quả phiếu."):
         self.finds_meeting(title)
@@ -304,12 +320,12 @@ class Meetings(Desk):
 class UnitSecretary(Meetings):
     """Thư ký Hội đồng của đơn vị; leads there what is chaired on paper."""
 
-    def records_meeting(self, title, *, cast, agree, absent=()):
+    def records_meeting(self, title, *, cast, agree, teller, absent=()):
         """From the call to the minutes; `agree` by name."""
         self.calls_meeting(title, list(agree))
         self.calls_roll(title, absent=absent)
         self.opens_meeting(title)
-        self.records_returns(title, cast=cast, agree=agree)
+        self.records_returns(title, cast=cast, agree=agree, teller=teller)
         self.writes_minutes(title)
         self.counts(title)
         self.closes_meeting(title)

@@ -78,6 +78,9 @@ OF_OWN_COUNCIL = """
     FROM council JOIN council_{0} AS one ON one.council_id = council.id
     WHERE organisation_id = :organisation AND council.kind = 'emulation'
 """
+RECUSED = ON_AGENDA.replace("agenda_item.id AS item_id", "recusal.id AS recusal_id").replace(
+    "WHERE", "JOIN recusal ON recusal.item_id = agenda_item.id WHERE meeting.state = 'PREPARING' AND"
+)
 ROUND = "SELECT id AS round_id FROM award_round"
 ASKED = "SELECT id AS consultation_id FROM consultation WHERE status = 'asked'"
 NO_LETTER = f"{ASKED} AND letter_id IS NULL"
@@ -297,8 +300,12 @@ PAGES = {
     "/meetings/<int:meeting_id>/cancel-vote": [Visit("council_chair", IN_SESSION)],
     "/meetings/<int:meeting_id>/close": [Visit("council_chair", COUNTED)],
     "/meetings/<int:meeting_id>/count": [Visit("council_secretary", IN_SESSION)],
+    "/meetings/<int:meeting_id>/declare": [Visit("council_members", IN_PREPARATION)],
     "/meetings/<int:meeting_id>/discard": [Visit("council_secretary", IN_PREPARATION)],
     "/meetings/<int:meeting_id>/edit": [Visit("council_secretary", IN_PREPARATION)],
+    "/meetings/<int:meeting_id>/items/<int:item_id>/chair": [
+        Visit("council_secretary", f"{ON_AGENDA} AND meeting.state = 'PREPARING'")
+    ],
     "/meetings/<int:meeting_id>/items/<int:item_id>/conclude": [
         Visit("council_chair", f"{ON_AGENDA} AND nomination.state = '{State.COUNCIL_RESULT.value}'")
     ],
@@ -308,8 +315,12 @@ PAGES = {
     "/meetings/<int:meeting_id>/invite": [Visit("council_secretary", IN_PREPARATION)],
     "/meetings/<int:meeting_id>/minutes": [Visit("council_secretary", IN_SESSION)],
     "/meetings/<int:meeting_id>/open": [Visit("council_chair", IN_PREPARATION)],
+    "/meetings/<int:meeting_id>/recusals": [Visit("council_secretary", IN_PREPARATION)],
+    "/meetings/<int:meeting_id>/recusals/<int:recusal_id>/take-back": [Visit("council_secretary", RECUSED)],
     "/meetings/<int:meeting_id>/returns": [Visit("council_secretary", IN_SESSION)],
     "/meetings/<int:meeting_id>/roll": [Visit("council_secretary", IN_PREPARATION)],
+    "/meetings/<int:meeting_id>/tellers": [Visit("council_secretary", IN_PREPARATION)],
+    "/meetings/<int:meeting_id>/voting": [Visit("council_secretary", IN_PREPARATION)],
     "/meetings/new": [Visit("council_secretary")],
     "/nominations/": [Visit("unit_clerk"), Visit("snv_intake"), Visit("unit_clerk", after="?words=khong-co-ai")],
     "/nominations/<int:nomination_id>": [

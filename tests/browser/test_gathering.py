@@ -77,7 +77,7 @@ def the_superior_carries_them_on(sit_down, superior):
     for name in GOING:
         superior.refers(name)
     secretary = sit_down("unit_council_secretary", UnitSecretary)
-    secretary.records_meeting("Hội đồng Sở xét các trường", cast=9, agree=dict.fromkeys(GOING, 9))
+    secretary.records_meeting("Hội đồng Sở xét các trường", cast=9, agree=dict.fromkeys(GOING, 9), teller=superior)
     paper = superior.draws_up_letter(LETTER)
     assert "Trường THPT An Phước" in paper
     sit_down("unit_head", UnitHead).signs(LETTER)

@@ -64,7 +64,7 @@ def the_unit_submits(sit_down, clerk):
     clerk.sends_to_check(HEAD)
     clerk.refers(HEAD)
     secretary = sit_down("unit_council_secretary.bacai", UnitSecretary)
-    secretary.records_meeting("Hội đồng huyện xét hộ gia đình", cast=7, agree={WHOM: 7})
+    secretary.records_meeting("Hội đồng huyện xét hộ gia đình", cast=7, agree={WHOM: 7}, teller=clerk)
     assert "DỰ THẢO" in clerk.draws_up_letter(LETTER)
     sit_down("unit_head.bacai", UnitHead).signs(LETTER)
     clerical = sit_down("unit_van_thu.bacai", UnitClerical)

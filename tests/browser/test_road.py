@@ -91,7 +91,7 @@ def the_unit_nominates(sit_down, road, papers):
     secretary = sit_down("unit_council_secretary", UnitSecretary)
     meeting = f"Hội đồng Sở họp lần {road.number}"
     agree = dict.fromkeys(road.names.values(), 8)
-    secretary.records_meeting(meeting, cast=8, agree=agree, absent=["Lương Thị Thu Thủy"])
+    secretary.records_meeting(meeting, cast=8, agree=agree, teller=clerk, absent=["Lương Thị Thu Thủy"])
     papers["Biên bản họp của đơn vị"] = secretary.paper("Biên bản họp")
     papers["Biên bản kiểm phiếu của đơn vị"] = secretary.paper("Biên bản kiểm phiếu")
 
@@ -160,7 +160,7 @@ def the_council_sits(sit_down, road, award, papers):
     secretary.calls_meeting(meeting, [name], body=body)
     secretary.calls_roll(meeting)
     chair.opens_meeting(meeting)
-    secretary.records_returns(meeting, cast=members, agree={name: agree})
+    secretary.records_returns(meeting, cast=members, agree={name: agree}, teller=sit_down("snv_intake", Intake))
     assert "DỰ THẢO" in secretary.paper("Xem dự thảo Biên bản kiểm phiếu")
     secretary.writes_minutes(meeting)
     secretary.counts(meeting)

@@ -79,7 +79,9 @@ def two_refused_ones_are_complained_of(sit_down):
 def the_unit_says_no_to_one_and_strikes_another(sit_down):
     secretary = sit_down("unit_council_secretary.syt", UnitSecretary)
     votes = dict.fromkeys(READY, 7) | {UNIT_REFUSED: 2}
-    secretary.records_meeting("Hội đồng Sở Y tế họp xét khen thưởng", cast=7, agree=votes)
+    secretary.records_meeting(
+        "Hội đồng Sở Y tế họp xét khen thưởng", cast=7, agree=votes, teller=sit_down("unit_clerk.syt", Clerk)
+    )
 
     clerk, head = sit_down("unit_clerk.syt", Clerk), sit_down("unit_head.syt", UnitHead)
     draft = clerk.draws_up_letter(LETTER)
@@ -134,7 +136,8 @@ def the_council_refuses_one(sit_down):
     secretary.calls_meeting(MEETING, listed, body="Thường trực Hội đồng", day="24/02/2025")
     secretary.calls_roll(MEETING)
     chair.opens_meeting(MEETING)
-    secretary.records_returns(MEETING, cast=5, agree=dict.fromkeys(listed, 5) | {BELOW: 2})
+    votes = dict.fromkeys(listed, 5) | {BELOW: 2}
+    secretary.records_returns(MEETING, cast=5, agree=votes, teller=sit_down("snv_intake", Intake))
     secretary.writes_minutes(MEETING)
     secretary.counts(MEETING)
     chair.closes_meeting(MEETING)

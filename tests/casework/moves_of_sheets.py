@@ -1,13 +1,16 @@
 """The verbs of the rooms on sheets: a unit's Tờ trình, a meeting, a proposal, a decision."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from app import clock
 from app.casework import advance
-from app.councils import agenda, sitting
+from app.councils import agenda, returning, sitting, voting
 from app.councils import operations as meetings
 from app.councils.models import Body, Meeting, Presence
 from app.councils.queries import candidates
+from app.councils.returning import Returns
 from app.councils.rules import Ballots, Totals
 from app.decisions import operations as proposals
 from app.decisions import queries as listed
@@ -136,21 +139,26 @@ def collect_written_opinions(_province, meeting, actor, _luck):
 def handed_in(meeting, *, agree):
     quorum = agenda.quorum_of(meeting)
     cast = quorum.present + quorum.written
-    return sitting.Returns(
-        tellers=TELLERS,
+    return Returns(
         ballots=Ballots(issued=quorum.present, returned=quorum.present, invalid=0),
         totals={
             item.id: Totals(agree=min(agree, cast), disagree=max(cast - agree, 0), invalid=0)
             for item in agenda.living(meeting)
         },
-        version=meeting.version,
     )
 
 
 @move(Meeting, keeper)
-def record_returns(_province, meeting, actor, luck):
-    """Once in ten nobody agrees."""
-    sitting.record_returns(meeting, handed_in(meeting, agree=0 if luck == UNLUCKY else MEMBERS), actor=actor)
+def record_returns(province, meeting, actor, luck):
+    """Once in ten nobody agrees. Typed by the secretary, and by a teller of the same house."""
+    role = Role.APPRAISER if meeting.council.is_provincial else Role.UNIT_CLERK
+    teller = province.actor(role, meeting.council.organisation_id)
+    if not voting.has_begun(meeting):
+        agenda.name_tellers(meeting, TELLERS, {TELLERS[0]: teller.user_id})
+    handed = handed_in(meeting, agree=0 if luck == UNLUCKY else MEMBERS)
+    for person in (actor, teller):
+        own = returning.entry_of(meeting, person)
+        returning.enter(meeting, replace(handed, version=own.version if own else 0), actor=person)
 
 
 @move(Meeting, keeper)

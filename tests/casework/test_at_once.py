@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from app import clock
 from app.audit.models import AuditEvent
 from app.casework import TransitionRefused
-from app.councils import sitting
+from app.councils import agenda, returning
 from app.councils.models import Meeting
 from app.decisions.models import Proposal
 from app.documents.models import PaperNumber
@@ -121,15 +121,34 @@ def test_of_two_secretaries_who_save_sums_from_one_page_the_second_keeps_hers_to
     meeting = newest("unit meeting")
     secretary = at_work.actor(Role.UNIT_COUNCIL_SECRETARY)
     handed = moves_of_sheets.handed_in(meeting, agree=province.MEMBERS)
+    agenda.name_tellers(meeting, moves_of_sheets.TELLERS)
+    db.session.commit()
 
     def saving():
-        sitting.record_returns(db.session.get_one(Meeting, meeting.id), handed, actor=secretary)
+        returning.enter(db.session.get_one(Meeting, meeting.id), handed, actor=secretary)
 
     ends = at_once(app, saving, saving)
 
+    kept = [(entry.issued, [*entry.totals.values()]) for entry in meeting.entries]
+    saved = db.session.scalar(select(func.count()).where(AuditEvent.action == "enter_returns"))
+    assert (sorted(ends), kept, saved) == (["done", "slower"], [(province.MEMBERS, [[province.MEMBERS, 0, 0]])], 1)
+
+
+def test_of_two_people_who_type_sums_at_once_neither_waits_for_the_other(app, at_work):
+    walk(at_work, at_work.draft(at_work.units[0], "Chamaléa Thị Sương"), 5)
+    meeting = newest("unit meeting")
+    people = [at_work.actor(role) for role in (Role.UNIT_COUNCIL_SECRETARY, Role.UNIT_CLERK)]
+    handed = moves_of_sheets.handed_in(meeting, agree=province.MEMBERS)
+    agenda.name_tellers(meeting, moves_of_sheets.TELLERS, {"Bá Văn Trịnh": people[1].user_id})
+    db.session.commit()
+
+    def saving(person):
+        return lambda: returning.enter(db.session.get_one(Meeting, meeting.id), handed, actor=person)
+
+    ends = at_once(app, *map(saving, people))
+
     kept = [(item.agree, item.disagree, item.invalid) for item in meeting.items]
-    saved = db.session.scalar(select(func.count()).where(AuditEvent.action == "record_returns"))
-    assert (sorted(ends), kept, saved) == (["done", "slower"], [(province.MEMBERS, 0, 0)], 1)
+    assert (ends, len(meeting.entries), kept) == (["done", "done"], 2, [(province.MEMBERS, 0, 0)])
 
 
 def test_of_two_clerks_who_enter_one_number_the_second_is_told_whose_it_is(app, at_work):

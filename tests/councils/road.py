@@ -1,11 +1,15 @@
 """Steps of a meeting as tests take them, through operations."""
 
+from dataclasses import replace
+
 from app import clock
-from app.councils import operations, sitting
+from app.councils import agenda, operations, returning, sitting
 from app.councils.models import Body, Presence
 from app.councils.operations import MeetingPlan, Roll
+from app.councils.returning import Returns
 from app.councils.rules import Ballots, Totals
-from app.councils.sitting import Closing, Returns
+from app.councils.sitting import Closing
+from tests import builders
 
 TELLERS = ["Bá Văn Trịnh", "Đạo Thị Ngọc Lan", "Patâu Axá Thị Đông"]
 
@@ -51,18 +55,36 @@ def counted(meeting, *, by):
     sitting.count(meeting, seen=meeting.version, actor=by)
 
 
-def returned(meeting, sums, *, ballots, by, tellers=TELLERS):
-    """`sums`: (agree, disagree, invalid) for each name in the agenda's order."""
-    handed = Returns(
-        tellers=tellers,
+def named(meeting, names=TELLERS):
+    """Ban kiểm phiếu, of whom the first has an account."""
+    agenda.name_tellers(meeting, names, {names[0]: builders.user(names[0]).id})
+
+
+def teller(meeting, by):
+    """The teller with an account, ready to act in the house of whoever keeps the meeting."""
+    head = next(one for one in meeting.committee if one.user_id)
+    return replace(by, user_id=head.user_id, name=head.name, appointment_id=None)
+
+
+def handed(meeting, sums, ballots, by=None):
+    """`sums`: (agree, disagree, invalid) for each name in the agenda's order; by somebody who typed before, or not."""
+    own = returning.entry_of(meeting, by) if by else None
+    return Returns(
         ballots=Ballots(issued=ballots, returned=ballots, invalid=0),
         totals={
             item.id: Totals(agree=agree, disagree=disagree, invalid=invalid)
             for item, (agree, disagree, invalid) in zip(meeting.items, sums, strict=True)
         },
-        version=meeting.version,
+        version=own.version if own else 0,
     )
-    sitting.record_returns(meeting, handed, actor=by)
+
+
+def returned(meeting, sums, *, ballots, by):
+    """The same sums, by whoever keeps the meeting and by a teller."""
+    if not meeting.committee:
+        named(meeting)
+    for person in (by, teller(meeting, by)):
+        returning.enter(meeting, handed(meeting, sums, ballots, person), actor=person)
 
 
 def closed(meeting, *, by, clarify=None):

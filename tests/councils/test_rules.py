@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.councils import rules
-from app.councils.rules import Ballots, Quorum, Totals
+from app.councils.rules import Ballots, Quorum, Recused, Totals
 from workflows.facts import Vote
 
 QUORUM = Quorum(members=9, present=7, written=1, numerator=2, denominator=3)
@@ -218,3 +218,35 @@ def test_contradictions_are_told_beside_their_field(line, ballots, faults):
 )
 def test_tellers_are_three_people_nobody_votes_on(tellers, fault):
     assert rules.fault_of_tellers(tellers, ["Lê Văn Thạnh"]) == fault
+
+
+@given(
+    st.tuples(counts, counts, counts),
+    st.tuples(st.integers(0, 7), st.integers(0, 7)),
+    st.integers(0, 7),
+    st.integers(0, 1),
+)
+def test_sums_of_a_name_on_which_some_do_not_vote_are_possible_sums(sums, ballots, there, wrote):
+    """Whoever does not vote on it may have handed in a paper or not: any sum that some of these ways gives is right."""
+    returned, void = ballots
+    papers = Ballots(issued=QUORUM.present, returned=returned, invalid=void)
+    line = Totals(agree=sums[0], disagree=sums[1], invalid=sums[2])
+    without = Recused(present=there, written=wrote, members=there + wrote)
+
+    found = rules.faults(papers, {1: line}, QUORUM, {1: without})
+
+    theirs = range(max(returned - (QUORUM.present - there), 0), min(there, returned) + 1)
+    possible = {returned - papers_of_theirs + QUORUM.written - wrote for papers_of_theirs in theirs}
+    assert (found == {}) is (
+        min(*sums) >= 0 and void <= returned and sums[2] >= max(void - there, 0) and sum(sums) in possible
+    )
+
+
+@given(st.tuples(counts, counts, counts), st.integers(0, 7), st.integers(0, 1))
+def test_hands_are_those_of_all_who_vote(sums, there, wrote):
+    line = Totals(agree=sums[0], disagree=sums[1], invalid=sums[2])
+    without = Recused(present=there, written=wrote, members=there + wrote)
+
+    found = rules.faults_of_hands({1: line}, QUORUM, {1: without})
+
+    assert (found == {}) is (min(*sums) >= 0 and sum(sums) == 7 - there + 1 - wrote)

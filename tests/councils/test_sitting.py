@@ -331,20 +331,6 @@ def test_the_secretary_of_a_unit_has_no_part_in_the_provincial_council(house):
         road.opened(meeting, by=house.secretary)
 
 
-def test_a_teller_is_not_voted_on(house):
-    case = house.case("Bá Văn Trịnh", State.UNIT_COUNCIL)
-    meeting = road.planned(house.council, [case], by=house.secretary)
-    road.call_roll(meeting, by=house.secretary)
-    road.opened(meeting, by=house.secretary)
-
-    with pytest.raises(Invalid) as refused:
-        road.returned(meeting, [(9, 0, 0)], ballots=9, by=house.secretary)
-
-    assert refused.value.errors == {
-        "tellers": "Bá Văn Trịnh có tên trong danh sách đề nghị, không tham gia Ban kiểm phiếu."
-    }
-
-
 def test_a_discarded_meeting_frees_its_cases(house):
     case = house.case("A Ma Thị Một", State.APPRAISED, house.title)
     meeting = road.planned(house.provincial, [case], by=house.provincial_secretary)

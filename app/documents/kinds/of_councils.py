@@ -28,6 +28,7 @@ class MeetingMinutes(PrintedPaper):
     discussion: tuple[str, ...] = ()
     voting_method: str
     tellers: tuple[Person, ...] = ()
+    recusals: tuple[str, ...] = ()  # who did not vote on which case, and who led it then
     tallies: tuple[Tally, ...] = ()
     conclusions: tuple[str, ...]
 
@@ -74,6 +75,8 @@ class TallySheet(PrintedPaper):
     valid: int
     invalid: int
     by_letter: int = 0
+    is_by_hands: bool = False  # nothing was handed out or returned
+    recusals: tuple[str, ...] = ()  # who did not vote on which case
     tally: Tally
     sealing: str = ""  # how the ballots were sealed; empty where none were cast on paper
     box: BoxRecord | None = None  # where it was voted by the sealed box
