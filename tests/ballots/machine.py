@@ -80,7 +80,7 @@ class BallotMachine(Modelled):
         self.refuses(deed)
         self.digits = road.with_slips(self.ballot)
         self.does(deed)
-        self.model.state = B.VOTING
+        self.model.state, self.model.has_keys = B.VOTING, True
 
     def somebody_is_recused_too_late(self, seat, luck):
         item = self.meeting.items[luck % len(self.items)]
@@ -252,28 +252,28 @@ class BallotMachine(Modelled):
             self.refuses(deed)
             self.does(lambda: sitting.count(meeting, seen=meeting.version, actor=self.hall.secretary))
         self.does(deed)
-        self.model.state = B.KEPT if self.ends_at_signing else B.SIGNED
+        self.model.state, self.model.has_keys = B.SIGNED, not self.ends_at_signing
 
     @precondition(lambda self: self.is_(B.SIGNED))
     @rule()
     def destroy_keys(self):
         deed = partial(operations.destroy_keys, self.ballot, actor=self.hall.secretary)
-        if clock.today() <= self.ballot.slips_kept_until:
+        if not self.ends_at_signing and clock.today() <= self.ballot.slips_kept_until:
             self.refuses(deed)
             return
         self.does(deed)
-        self.model.state = B.KEPT
+        self.model.state, self.model.has_keys = B.KEPT, False
 
     # at any time
 
     def cancel(self, _seat, luck):
-        reason = "" if luck else "Mất điện"
+        reason = "" if luck > 2 else "Mất điện"
         deed = partial(operations.cancel, self.ballot, reason, actor=self.hall.chair)
         if not reason or self.is_(*OPENED, B.CANCELLED):
             self.refuses(deed)
             return
         self.does(deed)
-        self.model.state = B.CANCELLED
+        self.model.state, self.model.has_keys = B.CANCELLED, False
 
     def out_of_turn(self, _seat, luck):
         ballot, by = self.ballot, self.hall.secretary
