@@ -8,7 +8,9 @@ import bench
 
 
 def names() -> list[str]:
-    return sorted(found.name for found in pkgutil.iter_modules(bench.__path__) if not found.name.startswith("_"))
+    return sorted(
+        found.name.replace("_", "-") for found in pkgutil.iter_modules(bench.__path__) if not found.name.startswith("_")
+    )
 
 
 def main() -> int:
@@ -16,7 +18,7 @@ def main() -> int:
     if not wanted or wanted[0] not in names():
         print("python -m bench NAME, with NAME one of:", ", ".join(names()))
         return 2
-    module = importlib.import_module(f"bench.{wanted[0]}")
+    module = importlib.import_module(f"bench.{wanted[0].replace('-', '_')}")
     return int(module.main())
 
 

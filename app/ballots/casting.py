@@ -4,10 +4,12 @@ from collections.abc import Set as AbstractSet
 from enum import Enum, auto
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
 from app.ballots import box
 from app.ballots.models import Ballot, BallotName, Excused, Roll, Tracker
-from app.ballots.parcel import Parcel, Unreadable, read
+from app.ballots.parcel import NOT_SENT_WHOLE, Parcel, Unreadable, read
+from app.ballots.queries import IS_CLOSED
 from app.errors import Refusal
 from app.extensions import db, read_rows
 from workflows.ballot_1 import BallotState
@@ -35,20 +37,30 @@ def cast(ballot_id: int, member_id: int, body: object) -> Answer:
     `Refusal`: nothing was written, and the sentence says why.
     """
     state = _hold(ballot_id)
-    if state != BallotState.VOTING:
-        raise Refusal(TITLE, [NOT_OPEN if state in {BallotState.DRAFT, BallotState.FROZEN} else IS_OVER])
+    if state in {BallotState.DRAFT, BallotState.FROZEN}:
+        raise Refusal(TITLE, [NOT_OPEN])
     roll = select(Roll.voted).where(Roll.ballot_id == ballot_id, Roll.member_id == member_id)
     voted = db.session.execute(roll.with_for_update()).scalar_one()
     try:
         parcel = read(body, names_for(ballot_id, member_id))
     except Unreadable as fault:
-        raise (Refusal(TITLE, [HAS_VOTED]) if voted else NotABallot(TITLE, [str(fault)])) from None
-    if voted:
-        if _is_in(ballot_id, parcel):
-            return Answer.WAS_IN
-        raise Refusal(TITLE, [HAS_VOTED])
-    _write(ballot_id, member_id, parcel)
+        why = _why_not(state, voted)
+        raise (Refusal(TITLE, [why]) if why else NotABallot(TITLE, [str(fault)])) from None
+    if voted and state in {BallotState.VOTING, *IS_CLOSED} and _is_in(ballot_id, parcel):
+        return Answer.WAS_IN
+    if reason := _why_not(state, voted):
+        raise Refusal(TITLE, [reason])
+    try:
+        _write(ballot_id, member_id, parcel)
+    except IntegrityError:  # somebody's own sealed choices once more, under another tracker
+        raise NotABallot(TITLE, [NOT_SENT_WHOLE]) from None
     return Answer.CAST
+
+
+def _why_not(state: str, voted: bool) -> str:  # noqa: FBT001 -- what the roll says
+    if state != BallotState.VOTING:
+        return IS_OVER
+    return HAS_VOTED if voted else ""
 
 
 def _hold(ballot_id: int) -> str:

@@ -7,18 +7,21 @@ with argon2id at its least. That the process answers alike is held by `test_road
 import base64
 import json
 import secrets
+from collections import Counter
 from contextlib import contextmanager
 from datetime import date
 from unittest import mock
 
 from nacl import pwhash
 from nacl.public import PrivateKey, SealedBox
+from sqlalchemy import inspect
 
 from app import clock
+from app.actor import SYSTEM  # noqa: F401 -- who plants a fault acts as nobody
 from app.ballots import casting, keys, keysmith
 from app.ballots.models import WrappedKey
-from app.councils.models import Body, CouncilMember, Recusal, RecusalKind
-from app.extensions import db
+from app.councils.models import Body, Council, CouncilMember, Recusal, RecusalKind
+from app.extensions import Model, db
 from app.text import name_key
 from tests import builders
 from tests.ballots import road
@@ -54,7 +57,8 @@ class Hall:
 
     def __init__(self, house):
         self.house = house
-        self.council = house.provincial
+        self.reached = Counter()  # states of ballots, as often as a machine looked at them
+        self.council_id = house.provincial.id
         self.secretary, self.chair = house.provincial_secretary, house.chair
         self.awards = [house.title, *(builders.award(code) for code in AWARDS[1:])]
         for place in range(len(self.council.members), self.MOST):
@@ -66,9 +70,22 @@ class Hall:
         road.seated(self.council)
         db.session.commit()
 
+    @property
+    def council(self):
+        """Read anew after a commit, and by another session after a restart."""
+        return db.session.get_one(Council, self.council_id)
+
+    def come_back(self):
+        """To a new session: whatever the house holds is looked up again."""
+        for name, held in vars(self.house).items():
+            if isinstance(held, Model):
+                setattr(self.house, name, _again(held))
+        self.awards = [_again(award) for award in self.awards]
+
     def meeting(self, members, awards):
         """Open, of the whole council of so many, by the box; a name for each award."""
         for member in self.council.members:
+            member.valid_from = date(2020, 1, 1)
             member.valid_to = None if member.position < members else date(2021, 1, 1)
         cases = [
             self.house.case(f"Bo Bo Thị Xuân {place}", State.APPRAISED, award, process="award_province")
@@ -86,6 +103,10 @@ class Hall:
         by = {"recorded_by_id": self.secretary.user_id, "recorded_at": clock.now()}
         item.recusals.append(Recusal(member_id=member.id, **told, **by))
         db.session.flush()
+
+
+def _again(held):
+    return db.session.get_one(type(held), inspect(held).identity)
 
 
 def random_ballot(hall, chance):

@@ -1,11 +1,13 @@
 """A sealed ballot from the frozen list to the destroyed keys, and what each step refuses."""
 
+import base64
+
 import pytest
 
 from app.ballots import box, casting, counting, operations, slips
 from app.ballots.casting import Answer
 from app.ballots.models import KeyEnd, WrappedKey
-from app.ballots.parcel import shown
+from app.ballots.parcel import NOT_SENT_WHOLE, shown
 from app.casework import TransitionRefused
 from app.clock import real_now
 from app.councils import sitting
@@ -79,6 +81,34 @@ def test_a_ballot_is_in_once_and_the_same_one_again_is_told_so(vote):
     db.session.rollback()
     assert box.cast_in(ballot) == 1
     assert {item_id: len(sealed) for item_id, sealed in box.sealed_of(ballot).items()} == {i.id: 1 for i in vote.items}
+
+
+def test_who_asks_again_after_the_closing_is_told_that_it_is_in(vote):
+    """An answer was lost, and the box closed before the browser asked again."""
+    ballot = road.frozen(vote.meeting, by=vote.secretary)
+    road.started(ballot, by=vote.secretary)
+    member, other = vote.members[:2]
+    _, sent = road.cast(ballot, member, AGREE)
+    road.closed(ballot, by=vote.secretary)
+
+    assert casting.cast(ballot.id, member.id, sent) is Answer.WAS_IN
+    with pytest.raises(Refusal) as refused:
+        casting.cast(ballot.id, other.id, sent)
+    assert refused.value.reasons == [casting.IS_OVER]
+
+
+def test_nobody_casts_the_sealed_choices_of_another(vote):
+    """Who does not know what they say could learn it from the sums."""
+    ballot = road.frozen(vote.meeting, by=vote.secretary)
+    road.started(ballot, by=vote.secretary)
+    _, sent = road.cast(ballot, vote.members[0], AGREE)
+    sealed = {int(item_id): base64.b64decode(text) for item_id, text in sent["choices"].items()}
+
+    with pytest.raises(Refusal) as refused:
+        casting.cast(ballot.id, vote.members[1].id, road.as_sent(sealed))
+    db.session.rollback()
+    assert refused.value.reasons == [NOT_SENT_WHOLE]
+    assert box.cast_in(ballot) == 1
 
 
 def test_nobody_votes_before_the_start_nor_after_the_closing(vote):
