@@ -102,6 +102,8 @@ class Hall:
         told = {"kind": RecusalKind.DECLARED, "reason": "Người thân"}
         by = {"recorded_by_id": self.secretary.user_id, "recorded_at": clock.now()}
         item.recusals.append(Recusal(member_id=member.id, **told, **by))
+        away = {recusal.member_id for recusal in item.recusals}
+        item.chaired_by_id = next(one.id for one in self.council.members if one.id not in away)
         db.session.flush()
 
 
