@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.ballots import box
-from app.ballots.models import Ballot
+from app.ballots.models import Ballot, KeyEnd
 from app.ballots.reach import roles_of
 from app.casework import teach
 from app.councils import agenda, rules
@@ -20,6 +20,12 @@ from workflows.sheets_1 import MeetingState
 
 HOLDERS = 3  # of slips, any two of which open the box: the design of the sealed box, no number of the law
 OVER = (BallotState.CANCELLED,)
+SEALED_IN_THE_BROWSER = "Lá phiếu được niêm phong trên máy của người bỏ phiếu; thùng phiếu mở một lần để kiểm"
+SLIPS_GO = {
+    KeyEnd.AFTER_COMPLAINTS: "ba phiếu mở thùng của Ban kiểm phiếu được cho vào phong bì niêm phong, giao Thư ký Hội đồng"
+    " lưu giữ đến hết thời hiệu khiếu nại rồi hủy",
+    KeyEnd.AT_SIGNING: "ba phiếu mở thùng của Ban kiểm phiếu được hủy ngay khi ký biên bản này",
+}
 OPENED = (BallotState.COUNTED, BallotState.SIGNED, BallotState.KEPT)
 
 
@@ -82,6 +88,7 @@ def of_meeting(meeting: Meeting) -> VoteElsewhere | None:
         stands=ballot.state != BallotState.DRAFT,
         is_counted=ballot.state in OPENED,
         faults=tuple(_changed_since(ballot)) if ballot.state in OPENED else (),
+        sealing=f"{SEALED_IN_THE_BROWSER}; {SLIPS_GO[ballot.key_end]}",
     )
 
 

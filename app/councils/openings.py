@@ -20,6 +20,7 @@ class VoteElsewhere:
     stands: bool = False  # list, members, recusals and tellers may not change
     is_counted: bool = False  # its sums have been written into the meeting
     faults: tuple[str, ...] = ()  # why its sums may not be counted
+    sealing: str = ""  # how its tally sheet says that it was sealed
 
 
 Source = Callable[[Meeting], VoteElsewhere | None]

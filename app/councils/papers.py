@@ -21,10 +21,6 @@ METHODS = {
     Voting.HANDS: "biểu quyết giơ tay",
 }
 COUNCIL = "Hội đồng\nThi đua - Khen thưởng"
-IN_AN_ENVELOPE = (
-    "Lá phiếu được niêm phong trên máy của người bỏ phiếu; thùng phiếu mở một lần để kiểm. Ba phiếu mở thùng của Ban"
-    " kiểm phiếu được cho vào phong bì niêm phong, hoặc hủy ngay khi ký biên bản này, theo lựa chọn khi chốt danh sách"
-)
 SEALED = "Toàn bộ phiếu đã kiểm được niêm phong, có chữ ký của Ban kiểm phiếu và giao Thư ký Hội đồng lưu giữ"
 
 
@@ -60,7 +56,8 @@ def tally_sheet(meeting: Meeting) -> TallySheet:
 
 def _sealing(meeting: Meeting) -> str:
     if meeting.voting is Voting.SEALED:
-        return IN_AN_ENVELOPE
+        vote = openings.vote_elsewhere(meeting)
+        return vote.sealing if vote else ""
     return SEALED if meeting.ballots_returned and not meeting.is_in_writing else ""
 
 
