@@ -71,8 +71,8 @@
     });
     function next(row) {
       if (row) { go(row); return; }
-      part("list-end").scrollIntoView({ block: "center" });
-      (all.disabled ? part("to-review") || all : all).focus({ preventScroll: true });
+      end.scrollIntoView({ block: "center" });
+      setTimeout(() => (all.disabled ? part("to-review") || all : all).focus({ preventScroll: true }), 100); // by then it was seen
     }
 
     all.addEventListener("click", () => {
