@@ -7,7 +7,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from nacl.public import PrivateKey
 from sqlalchemy import event
 
 from app import clock
@@ -21,28 +20,6 @@ from tests.ballots import road
 from tests.ballots.road import AGREE, BLANK, DISAGREE
 from workflows.ballot_1 import BallotState
 from workflows.vocabulary import Role
-
-
-@pytest.fixture
-def poll(vote):
-    """A ballot under way: keys of no slip, for nobody opens it here."""
-    ballot = road.frozen(vote.meeting, by=vote.secretary)
-    ballot.public_key = PrivateKey.generate().public_key.encode().hex()
-    ballot.state = BallotState.VOTING
-    db.session.commit()
-    vote.ballot = ballot
-    return vote
-
-
-@pytest.fixture
-def voter(app, poll):
-    """A browser of the member with that place on the list."""
-
-    def sit(place=0):
-        office = builders.actor(Role.COUNCIL_MEMBERS, poll.house.provincial.organisation, poll.members[place].user)
-        return builders.signed_in(app.test_client(), office)
-
-    return sit
 
 
 def whole(poll, choice=AGREE, place=0):

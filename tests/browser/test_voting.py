@@ -14,13 +14,14 @@ from app.ballots.models import SEALED_LENGTH
 from tests.ballots.road import AGREE, BLANK, DISAGREE
 from tests.browser.conftest import desks, running
 from tests.browser.looking import SIZES, faults
-from tests.browser.voting import DIGITS, FIRST_RECUSED, KEYS, NAMES, RECUSED, TOUCH
+from tests.browser.voting import DIGITS, FIRST_RECUSED, KEYS, NAMES, RECUSED, TELLERS, TOUCH
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 VOTE = "/ballots/1/vote"
 AGAINST = (7, 19, 33, 50, 60)  # by their place on the list
-TOUCHED_AGAINST, LEFT_BLANK = 3, 5
+TOUCHED_AGAINST, LEFT_BLANK, PAPER_AGAINST = 3, 5, 11
+ON_PAPER_NAME = "Kiều Ngọc Dũng, Trưởng Ban Dân tộc tỉnh"
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +103,42 @@ def test_a_name_one_is_recused_from_has_no_choice(poll, browser):
         expect(page.locator(".ballot-excused")).to_have_text(["Anh/chị không bỏ phiếu"] * FIRST_RECUSED)
 
 
+def test_two_tellers_type_in_a_paper_ballot_and_look_again_where_they_differ(poll, browser):
+    with desks(poll, browser) as sit_down:
+        desk = sit_down(TELLERS[0])
+        page = desk.page
+        page.on("dialog", lambda dialog: dialog.accept())
+        desk.open("/ballots/1")
+        desk.follow("Nhập phiếu giấy")
+        assert faults(page, "paper_whose") == []
+        page.get_by_label("Phiếu của thành viên").select_option(label=ON_PAPER_NAME)
+        page.get_by_role("button", name="Nhập phiếu").click()
+        for against, button in ((PAPER_AGAINST, "Xong lượt một"), (PAPER_AGAINST + 1, "Xong lượt hai, đối chiếu")):
+            expect(page.get_by_role("radio", checked=True)).to_have_count(0)
+            option(page, against, "Không đồng ý").check()
+            page.locator("[data-list-end]").scroll_into_view_if_needed()
+            page.get_by_role("button", name=f"Đồng ý với {NAMES - 1} người chưa chọn").click()
+            page.get_by_role("button", name=button).click()
+        expect(page.locator(".ballot-name:visible")).to_have_count(2)
+        expect(page.locator(".ballot-differs")).to_have_text(
+            ["Lượt một: Không đồng ý. Lượt hai: Đồng ý.", "Lượt một: Đồng ý. Lượt hai: Không đồng ý."]
+        )
+        assert faults(page, "paper_differs") == []
+        option(page, PAPER_AGAINST, "Không đồng ý").check()
+        option(page, PAPER_AGAINST + 1, "Đồng ý").check()
+        page.get_by_role("button", name="Xong, đối chiếu lại").click()
+        expect(page.locator("#ballot-review")).to_contain_text(f"Đồng ý {NAMES - 1} · Không đồng ý 1.")
+        desk.expected.append("422")
+        desk.fill("Tên đăng nhập của người thứ hai", TELLERS[1])
+        desk.fill("Mật khẩu của người thứ hai", "sai-mat-khau")
+        desk.press("Niêm phong, bỏ vào thùng")
+        expect(page.get_by_role("alert")).to_contain_text("Tên đăng nhập hoặc mật khẩu không đúng.")
+        assert faults(page, "paper_second") == []
+        desk.fill("Mật khẩu của người thứ hai", poll.passwords[TELLERS[1]])
+        desk.press("Niêm phong, bỏ vào thùng")
+        receipt_is_shown(page)
+
+
 def test_without_scripts_paper_is_offered(poll, browser):
     with desks(poll, browser, java_script_enabled=False) as sit_down:
         desk = sit_down(RECUSED)
@@ -112,11 +149,12 @@ def test_without_scripts_paper_is_offered(poll, browser):
 
 
 def test_the_box_opens_to_what_was_chosen(poll):
-    """Of the two above, in the order of values, by the tellers' slips."""
+    """Of the three above, in the order of values, by the tellers' slips."""
     by_keys = {number: DISAGREE if number in AGAINST else AGREE for number in range(1, NAMES + 1)}
     by_touch = dict.fromkeys(by_keys, AGREE) | {TOUCHED_AGAINST: DISAGREE, LEFT_BLANK: BLANK}
+    on_paper = dict.fromkeys(by_keys, AGREE) | {PAPER_AGAINST: DISAGREE}
 
-    chosen = [sorted(int(voter[number]) for voter in (by_keys, by_touch)) for number in by_keys]
+    chosen = [sorted(int(one[number]) for one in (by_keys, by_touch, on_paper)) for number in by_keys]
     assert [*opened_box(poll.folder).values()] == chosen
 
 
