@@ -148,8 +148,22 @@ def test_without_scripts_paper_is_offered(poll, browser):
         expect(desk.page.locator("main").get_by_role("button")).to_have_count(0)
 
 
-def test_the_box_opens_to_what_was_chosen(poll):
+def test_closed_the_box_shows_its_trackers_and_opens_to_what_was_chosen(poll, browser):
     """Of the three above, in the order of values, by the tellers' slips."""
+    with desks(poll, browser) as sit_down:
+        secretary = sit_down("council_secretary")
+        secretary.open("/ballots/1/close")
+        secretary.fill("Lý do kết thúc khi còn người chưa bỏ phiếu", "Đã hết giờ bỏ phiếu.")
+        secretary.press("Kết thúc bỏ phiếu", "Đã kết thúc bỏ phiếu.")
+        member = sit_down(RECUSED)
+        member.open(VOTE)
+        member.follow("Danh sách mã đối chiếu")
+        listed = member.page.locator("#tracker-list li")
+        expect(listed).to_have_count(votes(poll.folder))
+        assert faults(member.page, "trackers") == []
+        one = listed.nth(1).inner_text()
+        member.fill("Tìm mã của tôi", one.replace("-", "").lower())
+        expect(member.page.locator("#tracker-list li:visible")).to_have_text([one])
     by_keys = {number: DISAGREE if number in AGAINST else AGREE for number in range(1, NAMES + 1)}
     by_touch = dict.fromkeys(by_keys, AGREE) | {TOUCHED_AGAINST: DISAGREE, LEFT_BLANK: BLANK}
     on_paper = dict.fromkeys(by_keys, AGREE) | {PAPER_AGAINST: DISAGREE}
