@@ -14,6 +14,7 @@ from app.councils.models import Meeting
 from app.documents.kinds.of_councils import MeetingMinutes
 from app.errors import Invalid, Refusal
 from app.extensions import db, let_others_write
+from app.outbox import operations as outbox
 from app.papers.operations import issue_at_once
 from workflows.ballot_1 import BallotState
 from workflows.vocabulary import Sheet
@@ -68,6 +69,7 @@ def start(ballot: Ballot, *, actor: Actor) -> None:
         raise Refusal("Chưa bắt đầu bỏ phiếu.", ["Ban kiểm phiếu vừa nhận phiếu mở thùng khác: làm lại bước này."])
     advance(ballot, "start", actor=actor, data={"public_key": made.public_key})
     ballot.public_key = made.public_key
+    outbox.put("tell_voters", subject=ballot.ref)
     db.session.add_all(WrappedKey(ballot_id=ballot.id, **wrapped) for wrapped in made.wrapped)
     db.session.flush()
 

@@ -10,9 +10,10 @@ from app.ballots import (
     counting,
     facts,
     operations,
+    paper_views,  # noqa: F401 -- they register
     queries,
     slips,
-    voting_views,  # noqa: F401 -- they register
+    voting_views,  # noqa: F401
 )
 from app.ballots.blueprint import bp
 from app.ballots.forms import CloseForm, ConfirmForm, FreezeForm, PlainForm, ReasonForm, opening_form

@@ -22,6 +22,7 @@ ROOMS: Mapping[str, Permission] = {
     "public_notices": Permission.APPRAISAL_READ,
     "party_opinions": Permission.PARTY_ANSWER,
     "runs": Permission.NOMINATION_STEP,
+    "ballots": Permission.SELF,
 }
 
 

@@ -29,7 +29,7 @@ from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried
-from app.desk import beside, opinions, resolutions, sheets
+from app.desk import beside, opinions, resolutions, sheets, votes
 from app.desk.narrowing import IN_OWN_HANDS, is_drafted, narrowed
 from app.desk.source import MOST, PAGE
 from app.desk.waiting import (
@@ -75,7 +75,7 @@ def _beside(actor: Actor) -> Iterator[Waiting]:
     """What waits beside the cases, of all kinds in one statement."""
     if actor.role is None or (statement := _beside_cases(actor.role)) is None:
         return
-    bound = {"own_unit": actor.organisation_id, "today": clock.today()}
+    bound = {"own_unit": actor.organisation_id, "own_seat": actor.user_id, "today": clock.today()}
     for row in read_rows(statement, bound):
         yield SOURCES[row.source].told(row, actor.role)
 
@@ -254,4 +254,4 @@ def _first(states: Sequence[Select[tuple[Nomination]]], rank: ColumnElement[int]
         yield select(together.order_by(*order).limit(MOST).subquery())
 
 
-SOURCES = (*sheets.SOURCES, *beside.SOURCES, *opinions.SOURCES, *resolutions.SOURCES)
+SOURCES = (*sheets.SOURCES, *beside.SOURCES, *opinions.SOURCES, *resolutions.SOURCES, *votes.SOURCES)

@@ -1,4 +1,4 @@
-"""New signers, first passwords, second factors begun anew are told: to the person, the administrators, the office."""
+"""New signers, first passwords, second factors begun anew, votes begun: who is concerned is told."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User
+from app.ballots.models import Ballot, Roll
+from app.councils.models import CouncilMember
 from app.documents.models import SigningRight
 from app.effects import notices
 from app.effects.runner import does
@@ -50,6 +52,20 @@ def tell_of_first_password(errand: Errand) -> None:
 def tell_of_second_factor(errand: Errand) -> None:
     """Likewise: whoever has the password may now set up a telephone of their own."""
     _tell_whose_account(errand, "đã đặt lại xác thực hai lớp của")
+
+
+@does("tell_voters")
+def tell_voters(errand: Errand) -> None:
+    """All who have a seat on its roll, alike: whoever may have voted already hears the same as the others."""
+    ballot = db.session.get_one(Ballot, int(errand.subject.partition(":")[2]))
+    seated = (
+        holding_on(clock.today())
+        .join(CouncilMember, CouncilMember.user_id == Appointment.user_id)
+        .join(Roll, Roll.member_id == CouncilMember.id)
+        .where(Roll.ballot_id == ballot.id)
+    )
+    text = f"Bỏ phiếu: {ballot.meeting.title}. Đã bắt đầu bỏ phiếu kín trực tuyến."
+    notices.leave(errand, db.session.scalars(seated.order_by(Appointment.id)), text)
 
 
 def _tell_whose_account(errand: Errand, done: str) -> None:

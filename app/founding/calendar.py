@@ -22,6 +22,7 @@ TELLS = {
     "tell_nominee": work.tell_nominee,
     "tell_offices": work.tell_offices,
     "tell_of_stand_in": announcing.tell_of_stand_in,
+    "tell_voters": announcing.tell_voters,
     "run": runs.go_on,
 }
 

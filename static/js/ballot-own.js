@@ -1,8 +1,8 @@
 /* The voter's own ballot: choose, review, cast; asked again until the server has said that it is in the box. */
 "use strict";
 (() => {
-  const { $, meta, make } = window.vinhDanh;
-  const { box, part, list, seal, able, send, show, refuse, receipt, AGREE, DISAGREE } = window.vinhDanhBallot;
+  const { $, meta } = window.vinhDanh;
+  const { box, part, list, reviewed, seal, able, send, show, refuse, receipt, cannot } = window.vinhDanhBallot;
   const KEY = `vinhdanh:ballot:${box.dataset.ballot}:${meta("person")}`;
   const WAITS = [2, 4, 8, 15]; // seconds between tries
   let names = null, parcel = null, tries = 0, timer = 0, backTo = null;
@@ -28,35 +28,12 @@
     backTo = null;
   }
 
-  function group(title, rows, more, changes) {
-    if (!rows.length) return [];
-    const lines = make("ul", "ballot-reviewed");
-    lines.append(...rows.map((row) => {
-      const line = make("li");
-      line.append(make("span", "", names.called(row)));
-      if (changes) {
-        const button = make("button", "btn btn-secondary btn-small", "Sửa");
-        button.type = "button";
-        button.setAttribute("aria-label", `Sửa: ${names.called(row)}`);
-        button.addEventListener("click", () => { backTo = row; history.back(); });
-        line.append(button);
-      }
-      return line;
-    }));
-    return [make("h3", "", `${title}: ${names.counted(rows.length)}`), ...(more ? [make("p", "notice notice-warning", more)] : []), lines];
-  }
-
   function toReview() {
-    const chosen = (value) => names.rows.filter((row) => names.value(row) === value);
-    const [against, left, agreed] = [chosen(DISAGREE), names.left(), chosen(AGREE)];
-    const excused = [...document.querySelectorAll(".ballot-name:not([data-item])")].map((row) => row.querySelector(".ballot-who").textContent);
-    const sums = [`Đồng ý ${agreed.length}`, `Không đồng ý ${against.length}`, ...(left.length ? [`Chưa chọn ${left.length}`] : [])];
-    part("review").replaceChildren(
-      make("p", "ballot-sums", `${sums.join(" · ")}.`),
-      ...group("Không đồng ý", against, "", true),
-      ...group("Chưa chọn", left, `Anh/chị chưa chọn cho ${names.counted(left.length)} dưới đây. Vẫn bỏ phiếu được, nhưng với những tên đó phiếu tính là không hợp lệ, tức là không tính vào số đồng ý.`, true),
-      ...group("Đồng ý", agreed, "", false),
-      ...(excused.length ? [make("h3", "", "Anh/chị không bỏ phiếu"), make("p", "", excused.join("; "))] : []));
+    const left = names.left();
+    part("review").replaceChildren(...reviewed(names, {
+      blank: `Anh/chị chưa chọn cho ${names.counted(left.length)} dưới đây. Vẫn bỏ phiếu được, nhưng với những tên đó phiếu tính là không hợp lệ, tức là không tính vào số đồng ý.`,
+      excused: "Anh/chị không bỏ phiếu",
+    }, (row) => { backTo = row; history.back(); }));
     part("cast-now").querySelector("span:last-child").textContent = left.length ? `Bỏ phiếu, để trống ${names.counted(left.length)}` : "Bỏ phiếu";
     history.pushState({ review: true }, ""); // on a phone “back” leads back to the list, not away
     show("review");
@@ -129,7 +106,7 @@
       deliver();
     } else if (part("list")) {
       if (await able()) offer();
-      else ["preparing", "cannot"].forEach((name) => { part(name).hidden = name === "preparing"; });
+      else cannot();
     }
   }
   start();

@@ -41,6 +41,12 @@
       choices: () => Object.fromEntries(rows.map((row) => [row.dataset.item, value(row)])),
       called: (row) => $(`who-${row.dataset.item}`).textContent,
       counted: (number) => `${number} ${root.dataset.called}`,
+      put(chosen) { rows.forEach((row) => choose(row, chosen[row.dataset.item])); },
+      only(wanted) { // names that two people typed differently; searching and agreeing to all are of the whole list
+        root.querySelectorAll(".ballot-name").forEach((row) => { row.hidden = !wanted.includes(row); });
+        [document.querySelector(".ballot-tools"), end].forEach((one) => { one.hidden = true; });
+        tell();
+      },
       empty() { rows.forEach((row) => choose(row, BLANK)); find(""); wasSeen = false; look(); },
     };
     const tell = () => {
@@ -71,8 +77,8 @@
     });
     function next(row) {
       if (row) { go(row); return; }
-      part("list-end").scrollIntoView({ block: "center" });
-      (all.disabled ? part("to-review") || all : all).focus({ preventScroll: true });
+      end.scrollIntoView({ block: "center" });
+      setTimeout(() => (all.disabled ? part("to-review") || all : all).focus({ preventScroll: true }), 100); // by then it was seen
     }
 
     all.addEventListener("click", () => {
@@ -107,6 +113,40 @@
     const look = () => { watch.disconnect(); watch.observe(end); tell(); };
     own.look = look; // once it is shown
     return own;
+  }
+
+  /* ── The review: exceptions first, then all ── */
+
+  function group(own, title, rows, more, change) {
+    if (!rows.length) return [];
+    const lines = make("ul", "ballot-reviewed");
+    lines.append(...rows.map((row) => {
+      const line = make("li");
+      line.append(make("span", "", own.called(row)));
+      if (change) {
+        const button = make("button", "btn btn-secondary btn-small", "Sửa");
+        button.type = "button";
+        button.setAttribute("aria-label", `Sửa: ${own.called(row)}`);
+        button.addEventListener("click", () => change(row));
+        line.append(button);
+      }
+      return line;
+    }));
+    return [make("h3", "", `${title}: ${own.counted(rows.length)}`), ...(more ? [make("p", "notice notice-warning", more)] : []), lines];
+  }
+
+  function reviewed(own, words, change) { // words: what is said of names left blank, and of those without a vote
+    const chosen = (value) => own.rows.filter((row) => own.value(row) === value);
+    const [against, left, agreed] = [chosen(DISAGREE), own.left(), chosen(AGREE)];
+    const excused = [...document.querySelectorAll(".ballot-name:not([data-item]) .ballot-who")].map((name) => name.textContent);
+    const sums = [`Đồng ý ${agreed.length}`, `Không đồng ý ${against.length}`, ...(left.length ? [`Chưa chọn ${left.length}`] : [])];
+    return [
+      make("p", "ballot-sums", `${sums.join(" · ")}.`),
+      ...group(own, "Không đồng ý", against, "", change),
+      ...group(own, "Chưa chọn", left, words.blank, change),
+      ...group(own, "Đồng ý", agreed, "", null),
+      ...(excused.length ? [make("h3", "", words.excused), make("p", "", excused.join("; "))] : []),
+    ];
   }
 
   /* ── Sealing: crypto_box_seal of libsodium, a name at a time, all of one length (app/ballots/parcel.py) ── */
@@ -147,6 +187,10 @@
       await window.sodium.ready;
       return sessionStorage && window.sodium.crypto_box_seal(new Uint8Array(PLAIN), window.sodium.from_hex(box.dataset.publicKey)).length === SEALED;
     } catch { return false; }
+  }
+
+  function cannot() {
+    ["preparing", "cannot"].forEach((name) => { part(name).hidden = name === "preparing"; });
   }
 
   /* ── Sending ── */
@@ -194,5 +238,5 @@
   });
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); }); // never what somebody chose before
 
-  window.vinhDanhBallot = Object.freeze({ box, part, list, seal, able, send, show, refuse, receipt, AGREE, DISAGREE, BLANK });
+  window.vinhDanhBallot = Object.freeze({ box, part, list, reviewed, seal, able, cannot, send, show, refuse, receipt });
 })();

@@ -229,7 +229,8 @@
   });
 
   function start() {
-    document.querySelectorAll("[data-date-for], [data-show-password], [data-copy], [data-print], [data-tick-all], [data-filter-box]").forEach((one) => { one.hidden = false; });
+    document.querySelectorAll("[data-date-for], [data-show-password], [data-copy], [data-print], [data-tick-all], [data-filter-box], [data-with-script]").forEach((one) => { one.hidden = false; });
+    document.querySelectorAll("[data-without-script]").forEach((one) => { one.hidden = true; });
     document.querySelectorAll("[data-grow]").forEach(grow);
     document.querySelectorAll("[data-refresh]").forEach((part) => setTimeout(() => lookAgain(part), 1000 * Number(part.dataset.refresh)));
     document.querySelectorAll(".roll tbody tr").forEach(noteAbsence);

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 import pytest
+from nacl.public import PrivateKey
 
 from app.councils.models import Body
 from app.extensions import db
+from tests import builders
 from tests.ballots import road
 from tests.councils import road as meetings
 from tests.councils.conftest import house  # noqa: F401 -- a fixture
 from workflows.award_province_1 import State
+from workflows.ballot_1 import BallotState
+from workflows.vocabulary import Role
 
 
 @dataclass
@@ -38,3 +42,25 @@ def vote(house):  # noqa: F811 -- the fixture
     meetings.opened(meeting, by=house.chair)
     db.session.commit()
     return Vote(house, meeting, house.provincial_secretary, house.chair)
+
+
+@pytest.fixture
+def poll(vote):
+    """A ballot under way: keys of no slip, for nobody opens it here."""
+    ballot = road.frozen(vote.meeting, by=vote.secretary)
+    ballot.public_key = PrivateKey.generate().public_key.encode().hex()
+    ballot.state = BallotState.VOTING
+    db.session.commit()
+    vote.ballot = ballot
+    return vote
+
+
+@pytest.fixture
+def voter(app, poll):
+    """A browser of the member with that place on the list."""
+
+    def sit(place=0):
+        office = builders.actor(Role.COUNCIL_MEMBERS, poll.house.provincial.organisation, poll.members[place].user)
+        return builders.signed_in(app.test_client(), office)
+
+    return sit

@@ -13,6 +13,7 @@ from app.clock import real_now
 from app.councils import sitting
 from app.errors import Invalid, Refusal
 from app.extensions import db
+from app.outbox.models import Errand
 from app.papers import queries as paper_queries
 from tests.ballots import road
 from tests.ballots.road import AGREE, BLANK, DISAGREE
@@ -118,6 +119,7 @@ def test_nobody_votes_before_the_start_nor_after_the_closing(vote):
         casting.cast(ballot.id, vote.members[0].id, {})
     db.session.rollback()
     road.started(ballot, by=vote.secretary)
+    assert db.session.query(Errand).filter_by(kind="tell_voters", subject=ballot.ref).count() == 1
     sent = road.parcel(ballot, {item.id: AGREE for item in vote.items})
     road.closed(ballot, by=vote.secretary)
     with pytest.raises(Refusal) as late:

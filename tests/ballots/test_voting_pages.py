@@ -7,7 +7,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from nacl.public import PrivateKey
 from sqlalchemy import event
 
 from app import clock
@@ -21,28 +20,6 @@ from tests.ballots import road
 from tests.ballots.road import AGREE, BLANK, DISAGREE
 from workflows.ballot_1 import BallotState
 from workflows.vocabulary import Role
-
-
-@pytest.fixture
-def poll(vote):
-    """A ballot under way: keys of no slip, for nobody opens it here."""
-    ballot = road.frozen(vote.meeting, by=vote.secretary)
-    ballot.public_key = PrivateKey.generate().public_key.encode().hex()
-    ballot.state = BallotState.VOTING
-    db.session.commit()
-    vote.ballot = ballot
-    return vote
-
-
-@pytest.fixture
-def voter(app, poll):
-    """A browser of the member with that place on the list."""
-
-    def sit(place=0):
-        office = builders.actor(Role.COUNCIL_MEMBERS, poll.house.provincial.organisation, poll.members[place].user)
-        return builders.signed_in(app.test_client(), office)
-
-    return sit
 
 
 def whole(poll, choice=AGREE, place=0):
@@ -286,6 +263,28 @@ def test_the_answer_says_nothing_of_what_was_chosen_and_costs_the_same(poll, vot
         assert not any(part in caplog.text for part in (sent["nonce"], sent["tracker"], *sent["choices"].values()))
 
     assert len(met) == 1
+    excuse(poll, 3, poll.items[1])
+    browser, sent = voter(3), whole(poll, AGREE, 3)
+    browser.get("/")
+    with builders.statements() as asked_of_one_name:
+        browser.post(f"/ballots/{poll.ballot.id}/cast", json=sent)
+    assert len(asked_of_one_name) == len(asked)
+
+
+def test_who_has_a_second_factor_gives_a_code_before_the_ballot_and_before_it_is_cast(poll, voter):
+    browser, page = voter(), f"/ballots/{poll.ballot.id}/vote"
+    db.session.execute(db.update(UserSession).values(confirmed_at=clock.real_now() - timedelta(hours=1)))
+    db.session.commit()
+
+    asked = [browser.get(page), browser.post(f"/ballots/{poll.ballot.id}/cast", json=whole(poll))]
+
+    assert [(answer.status_code, answer.location.partition("?")[0]) for answer in asked] == [
+        (303, "/accounts/confirm")
+    ] * 2
+    assert box.cast_in(poll.ballot) == 0
+    db.session.execute(db.update(UserSession).values(confirmed_at=clock.real_now()))
+    db.session.commit()
+    assert "data-item" in browser.get(page).text
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)

@@ -504,7 +504,8 @@ PAGES = {
 }
 
 NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to another page
-    "/ballots/<int:ballot_id>/trackers",  # of a vote under way or over: test_voting.py
+    "/ballots/<int:ballot_id>/paper",  # of a vote under way or over: test_voting.py
+    "/ballots/<int:ballot_id>/trackers",
     "/ballots/<int:ballot_id>/vote",
     "/accounts/code",  # after a password, of who has a second factor: test_second_factor.py
     "/accounts/confirm",  # likewise

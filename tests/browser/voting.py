@@ -17,7 +17,7 @@ from tests.councils import road as meetings
 from workflows.award_province_1 import State
 
 NAMES, MEETING = 60, "Phiên họp xét khen thưởng"
-KEYS, TOUCH, RECUSED, ON_PAPER = "council_member.01", "council_member.02", "council_member.03", "council_member.04"
+KEYS, TOUCH, RECUSED = "council_member.01", "council_member.02", "council_member.03"
 TELLERS = ("council_member.09", "council_member.10", "council_secretary")  # the last three of the list
 FIRST_RECUSED = 2  # of RECUSED, by their place on the list
 DIGITS = "slips.txt"  # what stands on the tellers' slips, in the server's folder

@@ -1,0 +1,42 @@
+"""Votes under way, for whoever has a seat in one and has not voted: of others nobody is told."""
+
+from typing import Any
+
+from sqlalchemy import Integer, Row, Select, bindparam, select
+
+from app.ballots.models import Ballot, Roll
+from app.councils.models import Council, CouncilMember, Meeting
+from app.desk.source import MOST, Source, line, waits
+from app.desk.waiting import Waiting
+from workflows.ballot_1 import BallotState
+from workflows.vocabulary import Role
+
+SEATED = frozenset(  # who sits in councils; a member in another office hears of it by the notice that all get
+    {
+        *(Role.COUNCIL_CHAIR, Role.COUNCIL_DEPUTY_CHAIR, Role.COUNCIL_MEMBERS, Role.COUNCIL_SECRETARY),
+        *(Role.UNIT_COUNCIL, Role.UNIT_COUNCIL_MEMBERS, Role.UNIT_COUNCIL_SECRETARY, Role.UNIT_HEAD),
+    }
+)
+OWN_SEAT = bindparam("own_seat", type_=Integer)  # nobody sits on another's, also who stands in for them
+
+
+def _under_way(_: Role) -> Select[Any]:
+    """From the few ballots under way, by the index of their states."""
+    columns = line(id=Ballot.id, what=Meeting.title, detail=Council.name, since=Ballot.state_since)
+    return (
+        select(*columns)
+        .join(Meeting, Meeting.id == Ballot.meeting_id)
+        .join(Council, Council.id == Meeting.council_id)
+        .join(Roll, Roll.ballot_id == Ballot.id)
+        .join(CouncilMember, CouncilMember.id == Roll.member_id)
+        .where(Ballot.state == BallotState.VOTING, CouncilMember.user_id == OWN_SEAT, Roll.voted.is_(False))
+        .order_by(Ballot.state_since)
+        .limit(MOST)
+    )
+
+
+def _told(row: Row[Any], _: Role) -> Waiting:
+    return waits(row, "Bỏ phiếu kín trực tuyến", "ballots", what=f"Bỏ phiếu: {row.what}")
+
+
+SOURCES = (Source(offices=SEATED, waiting=_under_way, told=_told),)

@@ -1,0 +1,126 @@
+"""A paper ballot typed in by two tellers: who may, who stands for it, and that nothing tells it from the others."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import event
+
+from app.accounts import operations as accounts
+from app.accounts import passwords
+from app.accounts.models import FailedTry
+from app.ballots import box, casting, on_paper
+from app.ballots.models import Roll
+from app.councils.models import Presence
+from app.extensions import db
+from tests import builders
+from tests.ballots import road
+from tests.ballots.road import AGREE
+from workflows.ballot_1 import BallotState
+
+PASSWORD = "hai-nguoi-cung-nhap-phieu"
+
+
+@pytest.fixture
+def desk(app, poll, voter):
+    """The first teller at the page; the second has a password. The first member is away, without an account."""
+    away, *_, first, second = poll.members
+    away.user_id = None
+    poll.meeting.attendance[0].presence = Presence.ABSENT
+    second.user.password_hash = passwords.hashed(PASSWORD)
+    db.session.commit()
+    url = f"/ballots/{poll.ballot.id}/paper"
+    made = SimpleNamespace(poll=poll, away=away, url=url, second=second.user, browser=voter(poll.members.index(first)))
+    made.wanted = lambda **more: {
+        "member": away.id,
+        "ballot": road.parcel(poll.ballot, {item.id: AGREE for item in poll.items}),
+        "username": second.user.username,
+        "password": PASSWORD,
+        "code": "",
+        **more,
+    }
+    return made
+
+
+def told(answer):
+    return answer.status_code, answer.get_json()
+
+
+def voted(poll):
+    rolls = db.select(Roll.member_id).where(Roll.ballot_id == poll.ballot.id, Roll.voted)
+    return [*db.session.scalars(rolls)]
+
+
+def test_the_two_type_it_in_and_it_lies_among_the_others(desk):
+    heard = []
+
+    def hear(_connection, _cursor, statement, *_):
+        if found := re.match(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)", statement):
+            heard.append(found[1])
+
+    wanted = desk.wanted()
+    desk.browser.get("/")
+    event.listen(db.engine, "before_cursor_execute", hear)
+    answer = desk.browser.post(desk.url, json=wanted)
+    event.remove(db.engine, "before_cursor_execute", hear)
+
+    assert told(answer) == (200, {"state": "cast"})
+    assert heard == ["failed_try", "ballot_roll", "ballot_box", "ballot_tracker"]  # of the password forgiven, then cast
+    assert voted(desk.poll) == [desk.away.id]
+    assert told(desk.browser.post(desk.url, json=wanted)) == (200, {"state": "was_in"})
+    assert told(desk.browser.post(desk.url, json=desk.wanted())) == (409, {"reasons": [on_paper.IS_IN]})
+    assert box.cast_in(desk.poll.ballot) == 1
+
+
+def test_whom_the_page_offers_does_not_depend_on_who_has_voted(desk, voter):
+    before = desk.browser.get(desk.url).text
+    assert voter(1).post(
+        f"/ballots/{desk.poll.ballot.id}/cast",
+        json=road.parcel(desk.poll.ballot, {i.id: AGREE for i in desk.poll.items}),
+    ).get_json() == {"state": "cast"}
+    after = desk.browser.get(desk.url).text
+
+    names = [re.findall(r'<option value="(\d+)"', text) for text in (before, after)]
+    assert names[0] == names[1] == [str(member.id) for member in desk.poll.members]
+    away = before[before.index("Không có tài khoản, vắng mặt") : before.index("Có mặt, không bỏ phiếu được")]
+    assert [name for name in (m.name for m in desk.poll.members) if name in away] == [desk.away.name]
+    assert "Hai thành viên Ban kiểm phiếu nhìn thấy lá phiếu này" in before
+    assert f'data-member="{desk.away.id}"' in desk.browser.get(f"{desk.url}?member={desk.away.id}").text
+
+
+def test_the_second_is_another_teller_who_knows_their_password(desk):
+    first = desk.poll.ballot.slips[1].user
+    stranger = builders.user("Người Ngoài Cuộc", password_hash=passwords.hashed(PASSWORD))
+    first.password_hash = stranger.password_hash
+    db.session.commit()
+    asked = {
+        "wrong": desk.wanted(password="khong-phai-mat-khau"),
+        "same": desk.wanted(username=first.username),
+        "stranger": desk.wanted(username=stranger.username),
+        "nothing": desk.wanted(username=7),
+    }
+
+    answers = {name: told(desk.browser.post(desk.url, json=sent)) for name, sent in asked.items()}
+
+    assert answers == {
+        "wrong": (422, {"reasons": [accounts.WRONG]}),
+        "same": (422, {"reasons": [on_paper.THE_SAME]}),
+        "stranger": (422, {"reasons": [on_paper.NO_TELLER]}),
+        "nothing": (422, {"reasons": [on_paper.NOT_READ]}),
+    }
+    assert db.session.query(FailedTry).count() == 1
+    assert (voted(desk.poll), box.cast_in(desk.poll.ballot)) == ([], 0)
+
+
+def test_nobody_but_a_teller_and_only_while_the_box_is_open(desk, voter, app):
+    wanted, chair = desk.wanted(), builders.signed_in(app.test_client(), desk.poll.chair)
+    for browser in (voter(1), chair):
+        assert [browser.get(desk.url).status_code, browser.post(desk.url, json=wanted).status_code] == [404, 404]
+    assert desk.browser.get(f"{desk.url}?member=999").status_code == 404
+    assert desk.browser.post(desk.url, json=desk.wanted(member=999)).status_code == 404
+
+    desk.poll.ballot.state = BallotState.CLOSED
+    db.session.commit()
+    assert desk.browser.get(desk.url).status_code == 409
+    assert told(desk.browser.post(desk.url, json=wanted)) == (409, {"reasons": [on_paper.NOT_NOW]})
+    assert (voted(desk.poll), casting.IS_OVER in desk.browser.get(desk.url).text) == ([], False)

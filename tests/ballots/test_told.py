@@ -1,0 +1,50 @@
+"""Whom a vote under way waits for, and what all members alike are told of it."""
+
+from app.desk import queries as desk
+from app.effects import announcing
+from app.extensions import db
+from app.outbox import operations as outbox
+from app.outbox.models import Notice
+from tests import builders
+from tests.ballots import road
+from tests.ballots.road import AGREE
+from workflows.ballot_1 import BallotState
+from workflows.vocabulary import Role
+
+
+def waits(actor):
+    return [(line.what, line.room, line.id) for line in desk.worklist(actor) if line.room == "ballots"]
+
+
+def test_it_waits_for_each_seat_until_that_one_has_voted_or_it_is_over(poll):
+    at = poll.house.provincial.organisation
+    first, second = (builders.actor(Role.COUNCIL_MEMBERS, at, member.user) for member in poll.members[:2])
+    its_line = [(f"Bỏ phiếu: {poll.meeting.title}", "ballots", poll.ballot.id)]
+    assert [waits(one) for one in (first, second, poll.secretary, poll.house.secretary)] == [its_line, its_line, [], []]
+
+    road.cast(poll.ballot, poll.members[0], AGREE)
+    assert [waits(one) for one in (first, second)] == [[], its_line]
+    poll.ballot.state = BallotState.CLOSED
+    db.session.commit()
+    assert waits(second) == []
+
+
+def test_all_who_have_a_seat_are_told_alike_and_led_to_the_ballot(app, poll):
+    """Each once, in an office they hold; whether somebody has voted changes nothing."""
+    at = poll.house.provincial.organisation
+    offices = [builders.actor(Role.COUNCIL_MEMBERS, at, member.user) for member in poll.members]
+    builders.actor(Role.CHAIRMAN, poll.house.committee, poll.members[1].user)
+    road.cast(poll.ballot, poll.members[0], AGREE)
+    errand = outbox.put("tell_voters", subject=poll.ballot.ref)
+    db.session.flush()
+    for _ in range(2):
+        announcing.tell_voters(errand)
+    db.session.commit()
+
+    notices = db.session.query(Notice).all()
+    assert sorted(notice.user_id for notice in notices) == sorted(member.user_id for member in poll.members)
+    assert {notice.text for notice in notices} == {
+        f"Bỏ phiếu: {poll.meeting.title}. Đã bắt đầu bỏ phiếu kín trực tuyến."
+    }
+    page = builders.signed_in(app.test_client(), offices[1]).get("/").text
+    assert f'<a href="/ballots/{poll.ballot.id}">{notices[0].text}</a>' in page
