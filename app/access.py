@@ -59,6 +59,9 @@ class Permission(StrEnum):
     MEETING_READ = "meeting:read"
     MEETING_KEEP = "meeting:keep"
     MEETING_CHAIR = "meeting:chair"
+    INITIATIVE_READ = "initiative:read"
+    INITIATIVE_ENTER = "initiative:enter"
+    INITIATIVE_RECORD = "initiative:record"  # what an initiative council voted
     COUNCIL_READ = "council:read"
     COUNCIL_KEEP = "council:keep"  # its members, papers and numbers
     PROPOSAL_READ = "proposal:read"
@@ -103,6 +106,7 @@ _UNIT = frozenset(
         P.SUBMISSION_READ,
         P.MEETING_READ,
         P.COUNCIL_READ,
+        P.INITIATIVE_READ,
         P.DECISION_READ,
         P.DELIVERY_READ,
     }
@@ -115,6 +119,7 @@ _DEPARTMENT = frozenset(
         P.APPRAISAL_READ,
         P.MEETING_READ,
         P.COUNCIL_READ,
+        P.INITIATIVE_READ,
         P.PROPOSAL_READ,
         P.DECISION_READ,
         P.RESOLUTION_READ,
@@ -131,6 +136,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         P.NOMINATION_STEP,
         P.SUPPLEMENT_ANSWER,
         P.NOMINEE_EDIT,
+        P.INITIATIVE_ENTER,
         P.HONOUR_ENTER,
         P.SUBMISSION_PREPARE,
         P.SUBMISSION_ISSUE,
@@ -142,7 +148,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         P.PARTY_MARK,
     },
     Role.UNIT_COUNCIL_SECRETARY: _UNIT
-    | {P.MEETING_KEEP, P.MEETING_CHAIR, P.COUNCIL_KEEP},  # leads here what is chaired on paper
+    | {P.MEETING_KEEP, P.MEETING_CHAIR, P.COUNCIL_KEEP}  # leads here what is chaired on paper
+    | {P.INITIATIVE_ENTER, P.INITIATIVE_RECORD},
     Role.UNIT_COUNCIL: _UNIT,
     Role.UNIT_COUNCIL_MEMBERS: _UNIT,
     Role.UNIT_HEAD: _UNIT

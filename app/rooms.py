@@ -21,6 +21,7 @@ from app.desk import views as desk
 from app.gatherings import views as gatherings
 from app.guide import views as guide
 from app.honours import views as honours
+from app.initiatives import views as initiatives
 from app.intake import views as intake
 from app.medals import views as medals
 from app.nominations import views as nominations
@@ -58,6 +59,7 @@ ROOMS = (
     suspensions,
     meetings,
     councils,
+    initiatives,
     proposals,
     decisions,
     deliveries,

@@ -1,6 +1,6 @@
 """What a meeting is or was counted by stays: the members and numbers of its day are nobody's to change any more."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import and_, or_, select
@@ -13,7 +13,19 @@ from app.councils.regulation import day_of
 from app.extensions import db
 from workflows.sheets_1 import MeetingState
 
+STAYS = (
+    "đã điểm danh hoặc đã họp: ai được tính, túc số và tỷ lệ của ngày đó giữ nguyên."
+    " Ghi thay đổi từ ngày sau phiên họp đó."
+)
+Source = Callable[[Council, date, date | None], str | None]
+_sources: list[Source] = []
 BEGUN = (MeetingState.OPEN, MeetingState.COUNTED, MeetingState.CLOSED)
+
+
+def keeps_still(source: Source) -> Source:
+    """A room above has meetings of its own: why nothing may change of the days from one to another."""
+    _sources.append(source)
+    return source
 
 
 def fault_of_change(council: Council, first: date, last: date | None, *, is_standing: bool = True) -> str | None:
@@ -23,11 +35,8 @@ def fault_of_change(council: Council, first: date, last: date | None, *, is_stan
         return None
     for meeting in _of_days(council, first, last):
         if meeting.body is Body.FULL or is_standing:
-            return (
-                f"“{meeting.title}” ngày {day_of(meeting):%d/%m/%Y} đã điểm danh hoặc đã họp: ai được tính, túc số và"
-                " tỷ lệ của ngày đó giữ nguyên. Ghi thay đổi từ ngày sau phiên họp đó."
-            )
-    return None
+            return f"“{meeting.title}” ngày {day_of(meeting):%d/%m/%Y} {STAYS}"
+    return next((fault for source in _sources if (fault := source(council, first, last))), None)
 
 
 def _of_days(council: Council, first: date, last: date | None) -> Iterator[Meeting]:

@@ -27,6 +27,7 @@ from app.founding import (
     roads,
     walks_of_desks,
     walks_of_gatherings,
+    walks_of_initiatives,
     walks_of_opinions,
     walks_of_resolutions,
 )
@@ -132,6 +133,7 @@ def _history(stage: Stage, *, is_grown: bool) -> Calendar:
         for one in planned:
             walk(stage, one).enter(calendar)
     walks_of_opinions.enter(stage, calendar)
+    walks_of_initiatives.enter(stage, calendar)
     if is_grown:
         walks_of_desks.enter(stage, calendar)
     calendar.at(holdings.CONFIRMED, "16:00", lambda: holdings.confirm(stage))

@@ -60,7 +60,7 @@ def _established(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _paper(row: Mapping[str, Any], papers: Path) -> CouncilPaper:
-    day = row.get("on", SINCE)
+    day = row.get("day", SINCE)
     lines = [f"Số: {row['number']}, ngày {day:%d/%m/%Y}", "", row["title"], "", SIGNED]
     copy = Store(papers).put_bytes(scan(row["issuer"].upper(), lines), "van-ban-hoi-dong.pdf", "application/pdf")
     return CouncilPaper(

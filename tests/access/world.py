@@ -17,7 +17,7 @@ from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus, Pet
 from app.corrections.changes import FIELDS
 from app.corrections.kinds import CorrectionKind
 from app.corrections.models import Correction
-from app.councils.constitution import CouncilThreshold
+from app.councils.constitution import CouncilKind, CouncilThreshold
 from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence, Recusal, Teller
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.deliveries.models import Delivery, Handover, PrintRun
@@ -27,6 +27,7 @@ from app.documents.store import Store
 from app.extensions import db
 from app.gatherings.models import Gathering, GatheringItem
 from app.honours.models import Honour
+from app.initiatives.models import Initiative, InitiativeAuthor, InitiativeSitting, InitiativeVote, Scope
 from app.intake.models import IncomingDocument, Supplement, SupplementItem
 from app.medals.models import MedalFile, ServicePeriod
 from app.nominations.models import DraftRevision, YearEntry
@@ -174,11 +175,37 @@ def _things_of(unit, agency, makings):
     things.ids["papers"] = {"paper_id": _submission_letter(submission["submission_id"], unit).id}
     things.ids["administration"] = _account(unit) | {"council_id": council.id}
     things.ids["councils"] = _council_things(council)
+    things.ids["initiatives"] = _initiative(unit, draft, author)
     things.ids["provincial councils"] = _council_things(makings.provincial)
     things.ids["accounts"] = {"session_id": _session(author)}
     things.ids["books"] = {"document_id": _arrival(unit, author)}
     things.ids["substitutes"] = {"appointment_id": _stand_in(unit, author)}
     return things
+
+
+def _initiative(unit, case, author):
+    """Voted on by its unit's council."""
+    council = builders.council(unit, members=3, kind=CouncilKind.INITIATIVE)
+    made = Initiative(
+        unit_id=unit.id, title="Sáng kiến", summary="x", applied_on=clock.today(), **_by(author, "entered")
+    )
+    made.authors.append(InitiativeAuthor(nominee_id=case.nominee_id, share=100))
+    sitting = InitiativeSitting(
+        council=council,
+        held_on=clock.today(),
+        place="P. 1",
+        tellers=["A"],
+        present=["A"],
+        members=3,
+        needed=2,
+        minutes=_file(),
+        **_by(author, "recorded"),
+    )
+    sums = {"agree": 3, "disagree": 0, "invalid": 0, "members": 3}
+    rule = {"rule_code": "VMAJ", "pct": 50, "strict": True}
+    sitting.votes.append(InitiativeVote(initiative=made, scope=Scope.BASE, **sums, **rule))
+    _kept(sitting)
+    return {"initiative_id": made.id, "sitting_id": sitting.id, "council_id": council.id}
 
 
 def _council_things(council):

@@ -73,6 +73,14 @@ ON_AGENDA = """
 """
 COUNCIL = "SELECT id AS council_id FROM council WHERE is_provincial AND kind = 'emulation'"
 OWN_COUNCIL = "SELECT id AS council_id FROM council WHERE organisation_id = :organisation AND kind = 'emulation'"
+INITIATIVE = "SELECT id AS initiative_id FROM initiative WHERE 1 = 1"
+INITIATIVE_COUNCIL = (
+    "SELECT id AS council_id FROM council WHERE organisation_id = :organisation AND kind = 'initiative'"
+)
+INITIATIVE_SITTING = """
+    SELECT initiative_sitting.id AS sitting_id FROM initiative_sitting JOIN council ON council.id = council_id
+    WHERE organisation_id = :organisation
+"""
 OF_OWN_COUNCIL = """
     SELECT council.id AS council_id, one.id AS {0}_id
     FROM council JOIN council_{0} AS one ON one.council_id = council.id
@@ -289,6 +297,16 @@ PAGES = {
         Visit("unit_clerk.ninhphuoc", MEDAL_DRAFT.replace("SELECT ", "SELECT service_period.id AS period_id, "))
     ],
     "/medals/<int:nomination_id>/service/new": [Visit("unit_clerk.ninhphuoc", MEDAL_DRAFT)],
+    "/initiatives/": [Visit("unit_clerk"), Visit("unit_council_secretary"), Visit("snv_appraiser")],
+    "/initiatives/<int:initiative_id>": [
+        Visit("unit_council_secretary", INITIATIVE),
+        Visit("snv_appraiser", f"{INITIATIVE} AND sent_up_at IS NOT NULL"),
+    ],
+    "/initiatives/<int:initiative_id>/withdraw": [Visit("unit_clerk", INITIATIVE)],
+    "/initiatives/councils/<int:council_id>/sittings/new": [Visit("unit_council_secretary", INITIATIVE_COUNCIL)],
+    "/initiatives/new": [Visit("unit_clerk")],
+    "/initiatives/sittings/<int:sitting_id>": [Visit("unit_council_secretary", INITIATIVE_SITTING)],
+    "/initiatives/sittings/<int:sitting_id>/void": [Visit("unit_council_secretary", INITIATIVE_SITTING)],
     "/meetings/": [Visit("council_secretary")],
     "/meetings/<int:meeting_id>": [
         Visit("council_secretary", IN_PREPARATION),
@@ -531,6 +549,7 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/honours/<int:honour_id>/scan",
     "/honours/export.csv",
     "/honours/import/template.csv",
+    "/initiatives/sittings/<int:sitting_id>/minutes",
     "/meetings/<int:meeting_id>/ballot.pdf",
     "/meetings/<int:meeting_id>/invitation.pdf",
     "/meetings/<int:meeting_id>/items/<int:item_id>/notice.pdf",

@@ -1,0 +1,105 @@
+"""Initiatives of the demonstration: passed by both councils, on its way up, not passed, and one that waits."""
+
+from datetime import date
+from typing import Final
+
+from sqlalchemy import select
+
+from app import clock
+from app.councils.constitution import CouncilKind
+from app.councils.models import Body, Council
+from app.councils.rules import Totals
+from app.extensions import db
+from app.founding.calendar import Calendar
+from app.founding.stage import Stage
+from app.initiatives import operations
+from app.initiatives.models import Initiative
+from app.initiatives.operations import Entry, Minutes
+from app.nominations.models import Nomination
+from app.nominees.models import Nominee, NomineeKind
+from workflows.award_province_1 import State
+from workflows.vocabulary import Role
+
+UNIT, AGENCY = "SGDDT", "SKHCN"
+ENTERED, VOTED, SENT_UP, VOTED_ABOVE = date(2025, 2, 10), date(2025, 2, 11), date(2025, 2, 12), date(2025, 2, 14)
+APPLIED: Final = date(2024, 9, 5)
+TITLES: Final = (
+    "Bồi dưỡng giáo viên vùng khó khăn bằng học liệu số dùng khi không có mạng",
+    "Sổ theo dõi học sinh có nguy cơ bỏ học dùng chung cho ba cấp học",
+    "Bộ thí nghiệm vật lý từ vật liệu tái chế",
+    "Thư viện lưu động của các trường phổ thông dân tộc bán trú",
+)
+PASSED_ABOVE, ON_ITS_WAY, REFUSED, WAITS = range(len(TITLES))
+SUMMARY = "Đã áp dụng tại các trường của đơn vị, có số liệu so sánh trước và sau khi áp dụng (dữ liệu trình diễn)."
+
+
+def enter(stage: Stage, calendar: Calendar) -> None:
+    walk = InitiativeWalk(stage)
+    calendar.at(ENTERED, "14:00", walk.enter)
+    calendar.at(VOTED, "16:00", walk.vote)
+    calendar.at(SENT_UP, "08:30", walk.send_up)
+    calendar.at(VOTED_ABOVE, "16:30", walk.vote_above)
+
+
+class InitiativeWalk:
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.clerk = stage.people.of(Role.UNIT_CLERK, UNIT)
+        self.secretary = stage.people.of(Role.UNIT_COUNCIL_SECRETARY, UNIT)
+        self.above = stage.people.of(Role.UNIT_COUNCIL_SECRETARY, AGENCY)
+        self.initiatives: list[Initiative] = []
+
+    def enter(self) -> None:
+        """Their authors are people whose cases are being appraised, so that it stands beside them."""
+        for title, author in zip(TITLES, _authors(self.clerk.organisation_id), strict=True):
+            entry = Entry(title=title, summary=SUMMARY, applied_on=APPLIED, authors=author)
+            self.initiatives.append(operations.enter(entry, actor=self.clerk))
+
+    def vote(self) -> None:
+        council = _council(is_provincial=False)
+        seated = len(council.members_on(clock.today(), Body.FULL))
+        sums = {PASSED_ABOVE: (seated, 0), ON_ITS_WAY: (seated - 1, 1), REFUSED: (2, seated - 2)}
+        self._record(council, sums)
+
+    def send_up(self) -> None:
+        for place in (PASSED_ABOVE, ON_ITS_WAY):
+            one = self.initiatives[place]
+            operations.send_up(one, seen=one.version, actor=self.secretary)
+
+    def vote_above(self) -> None:
+        council = _council(is_provincial=True)
+        seated = len(council.members_on(clock.today(), Body.FULL))
+        self._record(council, {PASSED_ABOVE: (seated - 1, 1)})
+
+    def _record(self, council: Council, sums: dict[int, tuple[int, int]]) -> None:
+        actor = self.above if council.is_provincial else self.secretary
+        body = council.members_on(clock.today(), Body.FULL)
+        copy = self.stage.keep("bien-ban.pdf", "BIÊN BẢN HỌP", [council.name], by=actor.user_id)
+        told = Minutes(
+            held_on=clock.today(),
+            place="Phòng họp số 1",
+            tellers=[member.name for member in body if member.part != "chair"][:3],
+            present=frozenset(member.id for member in body),
+            totals={
+                self.initiatives[place].id: Totals(agree=agree, disagree=disagree, invalid=0)
+                for place, (agree, disagree) in sums.items()
+            },
+        )
+        operations.record(council, told, copy, actor=actor)
+
+
+def _authors(unit_id: int | None) -> list[str]:
+    """Whose name is theirs alone, those under appraisal first."""
+    case = select(Nomination.id).where(Nomination.nominee_id == Nominee.id, Nomination.state == State.APPRAISAL)
+    people = db.session.scalars(
+        select(Nominee)
+        .where(Nominee.unit_id == unit_id, Nominee.kind == NomineeKind.INDIVIDUAL)
+        .order_by(case.exists().desc(), Nominee.id)
+    ).all()
+    names = [one.folded for one in people]
+    return [one.name for one in people if names.count(one.folded) == 1][: len(TITLES)]
+
+
+def _council(*, is_provincial: bool) -> Council:
+    found = select(Council).where(Council.kind == CouncilKind.INITIATIVE, Council.is_provincial.is_(is_provincial))
+    return db.session.scalars(found).one()

@@ -1,0 +1,124 @@
+"""Initiatives and the meetings that voted on them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.actor import Actor
+from app.councils.models import Council
+from app.errors import or_404
+from app.extensions import at_most, db, read_rows
+from app.initiatives.models import Initiative, InitiativeAuthor, InitiativeSitting, InitiativeVote, Scope
+from app.initiatives.reach import sittings_of, visible_to
+from app.nominees.models import Nominee
+from app.numbers import LARGEST
+from app.organisations.models import Organisation
+
+PAGE = 50
+
+
+def one(initiative_id: int, actor: Actor) -> Initiative:
+    """With its authors and votes, or 404."""
+    votes = selectinload(Initiative.votes).joinedload(InitiativeVote.sitting).joinedload(InitiativeSitting.council)
+    authors = selectinload(Initiative.authors).joinedload(InitiativeAuthor.nominee)
+    found = visible_to(actor).where(Initiative.id == initiative_id).options(joinedload(Initiative.unit), authors, votes)
+    return or_404(db.session.scalars(found).one_or_none())
+
+
+def own(initiative_id: int, actor: Actor) -> Initiative:
+    """The same for the unit whose it is."""
+    found = one(initiative_id, actor)
+    return or_404(found if found.unit_id == actor.organisation_id else None)
+
+
+def listed(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
+    """The newest first, as plain rows: .id .title .unit .authors .base .province (day of the vote that counts)."""
+    names = (
+        select(func.min(Nominee.name))
+        .join(InitiativeAuthor, InitiativeAuthor.nominee_id == Nominee.id)
+        .where(InitiativeAuthor.initiative_id == Initiative.id)
+        .correlate(Initiative)
+        .scalar_subquery()
+    )
+    found = (
+        visible_to(actor)
+        .join(Organisation, Organisation.id == Initiative.unit_id)
+        .where(Initiative.id < (before or LARGEST))
+        .order_by(Initiative.id.desc())
+        .limit(at_most(PAGE))
+        .with_only_columns(
+            Initiative.id,
+            Initiative.title,
+            Initiative.withdrawn_reason,
+            Initiative.sent_up_at,
+            Organisation.name.label("unit"),
+            names.label("author"),
+            _day_of(Scope.BASE).label("base"),
+            _day_of(Scope.PROVINCE).label("province"),
+        )
+    )
+    return read_rows(found).all()
+
+
+def _day_of(scope: Scope) -> Any:  # noqa: ANN401 -- a scalar subquery
+    return (
+        select(func.max(InitiativeSitting.held_on))
+        .join(InitiativeVote, InitiativeVote.sitting_id == InitiativeSitting.id)
+        .where(InitiativeVote.initiative_id == Initiative.id, InitiativeVote.scope == scope)
+        .where(InitiativeSitting.void_reason == "")
+        .correlate(Initiative)
+        .scalar_subquery()
+    )
+
+
+def sittings(actor: Actor) -> Sequence[Row[Any]]:
+    """The newest first: .id .held_on .council .void_reason .initiatives"""
+    how_many = select(func.count()).where(InitiativeVote.sitting_id == InitiativeSitting.id)
+    found = (
+        sittings_of(actor)
+        .join(Council, Council.id == InitiativeSitting.council_id)
+        .order_by(InitiativeSitting.id.desc())
+        .limit(at_most(PAGE))
+        .with_only_columns(
+            InitiativeSitting.id,
+            InitiativeSitting.held_on,
+            InitiativeSitting.void_reason,
+            Council.name.label("council"),
+            how_many.correlate(InitiativeSitting).scalar_subquery().label("initiatives"),
+        )
+    )
+    return read_rows(found).all()
+
+
+def sitting(sitting_id: int, actor: Actor) -> InitiativeSitting:
+    whole = (
+        joinedload(InitiativeSitting.council),
+        joinedload(InitiativeSitting.minutes),
+        selectinload(InitiativeSitting.votes).joinedload(InitiativeVote.initiative),
+    )
+    found = sittings_of(actor).where(InitiativeSitting.id == sitting_id).options(*whole)
+    return or_404(db.session.scalars(found).one_or_none())
+
+
+def waiting(council: Council) -> Sequence[Initiative]:
+    """What this council has not voted on; at the province, what units have sent up."""
+    scope = scope_of(council)
+    voted = (
+        exists()
+        .where(InitiativeVote.initiative_id == Initiative.id, InitiativeVote.scope == scope)
+        .where(InitiativeSitting.id == InitiativeVote.sitting_id, InitiativeSitting.void_reason == "")
+    )
+    found = select(Initiative).where(~voted, Initiative.withdrawn_reason == "").order_by(Initiative.id)
+    return db.session.scalars(_of(council, found).options(joinedload(Initiative.unit))).all()
+
+
+def _of(council: Council, found: Select[tuple[Initiative]]) -> Select[tuple[Initiative]]:
+    if council.is_provincial:
+        return found.where(Initiative.sent_up_at.is_not(None))
+    return found.where(Initiative.unit_id == council.organisation_id)
+
+
+def scope_of(council: Council) -> Scope:
+    return Scope.PROVINCE if council.is_provincial else Scope.BASE

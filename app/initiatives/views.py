@@ -1,0 +1,154 @@
+"""Initiatives: entered by a unit, voted on by its council and by the province's, as their minutes tell it."""
+
+from contextlib import suppress
+from datetime import date, datetime
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.access import Permission, current_actor, permissions_of, requires
+from app.addresses import number_asked
+from app.councils.models import Body, Council
+from app.errors import or_404
+from app.extensions import unit_of_work
+from app.forms import SeenForm
+from app.initiatives import forms, operations, panels, queries
+from app.initiatives.operations import Entry
+from app.initiatives.reach import kept_councils
+from app.papers.printing import handed_out
+from app.papers.uploads import SIGNED_COPIES, stored
+
+bp = Blueprint("initiatives", __name__, url_prefix="/initiatives")
+
+
+@bp.get("/")
+@requires(Permission.INITIATIVE_READ)
+def index() -> ResponseReturnValue:
+    before = number_asked("before")
+    return render_template(
+        "initiatives/index.html",
+        initiatives=queries.listed(current_actor(), before=before),
+        sittings=[] if before else queries.sittings(current_actor()),
+        councils=kept_councils(current_actor()),
+        before=before,
+        page=queries.PAGE,
+        may_enter=Permission.INITIATIVE_ENTER in permissions_of(current_actor()),
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Permission.INITIATIVE_ENTER)
+def new() -> ResponseReturnValue:
+    form = forms.InitiativeForm()
+    made: list[int] = []
+    if form.validate_on_submit() and form.perform(
+        lambda: made.append(operations.enter(form.to(Entry), actor=current_actor()).id)
+    ):
+        flash("Đã lưu sáng kiến. Thư ký Hội đồng sáng kiến ghi kết quả sau phiên họp.")
+        return redirect(url_for(".show", initiative_id=made[0]), 303)
+    return render_template("initiatives/new.html", form=form), form.status
+
+
+@bp.get("/<int:initiative_id>")
+@requires(Permission.INITIATIVE_READ)
+def show(initiative_id: int) -> ResponseReturnValue:
+    initiative = queries.one(initiative_id, current_actor())
+    is_own = initiative.unit_id == current_actor().organisation_id
+    return render_template(
+        "initiatives/show.html",
+        initiative=initiative,
+        votes=[panels.told(vote) for vote in initiative.votes if not vote.sitting.void_reason],
+        in_the_way=operations.in_the_way_of_sending(initiative),
+        is_own=is_own,
+        may=permissions_of(current_actor()),
+    )
+
+
+@bp.route("/<int:initiative_id>/withdraw", methods=["GET", "POST"])
+@requires(Permission.INITIATIVE_ENTER)
+def withdraw(initiative_id: int) -> ResponseReturnValue:
+    initiative = queries.own(initiative_id, current_actor())
+    form = forms.WithdrawalForm(version=initiative.version)
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.withdraw(initiative, form.reason.data or "", seen=form.seen, actor=current_actor())
+    ):
+        flash("Đã rút sáng kiến.")
+        return redirect(url_for(".show", initiative_id=initiative_id), 303)
+    return render_template("initiatives/withdraw.html", form=form, initiative=initiative), form.status
+
+
+@bp.post("/<int:initiative_id>/send-up")
+@requires(Permission.INITIATIVE_RECORD)
+def send_up(initiative_id: int) -> ResponseReturnValue:
+    initiative = queries.own(initiative_id, current_actor())
+    with unit_of_work():
+        operations.send_up(initiative, seen=SeenForm().seen, actor=current_actor())
+    flash("Đã đề nghị Hội đồng sáng kiến tỉnh công nhận phạm vi ảnh hưởng trong tỉnh.")
+    return redirect(url_for(".show", initiative_id=initiative_id), 303)
+
+
+@bp.route("/councils/<int:council_id>/sittings/new", methods=["GET", "POST"])
+@requires(Permission.INITIATIVE_RECORD)
+def new_sitting(council_id: int) -> ResponseReturnValue:
+    council, day = _council(council_id), _day_asked()
+    members, waiting = council.members_on(day, Body.FULL), queries.waiting(council)
+    form = forms.minutes_form(((member.id, member.name) for member in members), {one.id: one.title for one in waiting})(
+        held_on=day, **{f"present_{member.id}": True for member in members}
+    )
+    made: list[int] = []
+    if form.validate_on_submit() and form.perform(lambda: made.append(_record(council_id, form))):
+        flash("Đã ghi kết quả phiên họp.")
+        return redirect(url_for(".show_sitting", sitting_id=made[0]), 303)
+    page = render_template(
+        "initiatives/sitting_new.html", form=form, council=council, members=members, waiting=waiting, day=day
+    )
+    return page, form.status
+
+
+def _record(council_id: int, form: forms.MinutesForm) -> int:
+    """The file first: what was read before it was inspected is read anew."""
+    copy = stored(form.file, current_actor(), kinds=SIGNED_COPIES)
+    return operations.record(_council(council_id), form.told(), copy, actor=current_actor()).id
+
+
+@bp.get("/sittings/<int:sitting_id>")
+@requires(Permission.INITIATIVE_READ)
+def show_sitting(sitting_id: int) -> ResponseReturnValue:
+    sitting = queries.sitting(sitting_id, current_actor())
+    votes = [panels.told(vote) for vote in sitting.votes]
+    may_record = sitting.council_id in {council.id for council in kept_councils(current_actor())}
+    return render_template("initiatives/sitting.html", sitting=sitting, votes=votes, may_record=may_record)
+
+
+@bp.get("/sittings/<int:sitting_id>/minutes")
+@requires(Permission.INITIATIVE_READ)
+def sitting_minutes(sitting_id: int) -> ResponseReturnValue:
+    return handed_out(queries.sitting(sitting_id, current_actor()).minutes)
+
+
+@bp.route("/sittings/<int:sitting_id>/void", methods=["GET", "POST"])
+@requires(Permission.INITIATIVE_RECORD)
+def void_sitting(sitting_id: int) -> ResponseReturnValue:
+    sitting = queries.sitting(sitting_id, current_actor())
+    _council(sitting.council_id)
+    form = forms.VoidForm()
+    if form.validate_on_submit() and form.perform(
+        lambda: operations.void(sitting, form.reason.data or "", actor=current_actor())
+    ):
+        flash("Đã hủy kết quả phiên họp nhập nhầm.")
+        return redirect(url_for(".show_sitting", sitting_id=sitting_id), 303)
+    return render_template("initiatives/void.html", form=form, sitting=sitting), form.status
+
+
+def _council(council_id: int) -> Council:
+    return or_404(next((one for one in kept_councils(current_actor()) if one.id == council_id), None))
+
+
+def _day_asked() -> date:
+    """Of the meeting: as the page was opened for, or as its form says."""
+    asked = request.form.get("held_on") or request.args.get("day", "")
+    for written in ("%d/%m/%Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime(asked.strip(), written).date()  # noqa: DTZ007 -- a day has no zone
+    return clock.today()
