@@ -22,8 +22,8 @@ HOLDERS = 3  # of slips, any two of which open the box: the design of the sealed
 OVER = (BallotState.CANCELLED,)
 SEALED_IN_THE_BROWSER = "Lá phiếu được niêm phong trên máy của người bỏ phiếu; thùng phiếu mở một lần để kiểm"
 SLIPS_GO = {
-    KeyEnd.AFTER_COMPLAINTS: "ba phiếu mở thùng của Ban kiểm phiếu được cho vào phong bì niêm phong, giao Thư ký Hội đồng"
-    " lưu giữ đến hết thời hiệu khiếu nại rồi hủy",
+    KeyEnd.AFTER_COMPLAINTS: "ba phiếu mở thùng của Ban kiểm phiếu được cho vào phong bì niêm phong, giao Thư ký"
+    " Hội đồng lưu giữ đến hết thời hiệu khiếu nại rồi hủy",
     KeyEnd.AT_SIGNING: "ba phiếu mở thùng của Ban kiểm phiếu được hủy ngay khi ký biên bản này",
 }
 OPENED = (BallotState.COUNTED, BallotState.SIGNED, BallotState.KEPT)
