@@ -1,4 +1,6 @@
-"""A real server of its own, on a free port: `python -m tests.browser.server office|newer|many|voting|demonstration`.
+"""A real server of its own, on a free port: `python -m tests.browser.server KIND`, one of
+
+office, newer, many, sitting, voting, demonstration.
 
 It prints its port when it listens, and serves until it is told to stop. The folder comes from VINHDANH_INSTANCE.
 """
@@ -67,6 +69,8 @@ def main(kind):
             world.publish_another_version()
         if kind == "many":
             world.add_many()
+        if kind == "sitting":
+            voting.prepare_meeting()
         if kind == "voting":
             voting.open_vote(instance)
         db.session.remove()

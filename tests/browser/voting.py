@@ -5,9 +5,9 @@ from sqlalchemy import select
 from app import clock
 from app.accounts.models import User
 from app.awards.queries import version_on
-from app.ballots.models import Ballot
 from app.councils.models import Body, Council, Recusal, RecusalKind
 from app.extensions import db
+from app.organisations.models import Appointment
 from app.organisations.queries import actor_of, by_code
 from app.rounds.models import AwardRound
 from tests import builders
@@ -27,18 +27,20 @@ def nominee(number):
     return f"Chamaléa Thị Sương {number:02}"
 
 
+def prepare_meeting():
+    """Of the whole council, on a title, three names; nothing but its agenda is settled."""
+    people = _people()
+    meetings.planned(
+        _council(), _cases("cstd_tinh", people, 3), by=_acting(people["council_secretary"]), body=Body.FULL
+    )
+    db.session.commit()
+
+
 def open_vote(instance):
-    people = {user.username: user for user in db.session.scalars(select(User))}
-    secretary, chair = (actor_of(_office(people[name])) for name in ("council_secretary", "council_chair"))
-    unit, award = by_code(UNIT), version_on("bang_khen_tinh", MORNING.date())
-    in_round = db.session.scalars(select(AwardRound)).first()
-    who = {"state": State.APPRAISED, "created_by_id": people["unit_clerk.syt"].id, "nominee_title": "Điều dưỡng trưởng"}
-    cases = [
-        builders.nomination(unit, award, in_round, nominee(n), code=f"HS-2025-2{n:04}", **who)
-        for n in range(1, NAMES + 1)
-    ]
-    council = db.session.scalars(select(Council).where(Council.is_provincial)).one()
-    meeting = meetings.planned(council, cases, by=secretary, body=Body.STANDING)
+    people = _people()
+    secretary, chair = _acting(people["council_secretary"]), _acting(people["council_chair"])
+    council = _council()
+    meeting = meetings.planned(council, _cases("bang_khen_tinh", people, NAMES), by=secretary, body=Body.STANDING)
     meeting.body = Body.FULL
     meetings.call_roll(meeting, by=secretary)
     road.sealed_meeting(meeting)
@@ -53,11 +55,23 @@ def open_vote(instance):
     (instance / DIGITS).write_text("\n".join(digits[place] for place in sorted(digits)), encoding="ascii")
 
 
-def ballot_id():
-    return db.session.scalars(select(Ballot.id)).one()
+def _people():
+    return {user.username: user for user in db.session.scalars(select(User))}
 
 
-def _office(user):
-    from app.organisations.models import Appointment  # noqa: PLC0415 -- only here
+def _council():
+    return db.session.scalars(select(Council).where(Council.is_provincial, Council.kind == "emulation")).one()
 
-    return db.session.scalars(select(Appointment).where(Appointment.user_id == user.id)).first()
+
+def _cases(award_code, people, count):
+    unit, award = by_code(UNIT), version_on(award_code, MORNING.date())
+    in_round = db.session.scalars(select(AwardRound)).first()
+    who = {"state": State.APPRAISED, "created_by_id": people["unit_clerk.syt"].id, "nominee_title": "Điều dưỡng trưởng"}
+    return [
+        builders.nomination(unit, award, in_round, nominee(n), code=f"HS-2025-2{n:04}", **who)
+        for n in range(1, count + 1)
+    ]
+
+
+def _acting(user):
+    return actor_of(db.session.scalars(select(Appointment).where(Appointment.user_id == user.id)).first())
