@@ -6,7 +6,7 @@ from app import clock
 from app.accounts.models import User
 from app.awards.queries import version_on
 from app.ballots.models import Ballot
-from app.councils.models import Body, Council, Recusal, RecusalKind
+from app.councils.models import Body, Council, CouncilKind, Recusal, RecusalKind
 from app.extensions import db
 from app.organisations.queries import actor_of, by_code
 from app.rounds.models import AwardRound
@@ -37,7 +37,9 @@ def open_vote(instance):
         builders.nomination(unit, award, in_round, nominee(n), code=f"HS-2025-2{n:04}", **who)
         for n in range(1, NAMES + 1)
     ]
-    council = db.session.scalars(select(Council).where(Council.is_provincial)).one()
+    council = db.session.scalars(
+        select(Council).where(Council.is_provincial, Council.kind == CouncilKind.EMULATION)
+    ).one()
     meeting = meetings.planned(council, cases, by=secretary, body=Body.STANDING)
     meeting.body = Body.FULL
     meetings.call_roll(meeting, by=secretary)
