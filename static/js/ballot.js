@@ -20,9 +20,12 @@
     const value = (row) => Number((row.querySelector("input:checked") || { value: BLANK }).value);
     let wasSeen = false;
 
-    function choose(row, wanted) {
-      radios(row).forEach((radio) => { radio.checked = Number(radio.value) === wanted; });
-      paint(row);
+    function choose(row, wanted) { chooseAll([row], () => wanted); }
+    function chooseAll(some, wanted) { // told once, for however many names
+      some.forEach((row) => {
+        radios(row).forEach((radio) => { radio.checked = Number(radio.value) === wanted(row); });
+        paint(row);
+      });
       tell();
     }
     function paint(row) {
@@ -41,13 +44,13 @@
       choices: () => Object.fromEntries(rows.map((row) => [row.dataset.item, value(row)])),
       called: (row) => $(`who-${row.dataset.item}`).textContent,
       counted: (number) => `${number} ${root.dataset.called}`,
-      put(chosen) { rows.forEach((row) => choose(row, chosen[row.dataset.item])); },
+      put(chosen) { chooseAll(rows, (row) => chosen[row.dataset.item]); },
       only(wanted) { // names that two people typed differently; searching and agreeing to all are of the whole list
         root.querySelectorAll(".ballot-name").forEach((row) => { row.hidden = !wanted.includes(row); });
         [document.querySelector(".ballot-tools"), end].forEach((one) => { one.hidden = true; });
         tell();
       },
-      empty() { rows.forEach((row) => choose(row, BLANK)); find(""); wasSeen = false; look(); },
+      empty() { chooseAll(rows, () => BLANK); find(""); wasSeen = false; look(); },
     };
     const tell = () => {
       all.disabled = !wasSeen || !left().length;
@@ -83,7 +86,7 @@
 
     all.addEventListener("click", () => {
       const filled = left();
-      filled.forEach((row) => choose(row, AGREE));
+      chooseAll(filled, () => AGREE);
       part("agree-all-hint").textContent = `Đã chọn Đồng ý cho ${own.counted(filled.length)}. Sửa những tên không đồng ý, rồi xem lại phiếu.`;
       const review = part("to-review");
       if (review) review.focus({ preventScroll: true });
