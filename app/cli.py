@@ -30,6 +30,7 @@ from app.effects.sweeping import sweep_files_daily
 from app.errors import Refusal
 from app.extensions import db, unit_of_work
 from app.honours import wholeness as honours
+from app.initiatives import wholeness as initiatives
 from app.nominations import wholeness as dossiers
 from app.outbox import operations as outbox
 from app.papers import wholeness as papers
@@ -171,7 +172,9 @@ def _read_all_again(store: Store) -> int:
         if not store.verify(stored):
             faulty += 1
             click.echo(f"Tệp số {stored.id} “{stored.original_name}” mất hoặc đã bị sửa: {stored.path}")
-    told = chain(papers.faults(), dossiers.faults(), votes.faults(), honours.faults(), laws.faults())
+    told = chain(
+        papers.faults(), dossiers.faults(), votes.faults(), honours.faults(), laws.faults(), initiatives.faults()
+    )
     for sentence in told:
         differing += 1
         click.echo(sentence)

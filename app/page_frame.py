@@ -65,6 +65,9 @@ MENU = (
 )
 
 
+WITHIN: dict[str | None, str | None] = {"councils": "meetings"}  # under whose line of the menu a room stands
+
+
 def register(app: Flask) -> None:
     app.context_processor(_frame)
     app.jinja_env.globals.update(icon=icon, state_name_of=state_name_of)
@@ -149,7 +152,7 @@ def _frame_for(actor: Actor | None) -> dict[str, Any]:
     return frame | {
         "current_user": Person(actor.user_id, actor.name, is_authenticated=True),
         "permissions": permissions_of(actor),
-        "menu": _menu(_rooms_of(actor), request.blueprint, request.script_root),
+        "menu": _menu(_rooms_of(actor), WITHIN.get(request.blueprint, request.blueprint), request.script_root),
         "acting": {
             "role_name": office_name(actor),
             "organisation_name": actor.organisation_name,

@@ -7,7 +7,7 @@ from app import versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import hold
-from app.councils import openings, rules
+from app.councils import openings, regulation, rules
 from app.councils.customs import TELLERS
 from app.councils.models import Meeting, Voting
 from app.errors import Invalid, Refusal
@@ -33,11 +33,21 @@ def choose(meeting: Meeting, wanted: Choice, *, actor: Actor) -> None:
     openings.insist_list_may_change(meeting, "Chưa thể đổi cách bỏ phiếu.")
     if wanted.voting is Voting.SEALED and meeting.committee and (fault := fault_of_keepers(meeting)):
         raise Invalid(voting=fault)
+    if wanted.voting is Voting.HANDS and (fault := fault_of_openness(meeting)):
+        raise Invalid(voting=fault)
     before = meeting.voting
     meeting.voting = wanted.voting
     versions.touch(meeting)
     changed = {"voting": [before.value, wanted.voting.value]}
     audit.record(actor=actor, subject=meeting.ref, action="choose_voting", data=changed)
+
+
+def fault_of_openness(meeting: Meeting) -> str | None:
+    """A regulation that somebody entered as saying so keeps the vote secret; the custom alone does not."""
+    settings = regulation.of_meeting(meeting)
+    if not settings.is_secret or not regulation.is_settled(settings.secrecy_confidence):
+        return None
+    return f"Quy chế của Hội đồng quy định bỏ phiếu kín ({settings.secrecy_basis}): không biểu quyết giơ tay."
 
 
 def fault_of_keepers(meeting: Meeting) -> str | None:

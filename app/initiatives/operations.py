@@ -240,10 +240,17 @@ def _fault_of_name(name: str, fits: list[Nominee]) -> str:
     return f"Không có {name} trong danh sách cá nhân của đơn vị: thêm ở mục “Cá nhân, tập thể, hộ” trước."
 
 
-def _said(made: InitiativeSitting, copy: StoredFile) -> dict[str, object]:
-    votes = {
-        vote.initiative.ref: [vote.agree, vote.disagree, vote.invalid, vote.rule_code, vote.pct, vote.strict]
+def sums_of(made: InitiativeSitting) -> dict[str, list[object]]:
+    """As the log tells them."""
+    return {
+        vote.initiative.ref: [
+            *(vote.agree, vote.disagree, vote.invalid),
+            *(vote.members, vote.rule_code, vote.pct, vote.strict),
+        ]
         for vote in made.votes
     }
+
+
+def _said(made: InitiativeSitting, copy: StoredFile) -> dict[str, object]:
     present = [len(made.present), made.members]
-    return {"held_on": made.held_on.isoformat(), "present": present, "votes": votes, "sha256": copy.sha256}
+    return {"held_on": made.held_on.isoformat(), "present": present, "votes": sums_of(made), "sha256": copy.sha256}

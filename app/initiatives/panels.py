@@ -2,23 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 
-from app.actor import Actor
+from app.actor import UNIT_ROLES, Actor
 from app.councils import rules
 from app.councils.models import Council
 from app.extensions import read_rows
 from app.initiatives.models import Initiative, InitiativeAuthor, InitiativeSitting, InitiativeVote, Scope
 from app.nominations.openings import Look, Panel, shows_panel
+from app.nominations.reach import DEPARTMENT_ROLES
 from app.nominees.models import NomineeKind
 from workflows.award_province_1 import State
 from workflows.facts import Vote
 
 SCOPES = {Scope.BASE: "cơ sở", Scope.PROVINCE: "trong tỉnh"}
-SHOWN = frozenset(
-    {State.UNIT_CHECK, State.UNIT_COUNCIL, State.APPRAISAL, State.COUNCIL_SCHEDULED, State.COUNCIL_VOTING}
-)
+ASK_FOR_THEM = frozenset({"cstd_co_so", "cstd_tinh", "cstd_toan_quoc", "bang_khen_tinh"})  # as the criteria have it
+SHOWN = frozenset({State.UNIT_CHECK, State.UNIT_COUNCIL, State.COUNCIL_SCHEDULED, State.COUNCIL_VOTING})
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,22 @@ _OF_AUTHOR = (
 )
 
 
-@shows_panel(order=85)
-def of_the_author(look: Look, actor: Actor) -> Panel | None:  # noqa: ARG001 -- whoever sees the case
-    if look.case.state not in SHOWN or look.case.nominee_kind != NomineeKind.INDIVIDUAL:
-        return None
-    rows = read_rows(_OF_AUTHOR, {"nominee_id": look.case.nominee_id}).all()
-    found = [
+def of_nominee(nominee_id: int) -> list[tuple[Row[Any], str]]:
+    """Each vote that counts on an initiative of theirs, with its words."""
+    rows = read_rows(_OF_AUTHOR, {"nominee_id": nominee_id}).all()
+    return [
         (row, _words(row.scope, Vote(agree=row.agree, members=row.members, pct=row.pct, strict=row.strict)))
         for row in rows
     ]
+
+
+@shows_panel(order=85)
+def of_the_author(look: Look, actor: Actor) -> Panel | None:
+    """Where a case is appraised its page has much to read already: there it is one click away."""
+    case = look.case
+    if case.nominee_kind != NomineeKind.INDIVIDUAL or case.award_version.award_code not in ASK_FOR_THEM:
+        return None
+    if case.state == State.APPRAISAL and actor.role in UNIT_ROLES | DEPARTMENT_ROLES:
+        return Panel("initiatives/_link.html", {"nomination_id": case.id})
+    found = of_nominee(case.nominee_id) if case.state in SHOWN else []
     return Panel("initiatives/_panel.html", {"found": found}) if found else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, Subquery, case, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.actor import Actor
@@ -34,7 +34,9 @@ def own(initiative_id: int, actor: Actor) -> Initiative:
 
 
 def listed(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
-    """The newest first, as plain rows: .id .title .unit .authors .base .province (day of the vote that counts)."""
+    """The newest first, as plain rows: .id .title .unit .author, and .base_day, .base_passes of the unit's vote,
+    .province_day, .province_passes of the other.
+    """
     names = (
         select(func.min(Nominee.name))
         .join(InitiativeAuthor, InitiativeAuthor.nominee_id == Nominee.id)
@@ -42,9 +44,12 @@ def listed(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
         .correlate(Initiative)
         .scalar_subquery()
     )
+    base, province = _counting(Scope.BASE), _counting(Scope.PROVINCE)
     found = (
         visible_to(actor)
         .join(Organisation, Organisation.id == Initiative.unit_id)
+        .outerjoin(base, base.c.initiative_id == Initiative.id)
+        .outerjoin(province, province.c.initiative_id == Initiative.id)
         .where(Initiative.id < (before or LARGEST))
         .order_by(Initiative.id.desc())
         .limit(at_most(PAGE))
@@ -55,22 +60,27 @@ def listed(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
             Initiative.sent_up_at,
             Organisation.name.label("unit"),
             names.label("author"),
-            _day_of(Scope.BASE).label("base"),
-            _day_of(Scope.PROVINCE).label("province"),
+            *_of_vote(base, "base"),
+            *_of_vote(province, "province"),
         )
     )
     return read_rows(found).all()
 
 
-def _day_of(scope: Scope) -> Any:  # noqa: ANN401 -- a scalar subquery
+def _counting(scope: Scope) -> Subquery:
+    """Votes at one level; of an initiative there is one that counts."""
+    share, of_all = 100 * InitiativeVote.agree, InitiativeVote.pct * InitiativeVote.members
+    passes = case((InitiativeVote.strict, share > of_all), else_=share >= of_all)
     return (
-        select(func.max(InitiativeSitting.held_on))
-        .join(InitiativeVote, InitiativeVote.sitting_id == InitiativeSitting.id)
-        .where(InitiativeVote.initiative_id == Initiative.id, InitiativeVote.scope == scope)
-        .where(InitiativeSitting.void_reason == "")
-        .correlate(Initiative)
-        .scalar_subquery()
+        select(InitiativeVote.initiative_id, InitiativeSitting.held_on.label("day"), passes.label("passes"))
+        .join(InitiativeSitting, InitiativeSitting.id == InitiativeVote.sitting_id)
+        .where(InitiativeVote.scope == scope, InitiativeSitting.void_reason == "")
+        .subquery()
     )
+
+
+def _of_vote(votes: Subquery, name: str) -> tuple[ColumnElement[Any], ...]:
+    return votes.c.day.label(f"{name}_day"), votes.c.passes.label(f"{name}_passes")
 
 
 def sittings(actor: Actor) -> Sequence[Row[Any]]:

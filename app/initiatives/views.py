@@ -16,6 +16,7 @@ from app.forms import SeenForm
 from app.initiatives import forms, operations, panels, queries
 from app.initiatives.operations import Entry
 from app.initiatives.reach import kept_councils
+from app.nominations import queries as nominations
 from app.papers.printing import handed_out
 from app.papers.uploads import SIGNED_COPIES, stored
 
@@ -63,6 +64,15 @@ def show(initiative_id: int) -> ResponseReturnValue:
         is_own=is_own,
         may=permissions_of(current_actor()),
     )
+
+
+@bp.get("/of-case/<int:nomination_id>")
+@requires(Permission.INITIATIVE_READ)
+def of_case(nomination_id: int) -> ResponseReturnValue:
+    """What councils made of the initiatives of whom a case is about."""
+    nomination = nominations.in_short(nomination_id, current_actor())
+    found = panels.of_nominee(nomination.nominee_id)
+    return render_template("initiatives/of_case.html", nomination=nomination, found=found)
 
 
 @bp.route("/<int:initiative_id>/withdraw", methods=["GET", "POST"])

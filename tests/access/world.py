@@ -205,7 +205,7 @@ def _initiative(unit, case, author):
     rule = {"rule_code": "VMAJ", "pct": 50, "strict": True}
     sitting.votes.append(InitiativeVote(initiative=made, scope=Scope.BASE, **sums, **rule))
     _kept(sitting)
-    return {"initiative_id": made.id, "sitting_id": sitting.id, "council_id": council.id}
+    return {"initiative_id": made.id, "sitting_id": sitting.id, "council_id": council.id, "nomination_id": case.id}
 
 
 def _council_things(council):

@@ -74,6 +74,10 @@ ON_AGENDA = """
 COUNCIL = "SELECT id AS council_id FROM council WHERE is_provincial AND kind = 'emulation'"
 OWN_COUNCIL = "SELECT id AS council_id FROM council WHERE organisation_id = :organisation AND kind = 'emulation'"
 INITIATIVE = "SELECT id AS initiative_id FROM initiative WHERE 1 = 1"
+AUTHORS_CASE = """
+    SELECT nomination.id AS nomination_id FROM nomination
+    JOIN initiative_author ON initiative_author.nominee_id = nomination.nominee_id WHERE state = 'KN08_APPRAISAL'
+"""
 INITIATIVE_COUNCIL = (
     "SELECT id AS council_id FROM council WHERE organisation_id = :organisation AND kind = 'initiative'"
 )
@@ -305,6 +309,10 @@ PAGES = {
     "/initiatives/<int:initiative_id>/withdraw": [Visit("unit_clerk", INITIATIVE)],
     "/initiatives/councils/<int:council_id>/sittings/new": [Visit("unit_council_secretary", INITIATIVE_COUNCIL)],
     "/initiatives/new": [Visit("unit_clerk")],
+    "/initiatives/of-case/<int:nomination_id>": [
+        Visit("snv_appraiser", AUTHORS_CASE),
+        Visit("unit_clerk", own(State.DRAFT)),
+    ],
     "/initiatives/sittings/<int:sitting_id>": [Visit("unit_council_secretary", INITIATIVE_SITTING)],
     "/initiatives/sittings/<int:sitting_id>/void": [Visit("unit_council_secretary", INITIATIVE_SITTING)],
     "/meetings/": [Visit("council_secretary")],

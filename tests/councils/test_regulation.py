@@ -215,6 +215,19 @@ def test_who_may_not_vote_is_left_out_only_where_regulation_says_so_and_the_law_
     }
 
 
+@pytest.mark.parametrize(("confidence", "status"), [("province", 422), ("inferred", 303)])
+def test_hands_are_raised_unless_the_regulation_says_secret(post, house, confidence, status):
+    meeting = planned(house)
+    (settings,) = house.council.settings
+    settings.secrecy_basis, settings.secrecy_confidence = "Điều 7 Quy chế", confidence
+    db.session.commit()
+
+    answer = post(house.secretary, f"/meetings/{meeting.id}/voting", voting="hands", version=meeting.version)
+
+    said = "Quy chế của Hội đồng quy định bỏ phiếu kín (Điều 7 Quy chế)" in answer.text
+    assert (answer.status_code, said) == (status, status == 422)
+
+
 def recusal(member, by):
     return Recusal(
         member=member, kind=RecusalKind.DECLARED, reason="x", recorded_by_id=by.user_id, recorded_at=clock.now()

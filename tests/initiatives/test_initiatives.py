@@ -6,8 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from app import clock
+from app.awards.loading import read
 from app.councils.constitution import CouncilKind, CouncilThreshold
 from app.extensions import db
+from app.initiatives import panels, wholeness
 from app.initiatives.models import Initiative, InitiativeSitting, Scope
 from tests import builders
 from tests.builders import events_of
@@ -102,14 +104,30 @@ def test_an_initiative_is_voted_on_by_the_numbers_of_its_council_and_stands_besi
         (6, 9, "VMAJ", 70, False, False),
         None,
     ]
-    case = builders.nomination(
-        house.unit, house.award, builders.award_round(house.award), state=State.APPRAISAL, submitted_at=clock.now()
-    )
+    words = "Thông qua, phạm vi cơ sở. Đạt 7/9 phiếu (77,78%), cần từ 70%, tức ít nhất 7 phiếu"
+    case = builders.nomination(house.unit, house.award, builders.award_round(house.award), state=State.UNIT_COUNCIL)
     case.nominee_id = house.author.id
     db.session.commit()
-    page = get(house.appraiser, f"/nominations/{case.id}").text
-    assert "Thông qua, phạm vi cơ sở. Đạt 7/9 phiếu (77,78%), cần từ 70%, tức ít nhất 7 phiếu" in page
+    assert words in get(house.secretary, f"/nominations/{case.id}").text
+    appraised = builders.nomination(
+        house.unit, house.award, case.award_round, state=State.APPRAISAL, submitted_at=clock.now()
+    )
+    appraised.nominee_id = house.author.id
+    db.session.commit()
+    link = f"/initiatives/of-case/{appraised.id}"
+    assert link in get(house.appraiser, f"/nominations/{appraised.id}").text
+    assert words in get(house.appraiser, link).text
     assert [event.action for event in events_of(passed.ref)] == ["enter_initiative"]
+
+
+def test_the_awards_beside_which_it_stands_are_those_whose_criteria_ask_for_it():
+    asked = {
+        award["code"]
+        for award in read("catalogue.yaml")["awards"]
+        if "individual" in award["subjects"] and "initiative." in str(award)
+    }
+
+    assert asked == panels.ASK_FOR_THEM
 
 
 def test_the_province_votes_on_what_a_unit_sent_up_and_on_nothing_else(post, get, house):
@@ -186,6 +204,19 @@ def test_a_meeting_entered_wrongly_is_void_and_its_initiatives_wait_again(post, 
 
     assert (answer.status_code, the_vote(made)) == (303, None)
     assert recorded(post, house.secretary, house.council, {made: (8, 1, 0)}).status_code == 303
+
+
+def test_sums_that_were_changed_behind_the_log_are_found(post, house):
+    made = entered(post, house)
+    recorded(post, house.secretary, house.council, {made: (8, 1, 0)})
+    before = [*wholeness.faults()]
+
+    made.vote_at(Scope.BASE).agree = 9
+    db.session.flush()
+
+    day = f"{clock.today():%d/%m/%Y}"
+    found = f"{house.council.name}, phiên họp ngày {day}: số phiếu khác số đã nhập, theo nhật ký."
+    assert (before, [*wholeness.faults()]) == ([], [found])
 
 
 def test_who_was_counted_on_the_day_of_such_a_meeting_stays(post, house):
