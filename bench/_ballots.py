@@ -4,7 +4,7 @@ import base64
 import json
 import secrets
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 from unittest import mock
@@ -188,16 +188,24 @@ def _text(raw: bytes) -> str:
 
 
 @contextmanager
-def keys_in_this_process() -> Iterator[None]:
-    """The keysmith's own functions without the process around them, argon2id at its least: hundreds in minutes."""
+def keys_in_this_process(*, is_quick: bool = True) -> Iterator[None]:
+    """The keysmith's own functions without the process around them. Quick: with argon2id at its least, which the
+    keysmith's process cannot open.
+    """
 
     def ask(question: str, **told: Any) -> Any:
         return json.loads(json.dumps(keysmith.QUESTIONS[question](json.loads(json.dumps(told)))))
 
+    with mock.patch.object(keys, "_ask", ask), _least_work() if is_quick else nullcontext():
+        yield
+
+
+@contextmanager
+def _least_work() -> Iterator[None]:
+    argon = pwhash.argon2id
     with (
-        mock.patch.object(keys, "_ask", ask),
-        mock.patch.object(pwhash.argon2id, "OPSLIMIT_INTERACTIVE", pwhash.argon2id.OPSLIMIT_MIN),
-        mock.patch.object(pwhash.argon2id, "MEMLIMIT_INTERACTIVE", pwhash.argon2id.MEMLIMIT_MIN),
+        mock.patch.object(argon, "OPSLIMIT_INTERACTIVE", argon.OPSLIMIT_MIN),
+        mock.patch.object(argon, "MEMLIMIT_INTERACTIVE", argon.MEMLIMIT_MIN),
     ):
         yield
 
