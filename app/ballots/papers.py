@@ -74,5 +74,6 @@ def _minutes(ballot: Ballot, subject: str, conclusions: tuple[str, ...]) -> Meet
         ended_at=clock.now(),
         discussion=(),
         tallies=(),
+        checks=(),
         conclusions=conclusions,
     )

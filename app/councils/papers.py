@@ -88,8 +88,16 @@ def minutes(meeting: Meeting) -> MeetingMinutes:
         tellers=tellers,
         recusals=(*_recusals(meeting), *_led_by_others(meeting)),
         tallies=(_tally(meeting, listed),) if any(line.vote for line in listed) else (),
+        checks=tuple(_checks(meeting)),
         conclusions=tuple(_conclusions(meeting, listed)),
     )
+
+
+def _checks(meeting: Meeting) -> Iterator[str]:
+    if record := openings.box_record(meeting):
+        yield f"Bỏ phiếu kín trực tuyến: {record.cast}/{record.members} lá phiếu trong thùng"
+        yield f"Dấu kiểm tra thùng phiếu khi kết thúc bỏ phiếu: {record.digest}"
+        yield f"Dấu nhật ký hệ thống: {record.log_head}"
 
 
 def minutes_of_cancelling(meeting: Meeting, reason: str) -> MeetingMinutes:
@@ -102,6 +110,7 @@ def minutes_of_cancelling(meeting: Meeting, reason: str) -> MeetingMinutes:
         recipients=("Thành viên Hội đồng", "Lưu: VT, HĐTĐKT"),
         ended_at=clock.now(),
         tallies=(),
+        checks=(),
         conclusions=(
             f"Hủy lần bỏ phiếu. Lý do: {unended(reason)}",
             f"{box}; phiếu được niêm phong, giao Thư ký Hội đồng lưu giữ",

@@ -30,6 +30,7 @@ class MeetingMinutes(PrintedPaper):
     tellers: tuple[Person, ...] = ()
     recusals: tuple[str, ...] = ()  # who did not vote on which case, and who led it then
     tallies: tuple[Tally, ...] = ()
+    checks: tuple[str, ...] = ()  # what proves that a sealed box is the one that was counted
     conclusions: tuple[str, ...]
 
 
