@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, asks_code, current_actor, requires, seals
 from app.accounts.vault import Vault
 from app.addresses import number_asked
-from app.ballots import answers, on_paper, queries, voting
+from app.ballots import answers, on_paper, voting
 from app.ballots.blueprint import bp
 from app.ballots.casting import Answer
 from app.ballots.models import Ballot
@@ -55,6 +55,4 @@ def cast_paper(ballot_id: int) -> ResponseReturnValue:
 
 def _held(ballot_id: int) -> Ballot:
     """For who holds one of its slips; for anybody else there is no such page."""
-    ballot = queries.one(ballot_id, current_actor())
-    queries.own_slip(ballot, current_actor())
-    return ballot
+    return or_404(voting.of_teller(ballot_id, current_actor()))

@@ -4,21 +4,30 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, and_, exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
+from app.actor import Actor
 from app.awards.models import AwardVersion
-from app.ballots.models import Ballot, BallotName, Excused
+from app.ballots.models import Ballot, BallotName, Excused, Slip
 from app.councils.models import AgendaItem, Meeting
 from app.extensions import db, read_rows
 from app.nominations.models import Nomination
 from app.nominees.models import NomineeKind
 from app.organisations.models import Organisation
 
+WITHOUT_NAMES = (joinedload(Ballot.meeting).joinedload(Meeting.council), selectinload(Ballot.slips))
+
 
 def of_seat(ballot_id: int) -> Ballot:
-    """With its meeting and whom to tell; for whoever was found to have a seat or a slip."""
-    whole = (joinedload(Ballot.meeting).joinedload(Meeting.council), joinedload(Ballot.slips))
-    return db.session.get_one(Ballot, ballot_id, options=whole)
+    """With its meeting and whom to tell; for whoever was found to have a seat."""
+    return db.session.get_one(Ballot, ballot_id, options=WITHOUT_NAMES)
+
+
+def of_teller(ballot_id: int, actor: Actor) -> Ballot | None:
+    """For who holds one of its slips; for anybody else there is none."""
+    held = select(Ballot).join(Slip, Slip.ballot_id == Ballot.id)
+    own = held.where(Ballot.id == ballot_id, Slip.user_id == actor.user_id).options(*WITHOUT_NAMES)
+    return db.session.scalars(own).one_or_none()
 
 
 def names(ballot_id: int, member_id: int) -> Sequence[Row[Any]]:

@@ -52,14 +52,17 @@
 
   /* ── Casting ── */
 
+  function onlySealed() { // from here nothing else is left of what was chosen
+    ["ballot-list", "ballot-review"].forEach((id) => { if ($(id)) $(id).remove(); });
+    if (part("left")) part("left").parentElement.remove();
+  }
+
   function castNow() {
     if (parcel) return; // pressed twice
     parcel = seal(names.choices());
     kept.put();
     names = null;
-    ["ballot-list", "ballot-review"].forEach((id) => $(id).remove()); // from here only what is sealed is left
-    buttons();
-    part("left").parentElement.remove();
+    onlySealed();
     deliver();
   }
 
@@ -102,7 +105,7 @@
   async function start() {
     parcel = kept.get();
     if (parcel) {
-      if (part("left")) part("left").parentElement.remove();
+      onlySealed();
       deliver();
     } else if (part("list")) {
       if (await able()) offer();

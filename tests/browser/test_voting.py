@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 VOTE = "/ballots/1/vote"
 AGAINST = (7, 19, 33, 50, 60)  # by their place on the list
 TOUCHED_AGAINST, LEFT_BLANK, PAPER_AGAINST = 3, 5, 11
+NOBODY_YET = "council_member.06"  # who has not voted
 ON_PAPER_NAME = "Kiều Ngọc Dũng, Trưởng Ban Dân tộc tỉnh"
 
 
@@ -96,11 +97,23 @@ def test_by_touch_over_a_lost_connection_and_once_in_the_box(poll, browser):
         receipt_is_shown(page)
 
 
-def test_a_name_one_is_recused_from_has_no_choice(poll, browser):
+def test_a_recused_member_has_no_choice_there_and_signs_in_again_while_casting(poll, browser):
     with desks(poll, browser) as sit_down:
-        page = opened(sit_down(RECUSED))
+        desk = sit_down(RECUSED)
+        page = opened(desk)
         expect(page.locator("[data-item]")).to_have_count(NAMES - FIRST_RECUSED)
         expect(page.locator(".ballot-excused")).to_have_text(["Anh/chị không bỏ phiếu"] * FIRST_RECUSED)
+        page.locator("[data-list-end]").scroll_into_view_if_needed()
+        for button in ("Đồng ý tất cả", "Xem lại phiếu"):
+            desk.press(button)
+        expect(page.locator("#ballot-review")).to_contain_text("Anh/chị không bỏ phiếu")
+        sit_down(RECUSED, again=True).ends_other_sessions()
+        desk.expected.append("400")
+        desk.press("Bỏ phiếu")
+        expect(page.locator("#ballot-sending")).to_contain_text("phiên đăng nhập hoặc mã xác thực đã hết hạn")
+        desk.press("Xác nhận lại rồi gửi tiếp")
+        desk.enter(RECUSED, poll.passwords[RECUSED])
+        receipt_is_shown(page)
 
 
 def test_two_tellers_type_in_a_paper_ballot_and_look_again_where_they_differ(poll, browser):
@@ -141,7 +154,7 @@ def test_two_tellers_type_in_a_paper_ballot_and_look_again_where_they_differ(pol
 
 def test_without_scripts_paper_is_offered(poll, browser):
     with desks(poll, browser, java_script_enabled=False) as sit_down:
-        desk = sit_down(RECUSED)
+        desk = sit_down(NOBODY_YET)
         desk.open(VOTE)
         desk.sees("Trình duyệt đang tắt JavaScript nên không bỏ phiếu trực tuyến được.")
         expect(desk.page.get_by_role("radio")).to_have_count(0)
@@ -149,7 +162,7 @@ def test_without_scripts_paper_is_offered(poll, browser):
 
 
 def test_closed_the_box_shows_its_trackers_and_opens_to_what_was_chosen(poll, browser):
-    """Of the three above, in the order of values, by the tellers' slips."""
+    """Of the four above, in the order of values, by the tellers' slips."""
     with desks(poll, browser) as sit_down:
         secretary = sit_down("council_secretary")
         secretary.open("/ballots/1/close")
@@ -167,8 +180,10 @@ def test_closed_the_box_shows_its_trackers_and_opens_to_what_was_chosen(poll, br
     by_keys = {number: DISAGREE if number in AGAINST else AGREE for number in range(1, NAMES + 1)}
     by_touch = dict.fromkeys(by_keys, AGREE) | {TOUCHED_AGAINST: DISAGREE, LEFT_BLANK: BLANK}
     on_paper = dict.fromkeys(by_keys, AGREE) | {PAPER_AGAINST: DISAGREE}
+    recused = {number: AGREE for number in by_keys if number > FIRST_RECUSED}
+    all_of_them = (by_keys, by_touch, on_paper, recused)
 
-    chosen = [sorted(int(one[number]) for one in (by_keys, by_touch, on_paper)) for number in by_keys]
+    chosen = [sorted(int(one[number]) for one in all_of_them if number in one) for number in by_keys]
     assert [*opened_box(poll.folder).values()] == chosen
 
 
