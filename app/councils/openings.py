@@ -50,7 +50,7 @@ def box_record(meeting: Meeting) -> BoxRecord | None:
 
 
 def insist_list_may_change(meeting: Meeting, title: str) -> None:
-    """Before agenda, tellers, recusals or way of voting change, or a vote is cancelled. The roll may: some are late."""
+    """Before agenda, tellers, recusals or way of voting change or a vote is cancelled; the roll may: some come late."""
     vote = vote_elsewhere(meeting)
     if vote and vote.stands:
         raise Refusal(title, [LIST_STANDS])

@@ -35,7 +35,7 @@ def tally_sheet(meeting: Meeting) -> TallySheet:
             issued_on=clock.today(),
         ),
         subject=f"Kiểm phiếu xét {matter(meeting)}",
-        signature=Signature(lines="Đại diện Hội đồng\nChủ tọa", name=_chair(meeting).name),
+        signature=Signature(lines="Đại diện Hội đồng\nChủ tọa", name=chair_of(meeting).name),
         recipients=(meeting.council.name, "Lưu: VT, HĐTĐKT"),
         council=meeting.council.name,
         counted_on=None if meeting.is_in_writing else clock.local(meeting.held_at).date(),
@@ -64,7 +64,7 @@ def _sealing(meeting: Meeting) -> str:
 def minutes(meeting: Meeting) -> MeetingMinutes:
     """Biên bản họp, with an extract of the count and the council's conclusion."""
     listed, tellers = agenda.lines(meeting), tuple(_tellers(meeting))
-    chair, secretary = _chair(meeting), _secretary(meeting)
+    chair, secretary = chair_of(meeting), secretary_of(meeting)
     return MeetingMinutes(
         letterhead=Letterhead(
             superior=superior(meeting.council), organisation=COUNCIL, symbol="BB-HĐTĐKT", issued_on=clock.today()
@@ -179,11 +179,11 @@ def role(member: CouncilMember) -> str:
     return ", ".join(part for part in (member.title, PARTS.get(member.part, "")) if part)
 
 
-def _chair(meeting: Meeting) -> Person:
+def chair_of(meeting: Meeting) -> Person:
     return _person(agenda.presiding(meeting))
 
 
-def _secretary(meeting: Meeting) -> Person:
+def secretary_of(meeting: Meeting) -> Person:
     return _person(agenda.first_of(meeting, "secretary"))
 
 

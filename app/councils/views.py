@@ -13,6 +13,7 @@ from app.casework import options
 from app.councils import (
     agenda,
     establishing_views,  # noqa: F401 -- they register
+    handout_views,  # noqa: F401
     inviting,
     kept,  # noqa: F401
     letter_views,  # noqa: F401
@@ -39,7 +40,7 @@ from app.councils.vote_forms import WAYS
 from app.councils.words import KINDS
 from app.errors import or_404
 from app.extensions import unit_of_work
-from app.nominations.reach import open_to
+from app.nominations.reach import COUNCIL_ROLES, open_to
 from app.papers import queries as paper_queries
 from app.papers.printing import previewed
 from workflows.sheets_1 import MeetingState
@@ -183,13 +184,14 @@ def draft_minutes(meeting_id: int) -> ResponseReturnValue:
 def _around_the_vote(meeting: Meeting) -> dict[str, object]:
     """How the vote is held, how far it is, and what this person may do about it."""
     actor = current_actor()
-    is_open = meeting.state == MeetingState.OPEN
+    is_open, seat = meeting.state == MeetingState.OPEN, seats.of_actor(meeting, actor)
     return {
         "way": WAYS[meeting.voting].partition(":")[0],
         "elsewhere": openings.vote_elsewhere(meeting) if meeting.voting is Voting.SEALED else None,
         "kinds": KINDS,
         "leads": agenda.presiding(meeting),
-        "may_declare": seats.of_actor(meeting, actor) is not None,
+        "may_declare": seat is not None,
+        "may_read": seat is not None or actor.role not in COUNCIL_ROLES,
         "may_enter": is_open and meeting.voting is not Voting.SEALED and _may_enter(meeting, actor),
         "lack": returning.lack(meeting) if is_open else None,
         "has_begun": voting.has_begun(meeting),

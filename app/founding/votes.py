@@ -14,6 +14,7 @@ from app.councils.suggesting import suggestions
 
 AWAY = "Đi công tác theo kế hoạch"
 NOTE_OF_REFUSAL = "Hội đồng đề nghị đơn vị bổ sung minh chứng về phạm vi ảnh hưởng của thành tích."
+OWN_WISH = "Đã ký nhận xét, đề nghị khen thưởng trường hợp này."
 NO_TELLERS = ("chair", "secretary")
 SMALL, ABSENT_OF_MANY = 9, 2  # in a larger body two are away and vote in writing
 
@@ -79,6 +80,11 @@ def pin_recusals(meeting: Meeting, *, keeper: Actor) -> None:
     for one in suggestions(meeting):
         wanted = recusals.Wanted(item_id=one.item.id, member_id=one.member.id, kind=one.kind, reason=one.reason)
         recusals.pin(meeting, wanted, actor=keeper)
+
+
+def declare(meeting: Meeting, *, member: Actor) -> None:
+    """A member does not vote on the first case of the agenda."""
+    recusals.declare(meeting, [agenda.living(meeting)[0].id], OWN_WISH, actor=member)
 
 
 def name_tellers(meeting: Meeting, second: Actor, *, keeper: Actor) -> None:

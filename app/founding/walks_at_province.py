@@ -43,6 +43,7 @@ class SittingWalk:
         self.stage, self.plan = stage, plan
         self.secretary = stage.people.of(Role.COUNCIL_SECRETARY, COUNCIL)
         self.chair = stage.people.of(Role.COUNCIL_CHAIR, COUNCIL)
+        self.member = stage.people.of(Role.COUNCIL_MEMBERS, COUNCIL)
         self.teller = stage.people.of(Role.SNV_DRAFTER, "SNV")
         self.clerical = stage.people.of(Role.SNV_CLERICAL, "SNV")
         self.meeting: Meeting | None = None
@@ -72,6 +73,8 @@ class SittingWalk:
         self.meeting = meetings.plan(self.stage.councils[COUNCIL], plan, actor=self.secretary)
         meetings.put_on(self.meeting, [case.row.id for case in self.cases()], actor=self.secretary)
         votes.pin_recusals(self.meeting, keeper=self.secretary)
+        if self.plan.until == "called":
+            votes.declare(self.meeting, member=self.member)
 
     def open(self) -> None:
         assert self.meeting is not None

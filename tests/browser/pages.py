@@ -335,6 +335,9 @@ PAGES = {
     "/meetings/<int:meeting_id>/items/<int:item_id>/conclude": [
         Visit("council_chair", f"{ON_AGENDA} AND nomination.state = '{State.COUNCIL_RESULT.value}'")
     ],
+    "/meetings/<int:meeting_id>/items/<int:item_id>/summary": [
+        Visit("council_members", f"{ON_AGENDA} AND meeting.state = 'PREPARING'")
+    ],
     "/meetings/<int:meeting_id>/items/<int:item_id>/take-off": [
         Visit("council_secretary", f"{ON_AGENDA} AND meeting.state = 'PREPARING'")
     ],
@@ -560,9 +563,11 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/initiatives/sittings/<int:sitting_id>/minutes",
     "/meetings/<int:meeting_id>/ballot.pdf",
     "/meetings/<int:meeting_id>/invitation.pdf",
+    "/meetings/<int:meeting_id>/items/<int:item_id>/extract.pdf",
     "/meetings/<int:meeting_id>/items/<int:item_id>/notice.pdf",
     "/meetings/<int:meeting_id>/minutes.pdf",
     "/meetings/<int:meeting_id>/opinion-slip.pdf",
+    "/meetings/<int:meeting_id>/summaries.pdf",
     "/meetings/<int:meeting_id>/tally-sheet.pdf",
     "/meetings/of-case/<int:nomination_id>",
     "/nominations/<int:nomination_id>/chart.svg",

@@ -4,7 +4,14 @@ import types
 from collections.abc import Mapping
 from typing import Any
 
-from app.documents.kinds.of_councils import BallotPaper, Invitation, MeetingMinutes, OpinionSlip, TallySheet
+from app.documents.kinds.of_councils import (
+    BallotPaper,
+    Invitation,
+    MeetingMinutes,
+    MeetingPapers,
+    OpinionSlip,
+    TallySheet,
+)
 from app.documents.kinds.of_decisions import AwardDecision, ForwardingSlip, MedalDecision, ProposalLetter
 from app.documents.kinds.of_deliveries import ArchiveIndex, HandoverMinutes, PaymentList
 from app.documents.kinds.of_intake import IntakeReceipt, SupplementRequest
@@ -20,7 +27,8 @@ PAPERS: Mapping[str, type[PrintedPaper]] = types.MappingProxyType(
             *(SubmissionLetter, IntakeReceipt, MeetingMinutes, TallySheet, ProposalLetter, AwardDecision),
             *(MedalDecision, HandoverMinutes, PaymentList, ArchiveIndex, RevokingDecision, ReplacingDecision),
             *(OfficialLetter, OfficialNotice, OfficialReport),
-            *(Invitation, BallotPaper, OpinionSlip, SupplementRequest, CompletionSlip, ForwardingSlip),
+            *(MeetingPapers, Invitation, BallotPaper, OpinionSlip),
+            *(SupplementRequest, CompletionSlip, ForwardingSlip),
         )
     }
 )

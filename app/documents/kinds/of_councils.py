@@ -58,6 +58,63 @@ class BoxRecord(Printable):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseSummary(Printable):
+    """One case on one page: who, which award, what speaks for it and what was found."""
+
+    name: str
+    honorific: str = ""
+    facts: tuple[tuple[str, ...], ...]  # label and text, in the order of the page
+    achievements: str = ""
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.honorific} {self.name}".strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingPapers(PrintedPaper):
+    """Tài liệu họp: a summary of each case of the agenda, a page each. Handed out, kept nowhere."""
+
+    code = "TAILIEU_HD"
+    template = "meeting_papers"
+    kind = "TÓM TẮT HỒ SƠ"
+
+    meeting: str  # "Phiên họp …, 14 giờ 00 phút, ngày …"
+    cases: tuple[CaseSummary, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesExtract(PrintedPaper):
+    """Trích biên bản: what the minutes say of one case; numbers, and nobody's vote."""
+
+    code = "BB_HOP"
+    template = "minutes_extract"
+    kind = "TRÍCH BIÊN BẢN"
+
+    council: str
+    started_at: datetime
+    ended_at: datetime | None = None
+    venue: str
+    members: int
+    present: int
+    absent: int
+    by_letter: int = 0
+    chair: Person
+    secretary: Person
+    led_by: str = ""  # who led this case where the chair did not vote on it
+    matter: str  # "trường hợp bà … đề nghị tặng …"
+    opinion: str = ""
+    voting_method: str
+    recused: int = 0  # how many did not vote on it: nobody's name
+    agree: int
+    disagree: int
+    invalid: int
+    is_by_hands: bool = False
+    threshold: str
+    result: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TallySheet(PrintedPaper):
     """Biên bản kiểm phiếu."""
 
