@@ -37,7 +37,7 @@ from bench.kills import new_database
 BALLOTS, MEMBERS, NAMES = 400, 9, 2
 BARE = 3.0  # standard errors
 PLANTED_EVERY = 10
-CAUGHT = 0.9  # of the votes of a leaky ballot, and of those that a key opens to who has the history
+CAUGHT, LINKED = 0.7, 0.9  # of the votes of a leaky ballot (half are by chance), and with a key to who has the history
 WAYS = [Choice.AGREE] * 5 + [Choice.DISAGREE] * 3 + [Choice.BLANK]
 
 
@@ -88,7 +88,7 @@ class Report:
             if score.share < CAUGHT:
                 yield f"{self.engine}, {name}: names {score.share:.0%} of the votes of a leaky design"
         for name in _attackers.WITH_HISTORY & self.with_key.keys():
-            if self.with_key[name].share < CAUGHT:
+            if self.with_key[name].share < LINKED:
                 yield f"{self.engine}, {name}: links {self.with_key[name].share:.0%} with the key"
 
     def table(self) -> Iterator[str]:
