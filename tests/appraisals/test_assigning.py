@@ -114,7 +114,8 @@ def test_a_case_out_of_reach_is_not_found_and_nothing_is_given(ban, cases, post)
     assert (answer.status_code, given()) == (404, ({}, []))
 
 
-def test_the_list_costs_as_much_for_thirty_as_for_three(ban, cases, get):
+def test_the_list_costs_as_much_for_thirty_as_for_three(app, ban, cases, get):
+    builders.signed_in(app.test_client(), ban.head)  # the first time somebody is given a second factor
     asked = []
     for _ in range(2):
         db.session.expunge_all()
@@ -248,11 +249,12 @@ def test_an_opinion_from_before_the_case_came_again_waits_for_no_conclusion(ban,
     assert line.todo == "Đang xử lý: Đàng Thị Mỹ Hương"
 
 
-def test_who_may_appraise_is_asked_once_and_each_case_costs_its_seven_statements(ban, cases, post):
+def test_who_may_appraise_is_asked_once_and_each_case_costs_its_seven_statements(app, ban, cases, post):
     """A savepoint and its end, the log, its event, the row, who has it, the errand; all else is sent once."""
     come = {"state": State.APPRAISAL, "submitted_at": clock.now(), "received_at": clock.now()}
     more = [builders.nomination(ban.unit, ban.award, ban.in_round, f"Người Số {n}", **come) for n in range(30)]
     db.session.commit()
+    builders.signed_in(app.test_client(), ban.head)  # the first time somebody is given a second factor
     sent = []
     for form in [ticked(*chosen, to=ban.appraiser) for chosen in (cases[:3], more)]:
         with builders.statements() as counted:

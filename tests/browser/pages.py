@@ -533,7 +533,18 @@ PAGES = {
 }
 
 NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to another page
-    "/ballots/<int:ballot_id>/paper",  # of a vote under way or over: test_voting.py
+    # of a vote under way or over: test_voting.py, test_sealed_meeting.py
+    "/ballots/<int:ballot_id>",
+    "/ballots/<int:ballot_id>/cancel",
+    "/ballots/<int:ballot_id>/close",
+    "/ballots/<int:ballot_id>/destroy-keys",
+    "/ballots/<int:ballot_id>/open",
+    "/ballots/<int:ballot_id>/recount",
+    "/ballots/<int:ballot_id>/sign",
+    "/ballots/<int:ballot_id>/slip",
+    "/ballots/<int:ballot_id>/slip/confirm",
+    "/ballots/of-meeting/<int:meeting_id>",
+    "/ballots/<int:ballot_id>/paper",
     "/ballots/<int:ballot_id>/trackers",
     "/ballots/<int:ballot_id>/vote",
     "/accounts/code",  # after a password, of who has a second factor: test_second_factor.py

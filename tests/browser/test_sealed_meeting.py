@@ -142,8 +142,12 @@ def close_and_open(sit_down, digits):
     secretary.open(BALLOT)
     secretary.sees("15/15 thành viên đã bỏ phiếu")
     secretary.follow("Kết thúc bỏ phiếu")
+    assert faults(secretary.page, "ballot_close") == []
     secretary.press("Kết thúc bỏ phiếu", "Đã kết thúc bỏ phiếu.")
+    secretary.open(f"{BALLOT}/cancel")
+    assert faults(secretary.page, "ballot_cancel") == []
     secretary.open(f"{BALLOT}/open")
+    assert faults(secretary.page, "ballot_open") == []
     for place, name in enumerate(TELLERS.values()):
         if place != 1:
             secretary.fill(f"Phiếu của {name}", digits[place])
@@ -159,7 +163,10 @@ def sign(sit_down):
     secretary.open(f"{HERE}/count")
     secretary.press("Chốt kết quả kiểm phiếu", "Đã chốt kết quả kiểm phiếu và lập Biên bản kiểm phiếu.")
     teller = sit_down("council_member.09")
+    teller.open(f"{BALLOT}/recount")
+    assert faults(teller.page, "ballot_recount") == []
     teller.open(f"{BALLOT}/sign")
+    assert faults(teller.page, "ballot_sign") == []
     teller.press("Ký Biên bản kiểm phiếu", "Đã ghi nhận Biên bản kiểm phiếu được ký")
     secretary.open(HERE)
     said = secretary.paper("Biên bản kiểm phiếu")

@@ -56,6 +56,7 @@ EMPTY = {  # of each process the states in which nothing stands, and why
     "unit_gathering": {"CANCELLED"},  # a sheet is no case: that one was given up is of no use to look at
     "unit_submission": {"CANCELLED"},
     "council_meeting": {"CANCELLED"},
+    "sealed_ballot": set(registry.latest("sealed_ballot").states),  # its slips are on paper: whoever tries it votes
     "proposal": {"CANCELLED"},
     "paper": {"DRAFT", "AWAITING", "NUMBERED", "VOID"},  # is signed and issued with its sheet
 }
