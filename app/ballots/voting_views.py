@@ -31,6 +31,7 @@ def vote(ballot_id: int) -> ResponseReturnValue:
         names=names,
         called=voting.called(names),
         has_voted=has_voted,
+        reads_summaries=bool(names) and queries.sees_meeting(ballot, current_actor()),
         is_over=ballot.state not in {BallotState.DRAFT, BallotState.FROZEN, BallotState.VOTING},
         is_closed=ballot.state in IS_CLOSED,
     )

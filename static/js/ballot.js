@@ -96,7 +96,7 @@
       const wanted = folded(words).split(/\s+/);
       search.value = words;
       root.querySelectorAll(".ballot-name").forEach((row) => {
-        const text = folded(row.firstElementChild.textContent);
+        const text = folded([...row.querySelectorAll(".ballot-who, .under")].map((one) => one.textContent).join(" "));
         row.hidden = !wanted.every((word) => text.includes(word));
       });
       part("none-found").hidden = [...root.querySelectorAll(".ballot-name")].some((row) => !row.hidden);

@@ -46,7 +46,8 @@ def excuse(poll, place, item):
 
 def test_each_name_stands_there_with_nothing_chosen(poll, voter):
     excuse(poll, 0, poll.items[1])
-    page = voter().get(f"/ballots/{poll.ballot.id}/vote")
+    browser = voter()
+    page = browser.get(f"/ballots/{poll.ballot.id}/vote")
 
     first, second = (item.nomination for item in poll.items)
     for case in (first, second):
@@ -55,7 +56,18 @@ def test_each_name_stands_there_with_nothing_chosen(poll, voter):
     assert "checked" not in re.sub(r"<script.*?</script>", "", page.text)
     assert re.findall(r'data-item="(\d+)"', page.text) == [str(poll.items[0].id)]
     assert page.text.count("Anh/chị không bỏ phiếu") == 1
+    summaries = re.findall(r'href="([^"]+/summary)"\s+target="_blank"', page.text)
+    assert summaries == [f"/meetings/{poll.meeting.id}/items/{item.id}/summary" for item in poll.items]
+    assert [browser.get(url).status_code for url in summaries] == [200, 200]
     assert f'data-public-key="{poll.ballot.public_key}"' in page.text
+
+
+def test_in_an_office_without_meetings_a_seat_votes_all_the_same_without_summaries(app, poll):
+    """What they may read there is the office's; their seat is theirs whatever it is."""
+    elsewhere = builders.actor(Role.CHAIRMAN, poll.house.committee, poll.members[0].user)
+    text = builders.signed_in(app.test_client(), elsewhere).get(f"/ballots/{poll.ballot.id}/vote").text
+
+    assert (text.count("data-item="), '/summary"' in text) == (len(poll.items), False)
 
 
 def test_only_pages_that_seal_run_libsodium(poll, voter):
