@@ -172,10 +172,8 @@ def _read_all_again(store: Store) -> int:
         if not store.verify(stored):
             faulty += 1
             click.echo(f"Tệp số {stored.id} “{stored.original_name}” mất hoặc đã bị sửa: {stored.path}")
-    told = chain(
-        papers.faults(), dossiers.faults(), votes.faults(), honours.faults(), laws.faults(), initiatives.faults()
-    )
-    for sentence in told:
+    told = (room.faults() for room in (papers, dossiers, votes, honours, laws, initiatives))
+    for sentence in chain.from_iterable(told):
         differing += 1
         click.echo(sentence)
     click.echo(f"{files} tệp, {faulty} tệp hỏng, {differing} chỗ khác nhật ký.")

@@ -6,9 +6,11 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.access import Permission, current_actor, requires
 from app.councils import bodies, members
+from app.councils import chair as chairs
 from app.councils.blueprint import bodies as bp
+from app.councils.chair import NewChair
 from app.councils.council_forms import SOMEBODY_NEW, ChairForm, LeavingForm, SeatForm, one_of, with_papers
-from app.councils.members import Leaving, NewChair, Seat
+from app.councils.members import Leaving, Seat
 from app.councils.models import Council
 
 
@@ -43,11 +45,11 @@ def end_member(council_id: int, member_id: int) -> ResponseReturnValue:
 @requires(Permission.COUNCIL_KEEP)
 def change_chair(council_id: int) -> ResponseReturnValue:
     council = bodies.kept(council_id, current_actor())
-    chair = members.chair_on(council, clock.today())
+    chair = chairs.chair_on(council, clock.today())
     form = _chair_form(council)(version=council.version, valid_from=clock.today())
     made: list[str] = []
     if form.validate_on_submit() and form.perform(
-        lambda: made.append(members.change_chair(council, form.asked(NewChair), actor=current_actor()).name)
+        lambda: made.append(chairs.change_chair(council, form.asked(NewChair), actor=current_actor()).name)
     ):
         flash(f"Đã ghi {made[0]} làm Chủ tịch Hội đồng.")
         return _to(council_id)

@@ -53,35 +53,19 @@ class Leaving:
     typed: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
-class NewChair:
-    """Who takes the chair from a day: a member, or somebody new; and what becomes of the one before."""
-
-    valid_from: date
-    reason: str
-    member_id: int | None = None  # none: by name
-    name: str = ""
-    title: str = ""
-    username: str = ""
-    former_part: str = ""  # deputy | member; empty: leaves the council
-    paper_id: int | None = None
-    version: int = 0
-    typed: Mapping[str, str] = field(default_factory=dict)
-
-
 def seat(council: Council, wanted: Seat, *, actor: Actor) -> CouncilMember:
     versions.insist(council.ref, seen=wanted.version, now=council.version, typed=wanted.typed)
-    user = _account(wanted.username)
+    user = account_of(wanted.username)
     refuse_all(
         username=NO_ACCOUNT if wanted.username and user is None else None,
-        name=_fault_of_person(council, wanted, user),
+        name=fault_of_person(council, wanted, user),
         part=_fault_of_chair(council, wanted),
         valid_to=ENDS_EARLY if wanted.valid_to and wanted.valid_to < wanted.valid_from else None,
         valid_from=fault_of_change(council, wanted.valid_from, wanted.valid_to, is_standing=wanted.is_standing),
     )
-    member = _seated(council, wanted, user)
+    member = seated(council, wanted, user)
     versions.touch(council, by="name")
-    _record(council, "seat_member", actor, _said(member))
+    record(council, "seat_member", actor, said(member))
     return member
 
 
@@ -91,40 +75,9 @@ def unseat(member: CouncilMember, leaving: Leaving, *, actor: Actor) -> None:
     versions.insist(council.ref, seen=leaving.version, now=council.version, typed=leaving.typed)
     last_day = member.valid_from - A_DAY if leaving.is_slip else leaving.last_day
     refuse_all(last_day=_fault_of_last_day(member, last_day, is_slip=leaving.is_slip))
-    _end(member, last_day, leaving.reason, leaving.paper_id)
+    end(member, last_day, leaving.reason, leaving.paper_id)
     versions.touch(council, by="name")
-    _record(council, "unseat_member", actor, _said(member), leaving.reason)
-
-
-def change_chair(council: Council, wanted: NewChair, *, actor: Actor) -> CouncilMember:
-    """One goes and the other comes on one day, so that there is a chair on every day, and one."""
-    versions.insist(council.ref, seen=wanted.version, now=council.version, typed=wanted.typed)
-    former, successor = chair_on(council, wanted.valid_from), _member_of(council, wanted.member_id)
-    user = successor.user if successor else _account(wanted.username)
-    refuse_all(
-        member_id=_fault_of_successor(former, successor, wanted),
-        username=NO_ACCOUNT if not successor and wanted.username and user is None else None,
-        name=None if successor else _fault_of_newcomer(council, wanted, user),
-        valid_from=_fault_of_change_of_chair(council, former, wanted.valid_from),
-    )
-    day_before, data = wanted.valid_from - A_DAY, {}
-    if former is not None:
-        _end(former, day_before, wanted.reason, wanted.paper_id)
-        data["former"] = former.id
-        if wanted.former_part:
-            _again(former, wanted.former_part, wanted)
-    if successor is not None:
-        _end(successor, day_before, wanted.reason, wanted.paper_id)
-        made = _again(successor, "chair", wanted, title=wanted.title)
-    else:
-        made = _seated(council, _as_seat(wanted), user)
-    versions.touch(council, by="name")
-    _record(council, "change_chair", actor, _said(made) | data, wanted.reason)
-    return made
-
-
-def chair_on(council: Council, day: date) -> CouncilMember | None:
-    return next((one for one in council.members if one.part == "chair" and one.belongs_on(day)), None)
+    record(council, "unseat_member", actor, said(member), leaving.reason)
 
 
 def faults_on(council: Council, day: date) -> Iterator[str]:
@@ -138,25 +91,21 @@ def faults_on(council: Council, day: date) -> Iterator[str]:
             yield f"Hội đồng chưa có {PARTS[part].removesuffix(' Hội đồng')}."
 
 
-def _member_of(council: Council, member_id: int | None) -> CouncilMember | None:
-    return next((one for one in council.members if one.id == member_id), None)
-
-
-def _account(username: str) -> User | None:
+def account_of(username: str) -> User | None:
     if not username:
         return None
     return db.session.scalars(select(User).where(User.username == one_line(username).lower())).one_or_none()
 
 
-def _overlaps(member: CouncilMember, first: date, last: date | None) -> bool:
+def overlaps(member: CouncilMember, first: date, last: date | None) -> bool:
     ends = member.valid_to or date.max
     return member.valid_from <= ends and member.valid_from <= (last or date.max) and first <= ends
 
 
-def _fault_of_person(council: Council, wanted: Seat, user: User | None) -> str | None:
+def fault_of_person(council: Council, wanted: Seat, user: User | None) -> str | None:
     """Nobody sits twice. Two people may have one name; then their accounts or their titles tell them apart."""
     for member in council.members:
-        if not _overlaps(member, wanted.valid_from, wanted.valid_to):
+        if not overlaps(member, wanted.valid_from, wanted.valid_to):
             continue
         if user is not None and member.user is not None:
             is_same = user.id == member.user_id
@@ -178,7 +127,7 @@ def _fault_of_chair(council: Council, wanted: Seat) -> str | None:
     if wanted.part != "chair":
         return None
     for member in council.members:
-        if member.part == "chair" and _overlaps(member, wanted.valid_from, wanted.valid_to):
+        if member.part == "chair" and overlaps(member, wanted.valid_from, wanted.valid_to):
             return f"Hội đồng đã có Chủ tịch là {member.name}: dùng “Đổi Chủ tịch Hội đồng”."
     return None
 
@@ -191,46 +140,7 @@ def _fault_of_last_day(member: CouncilMember, last_day: date, *, is_slip: bool) 
     return fault_of_change(member.council, last_day + A_DAY, member.valid_to, is_standing=member.is_standing)
 
 
-def _fault_of_successor(former: CouncilMember | None, successor: CouncilMember | None, wanted: NewChair) -> str | None:
-    if wanted.member_id is None:
-        return None
-    if successor is None or not successor.belongs_on(wanted.valid_from):
-        return "Người này không phải thành viên vào ngày đó. Chọn lại trong danh sách."
-    if successor is former:
-        return f"{successor.name} đang là Chủ tịch Hội đồng."
-    if successor.valid_from >= wanted.valid_from:
-        return f"{successor.name} mới tham gia từ ngày {successor.valid_from:%d/%m/%Y}: chọn ngày sau ngày đó."
-    return None
-
-
-def _fault_of_newcomer(council: Council, wanted: NewChair, user: User | None) -> str | None:
-    if not wanted.name:
-        return "Chọn một thành viên, hoặc ghi họ và tên người mới."
-    return _fault_of_person(council, _as_seat(wanted), user)
-
-
-def _fault_of_change_of_chair(council: Council, former: CouncilMember | None, day: date) -> str | None:
-    if former is not None and former.valid_from >= day:
-        return f"{former.name} làm Chủ tịch từ ngày {former.valid_from:%d/%m/%Y}: chọn ngày sau ngày đó."
-    later = next((one for one in council.members if one.part == "chair" and one.valid_from > day), None)
-    if later is not None and _overlaps(later, day, None):
-        return f"Đã ghi {later.name} làm Chủ tịch từ ngày {later.valid_from:%d/%m/%Y}."
-    return fault_of_change(council, day, None)
-
-
-def _as_seat(wanted: NewChair) -> Seat:
-    return Seat(
-        name=wanted.name,
-        title=wanted.title,
-        part="chair",
-        is_standing=True,
-        valid_from=wanted.valid_from,
-        username=wanted.username,
-        paper_id=wanted.paper_id,
-    )
-
-
-def _seated(council: Council, wanted: Seat, user: User | None) -> CouncilMember:
+def seated(council: Council, wanted: Seat, user: User | None) -> CouncilMember:
     name = one_line(wanted.name)
     member = CouncilMember(
         user=user,
@@ -249,20 +159,7 @@ def _seated(council: Council, wanted: Seat, user: User | None) -> CouncilMember:
     return member
 
 
-def _again(member: CouncilMember, part: str, wanted: NewChair, *, title: str = "") -> CouncilMember:
-    """The same person in another part, from the day the chair changes."""
-    seat = Seat(
-        name=member.name,
-        title=title or member.title,
-        part=part,
-        is_standing=part == "chair" or member.is_standing,
-        valid_from=wanted.valid_from,
-        paper_id=wanted.paper_id,
-    )
-    return _seated(member.council, seat, member.user)
-
-
-def _end(member: CouncilMember, last_day: date, reason: str, paper_id: int | None) -> None:
+def end(member: CouncilMember, last_day: date, reason: str, paper_id: int | None) -> None:
     member.valid_to, member.end_reason, member.ended_by_id = last_day, reason, paper_id
 
 
@@ -272,10 +169,10 @@ def _position(council: Council, part: str) -> int:
     return max(own, default=first) + 1
 
 
-def _said(member: CouncilMember) -> dict[str, object]:
+def said(member: CouncilMember) -> dict[str, object]:
     days = [member.valid_from.isoformat(), member.valid_to.isoformat() if member.valid_to else None]
     return {"member": member.id, "name": member.name, "part": member.part, "days": days}
 
 
-def _record(council: Council, action: str, actor: Actor, data: dict[str, object], reason: str = "") -> None:
+def record(council: Council, action: str, actor: Actor, data: dict[str, object], reason: str = "") -> None:
     audit.record(actor=actor, subject=council.ref, action=action, reason=reason, data=data)

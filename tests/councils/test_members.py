@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import clock
-from app.councils import agenda, members
-from app.councils.members import Leaving, NewChair, Seat
+from app.councils import agenda, chair, members
+from app.councils.chair import NewChair
+from app.councils.members import Leaving, Seat
 from app.councils.models import Body, Council, CouncilMember
 from app.errors import Invalid
 from app.extensions import db
@@ -166,7 +167,7 @@ def test_somebody_new_takes_the_chair(post, small):
 
     db.session.expire_all()
     assert ("Nhập chức vụ của người mới." in without_title.text, answer.status_code) == (True, 303)
-    assert members.chair_on(council, clock.today()).name == "Đàng Thị Mỹ Hương"
+    assert chair.chair_on(council, clock.today()).name == "Đàng Thị Mỹ Hương"
 
 
 @pytest.mark.parametrize(
@@ -343,4 +344,4 @@ def _do(council, deed, by):
             members.unseat(member, Leaving(last_day=day, reason="x", version=version), actor=by)
         else:
             wanted = NewChair(valid_from=day, reason="x", member_id=member.id, former_part=more[0], version=version)
-            members.change_chair(council, wanted, actor=by)
+            chair.change_chair(council, wanted, actor=by)
