@@ -7,6 +7,7 @@ from app.councils.models import Meeting
 from app.documents.kinds.of_councils import BoxRecord
 from app.errors import Refusal
 
+IS_COUNTED = "Thùng phiếu đã mở, phiếu đã kiểm: không sửa, không hủy được nữa."
 LIST_STANDS = "Đã chốt danh sách bỏ phiếu kín trực tuyến: không sửa được nữa. Muốn sửa, hủy lần bỏ phiếu đó trước."
 
 
@@ -53,4 +54,4 @@ def insist_list_may_change(meeting: Meeting, title: str) -> None:
     """Before agenda, tellers, recusals or way of voting change or a vote is cancelled; the roll may: some come late."""
     vote = vote_elsewhere(meeting)
     if vote and vote.stands:
-        raise Refusal(title, [LIST_STANDS])
+        raise Refusal(title, [IS_COUNTED if vote.is_counted else LIST_STANDS])

@@ -10,7 +10,7 @@ from app.ballots.models import KeyEnd, WrappedKey
 from app.ballots.parcel import NOT_SENT_WHOLE, shown
 from app.casework import TransitionRefused
 from app.clock import real_now
-from app.councils import sitting
+from app.councils import openings, sitting
 from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.outbox.models import Errand
@@ -32,6 +32,10 @@ def test_the_whole_road(vote):
 
     assert (ballot.cast, ballot.members) == (4, 5)
     assert road.opened(ballot, digits, by=vote.secretary)
+    with pytest.raises(Refusal) as too_late:
+        sitting.cancel_vote(vote.meeting, "Kết quả không như ý", actor=vote.chair)
+    assert too_late.value.reasons == [openings.IS_COUNTED]
+    db.session.rollback()
     assert [(name.agree, name.disagree, name.blank, name.void) for name in ballot.names] == [(4, 0, 0, 0), (2, 1, 1, 0)]
     assert counting.recount(ballot, {2: digits[2], 3: digits[3]}, actor=vote.secretary) is True
     sitting.count(vote.meeting, seen=vote.meeting.version, actor=vote.secretary)
