@@ -165,9 +165,13 @@ def test_closed_the_box_shows_its_trackers_and_opens_to_what_was_chosen(poll, br
     """Of the four above, in the order of values, by the tellers' slips."""
     with desks(poll, browser) as sit_down:
         secretary = sit_down("council_secretary")
-        secretary.open("/ballots/1/close")
+        for page in ("", "/cancel", "/close"):
+            secretary.open(f"/ballots/1{page}")
+            assert faults(secretary.page, f"ballot{page.replace('/', '_')}") == []
         secretary.fill("Lý do kết thúc khi còn người chưa bỏ phiếu", "Đã hết giờ bỏ phiếu.")
         secretary.press("Kết thúc bỏ phiếu", "Đã kết thúc bỏ phiếu.")
+        secretary.open("/ballots/1/open")
+        assert faults(secretary.page, "ballot_open") == []
         member = sit_down(RECUSED)
         member.open(VOTE)
         member.follow("Danh sách mã đối chiếu")
