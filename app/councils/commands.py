@@ -2,6 +2,7 @@
 
 from app.councils.forms import ClosingForm, MinutesForm, PlanForm, VersionedForm, moment
 from app.councils.models import Body, Presence, RecusalKind, Voting
+from app.councils.noting import CONCLUSION, DISCUSSION
 from app.councils.operations import MeetingPlan, Roll
 from app.councils.recusals import Wanted
 from app.councils.returning import NO_BALLOTS, Returns
@@ -68,9 +69,10 @@ def _ballots(form: ReturnsForm) -> Ballots:
 
 def proceedings_of(form: MinutesForm) -> Proceedings:
     return Proceedings(
-        discussion=form.discussion.data or "",
-        conclusion=form.conclusion.data or "",
+        discussion=form[DISCUSSION].data or "",
+        conclusion=form[CONCLUSION].data or "",
         notes={item_id: note or "" for item_id, note in form.of_lines("note").items()},
+        seen=form.marks,
         version=form.seen,
         typed=form.typed,
     )

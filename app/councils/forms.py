@@ -16,6 +16,7 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 from app import forms
 from app.clock import VIETNAM
 from app.councils.models import Presence
+from app.councils.noting import CONCLUSION, DISCUSSION, LONGEST, LONGEST_NOTE, NOTE
 from app.councils.operations import NO_REASON
 from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices, reason_field
 from app.validators import OnlyWith, RequiredWith
@@ -44,8 +45,8 @@ class VersionedForm(BaseForm):
     @property
     def typed(self) -> dict[str, str]:
         """What would be lost if somebody else was faster, by label."""
-        texts = ((field.label.text, str(field.data)) for field in self if field.name != "version" and field.data)
-        return dict(texts)
+        kept = (field for field in self if not isinstance(field, VersionField) and field.data)
+        return {field.label.text: str(field.data) for field in kept}
 
 
 class PlanForm(VersionedForm):
@@ -97,24 +98,41 @@ def roll_form(names: Iterable[tuple[int, str]]) -> type[VersionedForm]:
 
 
 class MinutesForm(VersionedForm):
-    discussion = TextAreaField(
-        "Diễn biến, ý kiến thảo luận",
-        description="Mỗi ý một dòng; in vào Biên bản họp.",
-        validators=[Length(max=10000)],
-    )
-    conclusion = TextAreaField(
-        "Kết luận của người chủ trì",
-        description="Mỗi ý một dòng. Để trống thì biên bản ghi số trường hợp đạt tỷ lệ phiếu.",
-        validators=[Length(max=10000)],
-    )
+    """Each text beside the mark of what it was written over; made by `minutes_form`."""
+
+    @property
+    def marks(self) -> dict[str, int]:
+        carried = ((name.removeprefix(SEEN), field.data) for name, field in self._fields.items())
+        return {name: mark for name, mark in carried if f"{SEEN}{name}" in self._fields and mark is not None}
+
+    @property
+    def texts(self) -> list[tuple[Any, Any]]:
+        """Field and mark, in the order of the page: what was said, of each case, concluded."""
+        return [(self[name], self[f"{SEEN}{name}"]) for name in self._fields if f"{SEEN}{name}" in self._fields]
+
+
+SEEN = "seen_"
 
 
 def minutes_form(names: Mapping[int, str]) -> type[MinutesForm]:
     """With the council's opinion of each name."""
     fields: dict[str, Any] = {
-        f"note_{item_id}": TextAreaField(f"Ý kiến về {name}", validators=[Length(max=2000)])
+        DISCUSSION: TextAreaField(
+            "Diễn biến, ý kiến thảo luận",
+            description="Mỗi ý một dòng; in vào Biên bản họp.",
+            validators=[Length(max=LONGEST[DISCUSSION])],
+        )
+    }
+    fields |= {
+        f"{NOTE}{item_id}": TextAreaField(f"Ý kiến về {name}", validators=[Length(max=LONGEST_NOTE)])
         for item_id, name in names.items()
     }
+    fields[CONCLUSION] = TextAreaField(
+        "Kết luận của người chủ trì",
+        description="Mỗi ý một dòng. Để trống thì biên bản ghi số trường hợp đạt tỷ lệ phiếu.",
+        validators=[Length(max=LONGEST[CONCLUSION])],
+    )
+    fields |= {f"{SEEN}{name}": VersionField() for name in fields}
     return type("MinutesForm", (MinutesForm,), fields)
 
 

@@ -8,7 +8,7 @@ from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance, insist
-from app.councils import agenda, issuing, openings, passes, returning, rules
+from app.councils import agenda, issuing, noting, openings, passes, returning, rules
 from app.councils import papers as said
 from app.councils.facts import lines_of, vote_of
 from app.councils.models import AgendaItem, Meeting
@@ -29,6 +29,7 @@ class Proceedings:
     notes: Mapping[int, str]  # AgendaItem.id -> the council's opinion of the case
     version: int
     typed: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, int] = field(default_factory=dict)  # by field, the mark of the text it was written over
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,13 +114,22 @@ def cancel_vote(meeting: Meeting, reason: str, *, actor: Actor) -> None:
 def write_minutes(meeting: Meeting, told: Proceedings, *, actor: Actor) -> None:
     """Keep discussion, conclusion and the opinions on each case, until the minutes are issued."""
     versions.insist(meeting.ref, seen=told.version, now=meeting.version, typed=told.typed)
-    if meeting.state not in {MeetingState.PREPARING, MeetingState.OPEN, MeetingState.COUNTED}:
-        raise Refusal("Chưa thể sửa diễn biến phiên họp.", ["Biên bản đã lập: không sửa được nữa."])
+    noting.insist_not_over(meeting)
+    _insist_on_own_texts(meeting, told)
     meeting.discussion, meeting.conclusion = told.discussion, told.conclusion
     for item in agenda.living(meeting):
         item.note = told.notes.get(item.id, item.note)
     versions.touch(meeting)
     audit.record(actor=actor, subject=meeting.ref, action="write_minutes")
+
+
+def _insist_on_own_texts(meeting: Meeting, told: Proceedings) -> None:
+    """A text that saved itself at another desk meanwhile is not written over unseen."""
+    wanted = {noting.DISCUSSION: told.discussion, noting.CONCLUSION: told.conclusion}
+    wanted |= {f"{noting.NOTE}{item_id}": note for item_id, note in told.notes.items()}
+    for key, text in noting.texts(meeting).items():
+        if key in told.seen and wanted.get(key, text) != text:
+            versions.insist(meeting.ref, seen=told.seen[key], now=noting.mark(text), typed=told.typed)
 
 
 def count(meeting: Meeting, *, seen: int, actor: Actor) -> None:

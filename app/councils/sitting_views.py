@@ -1,15 +1,16 @@
 """A meeting as it is held: who came, the vote, the sums, the end."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
 from app.casework import option
-from app.councils import agenda, operations, queries, sitting
+from app.councils import agenda, noting, operations, queries, sitting
 from app.councils.blueprint import bp
 from app.councils.commands import closing_of, proceedings_of, roll_of
 from app.councils.forms import (
+    SEEN,
     CountForm,
     OpeningForm,
     ReasonForm,
@@ -18,7 +19,10 @@ from app.councils.forms import (
     roll_form,
 )
 from app.councils.models import Meeting, Presence
+from app.errors import Invalid
 from app.extensions import unit_of_work
+from app.forms import NEVER_SEEN
+from app.numbers import whole
 
 
 @bp.route("/<int:meeting_id>/roll", methods=["GET", "POST"])
@@ -39,16 +43,32 @@ def roll(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.MEETING_KEEP)
 def minutes(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.one(meeting_id, current_actor())
-    notes = {f"note_{item.id}": item.note for item in agenda.living(meeting)}
-    form = minutes_form(_names(meeting))(
-        discussion=meeting.discussion, conclusion=meeting.conclusion, version=meeting.version, **notes
-    )
+    written = noting.texts(meeting)
+    marks = {f"{SEEN}{key}": noting.mark(text) for key, text in written.items()}
+    form = minutes_form(_names(meeting))(**written, **marks, version=meeting.version)
     if form.validate_on_submit() and form.perform(
         lambda: sitting.write_minutes(meeting, proceedings_of(form), actor=current_actor())
     ):
         flash("Đã lưu diễn biến phiên họp.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     return render_template("councils/minutes.html", form=form, meeting=meeting), form.status
+
+
+@bp.post("/<int:meeting_id>/minutes/<string:key>")
+@requires(Permission.MEETING_KEEP)
+def save_note(meeting_id: int, key: str) -> ResponseReturnValue:
+    """One text of the minutes, by the script, while it is written."""
+    meeting = queries.one(meeting_id, current_actor())
+    seen = request.form.get("version", NEVER_SEEN, type=whole)
+    try:
+        with unit_of_work():
+            late = noting.save(meeting, key, request.form.get("value", ""), seen=seen)
+    except Invalid as invalid:
+        return jsonify(errors=[*invalid.errors.values()]), 422
+    if late is not None:
+        return jsonify(who="", when="", text=late.text, version=late.mark), 409
+    saved_at = clock.local(clock.now()).strftime("%H:%M")
+    return jsonify(version=noting.mark(noting.texts(meeting)[key]), saved_at=saved_at)
 
 
 @bp.route("/<int:meeting_id>/open", methods=["GET", "POST"])

@@ -18,6 +18,11 @@
     const [first] = group(field);
     return states.get(first) || states.set(first, { retry: 0 }).get(first);
   };
+  const carry = (field, version) => { // a form sent whole says in a hidden field what each text was written over
+    group(field).forEach((one) => { one.dataset.version = version; });
+    const hidden = document.getElementById(field.dataset.carries);
+    if (hidden) hidden.value = version;
+  };
   const textual = (field) => /^(textarea|text)$/.test(field.type);
   const storage = {
     put(key, value) { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* full or forbidden: the page still holds it */ } },
@@ -68,7 +73,7 @@
     own.sending = false;
 
     if (response && response.status === 200 && answer.version !== undefined) {
-      group(field).forEach((one) => { one.dataset.version = answer.version; });
+      carry(field, answer.version);
       own.retry = 0;
       own.dirty = JSON.stringify(valuesOf(field)) !== JSON.stringify(sent);
       if (own.dirty) remember(field); else storage.drop(keyOf(field));
@@ -130,7 +135,7 @@
     const settle = (values, undo) => {
       panel.remove();
       own.open = false;
-      group(field).forEach((one) => { one.dataset.version = theirs.version; });
+      carry(field, theirs.version);
       setValues(field, values);
       touched(field, 0);
       field.focus();
@@ -163,7 +168,7 @@
     const same = JSON.stringify(kept.values) === JSON.stringify(valuesOf(field));
     if (same || Date.now() - kept.day > 30 * 86400000) { storage.drop(keyOf(field)); return; }
     tell(field, `Có nội dung gõ dở lúc ${kept.at} chưa lưu được.`,
-      ["Khôi phục", () => { setValues(field, kept.values); group(field).forEach((one) => { one.dataset.version = kept.version; }); touched(field, 0); }],
+      ["Khôi phục", () => { setValues(field, kept.values); carry(field, kept.version); touched(field, 0); }],
       ["Bỏ", () => { storage.drop(keyOf(field)); tell(field, ""); }]);
   }
 

@@ -545,7 +545,7 @@ def _meeting(council, case, author):
     )
     made.items[0].recusals.append(declared)
     db.session.flush()
-    return {"meeting_id": made.id, "item_id": made.items[0].id, "recusal_id": declared.id}
+    return {"meeting_id": made.id, "item_id": made.items[0].id, "recusal_id": declared.id} | {"key": "discussion"}
 
 
 def _ballot(meeting, makings):

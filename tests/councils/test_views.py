@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, select
 
 from app import clock
-from app.councils import agenda
+from app.councils import agenda, noting
 from app.councils.models import AgendaItem, Meeting
 from app.extensions import db
 from tests.builders import actor, organisation, signed_in
@@ -45,6 +45,11 @@ def roll(meeting, presence="present"):
     return noted | {f"reason_{member.id}": "" for member in members} | {"version": meeting.version}
 
 
+def marks(meeting):
+    """What each text of the minutes was written over, as the page sends it along."""
+    return {f"seen_{key}": noting.mark(text) for key, text in noting.texts(meeting).items()}
+
+
 def beginning(meeting):
     """As the page offers it: when it was planned for."""
     began = clock.local(meeting.held_at)
@@ -80,7 +85,9 @@ def test_a_unit_holds_its_meeting_page_by_page(app, house):
     walked.append(post(app, by, f"{url}/tellers", **tellers, version=meeting.version).status_code)
     walked += [post(app, who, f"{url}/returns", **sums(meeting, (9, 0, 0))).status_code for who in (by, house.clerk)]
     db.session.refresh(meeting)
-    told = {"discussion": "Nhất trí.", "conclusion": "Trình thủ trưởng ký.", "version": meeting.version}
+    told = {"discussion": "Nhất trí.", "conclusion": "Trình thủ trưởng ký.", "version": meeting.version} | marks(
+        meeting
+    )
     walked.append(post(app, by, f"{url}/minutes", **told).status_code)
     db.session.refresh(meeting)
     walked.append(post(app, by, f"{url}/count", version=meeting.version).status_code)
@@ -153,7 +160,7 @@ def test_what_is_no_number_of_votes_is_asked_again(app, house, typed):
 def test_of_two_secretaries_the_slower_loses_no_word(app, house):
     meeting = opened(house, "Katơr Thị Sính")
     url = f"/meetings/{meeting.id}/minutes"
-    read_by_both = {"version": meeting.version, "conclusion": "Nhất trí."}
+    read_by_both = {"version": meeting.version, "conclusion": "Nhất trí."} | marks(meeting)
 
     first = post(app, house.secretary, url, **read_by_both, discussion="Đã thảo luận.")
     second = post(app, house.secretary, url, **read_by_both, discussion="Không ai có ý kiến.")
