@@ -171,21 +171,21 @@ def main() -> int:
         def tried(mutant: Mutant) -> bool:
             mine = copies.get()
             try:
-                return is_noticed(mine, mutant)
+                was_noticed = is_noticed(mine, mutant)
             finally:
                 copies.put(mine)
+            print("." if was_noticed else f"\nsurvives: {mutant.file}:{mutant.line} {mutant.what}", end="", flush=True)
+            return was_noticed
 
         noticed = [*pool.map(tried, every)]
     return _told(every, noticed, time.perf_counter() - begun)
 
 
 def _told(every: list[Mutant], noticed: list[bool], seconds: float) -> int:
+    print()
     for file in MODULES:
         of_file = [was for mutant, was in zip(every, noticed, strict=True) if mutant.file == file]
         print(f"{file}: {sum(of_file)} of {len(of_file)} noticed")
-    for mutant, was in zip(every, noticed, strict=True):
-        if not was:
-            print(f"  survives: {mutant.file}:{mutant.line} {mutant.what}")
     share = sum(noticed) / len(every)
     print(f"{sum(noticed)} of {len(every)} faults noticed ({share:.1%}, at least {ENOUGH:.0%}), {seconds:.0f} s")
     return 0 if share >= ENOUGH else 1
