@@ -1,7 +1,7 @@
 """Initiatives, their authors, and what councils voted on them.
 
-Revision ID: 0060
-Revises: 0050
+Revision ID: 0027
+Revises: 0026
 """
 
 from functools import partial
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0060"
-down_revision = "0050"
+revision = "0027"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Councils of two kinds, with their papers, their regulation's numbers by date, and why a membership ended.
 
-Revision ID: 0040
-Revises: 0030
+Revision ID: 0025
+Revises: 0024
 """
 
 from functools import partial
@@ -9,8 +9,8 @@ from functools import partial
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0040"
-down_revision = "0030"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

@@ -1,13 +1,13 @@
 """The second factor: an app, a printed sheet of codes, the sign-in that waits for its code.
 
-Revision ID: 0030
+Revision ID: 0024
 Revises: 0023
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0030"
+revision = "0024"
 down_revision = "0023"
 branch_labels = None
 depends_on = None

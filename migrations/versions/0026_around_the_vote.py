@@ -1,7 +1,7 @@
 """Sums entered by two people, and who leads a case whose chair does not vote on it.
 
-Revision ID: 0050
-Revises: 0040
+Revision ID: 0026
+Revises: 0025
 """
 
 from functools import partial
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0050"
-down_revision = "0040"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
