@@ -35,6 +35,7 @@ def freeze(meeting: Meeting, key_end: KeyEnd, *, actor: Actor) -> Ballot:
     db.session.flush()
     advance(ballot, "freeze", actor=actor, data={"meeting": meeting.ref, "key_end": key_end.value})
     _copy_list(ballot)
+    outbox.put("tell_tellers", subject=ballot.ref, step="freeze")
     return ballot
 
 
@@ -90,6 +91,7 @@ def close(ballot: Ballot, reason: str, *, actor: Actor) -> None:
     ballot.cast, ballot.digest = box.cast_in(ballot), box.digest_of(ballot)
     told = {"cast": ballot.cast, "roll": ballot.members, "digest": ballot.digest}
     advance(ballot, "close", actor=actor, reason=reason.strip(), data=told)
+    outbox.put("tell_tellers", subject=ballot.ref, step="close")
 
 
 def hold_box(ballot: Ballot) -> None:

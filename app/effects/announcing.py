@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User
-from app.ballots.models import Ballot, Roll
+from app.ballots.models import Ballot, Roll, Slip
 from app.councils.models import CouncilMember
 from app.documents.models import SigningRight
 from app.effects import notices
@@ -18,6 +18,11 @@ from app.organisations.offices import is_signing
 from app.organisations.queries import holders, holding_on
 from app.outbox.models import Errand
 from workflows.vocabulary import ROLE_NAMES, Role
+
+TO_DO = {
+    "freeze": "Nhận phiếu mở thùng trước khi bắt đầu bỏ phiếu.",
+    "close": "Đã kết thúc bỏ phiếu: mở thùng phiếu để kiểm.",
+}
 
 
 @does("tell_of_appointment")
@@ -66,6 +71,20 @@ def tell_voters(errand: Errand) -> None:
     )
     text = f"Bỏ phiếu: {ballot.meeting.title}. Đã bắt đầu bỏ phiếu kín trực tuyến."
     notices.leave(errand, db.session.scalars(seated.order_by(Appointment.id)), text)
+
+
+@does("tell_tellers")
+def tell_tellers(errand: Errand) -> None:
+    """Who holds a slip: to take it before the vote begins, and to open the box when it is closed."""
+    ballot = db.session.get_one(Ballot, int(errand.subject.partition(":")[2]))
+    holding = (
+        holding_on(clock.today())
+        .join(Slip, Slip.user_id == Appointment.user_id)
+        .where(Slip.ballot_id == ballot.id)
+        .order_by(Appointment.id)
+    )
+    text = f"Ban kiểm phiếu: {ballot.meeting.title}. {TO_DO[errand.payload['step']]}"
+    notices.leave(errand, db.session.scalars(holding), text)
 
 
 def _tell_whose_account(errand: Errand, done: str) -> None:

@@ -23,6 +23,7 @@ TELLS = {
     "tell_offices": work.tell_offices,
     "tell_of_stand_in": announcing.tell_of_stand_in,
     "tell_voters": announcing.tell_voters,
+    "tell_tellers": announcing.tell_tellers,
     "run": runs.go_on,
 }
 

@@ -12,6 +12,7 @@ from app.actor import Actor
 from app.audit import operations as audit
 from app.councils import agenda, held, regulation
 from app.councils.models import Body, Council
+from app.councils.regulation import Rule
 from app.councils.rules import Quorum, Totals, fault_of_tellers
 from app.documents.models import StoredFile
 from app.errors import Invalid, Refusal, refuse_all
@@ -101,18 +102,9 @@ def record(council: Council, told: Minutes, copy: StoredFile, *, actor: Actor) -
     present = [member for member in body if member.id in told.present]
     waiting = {one.id: one for one in queries.waiting(council)}
     totals = {number: sums for number, sums in told.totals.items() if not _is_left_out(sums)}
-    numbers = regulation.in_force(council, told.held_on)
-    quorum = Quorum(
-        members=len(body),
-        present=len(present),
-        written=0,
-        numerator=numbers.quorum_numerator,
-        denominator=numbers.quorum_denominator,
-    )
+    quorum = _quorum_of(council, told, members=len(body), present=len(present))
     if faults := dict(_faults(told, totals, waiting, quorum)):
         raise Invalid(**faults)
-    law = agenda.majority_rule()
-    rule = regulation.applied(council, told.held_on, INITIATIVE, law)
     made = InitiativeSitting(
         council=council,
         held_on=told.held_on,
@@ -125,26 +117,39 @@ def record(council: Council, told: Minutes, copy: StoredFile, *, actor: Actor) -
         recorded_by_id=actor.user_id,
         recorded_at=clock.now(),
     )
-    for number, sums in totals.items():
-        made.votes.append(
-            InitiativeVote(
-                initiative=waiting[number],
-                scope=queries.scope_of(council),
-                agree=sums.agree,
-                disagree=sums.disagree,
-                invalid=sums.invalid,
-                members=len(body),
-                rule_code=rule.code,
-                pct=rule.pct,
-                strict=rule.strict,
-            )
-        )
+    rule = regulation.applied(council, told.held_on, INITIATIVE, agenda.majority_rule())
     db.session.add(made)
+    made.votes = [_vote_on(waiting[number], made, sums, rule) for number, sums in totals.items()]
     db.session.flush()
     for vote in made.votes:
         versions.touch(vote.initiative)
     audit.record(actor=actor, subject=made.ref, action="record_initiative_sitting", data=_said(made, copy))
     return made
+
+
+def _quorum_of(council: Council, told: Minutes, *, members: int, present: int) -> Quorum:
+    numbers = regulation.in_force(council, told.held_on)
+    return Quorum(
+        members=members,
+        present=present,
+        written=0,
+        numerator=numbers.quorum_numerator,
+        denominator=numbers.quorum_denominator,
+    )
+
+
+def _vote_on(initiative: Initiative, sitting: InitiativeSitting, sums: Totals, rule: Rule) -> InitiativeVote:
+    return InitiativeVote(
+        initiative=initiative,
+        scope=queries.scope_of(sitting.council),
+        agree=sums.agree,
+        disagree=sums.disagree,
+        invalid=sums.invalid,
+        members=sitting.members,
+        rule_code=rule.code,
+        pct=rule.pct,
+        strict=rule.strict,
+    )
 
 
 def void(sitting: InitiativeSitting, reason: str, *, actor: Actor) -> None:

@@ -48,3 +48,17 @@ def test_all_who_have_a_seat_are_told_alike_and_led_to_the_ballot(app, poll):
     }
     page = builders.signed_in(app.test_client(), offices[1]).get("/").text
     assert f'<a href="/ballots/{poll.ballot.id}">{notices[0].text}</a>' in page
+
+
+def test_who_holds_a_slip_is_told_to_take_it_and_to_open_the_box(poll):
+    at = poll.house.provincial.organisation
+    for slip in poll.ballot.slips:
+        builders.actor(Role.COUNCIL_MEMBERS, at, slip.user)
+    for step in ("freeze", "close"):
+        announcing.tell_tellers(outbox.put("tell_tellers", subject=poll.ballot.ref, step=step))
+    db.session.commit()
+
+    told = [(notice.user_id, notice.text) for notice in db.session.query(Notice).order_by(Notice.id)]
+    about = f"Ban kiểm phiếu: {poll.meeting.title}."
+    sentences = ("Nhận phiếu mở thùng trước khi bắt đầu bỏ phiếu.", "Đã kết thúc bỏ phiếu: mở thùng phiếu để kiểm.")
+    assert told == [(slip.user_id, f"{about} {one}") for one in sentences for slip in poll.ballot.slips]
