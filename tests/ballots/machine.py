@@ -179,6 +179,11 @@ class BallotMachine(Modelled):
         sent = quick.parcel(self.ballot, dict.fromkeys(self.items, AGREE))
         self.refuses(lambda: casting.cast(self.ballot_id, self.stranger, sent), NoResultFound)
 
+    @precondition(lambda self: self.is_(B.CLOSED, *OPENED, B.CANCELLED))
+    @rule(seat=SEATS)
+    def cast_too_late(self, seat):
+        self.cast_out_of_time(seat, 0)
+
     def cast_out_of_time(self, seat, _luck):
         member = self.seats[seat]
         if member in self.model.cast or self.is_(B.VOTING):

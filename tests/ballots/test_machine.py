@@ -129,4 +129,4 @@ def test_an_operation_with_a_fault_is_found(hall, fault, monkeypatch):
     fault(monkeypatch.setattr)
 
     with pytest.raises(AssertionError):
-        run(hall, 200, steps=30)
+        run(hall, 400, steps=30)
