@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select
 
 from app.ballots.models import Ballot, Box, Excused, Roll, Tracker
 from app.extensions import db, read_rows
@@ -70,10 +70,12 @@ def rewrite(ballot: Ballot) -> None:
         for item_id, listed in sealed.items()
         for one in listed
     ]
-    for model in (Box, Tracker):
+    roll = select(Roll.ballot_id, Roll.member_id, Roll.voted).where(Roll.ballot_id == ballot.id)
+    seats = [dict(row) for row in read_rows(roll.order_by(Roll.member_id)).mappings()]
+    for model in (Box, Tracker, Roll):
         db.session.execute(delete(model).where(model.ballot_id == ballot.id))
+    db.session.connection().execute(insert(Roll), seats)
     put(rows, [{"ballot_id": ballot.id, "tracker": tracker} for tracker in trackers])
-    db.session.execute(update(Roll).where(Roll.ballot_id == ballot.id).values(voted=Roll.voted))
 
 
 def put(rows: Sequence[Mapping[str, object]], trackers: Sequence[Mapping[str, object]]) -> None:

@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from sqlalchemy import text
 
 from app.ballots import box, casting, counting, operations, slips
 from app.ballots.casting import Answer
@@ -208,3 +209,18 @@ def test_a_box_that_was_touched_is_not_opened(vote):
     with pytest.raises(Refusal) as refused:
         road.opened(ballot, digits, by=vote.secretary)
     assert refused.value.reasons == [the_box_is_whole.otherwise]
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"], indirect=True)
+def test_the_closed_roll_lies_in_the_order_of_its_seats(vote):
+    """PostgreSQL writes a changed row anew at the end: until the closing that is the order of casting."""
+    ballot = road.frozen(vote.meeting, by=vote.secretary)
+    road.started(ballot, by=vote.secretary)
+    for member in reversed(vote.members):
+        road.cast(ballot, member, AGREE)
+    lying = text("SELECT member_id FROM ballot_roll ORDER BY ctid")
+    seats = [member.id for member in vote.members]
+    assert [*db.session.scalars(lying)] == seats[::-1]
+    road.closed(ballot, by=vote.secretary, reason="")
+
+    assert [*db.session.scalars(lying)] == seats
