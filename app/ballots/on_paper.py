@@ -14,12 +14,13 @@ from app.accounts import second_factor
 from app.accounts.operations import SignIn
 from app.accounts.vault import Vault
 from app.actor import Actor
-from app.ballots import casting
+from app.ballots import box, casting, parcel
 from app.ballots.casting import Answer
 from app.ballots.models import Ballot, Roll
 from app.councils.models import Attendance, CouncilMember, Presence
 from app.errors import Invalid, Refusal
 from app.extensions import read_rows
+from app.numbers import LARGEST
 from workflows.ballot_1 import BallotState
 
 NOT_NOW = "Chỉ nhập phiếu giấy từ khi bắt đầu đến khi kết thúc bỏ phiếu."
@@ -45,11 +46,16 @@ def read(sent: object) -> Entry:
     texts = ("username", "password", "code")
     if (
         not isinstance(sent, dict)
-        or not isinstance(sent.get("member"), int)
+        or not _is_number(sent.get("member"))
         or not all(isinstance(sent.get(name), str) for name in texts)
     ):
         raise casting.NotABallot(casting.TITLE, [NOT_READ])
     return Entry(member_id=sent["member"], ballot=sent.get("ballot"), **{name: sent[name] for name in texts})
+
+
+def _is_number(sent: object) -> bool:
+    """Of a row: JSON has larger ones, and Python takes True for one."""
+    return type(sent) is int and 0 <= sent <= LARGEST
 
 
 def insist_open(ballot: Ballot) -> None:
@@ -104,7 +110,17 @@ def insist_second(fault: str) -> None:
 
 
 def cast(ballot_id: int, entry: Entry) -> Answer:
-    """As the member's own. That they have voted is told to the two who would else count on this one."""
+    """As the member's own. That they have voted is told to the two who would else count on this one, and who gave a
+    ballot for it: to what could not go into the box the answer is the same, whoever has voted.
+    """
+    try:
+        brought = parcel.read(entry.ballot, casting.names_for(ballot_id, entry.member_id))
+    except parcel.Unreadable as fault:
+        raise casting.NotABallot(casting.TITLE, [str(fault)]) from None
+    if casting.is_in(ballot_id, brought):
+        return Answer.WAS_IN
+    if box.holds_any(ballot_id, brought.choices.values()):
+        raise casting.NotABallot(casting.TITLE, [parcel.NOT_SENT_WHOLE])
     try:
         return casting.cast(ballot_id, entry.member_id, entry.ballot)
     except Refusal as refused:
