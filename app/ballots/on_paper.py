@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, and_, select
 
+from app import clock
 from app.accounts import operations as accounts
 from app.accounts import second_factor
 from app.accounts.operations import SignIn
@@ -28,6 +29,8 @@ IS_IN = "Lá phiếu vừa nhập không được ghi: thùng phiếu đã có m
 NOT_READ = "Chưa đủ thông tin: nhập lại tên đăng nhập, mật khẩu của người thứ hai rồi gửi lại."
 THE_SAME = "Người thứ hai phải là một thành viên khác của Ban kiểm phiếu, không phải người đang đăng nhập."
 NO_TELLER = "Người thứ hai phải là thành viên Ban kiểm phiếu giữ phiếu mở thùng của lần bỏ phiếu này."
+
+FIRST_PASSWORD = "Người thứ hai còn dùng mật khẩu lần đầu: đăng nhập, đổi mật khẩu rồi mới nhập phiếu."  # noqa: S105 -- a sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +102,8 @@ def fault_of_second(ballot: Ballot, entry: Entry, *, first: Actor, vault: Vault,
         return THE_SAME
     if user.id not in {slip.user_id for slip in ballot.slips}:
         return NO_TELLER
+    if user.must_change_password and not clock.is_demonstration():
+        return FIRST_PASSWORD
     if not second_factor.is_set_up(user):
         return ""
     return second_factor.take(user, entry.code, vault=vault, address=address).refusal

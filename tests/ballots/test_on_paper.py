@@ -130,6 +130,15 @@ def test_what_cannot_go_into_the_box_tells_nobody_who_has_voted(desk):
     assert (voted(poll), box.cast_in(poll.ballot)) == ([voted_already.id], 1)
 
 
+def test_a_first_password_stands_for_nothing_but_its_own_change(desk):
+    """It is known to whoever gave it."""
+    desk.second.must_change_password = True
+    db.session.commit()
+
+    assert told(desk.browser.post(desk.url, json=desk.wanted())) == (422, {"reasons": [on_paper.FIRST_PASSWORD]})
+    assert voted(desk.poll) == []
+
+
 @pytest.mark.parametrize("member", [10**30, -1, True, "1", None])
 def test_what_is_no_member_s_number_is_refused(desk, member):
     answer = desk.browser.post(desk.url, json=desk.wanted(member=member))
