@@ -9,7 +9,7 @@ from app.ballots import box
 from app.ballots.models import Ballot, KeyEnd, Roll
 from app.ballots.reach import roles_of
 from app.casework import teach
-from app.councils import agenda, rules
+from app.councils import agenda, counting, rules
 from app.councils.facts import COUNTED
 from app.councils.models import Meeting, Teller, Voting
 from app.councils.openings import VoteElsewhere, tells_vote
@@ -53,6 +53,7 @@ def unready(meeting: Meeting) -> Iterator[str]:
         yield "Chương trình phiên họp chưa có hồ sơ nào."
     for case in agenda.strays(meeting):
         yield f"{case.nominee_name}: hồ sơ đang ở bước “{case.state_name}”. Đưa hồ sơ này ra khỏi chương trình."
+    yield from counting.without_voters(meeting)
     if len(holders(meeting)) < HOLDERS:
         yield f"Ban kiểm phiếu cần ít nhất {HOLDERS} người có tài khoản để giữ phiếu mở thùng."
     if fault := rules.fault_of_tellers(meeting.tellers, names):

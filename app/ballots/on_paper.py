@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, and_, select
 from app import clock
 from app.accounts import operations as accounts
 from app.accounts import second_factor
+from app.accounts.models import User
 from app.accounts.operations import SignIn
 from app.accounts.vault import Vault
 from app.actor import Actor
@@ -98,15 +99,18 @@ def fault_of_second(ballot: Ballot, entry: Entry, *, first: Actor, vault: Vault,
         return " ".join(expired.errors.values())
     if user is None:
         return accounts.WRONG
+    fault = _fault_of_person(ballot, user, first)
+    if fault or not second_factor.is_set_up(user):
+        return fault
+    return second_factor.take(user, entry.code, vault=vault, address=address).refusal
+
+
+def _fault_of_person(ballot: Ballot, user: User, first: Actor) -> str:
     if user.id == first.user_id:
         return THE_SAME
     if user.id not in {slip.user_id for slip in ballot.slips}:
         return NO_TELLER
-    if user.must_change_password and not clock.is_demonstration():
-        return FIRST_PASSWORD
-    if not second_factor.is_set_up(user):
-        return ""
-    return second_factor.take(user, entry.code, vault=vault, address=address).refusal
+    return FIRST_PASSWORD if user.must_change_password and not clock.is_demonstration() else ""
 
 
 def insist_second(fault: str) -> None:

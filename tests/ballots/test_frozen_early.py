@@ -6,9 +6,12 @@ import pytest
 
 from app import clock
 from app.ballots import facts, operations
-from app.councils import members
+from app.ballots.models import KeyEnd
+from app.casework import TransitionRefused
+from app.councils import agenda, members, recusals
 from app.councils.members import Leaving
-from app.councils.models import Body
+from app.councils.models import Body, RecusalKind
+from app.councils.recusals import Wanted
 from app.errors import Refusal
 from app.extensions import db
 from tests.ballots import road
@@ -75,3 +78,20 @@ def test_a_vote_does_not_begin_on_a_name_that_was_set_aside(house, meeting):  # 
     anew = road.frozen(meeting, by=house.provincial_secretary)
     road.started(anew, by=house.chair)
     assert [name.item_id for name in anew.names] == [meeting.items[1].id]
+
+
+def test_a_list_is_not_frozen_with_a_name_on_which_nobody_votes(house, meeting):  # noqa: F811 -- the fixture
+    """Its box could be opened, and the meeting never counted."""
+    item = meeting.items[0]
+    for member in agenda.body_of(meeting):
+        why = Wanted(item_id=item.id, member_id=member.id, kind=RecusalKind.SAME_UNIT, reason="Cùng đơn vị")
+        recusals.pin(meeting, why, actor=house.provincial_secretary)
+
+    db.session.commit()
+
+    with pytest.raises(TransitionRefused) as told:
+        operations.freeze(meeting, KeyEnd.AT_SIGNING, actor=house.provincial_secretary)
+    db.session.rollback()
+
+    nobody = "Bo Bo Thị Xuân: mọi thành viên đều không bỏ phiếu trường hợp này."
+    assert told.value.reasons == [f"{nobody} Xem lại ai không bỏ phiếu, hoặc đưa hồ sơ này ra khỏi chương trình."]
