@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import delete, func, insert, select
 
 from app.ballots.models import Ballot, Box, Excused, Roll, Tracker
-from app.extensions import db, read_rows
+from app.extensions import db, is_there, read_rows
 
 HEADER: Final = "vinh-danh sealed-ballot 1"
 
@@ -24,6 +24,12 @@ def sealed_of(ballot: Ballot) -> dict[int, list[bytes]]:
 def trackers_of(ballot: Ballot) -> Sequence[bytes]:
     rows = select(Tracker.tracker).where(Tracker.ballot_id == ballot.id).order_by(Tracker.tracker)
     return [bytes(tracker) for (tracker,) in read_rows(rows)]
+
+
+def holds_any(ballot_id: int, sealed: Iterable[bytes]) -> bool:
+    """Whether some of these choices lie in it: an honest browser seals anew for every ballot."""
+    hashes = [hash_of(one) for one in sealed]
+    return is_there(select(Box.hash).where(Box.ballot_id == ballot_id, Box.hash.in_(hashes)))
 
 
 def cast_in(ballot: Ballot) -> int:

@@ -46,7 +46,7 @@ def cast(ballot_id: int, member_id: int, body: object) -> Answer:
     except Unreadable as fault:
         why = _why_not(state, voted)
         raise (Refusal(TITLE, [why]) if why else NotABallot(TITLE, [str(fault)])) from None
-    if voted and state in {BallotState.VOTING, *IS_CLOSED} and _is_in(ballot_id, parcel):
+    if voted and state in {BallotState.VOTING, *IS_CLOSED} and is_in(ballot_id, parcel):
         return Answer.WAS_IN
     if reason := _why_not(state, voted):
         raise Refusal(TITLE, [reason])
@@ -76,7 +76,7 @@ def names_for(ballot_id: int, member_id: int) -> AbstractSet[int]:
     return {item_id for (item_id,) in read_rows(names)}
 
 
-def _is_in(ballot_id: int, parcel: Parcel) -> bool:
+def is_in(ballot_id: int, parcel: Parcel) -> bool:
     known = select(Tracker.tracker).where(Tracker.ballot_id == ballot_id, Tracker.tracker == parcel.tracker)
     return read_rows(known).first() is not None
 

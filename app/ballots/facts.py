@@ -6,19 +6,20 @@ from sqlalchemy import select
 
 from app import clock
 from app.ballots import box
-from app.ballots.models import Ballot, KeyEnd
+from app.ballots.models import Ballot, KeyEnd, Roll
 from app.ballots.reach import roles_of
 from app.casework import teach
-from app.councils import agenda, rules
+from app.councils import agenda, counting, rules
 from app.councils.facts import COUNTED
 from app.councils.models import Meeting, Teller, Voting
 from app.councils.openings import VoteElsewhere, tells_vote
-from app.extensions import db
+from app.extensions import db, read_rows
 from workflows.ballot_1 import BallotState
 from workflows.facts import BallotFacts
 from workflows.sheets_1 import MeetingState
 
 HOLDERS = 3  # of slips, any two of which open the box: the design of the sealed box, no number of the law
+FREEZE_ANEW = "Hủy lần bỏ phiếu trực tuyến này rồi chốt danh sách lại."
 OVER = (BallotState.CANCELLED,)
 SEALED_IN_THE_BROWSER = "Lá phiếu được niêm phong trên máy của người bỏ phiếu; thùng phiếu mở một lần để kiểm"
 SLIPS_GO = {
@@ -52,12 +53,24 @@ def unready(meeting: Meeting) -> Iterator[str]:
         yield "Chương trình phiên họp chưa có hồ sơ nào."
     for case in agenda.strays(meeting):
         yield f"{case.nominee_name}: hồ sơ đang ở bước “{case.state_name}”. Đưa hồ sơ này ra khỏi chương trình."
+    yield from counting.without_voters(meeting)
     if len(holders(meeting)) < HOLDERS:
         yield f"Ban kiểm phiếu cần ít nhất {HOLDERS} người có tài khoản để giữ phiếu mở thùng."
     if fault := rules.fault_of_tellers(meeting.tellers, names):
         yield fault
     if not any(member.user_id for member in agenda.body_of(meeting)):
         yield "Chưa có thành viên Hội đồng nào có tài khoản để bỏ phiếu."
+
+
+def moved_on(ballot: Ballot) -> list[str]:
+    """What is other than when the list was frozen: a case set aside, another day with other members."""
+    meeting, found = ballot.meeting, []
+    if {name.item_id for name in ballot.names} != {item.id for item in agenda.living(meeting)}:
+        found.append(f"Chương trình phiên họp không còn như khi chốt danh sách. {FREEZE_ANEW}")
+    roll = read_rows(select(Roll.member_id).where(Roll.ballot_id == ballot.id)).scalars().all()
+    if {*roll} != {member.id for member in agenda.body_of(meeting)}:
+        found.append(f"Thành viên Hội đồng của ngày họp không còn như khi chốt danh sách. {FREEZE_ANEW}")
+    return found
 
 
 def holders(meeting: Meeting) -> list[Teller]:

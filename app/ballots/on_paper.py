@@ -9,17 +9,20 @@ from typing import Any
 
 from sqlalchemy import Row, Select, and_, select
 
+from app import clock
 from app.accounts import operations as accounts
 from app.accounts import second_factor
+from app.accounts.models import User
 from app.accounts.operations import SignIn
 from app.accounts.vault import Vault
 from app.actor import Actor
-from app.ballots import casting
+from app.ballots import box, casting, parcel
 from app.ballots.casting import Answer
 from app.ballots.models import Ballot, Roll
 from app.councils.models import Attendance, CouncilMember, Presence
 from app.errors import Invalid, Refusal
 from app.extensions import read_rows
+from app.numbers import LARGEST
 from workflows.ballot_1 import BallotState
 
 NOT_NOW = "Chỉ nhập phiếu giấy từ khi bắt đầu đến khi kết thúc bỏ phiếu."
@@ -27,6 +30,8 @@ IS_IN = "Lá phiếu vừa nhập không được ghi: thùng phiếu đã có m
 NOT_READ = "Chưa đủ thông tin: nhập lại tên đăng nhập, mật khẩu của người thứ hai rồi gửi lại."
 THE_SAME = "Người thứ hai phải là một thành viên khác của Ban kiểm phiếu, không phải người đang đăng nhập."
 NO_TELLER = "Người thứ hai phải là thành viên Ban kiểm phiếu giữ phiếu mở thùng của lần bỏ phiếu này."
+
+FIRST_PASSWORD = "Người thứ hai còn dùng mật khẩu lần đầu: đăng nhập, đổi mật khẩu rồi mới nhập phiếu."  # noqa: S105 -- a sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,11 +50,16 @@ def read(sent: object) -> Entry:
     texts = ("username", "password", "code")
     if (
         not isinstance(sent, dict)
-        or not isinstance(sent.get("member"), int)
+        or not _is_number(sent.get("member"))
         or not all(isinstance(sent.get(name), str) for name in texts)
     ):
         raise casting.NotABallot(casting.TITLE, [NOT_READ])
     return Entry(member_id=sent["member"], ballot=sent.get("ballot"), **{name: sent[name] for name in texts})
+
+
+def _is_number(sent: object) -> bool:
+    """Of a row: JSON has larger ones, and Python takes True for one."""
+    return type(sent) is int and 0 <= sent <= LARGEST
 
 
 def insist_open(ballot: Ballot) -> None:
@@ -89,13 +99,18 @@ def fault_of_second(ballot: Ballot, entry: Entry, *, first: Actor, vault: Vault,
         return " ".join(expired.errors.values())
     if user is None:
         return accounts.WRONG
+    fault = _fault_of_person(ballot, user, first)
+    if fault or not second_factor.is_set_up(user):
+        return fault
+    return second_factor.take(user, entry.code, vault=vault, address=address).refusal
+
+
+def _fault_of_person(ballot: Ballot, user: User, first: Actor) -> str:
     if user.id == first.user_id:
         return THE_SAME
     if user.id not in {slip.user_id for slip in ballot.slips}:
         return NO_TELLER
-    if not second_factor.is_set_up(user):
-        return ""
-    return second_factor.take(user, entry.code, vault=vault, address=address).refusal
+    return FIRST_PASSWORD if user.must_change_password and not clock.is_demonstration() else ""
 
 
 def insist_second(fault: str) -> None:
@@ -104,7 +119,17 @@ def insist_second(fault: str) -> None:
 
 
 def cast(ballot_id: int, entry: Entry) -> Answer:
-    """As the member's own. That they have voted is told to the two who would else count on this one."""
+    """As the member's own. That they have voted is told to the two who would else count on this one, and who gave a
+    ballot for it: to what could not go into the box the answer is the same, whoever has voted.
+    """
+    try:
+        brought = parcel.read(entry.ballot, casting.names_for(ballot_id, entry.member_id))
+    except parcel.Unreadable as fault:
+        raise casting.NotABallot(casting.TITLE, [str(fault)]) from None
+    if casting.is_in(ballot_id, brought):
+        return Answer.WAS_IN
+    if box.holds_any(ballot_id, brought.choices.values()):
+        raise casting.NotABallot(casting.TITLE, [parcel.NOT_SENT_WHOLE])
     try:
         return casting.cast(ballot_id, entry.member_id, entry.ballot)
     except Refusal as refused:

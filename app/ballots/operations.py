@@ -17,6 +17,7 @@ from app.extensions import db, let_others_write
 from app.outbox import operations as outbox
 from app.papers.operations import issue_at_once
 from workflows.ballot_1 import BallotState
+from workflows.sheets_1 import MeetingState
 from workflows.vocabulary import Sheet
 
 NOT_YET = "Chưa chốt được danh sách bỏ phiếu."
@@ -62,10 +63,12 @@ def _copy_list(ballot: Ballot) -> None:
 def start(ballot: Ballot, *, actor: Actor) -> None:
     """Bắt đầu bỏ phiếu: a pair of keys is made, the one that opens is sealed to each two of the three slips."""
     insist(ballot, "start", actor=actor)
+    _insist_on_frozen(ballot)
     held = _slips_held(ballot)
     let_others_write()
     made = keys.make_keys(held)
     insist(ballot, "start", actor=actor)
+    _insist_on_frozen(ballot)
     if _slips_held(ballot) != held:
         raise Refusal("Chưa bắt đầu bỏ phiếu.", ["Ban kiểm phiếu vừa nhận phiếu mở thùng khác: làm lại bước này."])
     advance(ballot, "start", actor=actor, data={"public_key": made.public_key})
@@ -73,6 +76,12 @@ def start(ballot: Ballot, *, actor: Actor) -> None:
     outbox.put("tell_voters", subject=ballot.ref)
     db.session.add_all(WrappedKey(ballot_id=ballot.id, **wrapped) for wrapped in made.wrapped)
     db.session.flush()
+
+
+def _insist_on_frozen(ballot: Ballot) -> None:
+    """The list may be frozen before the meeting opens, which sets suspended cases aside and settles whose day it is."""
+    if ballot.meeting.state == MeetingState.OPEN and (reasons := facts.moved_on(ballot)):
+        raise Refusal("Chưa bắt đầu bỏ phiếu.", reasons)
 
 
 def _slips_held(ballot: Ballot) -> dict[int, str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.access import Permission, current_actor, requires
+from app.access import Permission, asks_code, current_actor, requires
 from app.ballots import (
     counting,
     facts,
@@ -79,6 +79,7 @@ def show(ballot_id: int) -> ResponseReturnValue:
 
 
 @bp.route("/<int:ballot_id>/slip", methods=["GET", "POST"])
+@asks_code
 @requires(Permission.SELF)
 def slip(ballot_id: int) -> ResponseReturnValue:
     """A teller's own slip. The digits stand on the answer to the press of the button, and on no other page."""
@@ -93,6 +94,7 @@ def slip(ballot_id: int) -> ResponseReturnValue:
 
 
 @bp.route("/<int:ballot_id>/slip/confirm", methods=["GET", "POST"])
+@asks_code
 @requires(Permission.SELF)
 def confirm_slip(ballot_id: int) -> ResponseReturnValue:
     ballot = queries.one(ballot_id, current_actor())

@@ -36,7 +36,19 @@ def before_sums(meeting: Meeting) -> Iterator[str]:
     """What is said whether the sums are in or not."""
     if lack := returning.lack(meeting):
         yield lack
+    yield from without_voters(meeting)
     yield from unled(meeting)
+
+
+def without_voters(meeting: Meeting) -> Iterator[str]:
+    """Names on which nobody at all votes: there is nothing to count, and nobody who could lead."""
+    body = {member.id for member in agenda.body_of(meeting)}
+    for item in agenda.living(meeting):
+        if body and body <= {recusal.member_id for recusal in item.recusals}:
+            yield (
+                f"{item.nomination.nominee_name}: mọi thành viên đều không bỏ phiếu trường hợp này."
+                " Xem lại ai không bỏ phiếu, hoặc đưa hồ sơ này ra khỏi chương trình."
+            )
 
 
 def unled(meeting: Meeting) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A paper ballot typed in by two tellers: who may, who stands for it, and that nothing tells it from the others."""
 
+import base64
 import re
 from types import SimpleNamespace
 
@@ -9,7 +10,7 @@ from sqlalchemy import event
 from app.accounts import operations as accounts
 from app.accounts import passwords
 from app.accounts.models import FailedTry
-from app.ballots import box, casting, on_paper
+from app.ballots import box, casting, on_paper, parcel
 from app.ballots.models import Roll
 from app.councils.models import Presence
 from app.extensions import db
@@ -110,6 +111,39 @@ def test_the_second_is_another_teller_who_knows_their_password(desk):
     }
     assert db.session.query(FailedTry).count() == 1
     assert (voted(desk.poll), box.cast_in(desk.poll.ballot)) == ([], 0)
+
+
+def test_what_cannot_go_into_the_box_tells_nobody_who_has_voted(desk):
+    """Nothing, torn, once more, once more under another tracker: of one who has voted as of one who has not."""
+    poll = desk.poll
+    voted_already, not_yet = poll.members[1], poll.members[2]
+    _, own = road.cast(poll.ballot, voted_already, AGREE)
+    resealed = road.as_sent({int(item): base64.b64decode(sealed) for item, sealed in own["choices"].items()})
+    torn = road.parcel(poll.ballot, {poll.items[0].id: AGREE})
+
+    def answers(member):
+        sent = (desk.wanted(member=member.id, ballot=one) for one in (None, torn, own, resealed))
+        return [told(desk.browser.post(desk.url, json=one)) for one in sent]
+
+    refused = (422, {"reasons": [parcel.NOT_SENT_WHOLE]})
+    assert answers(voted_already) == answers(not_yet) == [refused, refused, (200, {"state": "was_in"}), refused]
+    assert (voted(poll), box.cast_in(poll.ballot)) == ([voted_already.id], 1)
+
+
+def test_a_first_password_stands_for_nothing_but_its_own_change(desk):
+    """It is known to whoever gave it."""
+    desk.second.must_change_password = True
+    db.session.commit()
+
+    assert told(desk.browser.post(desk.url, json=desk.wanted())) == (422, {"reasons": [on_paper.FIRST_PASSWORD]})
+    assert voted(desk.poll) == []
+
+
+@pytest.mark.parametrize("member", [10**30, -1, True, "1", None])
+def test_what_is_no_member_s_number_is_refused(desk, member):
+    answer = desk.browser.post(desk.url, json=desk.wanted(member=member))
+
+    assert told(answer) == (422, {"reasons": [on_paper.NOT_READ]})
 
 
 def test_nobody_but_a_teller_and_only_while_the_box_is_open(desk, voter, app):
