@@ -5,10 +5,8 @@ server has accepted the letter, before the good-bye: a letter whose errand is do
 acceptance and its record no program can help: killed in that moment, the letter goes again, with the same Message-ID.
 """
 
-import smtplib
 from contextlib import closing, suppress
-from email.message import EmailMessage
-from email.policy import SMTP
+from typing import TYPE_CHECKING
 
 from flask import current_app
 
@@ -16,6 +14,9 @@ from app.effects.runner import does
 from app.extensions import let_others_write, unit_of_work
 from app.outbox import operations as outbox
 from app.outbox.models import Errand
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 SEND = "mail"  # the errand
 
@@ -29,6 +30,8 @@ def is_on() -> bool:
 def send(errand: Errand) -> None:
     if not is_on():  # it was, when the letter was written
         raise outbox.NotNow("Chưa đặt máy chủ thư (VINHDANH_MAIL_SERVER).")
+    import smtplib  # noqa: PLC0415 -- a megabyte with all it needs, for the few sites that send letters
+
     letter = _letter(errand)
     let_others_write()
     host, _, port = current_app.config["MAIL_SERVER"].partition(":")
@@ -40,7 +43,10 @@ def send(errand: Errand) -> None:
             connection.quit()
 
 
-def _letter(errand: Errand) -> EmailMessage:
+def _letter(errand: Errand) -> "EmailMessage":
+    from email.message import EmailMessage  # noqa: PLC0415 -- likewise
+    from email.policy import SMTP  # noqa: PLC0415
+
     sender = current_app.config["MAIL_FROM"]
     letter = EmailMessage(policy=SMTP)
     letter["From"] = sender
