@@ -193,7 +193,7 @@ def fault_of_keepers(with_account: int) -> str | None:
         return None
     return (
         f"Bỏ phiếu kín trực tuyến cần ít nhất {SLIPS} người trong Ban kiểm phiếu có tài khoản, mỗi người giữ một phiếu"
-        f" khóa; mới có {with_account}."
+        f" mở thùng; mới có {with_account}."
     )
 
 

@@ -18,8 +18,8 @@ BY_HANDS = ON_PAPER | {"invalid": "không biểu quyết"}
 WAYS = {
     Voting.PAPER: "Phiếu giấy: in phiếu, phát cho người có mặt; hai người đếm xong nhập kết quả độc lập, khớp nhau mới"
     " chốt được.",
-    Voting.SEALED: "Phiếu kín trực tuyến: mỗi thành viên bỏ phiếu bằng tài khoản của mình; phiếu khóa kín ngay trên máy"
-    " người bỏ, hai người trong Ban kiểm phiếu cùng mở thùng khi đã kết thúc bỏ phiếu.",
+    Voting.SEALED: "Phiếu kín trực tuyến: mỗi thành viên bỏ phiếu bằng tài khoản của mình; lá phiếu được niêm phong"
+    " ngay trên máy người bỏ, hai người trong Ban kiểm phiếu cùng mở thùng khi đã kết thúc bỏ phiếu.",
     Voting.HANDS: "Giơ tay: đếm ngay tại phiên họp, Thư ký nhập một lần; không phát phiếu, ai biểu quyết thế nào mọi"
     " người đều thấy.",
 }

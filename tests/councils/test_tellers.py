@@ -15,7 +15,7 @@ from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 KEEPERS = (
-    "Bỏ phiếu kín trực tuyến cần ít nhất 3 người trong Ban kiểm phiếu có tài khoản, mỗi người giữ một phiếu khóa;"
+    "Bỏ phiếu kín trực tuyến cần ít nhất 3 người trong Ban kiểm phiếu có tài khoản, mỗi người giữ một phiếu mở thùng;"
     " mới có 2."
 )
 
