@@ -201,11 +201,23 @@ def _faults(
     for number, sums in totals.items():
         if number not in waiting:
             yield f"agree_{number}", "Sáng kiến này không còn chờ Hội đồng. Tải lại trang."
+        elif early := _fault_of_day(waiting[number], told.held_on):
+            yield f"agree_{number}", early
         elif sums.is_empty:
             yield f"agree_{number}", "Nhập đủ số phiếu đồng ý, không đồng ý và không hợp lệ; không có thì ghi 0."
         elif sums.votes != quorum.present:
             total = f"Tổng cộng {sums.votes} phiếu, phải bằng {quorum.present} thành viên có mặt"
             yield f"agree_{number}", f"{total}; người không bỏ phiếu ghi vào không hợp lệ."
+
+
+def _fault_of_day(initiative: Initiative, day: date) -> str | None:
+    """What was not there yet nobody voted on; the province's council sits after the unit's."""
+    if day < initiative.applied_on:
+        return f"Ngày họp trước ngày áp dụng lần đầu ({initiative.applied_on:%d/%m/%Y})."
+    base = initiative.vote_at(Scope.BASE)  # where this is it, there is none yet
+    if base and day < base.sitting.held_on:
+        return f"Ngày họp trước ngày Hội đồng của đơn vị họp ({base.sitting.held_on:%d/%m/%Y})."
+    return None
 
 
 def _authors(written: str, unit_id: int) -> list[tuple[Nominee, int]]:

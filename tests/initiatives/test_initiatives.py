@@ -186,6 +186,7 @@ def test_authors_of_one_name_are_told_apart_by_their_year_and_share(post, house)
         ((5, 0, 0), {"present": 5}, "Chưa đủ số thành viên: có mặt 5/9 thành viên, cần 6"),
         ((9, 0, 0), {"tellers": "Phan Quốc Thái\nA B\nC D"}, "Phan Quốc Thái có tên trong danh sách đề nghị"),
         ((9, 0, 0), {"held_on": "31/12/2099"}, "không thể sau hôm nay"),
+        ((9, 0, 0), {"held_on": "04/09/2024"}, "Ngày họp trước ngày áp dụng lần đầu (05/09/2024)."),
     ],
 )
 def test_minutes_that_contradict_themselves_change_nothing(post, house, sums, more, sentence):
@@ -194,6 +195,19 @@ def test_minutes_that_contradict_themselves_change_nothing(post, house, sums, mo
     answer = recorded(post, house.secretary, house.council, {made: sums}, **more)
 
     assert (answer.status_code, sentence in answer.text, the_vote(made)) == (422, True, None)
+
+
+def test_the_province_does_not_sit_before_the_unit(post, house):
+    made = entered(post, house)
+    recorded(post, house.secretary, house.council, {made: (9, 0, 0)})
+    db.session.expire_all()
+    post(house.secretary, f"/initiatives/{made.id}/send-up", version=made.version)
+    yesterday = f"{clock.today() - timedelta(days=1):%d/%m/%Y}"
+
+    answer = recorded(post, house.provincial_secretary, house.provincial, {made: (7, 0, 0)}, held_on=yesterday)
+
+    sentence = f"Ngày họp trước ngày Hội đồng của đơn vị họp ({clock.today():%d/%m/%Y})."
+    assert (answer.status_code, sentence in answer.text, the_vote(made, Scope.PROVINCE)) == (422, True, None)
 
 
 def test_a_meeting_entered_wrongly_is_void_and_its_initiatives_wait_again(post, house):
