@@ -156,6 +156,9 @@ class BaseForm(Form):
 
     def validate(self, *args: Any, **options: Any) -> bool:  # noqa: ANN401 -- WTForms' signature
         """What could not be read is said alone: no second sentence about a value nobody understood."""
+        for field in self._fields.values():
+            if isinstance(field, IntegerField) and field.process_errors:
+                field.data = None  # of hundreds of digits it is no float either, and a NumberRange makes one of it
         is_valid = super().validate(*args, **options)
         for field in self._fields.values():
             if field.process_errors and any(str(typed).strip() for typed in field.raw_data or ()):

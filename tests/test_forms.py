@@ -207,12 +207,13 @@ def test_what_a_form_brings_along_was_seen(bare):
         (str(LARGEST), {}),
         (str(LARGEST + 1), {"number": ["Số này quá lớn."]}),
         (f"-{2**63}", {"number": ["Số này quá lớn."]}),
+        ("9" * 400, {"number": ["Số này quá lớn."]}),
         ("9" * 5000, {"number": ["Nhập một số nguyên, ví dụ 12."]}),
     ],
 )
 def test_a_number_that_no_row_can_hold_is_told_beside_its_field(bare, typed, errors):
     class NumberForm(BaseForm):
-        number = IntegerField(validators=[InputRequired()])
+        number = IntegerField(validators=[InputRequired(), NumberRange(min=-(2**64))])
 
     with bare.test_request_context(method="POST", data={"number": typed}):
         form = NumberForm()
