@@ -8,10 +8,10 @@ from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance, insist
-from app.councils import agenda, issuing, noting, openings, passes, returning, rules
+from app.councils import agenda, issuing, noting, openings, passes, returning, rules, voting
 from app.councils import papers as said
 from app.councils.facts import lines_of, vote_of
-from app.councils.models import AgendaItem, Meeting
+from app.councils.models import AgendaItem, Meeting, Voting
 from app.errors import Invalid, Refusal
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
@@ -82,6 +82,8 @@ def _begin_vote(meeting: Meeting, held_at: datetime, *, sheet_step: str, case_st
     _set_suspended_aside(meeting, actor)
     times = {"planned": _written(meeting.held_at), "held": _written(held_at)}
     meeting.held_at = held_at
+    if meeting.voting is Voting.HANDS and (fault := voting.fault_of_openness(meeting)):
+        raise Refusal(NOT_OPENED, [f"{fault} Đổi cách bỏ phiếu trước khi khai mạc."])
     advance(meeting, sheet_step, actor=actor, data=times)
     if meeting.council.is_provincial:
         for item in agenda.living(meeting):

@@ -9,6 +9,8 @@ from app import clock
 from app.audit import queries as audit
 from app.clock import VIETNAM
 from app.councils import agenda, papers, sitting
+from app.councils.constitution import BY_ITS_REGULATION
+from app.councils.models import Voting
 from app.councils.sitting import Closing
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
@@ -249,3 +251,21 @@ def test_what_was_counted_is_not_changed(house):
         ["Hồ sơ đã chuyển sang bước khác."],
     ]
     assert [line.result[:4] for line in agenda.lines(meeting)] == ["Đạt "]
+
+
+def test_hands_are_not_raised_once_the_regulation_asks_for_secrecy(house):
+    """It was chosen before that was entered, or for a day before it held."""
+    meeting = ready(house, planned=0)
+    meeting.voting = Voting.HANDS
+    house.council.settings[-1].is_secret = True
+    house.council.settings[-1].secrecy_basis = "Điều 7 Quy chế"
+    house.council.settings[-1].secrecy_confidence = BY_ITS_REGULATION
+    db.session.commit()
+
+    with pytest.raises(Refusal) as told:
+        road.opened(meeting, by=house.secretary)
+    db.session.rollback()
+
+    said = "Quy chế của Hội đồng quy định bỏ phiếu kín (Điều 7 Quy chế): không biểu quyết giơ tay."
+    assert told.value.reasons == [f"{said} Đổi cách bỏ phiếu trước khi khai mạc."]
+    assert meeting.state == MeetingState.PREPARING
