@@ -16,7 +16,7 @@ from app.validators import NotAfterToday, NotBefore, RequiredWith
 
 Command = TypeVar("Command")
 LARGEST = 100
-NO_PAPER = "Chưa nhập văn bản"
+NO_PAPER = "Không ghi theo văn bản nào"
 SOMEBODY_NEW = "Người mới, ghi tên ở dưới"
 NOT_WRITTEN = "Để trống nếu quy chế không ghi: trang Hội đồng nói rõ là chưa có căn cứ."
 

@@ -27,20 +27,17 @@ SEALED = "Toàn bộ phiếu đã kiểm được niêm phong, có chữ ký c�
 def tally_sheet(meeting: Meeting) -> TallySheet:
     """Biên bản kiểm phiếu: tellers and chair sign it on paper, and write in the hours of the count."""
     ballots, tally = agenda.ballots_of(meeting), _tally(meeting, agenda.lines(meeting))
+    by_secretary = meeting.voting is Voting.HANDS and not meeting.tellers
     return TallySheet(
-        letterhead=Letterhead(
-            superior=_council_in_letterhead(meeting.council),
-            organisation="Ban kiểm phiếu",
-            symbol="BB-BKP",
-            issued_on=clock.today(),
-        ),
-        subject=f"Kiểm phiếu xét {matter(meeting)}",
+        letterhead=_letterhead(meeting.council, of_tellers=not by_secretary),
+        subject=f"{'Biểu quyết giơ tay' if by_secretary else 'Kiểm phiếu'} xét {matter(meeting)}",
         signature=Signature(lines="Đại diện Hội đồng\nChủ tọa", name=chair_of(meeting).name),
         recipients=(meeting.council.name, "Lưu: VT, HĐTĐKT"),
         council=meeting.council.name,
         counted_on=None if meeting.is_in_writing else clock.local(meeting.held_at).date(),
         venue=in_full(meeting.place),
-        tellers=tuple(_tellers(meeting)),
+        tellers=(secretary_of(meeting),) if by_secretary else tuple(_tellers(meeting)),
+        is_by_secretary=by_secretary,
         issued=_handed_out(meeting),
         is_by_hands=meeting.voting is Voting.HANDS,
         recusals=tuple(_recusals(meeting)),
@@ -54,6 +51,13 @@ def tally_sheet(meeting: Meeting) -> TallySheet:
     )
 
 
+def _letterhead(council: Council, *, of_tellers: bool = False) -> Letterhead:
+    above, who, symbol = superior(council), COUNCIL, "BB-HĐTĐKT"
+    if of_tellers:
+        above, who, symbol = _council_in_letterhead(council), "Ban kiểm phiếu", "BB-BKP"
+    return Letterhead(superior=above, organisation=who, symbol=symbol, issued_on=clock.today())
+
+
 def _sealing(meeting: Meeting) -> str:
     if meeting.voting is Voting.SEALED:
         vote = openings.vote_elsewhere(meeting)
@@ -63,12 +67,10 @@ def _sealing(meeting: Meeting) -> str:
 
 def minutes(meeting: Meeting) -> MeetingMinutes:
     """Biên bản họp, with an extract of the count and the council's conclusion."""
-    listed, tellers = agenda.lines(meeting), tuple(_tellers(meeting))
+    listed, tellers = agenda.lines(meeting), tuple(_tellers(meeting)) if meeting.tellers else ()
     chair, secretary = chair_of(meeting), secretary_of(meeting)
     return MeetingMinutes(
-        letterhead=Letterhead(
-            superior=superior(meeting.council), organisation=COUNCIL, symbol="BB-HĐTĐKT", issued_on=clock.today()
-        ),
+        letterhead=_letterhead(meeting.council),
         subject=f"Họp {meeting.council.name}\nxét {matter(meeting)}",
         signature=Signature(lines="Chủ tọa", name=chair.name, left_lines="Thư ký", left_name=secretary.name),
         recipients=("Thành viên Hội đồng", "Lưu: VT, HĐTĐKT"),

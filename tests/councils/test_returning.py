@@ -9,6 +9,7 @@ from app.councils.models import Voting
 from app.councils.returning import NO_BALLOTS, Returns
 from app.councils.rules import Totals
 from app.councils.voting import Choice
+from app.documents.render import html_of
 from app.errors import Forbidden, Invalid, Refusal
 from app.extensions import db
 from tests import builders
@@ -185,6 +186,17 @@ def test_hands_are_counted_once_by_the_secretary_and_no_ballot_is_handed_out(hou
     sheet = papers.tally_sheet(meeting)
     assert (kept(meeting), meeting.ballots_issued, sheet.is_by_hands, sheet.issued) == ([(6, 2, 1)] * 2, None, True, 9)
     assert (papers.minutes(meeting).voting_method, sheet.sealing) == ("biểu quyết giơ tay", "")
+
+
+def test_hands_that_no_committee_counted_are_told_by_the_secretary(house):
+    """Neither paper has a line for a head of tellers who was never named."""
+    meeting = opened(house, Voting.HANDS)
+
+    sheet, minutes = papers.tally_sheet(meeting), papers.minutes(meeting)
+    said = html_of(sheet)
+    assert (sheet.is_by_secretary, sheet.tellers, minutes.tellers) == (True, (minutes.secretary,), ())
+    assert "Ban kiểm phiếu" not in said
+    assert "1. Người đếm" in said
 
 
 def test_the_page_of_hands_asks_for_no_ballots(app, house):

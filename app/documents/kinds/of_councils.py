@@ -134,6 +134,7 @@ class TallySheet(PrintedPaper):
     invalid: int
     by_letter: int = 0
     is_by_hands: bool = False  # nothing was handed out or returned
+    is_by_secretary: bool = False  # who counted the hands, where no committee was named
     recusals: tuple[str, ...] = ()  # who did not vote on which case
     tally: Tally
     sealing: str = ""  # how the ballots were sealed; empty where none were cast on paper
