@@ -141,6 +141,7 @@ def _tally_line(line: Line, *, several: bool) -> TallyLine:
         no=line.item.disagree or 0,
         of=line.members,
         is_passed=vote is not None and vote.passes,
+        is_counted=vote is not None,
     )
 
 

@@ -157,6 +157,7 @@ class TallyLine(Printable):
     no: int
     is_passed: bool
     of: int | None = None  # so many are counted for this name; None: all members
+    is_counted: bool = True  # a draft before the count has empty cells
 
     @property
     def full_name(self) -> str:

@@ -197,6 +197,7 @@ def test_hands_that_no_committee_counted_are_told_by_the_secretary(house):
     assert (sheet.is_by_secretary, sheet.tellers, minutes.tellers) == (True, (minutes.secretary,), ())
     assert "Ban kiểm phiếu" not in said
     assert "1. Người đếm" in said
+    assert "Không đạt" not in said, "nothing is counted yet"
 
 
 def test_the_page_of_hands_asks_for_no_ballots(app, house):
