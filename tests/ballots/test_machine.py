@@ -67,7 +67,7 @@ def nobody_is_excused(planted):
 
 
 def a_retry_is_not_known(planted):
-    planted(casting, "_is_in", lambda *_: False)
+    planted(casting, "is_in", lambda *_: False)
 
 
 def casting_is_told_to_the_log(planted):

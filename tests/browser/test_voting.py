@@ -31,7 +31,20 @@ def poll(tmp_path_factory, browser):
         yield office
 
 
-def test_five_exceptions_by_keys_alone(poll, browser):
+def test_what_is_chosen_by_keys_by_touch_and_on_paper_is_what_the_box_opens_to(poll, browser):
+    """One vote in its order; each part says in the failure which it was."""
+    for part in (
+        five_exceptions_by_keys_alone,
+        by_touch_over_a_lost_connection_and_once_in_the_box,
+        a_recused_member_has_no_choice_there_and_signs_in_again_while_casting,
+        two_tellers_type_in_a_paper_ballot_and_look_again_where_they_differ,
+        without_scripts_paper_is_offered,
+        closed_the_box_shows_its_trackers_and_opens_to_what_was_chosen,
+    ):
+        part(poll, browser)
+
+
+def five_exceptions_by_keys_alone(poll, browser):
     with desks(poll, browser) as sit_down:
         page = opened(sit_down(KEYS))
         press, focused = page.keyboard.press, page.locator(":focus")
@@ -63,7 +76,7 @@ def test_five_exceptions_by_keys_alone(poll, browser):
         expect(page.locator("main")).to_contain_text("Anh/chị đã bỏ phiếu")
 
 
-def test_by_touch_over_a_lost_connection_and_once_in_the_box(poll, browser):
+def by_touch_over_a_lost_connection_and_once_in_the_box(poll, browser):
     with desks(poll, browser, has_touch=True) as sit_down:
         desk = sit_down(TOUCH)
         desk.page.set_viewport_size(SIZES["phone"])
@@ -97,7 +110,7 @@ def test_by_touch_over_a_lost_connection_and_once_in_the_box(poll, browser):
         receipt_is_shown(page)
 
 
-def test_a_recused_member_has_no_choice_there_and_signs_in_again_while_casting(poll, browser):
+def a_recused_member_has_no_choice_there_and_signs_in_again_while_casting(poll, browser):
     with desks(poll, browser) as sit_down:
         desk = sit_down(RECUSED)
         page = opened(desk)
@@ -116,7 +129,7 @@ def test_a_recused_member_has_no_choice_there_and_signs_in_again_while_casting(p
         receipt_is_shown(page)
 
 
-def test_two_tellers_type_in_a_paper_ballot_and_look_again_where_they_differ(poll, browser):
+def two_tellers_type_in_a_paper_ballot_and_look_again_where_they_differ(poll, browser):
     with desks(poll, browser) as sit_down:
         desk = sit_down(TELLERS[0])
         page = desk.page
@@ -152,7 +165,7 @@ def test_two_tellers_type_in_a_paper_ballot_and_look_again_where_they_differ(pol
         receipt_is_shown(page)
 
 
-def test_without_scripts_paper_is_offered(poll, browser):
+def without_scripts_paper_is_offered(poll, browser):
     with desks(poll, browser, java_script_enabled=False) as sit_down:
         desk = sit_down(NOBODY_YET)
         desk.open(VOTE)
@@ -161,7 +174,7 @@ def test_without_scripts_paper_is_offered(poll, browser):
         expect(desk.page.locator("main").get_by_role("button")).to_have_count(0)
 
 
-def test_closed_the_box_shows_its_trackers_and_opens_to_what_was_chosen(poll, browser):
+def closed_the_box_shows_its_trackers_and_opens_to_what_was_chosen(poll, browser):
     """Of the four above, in the order of values, by the tellers' slips."""
     with desks(poll, browser) as sit_down:
         secretary = sit_down("council_secretary")
