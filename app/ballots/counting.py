@@ -43,9 +43,7 @@ def open_box(ballot: Ballot, digits: Digits, *, actor: Actor) -> bool:
     told = {str(name.item_id): _as_told(sums[name.item_id]) for name in ballot.names}
     advance(ballot, "open_box", actor=actor, data={"digest": ballot.digest, "sums": told})
     for name in ballot.names:
-        of_name = sums[name.item_id]
-        name.agree, name.disagree = of_name.agree, of_name.disagree
-        name.blank, name.void = of_name.blank, of_name.void
+        name.keep(sums[name.item_id])
     _hand_to_meeting(ballot, sums, actor)
     return True
 
@@ -57,9 +55,7 @@ def recount(ballot: Ballot, digits: Digits, *, actor: Actor) -> bool | None:
     if sums is None:
         return None
     _insist_on_recounting(ballot)
-    is_same = box.digest_of(ballot) == ballot.digest and all(
-        _as_told(sums[name.item_id]) == [name.agree, name.disagree, name.blank, name.void] for name in ballot.names
-    )
+    is_same = box.digest_of(ballot) == ballot.digest and all(sums[name.item_id] == name.sums for name in ballot.names)
     audit.record(actor=actor, subject=ballot.ref, action="recount", data={"is_same": is_same})
     return is_same
 

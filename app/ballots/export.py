@@ -5,6 +5,7 @@ still open does not leave: how many choices one name has would tell whether a me
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,8 +67,8 @@ def _excused(ballot: Ballot) -> Mapping[int, int]:
 
 def _opened(name: BallotName) -> dict[str, Any]:
     """Choices by value and their sums; nothing before the opening."""
-    if name.agree is None:
+    if name.sums is None:
         return {"choices": None, "sums": None}
-    sums = {"agree": name.agree, "disagree": name.disagree or 0, "blank": name.blank or 0, "void": name.void or 0}
+    sums = asdict(name.sums)
     choices = [choice.value for choice in Choice for _ in range(sums[choice.name.lower()])]
     return {"choices": choices, "sums": sums}

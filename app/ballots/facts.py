@@ -108,11 +108,7 @@ def of_meeting(meeting: Meeting) -> VoteElsewhere | None:
 def _changed_since(ballot: Ballot) -> Iterator[str]:
     """The meeting's sums are those of the box, name by name."""
     for name in ballot.names:
-        assert name.blank is not None, "an opened ballot has its sums"
-        assert name.void is not None, "an opened ballot has its sums"
-        if (name.item.agree, name.item.disagree, name.item.invalid) != (
-            name.agree,
-            name.disagree,
-            name.blank + name.void,
-        ):
-            yield f"{name.item.nomination.nominee_name}: số phiếu ở phiên họp khác số phiếu đã kiểm từ thùng phiếu."
+        sums, item = name.sums, name.item
+        assert sums is not None, "an opened ballot has its sums"
+        if (item.agree, item.disagree, item.invalid) != (sums.agree, sums.disagree, sums.invalid):
+            yield f"{item.nomination.nominee_name}: số phiếu ở phiên họp khác số phiếu đã kiểm từ thùng phiếu."

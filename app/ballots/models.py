@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
+from app.ballots.tally import Sums
 from app.councils.models import AgendaItem, CouncilMember, Meeting
 from app.extensions import Model
 from app.moving import Moving
@@ -64,6 +65,16 @@ class BallotName(Model):
 
     ballot: Mapped[Ballot] = relationship(back_populates="names")
     item: Mapped[AgendaItem] = relationship()
+
+    @property
+    def sums(self) -> Sums | None:
+        """All four or none: they are written together, once."""
+        if self.agree is None or self.disagree is None or self.blank is None or self.void is None:
+            return None
+        return Sums(agree=self.agree, disagree=self.disagree, blank=self.blank, void=self.void)
+
+    def keep(self, sums: Sums) -> None:
+        self.agree, self.disagree, self.blank, self.void = sums.agree, sums.disagree, sums.blank, sums.void
 
 
 class Slip(Model):

@@ -1,11 +1,11 @@
 """What the papers of a meeting say of its sealed ballot, and the minutes of what was destroyed unopened or for good."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from app import clock
 from app.audit.queries import last_of
 from app.ballots import box, facts
-from app.ballots.models import Ballot
+from app.ballots.models import Ballot, BallotName
 from app.ballots.parcel import shown
 from app.councils import papers as of_meetings
 from app.councils.models import Meeting
@@ -26,18 +26,14 @@ def record_of(meeting: Meeting) -> BoxRecord | None:
         members=ballot.members or 0,
         digest=ballot.digest or "",
         log_head=f"dòng {newest.seq}: {newest.hash}" if newest else "",
-        lines=tuple(
-            BoxLine(
-                name=name.item.nomination.nominee_name,
-                agree=name.agree or 0,
-                disagree=name.disagree or 0,
-                blank=name.blank or 0,
-                void=name.void or 0,
-            )
-            for name in ballot.names
-        ),
+        lines=tuple(_line(name) for name in ballot.names),
         trackers=tuple(sorted(shown(tracker) for tracker in box.trackers_of(ballot))),
     )
+
+
+def _line(name: BallotName) -> BoxLine:
+    assert name.sums is not None, "an opened ballot has its sums"
+    return BoxLine(name=name.item.nomination.nominee_name, **asdict(name.sums))
 
 
 def minutes_of_destroying(ballot: Ballot) -> MeetingMinutes:
