@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from app import clock
-from app.ballots import box
+from app.ballots import box, queries
 from app.ballots.models import Ballot, KeyEnd, Roll
 from app.ballots.reach import roles_of
 from app.casework import teach
@@ -13,14 +13,13 @@ from app.councils import agenda, counting, rules
 from app.councils.facts import COUNTED
 from app.councils.models import Meeting, Teller, Voting
 from app.councils.openings import VoteElsewhere, tells_vote
-from app.extensions import db, read_rows
+from app.councils.rules import SLIPS
+from app.extensions import read_rows
 from workflows.ballot_1 import BallotState
 from workflows.facts import BallotFacts
 from workflows.sheets_1 import MeetingState
 
-HOLDERS = 3  # of slips, any two of which open the box: the design of the sealed box, no number of the law
 FREEZE_ANEW = "Hủy lần bỏ phiếu trực tuyến này rồi chốt danh sách lại."
-OVER = (BallotState.CANCELLED,)
 SEALED_IN_THE_BROWSER = "Lá phiếu được niêm phong trên máy của người bỏ phiếu; thùng phiếu mở một lần để kiểm"
 SLIPS_GO = {
     KeyEnd.AFTER_COMPLAINTS: "ba phiếu mở thùng của Ban kiểm phiếu được cho vào phong bì niêm phong, giao Thư ký"
@@ -44,6 +43,9 @@ def of_ballot(ballot: Ballot) -> BallotFacts:
     )
 
 
+teach(Ballot, facts=of_ballot, roles=roles_of)
+
+
 def unready(meeting: Meeting) -> Iterator[str]:
     """Why a meeting's list cannot be frozen, each a sentence with what to do."""
     names = [item.nomination.nominee_name for item in agenda.living(meeting)]
@@ -54,9 +56,9 @@ def unready(meeting: Meeting) -> Iterator[str]:
     for case in agenda.strays(meeting):
         yield f"{case.nominee_name}: hồ sơ đang ở bước “{case.state_name}”. Đưa hồ sơ này ra khỏi chương trình."
     yield from counting.without_voters(meeting)
-    if len(holders(meeting)) < HOLDERS:
-        yield f"Ban kiểm phiếu cần ít nhất {HOLDERS} người có tài khoản để giữ phiếu mở thùng."
-    if len(meeting.tellers) >= HOLDERS and (fault := rules.fault_of_tellers(meeting.tellers, names)):
+    if len(holders(meeting)) < SLIPS:
+        yield f"Ban kiểm phiếu cần ít nhất {SLIPS} người có tài khoản để giữ phiếu mở thùng."
+    if len(meeting.tellers) >= SLIPS and (fault := rules.fault_of_tellers(meeting.tellers, names)):
         yield fault  # of fewer the sentence before says the same
     if not any(member.user_id for member in agenda.body_of(meeting)):
         yield "Chưa có thành viên Hội đồng nào có tài khoản để bỏ phiếu."
@@ -75,15 +77,7 @@ def moved_on(ballot: Ballot) -> list[str]:
 
 def holders(meeting: Meeting) -> list[Teller]:
     """Who holds the slips: the first tellers who have an account."""
-    return [teller for teller in meeting.committee if teller.user_id is not None][:HOLDERS]
-
-
-teach(Ballot, facts=of_ballot, roles=roles_of)
-
-
-def newest_of(meeting: Meeting) -> Ballot | None:
-    newest = select(Ballot).where(Ballot.meeting_id == meeting.id).order_by(Ballot.id.desc()).limit(1)
-    return db.session.scalars(newest).one_or_none()
+    return [teller for teller in meeting.committee if teller.user_id is not None][:SLIPS]
 
 
 @tells_vote
@@ -91,8 +85,8 @@ def of_meeting(meeting: Meeting) -> VoteElsewhere | None:
     """A meeting that votes by the box, or did before that ballot was cancelled."""
     if meeting.voting is not Voting.SEALED:
         return None
-    ballot = newest_of(meeting)
-    if ballot is None or ballot.state in OVER:
+    ballot = queries.newest_of(meeting)
+    if ballot is None or ballot.state == BallotState.CANCELLED:
         return VoteElsewhere(endpoint="ballots.of_meeting", label="Chuẩn bị bỏ phiếu", words="Chưa chốt danh sách")
     return VoteElsewhere(
         endpoint="ballots.of_meeting",

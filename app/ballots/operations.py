@@ -1,11 +1,11 @@
 """The steps of a sealed ballot, each a compare-and-set on its state. Beside it: `slips`, `casting`, `counting`."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app import clock
 from app.actor import Actor
 from app.audit import operations as audit
-from app.ballots import box, facts, keys, papers
+from app.ballots import box, facts, keys, papers, queries
 from app.ballots.models import Ballot, BallotName, Excused, KeyEnd, Roll, Slip, WrappedKey
 from app.casework import advance, begin, insist
 from app.complaints.rules import WINDOW
@@ -27,7 +27,7 @@ def freeze(meeting: Meeting, key_end: KeyEnd, *, actor: Actor) -> Ballot:
     """Chốt danh sách: names, members, recusals and tellers stand still. A cancelled ballot is followed by another."""
     audit.take_the_pen()
     assert actor.user_id is not None, "a ballot is prepared by a person"
-    newest = facts.newest_of(meeting)
+    newest = queries.newest_of(meeting)
     if newest is not None and newest.state != BallotState.CANCELLED:
         raise Refusal(NOT_YET, ["Phiên họp này đã có một lần bỏ phiếu trực tuyến."])
     ballot = Ballot(meeting=meeting, key_end=key_end, created_by_id=actor.user_id, created_at=clock.now())
@@ -145,8 +145,7 @@ def _issue(content: MeetingMinutes, ballot: Ballot, actor: Actor) -> None:
 
 
 def _forget_keys(ballot: Ballot) -> None:
-    for wrapped in db.session.query(WrappedKey).filter_by(ballot_id=ballot.id):
-        db.session.delete(wrapped)
+    db.session.execute(delete(WrappedKey).where(WrappedKey.ballot_id == ballot.id))
     for slip in ballot.slips:
         slip.salt = slip.public_key = None
     db.session.flush()

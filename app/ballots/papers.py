@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 
 from app import clock
 from app.audit.queries import last_of
-from app.ballots import box, facts
+from app.ballots import box, facts, queries
 from app.ballots.models import Ballot, BallotName
 from app.ballots.parcel import shown
 from app.councils import papers as of_meetings
@@ -17,7 +17,7 @@ from app.documents.layout import unended
 @records_box
 def record_of(meeting: Meeting) -> BoxRecord | None:
     """Bảng kê phiếu, once the box was opened."""
-    ballot = facts.newest_of(meeting)
+    ballot = queries.newest_of(meeting)
     if ballot is None or ballot.state not in facts.OPENED:
         return None
     newest = last_of(ballot.ref)

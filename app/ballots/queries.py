@@ -42,6 +42,12 @@ def of_meeting(meeting_id: int, actor: Actor) -> Sequence[Ballot]:
     return db.session.scalars(found).all()
 
 
+def newest_of(meeting: Meeting) -> Ballot | None:
+    """For the meeting itself, whoever asks."""
+    newest = select(Ballot).where(Ballot.meeting_id == meeting.id).order_by(Ballot.id.desc()).limit(1)
+    return db.session.scalars(newest).one_or_none()
+
+
 def seat(ballot_id: int, actor: Actor) -> CouncilMember | None:
     """The actor's own seat on the roll; nobody sits on another's, also who stands in for them."""
     seats = (
@@ -97,7 +103,7 @@ def excused(ballot: Ballot) -> Mapping[int, Sequence[str]]:
 
 @dataclass(frozen=True, kw_only=True)
 class ToldOfBox:
-    """What may be said of a box: how many ballots are in it; who gave none and the digest, once it is closed."""
+    """What may be said of a box: how many ballots are in it; who gave none, once it is closed."""
 
     cast: int
     members: int

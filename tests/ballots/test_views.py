@@ -2,7 +2,7 @@
 
 import re
 
-from app.ballots.facts import newest_of
+from app.ballots.queries import newest_of
 from app.extensions import db
 from tests import builders
 from tests.ballots import road
