@@ -30,9 +30,7 @@ class FreezeForm(BaseForm):
 
     @property
     def chosen_end(self) -> KeyEnd:
-        """What was not sent, or is no choice, is what most choose."""
-        known = {end.value for end in KeyEnd}
-        return KeyEnd(self.key_end.data) if self.key_end.data in known else KeyEnd.AFTER_COMPLAINTS
+        return KeyEnd(self.key_end.data)
 
 
 class ConfirmForm(BaseForm):
@@ -61,7 +59,7 @@ class OpeningForm(BaseForm):
 
     @property
     def typed_digits(self) -> Mapping[int, str]:
-        return {int(field.name.removeprefix("slip_")): field.data or "" for field in self if "slip_" in field.name}
+        return {position: typed or "" for position, typed in self.of_lines("slip").items()}
 
 
 def opening_form(slips: Iterable[Slip]) -> type[OpeningForm]:

@@ -29,5 +29,10 @@ def roles_of(ballot: Ballot, actor: Actor) -> AbstractSet[Role]:
     return own | {Role.TELLER} if slip_of(ballot, actor) else own
 
 
+def takes(ballot: Ballot, step: str, actor: Actor) -> bool:
+    """Whether the step is theirs at all, now or at another time."""
+    return bool(ballot.workflow.transition(step).by & roles_of(ballot, actor))
+
+
 def slip_of(ballot: Ballot, actor: Actor) -> Slip | None:
     return next((slip for slip in ballot.slips if slip.user_id == actor.user_id), None)

@@ -18,12 +18,14 @@ from app.ballots import (
 from app.ballots.blueprint import bp
 from app.ballots.forms import CloseForm, ConfirmForm, FreezeForm, PlainForm, ReasonForm, opening_form
 from app.ballots.models import Ballot
-from app.ballots.reach import roles_of, slip_of
-from app.casework import NotYourStep, Option, option, options
+from app.ballots.reach import slip_of, takes
+from app.casework import NotYourStep, option, options
 from app.councils import agenda
 from app.councils import queries as meetings
+from app.councils.models import Meeting
 from app.extensions import unit_of_work
 from app.forms import BaseForm
+from workflows import describe
 from workflows.ballot_1 import BallotState
 
 
@@ -35,16 +37,7 @@ def of_meeting(meeting_id: int) -> ResponseReturnValue:
     ballots = queries.of_meeting(meeting_id, current_actor())
     if ballots and ballots[0].state != BallotState.CANCELLED:
         return redirect(url_for(".show", ballot_id=ballots[0].id), 303)
-    return render_template(
-        "ballots/freeze.html",
-        form=FreezeForm(),
-        meeting=meeting,
-        names=agenda.living(meeting),
-        members=agenda.body_of(meeting),
-        holders=facts.holders(meeting),
-        unready=[*facts.unready(meeting)],
-        cancelled=ballots,
-    )
+    return _freezing(meeting, FreezeForm())
 
 
 @bp.post("/of-meeting/<int:meeting_id>/freeze")
@@ -52,10 +45,24 @@ def of_meeting(meeting_id: int) -> ResponseReturnValue:
 def freeze(meeting_id: int) -> ResponseReturnValue:
     meeting = meetings.one(meeting_id, current_actor())
     form = FreezeForm()
-    with unit_of_work():
-        ballot = operations.freeze(meeting, form.chosen_end, actor=current_actor())
-    flash("Đã chốt danh sách. Ba thành viên Ban kiểm phiếu nhận phiếu mở thùng trước khi bắt đầu bỏ phiếu.")
-    return redirect(url_for(".show", ballot_id=ballot.id), 303)
+    made: list[int] = []
+    if form.validate_on_submit() and form.perform(
+        lambda: made.append(operations.freeze(meeting, form.chosen_end, actor=current_actor()).id)
+    ):
+        flash("Đã chốt danh sách. Ba thành viên Ban kiểm phiếu nhận phiếu mở thùng trước khi bắt đầu bỏ phiếu.")
+        return redirect(url_for(".show", ballot_id=made[0]), 303)
+    return _freezing(meeting, form)
+
+
+def _freezing(meeting: Meeting, form: FreezeForm) -> ResponseReturnValue:
+    shown = {
+        "names": agenda.living(meeting),
+        "members": agenda.body_of(meeting),
+        "holders": facts.holders(meeting),
+        "unready": [*facts.unready(meeting)],
+        "cancelled": queries.of_meeting(meeting.id, current_actor()),
+    }
+    return render_template("ballots/freeze.html", form=form, meeting=meeting, **shown), form.status
 
 
 @bp.get("/<int:ballot_id>")
@@ -68,9 +75,11 @@ def show(ballot_id: int) -> ResponseReturnValue:
         ballot=ballot,
         excused=queries.excused(ballot),
         told=queries.told_of_box(ballot),
-        milestones=_milestones(ballot),
+        milestones=_strip(ballot),
+        is_closed=ballot.state in queries.IS_CLOSED,
+        is_opened=ballot.state in facts.OPENED,
         sees_meeting=queries.sees_meeting(ballot, actor),
-        may_recount=ballot.state == BallotState.COUNTED and _may(ballot, "open_box"),
+        may_recount=ballot.state == BallotState.COUNTED and takes(ballot, "open_box", actor),
         options={one.name: one for one in options(ballot, actor)},
         own_slip=slip_of(ballot, actor),
         seat=seat,
@@ -211,27 +220,17 @@ def _step(ballot: Ballot, name: str, form: BaseForm, deed: Callable[[], None], *
 
 def _page(ballot: Ballot, name: str, form: BaseForm) -> ResponseReturnValue:
     _insist_may(ballot, name)
-    shown: Option | None = option(ballot, name, current_actor())
-    told = queries.told_of_box(ballot)
-    return render_template(f"ballots/{name}.html", form=form, ballot=ballot, option=shown, told=told), form.status
-
-
-def _may(ballot: Ballot, name: str) -> bool:
-    return bool(ballot.workflow.transition(name).by & roles_of(ballot, current_actor()))
+    shown = {"option": option(ballot, name, current_actor()), "told": queries.told_of_box(ballot)}
+    return render_template(f"ballots/{name}.html", form=form, ballot=ballot, **shown), form.status
 
 
 def _insist_may(ballot: Ballot, name: str) -> None:
-    if not _may(ballot, name):
+    if not takes(ballot, name, current_actor()):
         raise NotYourStep(ballot.workflow.transition(name))
 
 
-def _milestones(ballot: Ballot) -> list[tuple[str, str]]:
-    """What has been passed, where it stands, what lies ahead; of a cancelled one only that."""
-    if ballot.state == BallotState.CANCELLED:
-        return [(ballot.state_name, "stopped")]
-    groups = [*ballot.workflow.milestones.items()]
-    here = next(place for place, (_, states) in enumerate(groups) if ballot.state in states)
-    now = "done" if ballot.state == BallotState.KEPT else "now"
-    return [
-        (title, "done" if place < here else now if place == here else "todo") for place, (title, _) in enumerate(groups)
-    ]
+def _strip(ballot: Ballot) -> list[tuple[str, str]]:
+    """The milestones as the page's component names them."""
+    here = {BallotState.KEPT: "done", BallotState.CANCELLED: "stopped"}.get(BallotState(ballot.state), "now")
+    status = {"done": "done", "current": here, "ahead": "todo"}
+    return [(step.title, status[step.status]) for step in describe.as_steps(ballot.workflow, ballot.state)]

@@ -44,6 +44,12 @@ def test_the_secretary_freezes_and_tellers_take_their_slips(client, vote):
     assert [slip.is_confirmed for slip in ballot.slips] == [True, False, False]
 
 
+def test_an_end_of_the_slips_that_is_none_is_told_and_nothing_is_frozen(client, vote):
+    builders.signed_in(client, vote.secretary)
+    status, text = page(client, f"/ballots/of-meeting/{vote.meeting.id}/freeze", key_end="at_midnight")
+    assert (status, "Chọn một mục trong danh sách." in text, newest_of(vote.meeting)) == (422, True, None)
+
+
 def test_the_box_is_closed_opened_recounted_and_signed_on_its_pages(client, vote):
     ballot = road.frozen(vote.meeting, by=vote.secretary)
     digits = road.with_slips(ballot)
