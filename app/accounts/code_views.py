@@ -16,7 +16,7 @@ from app.accounts.second_factor import Answer
 from app.extensions import unit_of_work
 
 HALFWAY = "halfway"  # in the browser's cookie: the token of a sign-in that wants its code
-TOO_LATE = "Đã quá 10 phút từ khi nhập mật khẩu. Đăng nhập lại."
+TOO_LATE = f"Đã quá {halfway.MINUTES} phút từ khi nhập mật khẩu. Đăng nhập lại."
 
 
 def ask_code(user: User, wanted: str | None) -> ResponseReturnValue:

@@ -1,7 +1,10 @@
+"""Words and shapes of the door's forms: name, password, a code."""
+
 from wtforms import Field, HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from app.accounts.codes import APP_DIGITS, SHEET_DIGITS, digits_of
+from app.accounts.codes import APP_DIGITS, SHEET_DIGITS, STEP, digits_of
+from app.accounts.passwords import LEAST_LENGTH, MOST_LENGTH
 from app.forms import BaseForm
 
 AS_TYPED = {"inputmode": "numeric", "autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
@@ -27,7 +30,7 @@ class SignInForm(BaseForm):
     )
     password = PasswordField(
         "Mật khẩu",
-        validators=[InputRequired("Nhập mật khẩu."), Length(max=200)],
+        validators=[InputRequired("Nhập mật khẩu."), Length(max=MOST_LENGTH)],
         render_kw={"autocomplete": "current-password"},
     )
     next = HiddenField()
@@ -41,7 +44,7 @@ class PasswordForm(BaseForm):
     )
     new = PasswordField(
         "Mật khẩu mới",
-        description="Ít nhất 12 ký tự. Gợi ý: ghép ba, bốn từ dễ nhớ với nhau.",
+        description=f"Ít nhất {LEAST_LENGTH} ký tự. Gợi ý: ghép ba, bốn từ dễ nhớ với nhau.",
         validators=[InputRequired("Nhập mật khẩu mới.")],
         render_kw={"autocomplete": "new-password"},
     )
@@ -78,7 +81,7 @@ class AppForm(_GivesCode):
 
     code = StringField(
         "Mã ứng dụng đang hiện",
-        description="6 chữ số, đổi sau mỗi 30 giây.",
+        description=f"{APP_DIGITS} chữ số, đổi sau mỗi {STEP} giây.",
         validators=[
             InputRequired("Nhập mã ứng dụng đang hiện."),
             OfDigits((APP_DIGITS,), "Mã của ứng dụng có 6 chữ số."),

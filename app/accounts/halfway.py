@@ -10,7 +10,8 @@ from app.accounts.models import HalfSignIn, User
 from app.accounts.sessions import digest
 from app.extensions import db
 
-LASTS_FOR = timedelta(minutes=10)  # long enough to fetch the printed sheet
+MINUTES = 10  # long enough to fetch the printed sheet
+LASTS_FOR = timedelta(minutes=MINUTES)
 
 
 def begin(user: User) -> str:

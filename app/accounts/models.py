@@ -90,9 +90,8 @@ class FailedTry(Model):
     __tablename__ = "failed_try"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    of: Mapped[str] = mapped_column(
-        String(30)
-    )  # "user:7", of codes "code:7"; for names nobody has, one of a few hundred places
+    # "user:7", of codes "code:7"; for names nobody has, one of a few hundred places
+    of: Mapped[str] = mapped_column(String(30))
     address: Mapped[str] = mapped_column(String(60))
     at: Mapped[datetime] = mapped_column(index=True)  # real time
 

@@ -13,7 +13,7 @@ from app.accounts.sessions import Living, digest
 from app.actor import Actor
 from app.audit import operations as audit
 from app.errors import Invalid, refuse_all
-from app.extensions import db
+from app.extensions import db, let_others_write
 from app.text import name_key, one_line
 
 FIRST_PASSWORD_LASTS = timedelta(hours=24)
@@ -71,7 +71,7 @@ class _Compared:
 def _compared(user: User | None, password: str) -> _Compared:
     """Slow by design, so others write meanwhile; who uses the answer looks whether the password is still that one."""
     password_hash = user.password_hash if user and user.is_active else None
-    db.session.rollback()
+    let_others_write()
     return _Compared(password_hash, passwords.is_right(password_hash, password))
 
 

@@ -7,7 +7,14 @@ from sqlalchemy import select
 from app import clock
 from app.accounts.models import User, UserSession
 from app.accounts.sessions import IDLE_FOR
+from app.errors import or_404
 from app.extensions import db
+
+
+def session_of(user_id: int, session_id: int) -> UserSession:
+    """Of nobody else: whatever number is asked for."""
+    own = select(UserSession).where(UserSession.id == session_id, UserSession.user_id == user_id)
+    return or_404(db.session.scalars(own).one_or_none())
 
 
 def sessions_of(user: User) -> Sequence[UserSession]:

@@ -37,7 +37,7 @@ class Living(NamedTuple):
         return self.confirmed_at is not None and clock.real_now() - self.confirmed_at < good_for
 
 
-_session, user, _factor = UserSession.__table__.c, User.__table__.c, SecondFactor.__table__.c
+_session, ACCOUNT, _factor = UserSession.__table__.c, User.__table__.c, SecondFactor.__table__.c
 LIVING = (  # a row is a `Living`; by the `token_digest`, not ended, its account open
     select(
         _session.id,
@@ -45,13 +45,13 @@ LIVING = (  # a row is a `Living`; by the `token_digest`, not ended, its account
         _session.created_at,
         _session.last_seen_at,
         _session.user_id,
-        user.full_name,
-        user.must_change_password,
+        ACCOUNT.full_name,
+        ACCOUNT.must_change_password,
         _session.confirmed_at,
         exists().where(_factor.user_id == _session.user_id).label("has_second_factor"),
     )
-    .join_from(UserSession.__table__, User.__table__, user.id == _session.user_id)
-    .where(_session.token_digest == bindparam("token_digest"), _session.ended_at.is_(None), user.is_active.is_(True))
+    .join_from(UserSession.__table__, User.__table__, ACCOUNT.id == _session.user_id)
+    .where(_session.token_digest == bindparam("token_digest"), _session.ended_at.is_(None), ACCOUNT.is_active.is_(True))
 )
 
 

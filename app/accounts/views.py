@@ -11,10 +11,10 @@ from app.accounts.answers import address, let_in, own_session, safe
 from app.accounts.blueprint import bp
 from app.accounts.devices import in_words
 from app.accounts.forms import PasswordForm, SignInForm
-from app.accounts.models import User, UserSession
+from app.accounts.models import User
 from app.accounts.operations import PasswordChange, SignIn
 from app.errors import refuse_all
-from app.extensions import db, unit_of_work
+from app.extensions import unit_of_work
 
 DEMONSTRATION_HINT = "Tên đăng nhập và mật khẩu của từng vai trò nằm trong tệp demo-accounts.csv trên máy chủ."
 
@@ -32,7 +32,7 @@ def sign_in() -> ResponseReturnValue:
                 return _enter(entered[0], form.next.data)
             form.form_errors = [operations.WRONG]
     hint = DEMONSTRATION_HINT if clock.is_demonstration() else ""
-    return render_template("accounts/sign_in.html", form=form, next=form.next.data, demo_hint=hint), form.status
+    return render_template("accounts/sign_in.html", form=form, demo_hint=hint), form.status
 
 
 def _enter(user: User, wanted: str | None) -> ResponseReturnValue:
@@ -89,9 +89,7 @@ def sessions() -> ResponseReturnValue:
 @bp.post("/sessions/<int:session_id>/end")
 @requires(Permission.SELF)
 def end_session(session_id: int) -> ResponseReturnValue:
-    chosen = db.session.get(UserSession, session_id)
-    if chosen is None or chosen.user_id != g.actor.user_id:
-        abort(404)
+    chosen = queries.session_of(own_session().user_id, session_id)
     with unit_of_work():
         operations.end_session(chosen)
     flash("Đã kết thúc phiên đăng nhập đó.")

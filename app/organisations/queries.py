@@ -10,7 +10,7 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from app import clock
 from app.accounts.models import User
-from app.accounts.sessions import LIVING, Living, digest, user
+from app.accounts.sessions import ACCOUNT, LIVING, Living, digest
 from app.actor import Actor
 from app.extensions import db, read_rows
 from app.organisations.models import Appointment, Organisation, StandIn
@@ -63,7 +63,7 @@ _VISITOR = (  # of bare columns, as ADR 13 has it; not of the two joined first: 
     LIVING.outerjoin(
         Appointment.__table__,
         and_(
-            _office.user_id == user.id,
+            _office.user_id == ACCOUNT.id,
             *_is_held_on(_TODAY),
             exists().where(_its.id == _office.organisation_id, *_exists_on(_TODAY, _its)),
         ),
