@@ -59,7 +59,7 @@
 
   function castNow() {
     if (parcel) return; // pressed twice
-    parcel = seal(names.choices());
+    try { parcel = seal(names.choices()); } catch { buttons(); cannot(); return; } // it could when the page was made
     kept.put();
     names = null;
     onlySealed();

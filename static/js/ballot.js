@@ -5,10 +5,9 @@
    templates/ballots/vote.html; two tellers' (ballot-paper.js) take `list`, `seal`, `send` and `receipt` from here. */
 "use strict";
 (() => {
-  const { $, meta, make } = window.vinhDanh;
+  const { $, meta, make, folded } = window.vinhDanh;
   const box = $("ballot");
-  if (!box) return;
-  const part = (name, root) => (root || document).querySelector(`[data-${name}]`);
+  const part = (name) => document.querySelector(`[data-${name}]`);
   const AGREE = 1, DISAGREE = 2, BLANK = 0;
 
   /* ── The list: one name a row, worked by touch, mouse or keys ── */
@@ -50,7 +49,8 @@
         [document.querySelector(".ballot-tools"), end].forEach((one) => { one.hidden = true; });
         tell();
       },
-      empty() { chooseAll(rows, () => BLANK); find(""); wasSeen = false; look(); },
+      empty() { chooseAll(rows, () => BLANK); find(""); wasSeen = false; own.look(); },
+      look() { watch.disconnect(); watch.observe(end); tell(); }, // once it is shown
     };
     const tell = () => {
       all.disabled = !wasSeen || !left().length;
@@ -91,7 +91,6 @@
       const review = part("to-review");
       if (review) review.focus({ preventScroll: true });
     });
-    const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
     function find(words) {
       const wanted = folded(words).split(/\s+/);
       search.value = words;
@@ -113,8 +112,6 @@
       wasSeen = true;
       tell();
     });
-    const look = () => { watch.disconnect(); watch.observe(end); tell(); };
-    own.look = look; // once it is shown
     return own;
   }
 
@@ -193,7 +190,9 @@
   }
 
   function cannot() {
-    ["preparing", "cannot"].forEach((name) => { part(name).hidden = name === "preparing"; });
+    part("preparing").hidden = true;
+    part("cannot").hidden = false;
+    show("unable");
   }
 
   /* ── Sending ── */

@@ -12,6 +12,7 @@
   const $ = (id) => document.getElementById(id);
   const meta = (name) => (document.querySelector(`meta[name="${name}"]`) || {}).content || "";
   const make = (tag, className, text) => Object.assign(document.createElement(tag), { className: className || "", textContent: text || "" });
+  const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase(); // marks say nothing
   const on = (type, selector, act) => document.addEventListener(type, (event) => {
     const target = event.target.closest && event.target.closest(selector);
     if (target) act(target, event);
@@ -193,7 +194,6 @@
 
   /* ── Long lists of choices: only those whose words were typed; what is ticked always stays in sight ── */
 
-  const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
   on("input", "[data-filter]", (box) => {
     const words = folded(box.value).split(/\s+/);
     $(box.dataset.filter).querySelectorAll(".choice, [data-found]").forEach((choice) => {
@@ -239,6 +239,6 @@
     if (first) first.focus();
     document.dispatchEvent(new Event("vinhdanh:start"));
   }
-  window.vinhDanh = Object.freeze({ $, meta, make, on, place, grow });
+  window.vinhDanh = Object.freeze({ $, meta, make, folded, on, place, grow });
   start();
 })();

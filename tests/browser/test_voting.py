@@ -38,6 +38,7 @@ def test_what_is_chosen_by_keys_by_touch_and_on_paper_is_what_the_box_opens_to(p
         by_touch_over_a_lost_connection_and_once_in_the_box,
         a_recused_member_has_no_choice_there_and_signs_in_again_while_casting,
         two_tellers_type_in_a_paper_ballot_and_look_again_where_they_differ,
+        a_browser_that_can_seal_no_more_says_so_and_sends_nothing,
         without_scripts_paper_is_offered,
         closed_the_box_shows_its_trackers_and_opens_to_what_was_chosen,
     ):
@@ -163,6 +164,20 @@ def two_tellers_type_in_a_paper_ballot_and_look_again_where_they_differ(poll, br
         desk.fill("Mật khẩu của người thứ hai", poll.passwords[TELLERS[1]])
         desk.press("Niêm phong, bỏ vào thùng")
         receipt_is_shown(page)
+
+
+def a_browser_that_can_seal_no_more_says_so_and_sends_nothing(poll, browser):
+    with desks(poll, browser) as sit_down:
+        desk = sit_down(NOBODY_YET)
+        page, cast = opened(desk), votes(poll.folder)
+        page.locator("[data-list-end]").scroll_into_view_if_needed()
+        for button in ("Đồng ý tất cả", "Xem lại phiếu"):
+            desk.press(button)
+        page.evaluate("() => { window.sodium.crypto_box_seal = () => { throw new Error('gone'); }; }")
+        desk.press("Bỏ phiếu")
+        expect(page.locator("#ballot-unable")).to_contain_text("Trình duyệt này không niêm phong được lá phiếu")
+        expect(page.get_by_role("button", name="Bỏ phiếu", exact=True)).to_have_count(0)
+        assert (votes(poll.folder), page.evaluate("sessionStorage.length")) == (cast, 0)
 
 
 def without_scripts_paper_is_offered(poll, browser):
