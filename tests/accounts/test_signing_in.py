@@ -315,7 +315,10 @@ def test_only_pages_of_this_site_follow(anh, sign_in, wanted, landed):
 
 
 def test_the_address_of_the_form_keeps_where_one_wanted_to_go(anh, client):
-    assert 'name="next" type="hidden" value="/accounts/sessions"' in client.get("/accounts/sign-in?next=/accounts/sessions").text
+    assert (
+        'name="next" type="hidden" value="/accounts/sessions"'
+        in client.get("/accounts/sign-in?next=/accounts/sessions").text
+    )
 
 
 def test_who_is_inside_is_not_asked_again(inside):

@@ -9,7 +9,7 @@ from app import clock
 from app.accounts.models import FailedTry, SecondFactor, SheetCode, User, UserSession
 from app.administration.second_factors import NOT_ONESELF, NOTHING_THERE
 from app.audit.models import AuditEvent
-from app.cli import AT_THE_SERVER
+from app.cli.accounts import AT_THE_SERVER
 from app.effects import runner
 from app.extensions import db
 from app.outbox.models import Notice
