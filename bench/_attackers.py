@@ -19,14 +19,12 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from bench._sqlite import log_of, put_down
+
 Pair = tuple[int, bytes]  # member, what is theirs
 Snapshot = tuple[frozenset[int], frozenset[bytes]]  # who has voted, what is in the box for the name attacked
-SQLITE_PAGE, PAGE, HEADER, FRAME = (
-    4096,
-    8192,
-    32,
-    24,
-)  # of SQLite, of PostgreSQL; of a WAL of SQLite and of each of its frames
+SQLITE_PAGE, PAGE = 4096, 8192  # of SQLite, of PostgreSQL
+HEADER, FRAME = 32, 24  # of a write-ahead log of SQLite, and of each part of it
 PLAIN = b"in the clear"  # how the leaky design marks what it does not seal
 
 
@@ -142,12 +140,7 @@ def _commits(wal: bytes) -> list[int]:
 
 
 def _replayed(evidence: Evidence, place: Path, main: bytes, wal: bytes) -> Snapshot:
-    file = place / "copy.sqlite3"
-    for old in place.iterdir():
-        old.unlink()
-    file.write_bytes(main)
-    Path(f"{file}-wal").write_bytes(wal)
-    copy = sqlite3.connect(file)
+    copy = sqlite3.connect(put_down(place, main, wal))
     try:
         return snapshot(evidence, lambda said, bound: copy.execute(said, bound).fetchall())
     finally:
@@ -165,7 +158,7 @@ def snapshot(evidence: Evidence, ask: Callable[[str, Mapping[str, int]], Sequenc
 def by_raw_file(evidence: Evidence) -> list[Pair]:
     """Where in SQLite's file each is written; also pages that are free."""
     assert evidence.file is not None, "SQLite has one"
-    whole = evidence.file.read_bytes() + Path(f"{evidence.file}-wal").read_bytes()
+    whole = evidence.file.read_bytes() + log_of(evidence.file).read_bytes()
     found = {one: whole.rfind(one) for one in evidence.sealed()}
     by_place = sorted(found, key=lambda one: (found[one] // SQLITE_PAGE, -found[one]))  # a page is filled from its end
     return [*zip(evidence.voters(), by_place, strict=True)]

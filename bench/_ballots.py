@@ -1,17 +1,20 @@
 """A council that votes by the sealed box, on a site of its own: its people, its meetings, and what browsers send."""
 
 import base64
+import contextvars
 import json
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from unittest import mock
 
 from flask import Flask
 from nacl import pwhash
 from nacl.public import PrivateKey, PublicKey, SealedBox
+from werkzeug.test import TestResponse
 
 from app import clock
 from app.actor import Actor
@@ -78,7 +81,7 @@ def found(app: Flask, members: int) -> House:
         table = by_code("HDTDKT-T")
         secretary = _province.appoint(Role.COUNCIL_SECRETARY, by_code(_province.DEPARTMENT))
         chair = _province.appoint(Role.COUNCIL_CHAIR, table)
-        unit = _people._unit(app, _people.UNITS[0], award)  # noqa: SLF001 -- one of the province's own
+        unit = _people.unit(app, _people.UNITS[0], award)
         council = _province.council(table, members, is_provincial=True)
         return House(
             app=app,
@@ -181,6 +184,13 @@ def parcel(vote: Vote, choices: Choices) -> dict[str, Any]:
         "tracker": _text(tracker_of(nonce, sealed)),
         "choices": {str(item_id): _text(one) for item_id, one in sealed.items()},
     }
+
+
+def cast_here(app: Flask, person: Person, vote: Vote, sent: Mapping[str, Any]) -> TestResponse:
+    """In this process, as if it came over HTTP."""
+    headers = {"Cookie": person.cookie, "X-CSRFToken": person.csrf}
+    post = partial(app.test_client(use_cookies=False).post, f"/ballots/{vote.ballot_id}/cast")
+    return contextvars.Context().run(post, json=sent, headers=headers)
 
 
 def _text(raw: bytes) -> str:

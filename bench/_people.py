@@ -53,13 +53,13 @@ def found(app: Flask) -> Province:
     table = by_code("HDTDKT-T")
     chair = _province.appoint(Role.COUNCIL_CHAIR, table)
     offices[Role.COUNCIL_CHAIR] = _province.signed_in(app, chair)
-    units = [_unit(app, code, award) for code in UNITS]
+    units = [unit(app, code, award) for code in UNITS]
     _province.council(table, MEMBERS, is_provincial=True)
     return Province(units, award.id, offices)
 
 
-def _unit(app: Flask, code: str, award: AwardVersion) -> Unit:
-    unit = by_code(code)
+def unit(app: Flask, code: str, award: AwardVersion) -> Unit:
+    house = by_code(code)
     in_round = AwardRound(
         code=f"bench-{code}",
         name="Đợt 1 năm 2025",
@@ -70,11 +70,11 @@ def _unit(app: Flask, code: str, award: AwardVersion) -> Unit:
         awards=[award],
     )
     db.session.add(in_round)
-    _province.council(unit, MEMBERS, is_provincial=False)
+    _province.council(house, MEMBERS, is_provincial=False)
     db.session.flush()
     roles = (Role.UNIT_CLERK, Role.UNIT_HEAD, Role.UNIT_COUNCIL_SECRETARY)
-    people = [_province.signed_in(app, _province.appoint(role, unit)) for role in roles]
-    return Unit(unit.id, in_round.id, *people)
+    people = [_province.signed_in(app, _province.appoint(role, house)) for role in roles]
+    return Unit(house.id, in_round.id, *people)
 
 
 def cases(unit: Unit, province: Province, state: State) -> list[int]:

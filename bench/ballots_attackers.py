@@ -7,7 +7,6 @@ somebody does better than chance by 3 standard errors; or an attacker does not s
 or does not link with the key what they say they link: then that attacker proves nothing.
 """
 
-import contextvars
 import io
 import logging
 import math
@@ -29,7 +28,7 @@ from sqlalchemy import Connection, text
 
 from app.ballots.tally import Choice
 from app.extensions import db, unit_of_work
-from bench import _attackers, _ballots, _province
+from bench import _attackers, _ballots, _province, _sqlite
 from bench._attackers import LEAKY, LENGTHS, REAL, Attacker, Evidence, Tables
 from bench._ballots import House, Vote
 from bench._postgresql import fresh_postgresql
@@ -170,10 +169,8 @@ class _Ballot:
     def _cast(self, member: int, choices: Mapping[int, int]) -> None:
         (person,) = (seat.person for seat in self.house.seats if seat.member_id == member)
         sent = _ballots.parcel(self.opened, choices)
-        headers = {"Cookie": person.cookie, "X-CSRFToken": person.csrf}
-        client, path = self.app.test_client(use_cookies=False), f"/ballots/{self.opened.ballot_id}/cast"
         begun = time.perf_counter()
-        answer = contextvars.Context().run(client.post, path, json=sent, headers=headers)
+        answer = _ballots.cast_here(self.app, person, self.opened, sent)
         took = time.perf_counter() - begun
         assert answer.get_json() == {"state": "cast"}, answer.get_data(as_text=True)[:500]
         self.evidence[REAL].answers.append((member, took, len(answer.get_data()) + len(str(answer.headers))))
@@ -202,28 +199,21 @@ class _Ballot:
     def _begin_history(self) -> None:
         if db.engine.dialect.name == "sqlite":
             self.connection.rollback()
-            with db.engine.connect() as other:
-                other.exec_driver_sql("COMMIT")
-                other.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                other.exec_driver_sql("BEGIN")
-            self.main = self._file().read_bytes()
+            self.main = _sqlite.written_through()
         else:
             self.start = str(self._ask("SELECT pg_current_wal_lsn()"))
 
     def _end_history(self) -> None:
         """What an owner may have copied before the box was closed."""
         if db.engine.dialect.name == "sqlite":
+            file = _sqlite.database()
             for evidence in self.evidence.values():
-                evidence.file = self._file()
-                evidence.wal = (self.main, Path(f"{self._file()}-wal").read_bytes())
+                evidence.file, evidence.wal = file, (self.main, _sqlite.log_of(file).read_bytes())
             return
         told = _attackers.dumped(self.connection, self.start)
         for evidence in self.evidence.values():
             evidence.told, evidence.files = told, _attackers.copied(evidence)
         self.connection.rollback()
-
-    def _file(self) -> Path:
-        return Path(str(db.engine.url.database))
 
     def _ask(self, said: str) -> object:
         try:

@@ -5,7 +5,6 @@ through the real server, 1,000 cuts of SQLite's write-ahead log, and a full and 
 vote was doubled, lost or torn, somebody was told what is not so, or what was refused left something.
 """
 
-import contextvars
 import logging
 import random
 import sqlite3
@@ -23,7 +22,7 @@ from sqlalchemy import event
 
 from app.ballots import casting
 from app.extensions import db, unit_of_work
-from bench import _ballots, _province, _servers, _voters
+from bench import _ballots, _province, _servers, _sqlite, _voters
 from bench._ballots import House, Vote
 from bench._postgresql import fresh_postgresql
 from bench._servers import Server
@@ -89,16 +88,11 @@ def torn(house: House, cuts: int, chance: random.Random) -> list[str]:
     vote = _ballots.begun(house, NAMES)
     council = _voters.voters(_servers.application(Path()), house, vote)
     with house.app.app_context():
-        file = Path(str(db.engine.url.database))
-        with db.engine.connect() as connection:
-            connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.exec_driver_sql("BEGIN")
-        main = file.read_bytes()
+        main = _sqlite.written_through()
         for voter in council:
             with unit_of_work():
                 casting.cast(vote.ballot_id, voter.seat.member_id, voter.sent)
-        wal = Path(f"{file}-wal").read_bytes()
+        wal = _sqlite.log_of(_sqlite.database()).read_bytes()
     with tempfile.TemporaryDirectory(prefix="vinhdanh-torn-") as place:
         return [
             fault
@@ -110,13 +104,8 @@ def torn(house: House, cuts: int, chance: random.Random) -> list[str]:
 def _of_cut(  # noqa: PLR0913, PLR0917 -- what a cut is
     place: Path, main: bytes, wal: bytes, cut: int, vote: Vote, council: list[Voter], chance: random.Random
 ) -> Iterator[str]:
-    file = place / "torn.sqlite3"
-    for old in place.iterdir():
-        old.unlink()
-    file.write_bytes(main)
     rubbish = chance.randbytes(chance.randrange(1, 5000)) if chance.random() < 0.5 else b""
-    Path(f"{file}-wal").write_bytes(wal[:cut] + rubbish)
-    copy = sqlite3.connect(file)
+    copy = sqlite3.connect(_sqlite.put_down(place, main, wal[:cut] + rubbish))
     try:
         if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
             yield f"cut at {cut}: the file is not sound"
@@ -159,11 +148,7 @@ def refusals(house: House) -> list[str]:
 
 
 def _cast_here(app: Flask, voter: Voter) -> _voters.Answer:
-    person = voter.seat.person
-    headers = {"Cookie": person.cookie, "X-CSRFToken": person.csrf}
-    client = app.test_client(use_cookies=False)
-    path = f"/ballots/{voter.vote.ballot_id}/cast"
-    answer = contextvars.Context().run(client.post, path, json=voter.sent, headers=headers)
+    answer = _ballots.cast_here(app, voter.seat.person, voter.vote, voter.sent)
     return answer.status_code, answer.get_data(as_text=True)
 
 
