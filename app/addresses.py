@@ -1,6 +1,8 @@
 """What an address says: numbers of rows in its path, words and numbers behind its question mark."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -49,6 +51,14 @@ def bound_numbers(app: Flask) -> None:
 def number_asked(name: str) -> int | None:
     """None for what is no number of a row: the list is then shown from its start."""
     return request.args.get(name, type=whole)
+
+
+def day_asked(name: str) -> date | None:
+    """As people write it, or as a browser's calendar does; None for what is no day."""
+    for written in ("%d/%m/%Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime(request.args.get(name, "").strip(), written).date()  # noqa: DTZ007 -- a day has no zone
+    return None
 
 
 def words_asked(name: str) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from app import clock
 from app.access import Permission, permissions_of
 from app.actor import Actor
+from app.awards.words import UNSETTLED
 from app.config import ROOT
 from app.documents.layout import in_one_line
 from app.effects import runner
@@ -70,7 +71,7 @@ WITHIN: dict[str | None, str | None] = {"councils": "meetings"}  # under whose l
 
 def register(app: Flask) -> None:
     app.context_processor(_frame)
-    app.jinja_env.globals.update(icon=icon, state_name_of=state_name_of)
+    app.jinja_env.globals.update(icon=icon, state_name_of=state_name_of, unsettled=UNSETTLED)
     app.jinja_env.filters.update(ngay=vietnamese_date, gio=vietnamese_time, tien=vietnamese_money)
     app.jinja_env.filters["in_one_line"] = in_one_line
     app.jinja_env.filters["can_cu"] = cited

@@ -22,7 +22,6 @@ from workflows.sheets_1 import MeetingState
 ANY_COUNCIL = "any"
 OF_SUBMITTING_COUNCILS = frozenset({"submitting_level", ANY_COUNCIL})
 BODIES = frozenset(body.value for body in Body)
-NOT_OPENED_YET = "Thùng phiếu kín trực tuyến chưa mở để kiểm."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +154,12 @@ def majority_rule() -> VoteRule:
     if found is None:
         raise Refusal("Chưa có quy tắc bỏ phiếu.", ["Danh mục chưa có quy tắc bỏ phiếu chung: liên hệ quản trị."])
     return found
+
+
+def general_threshold() -> str:
+    """That rule in words."""
+    rule = majority_rule()
+    return rules.threshold(rule.pct, strict=rule.strict)
 
 
 def rule_for(award: AwardVersion, council: Council, majority: VoteRule) -> VoteRule:

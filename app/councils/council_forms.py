@@ -12,6 +12,7 @@ from app.councils.forms import NUMERIC, VersionedForm
 from app.councils.members import ENDS_EARLY
 from app.councils.words import PAPERS, PARTS
 from app.forms import VietnameseDateField, choices, reason_field
+from app.numbers import whole
 from app.validators import NotAfterToday, NotBefore, RequiredWith
 
 Command = TypeVar("Command")
@@ -22,7 +23,7 @@ NOT_WRITTEN = "Để trống nếu quy chế không ghi: trang Hội đồng nó
 
 
 def _number_or_none(value: object) -> int | None:
-    return int(str(value)) if str(value).isdigit() else None
+    return whole(value) if value else None
 
 
 def one_of(label: str, empty: str, known: Sequence[tuple[int, str]], description: str = "") -> SelectField:
@@ -43,6 +44,20 @@ def yes_or_no(label: str, *, yes: str, no: str, default: bool = True, descriptio
 
 def paper_field(papers: Sequence[tuple[int, str]]) -> SelectField:
     return one_of("Theo văn bản", NO_PAPER, papers, "Nhập văn bản ở mục Văn bản của Hội đồng trước.")
+
+
+def targets_field(known: Mapping[str, str]) -> SelectField:
+    return SelectField("Áp dụng cho", choices=choices(known.items()))
+
+
+def username_field(description: str) -> StringField:
+    """Whose account sits in the seat."""
+    return StringField(
+        "Tên đăng nhập",
+        description=description,
+        validators=[Optional(), Length(max=60)],
+        render_kw={"autocapitalize": "none", "autocomplete": "off"},
+    )
 
 
 def with_papers(form: type["OfCouncil"], papers: Sequence[tuple[int, str]], **more: Any) -> type[Any]:  # noqa: ANN401
@@ -108,12 +123,7 @@ class SeatForm(OfCouncil):
         description="Để trống nếu chưa biết.",
         validators=[Optional(), NotBefore("valid_from", ENDS_EARLY)],
     )
-    username = StringField(
-        "Tên đăng nhập",
-        description="Nếu người này có tài khoản; không có thì để trống.",
-        validators=[Optional(), Length(max=60)],
-        render_kw={"autocapitalize": "none", "autocomplete": "off"},
-    )
+    username = username_field("Nếu người này có tài khoản; không có thì để trống.")
     paper_id: SelectField
 
 
@@ -137,12 +147,7 @@ class ChairForm(OfCouncil):
         description="Của Chủ tịch mới; thành viên giữ chức vụ đã ghi nếu để trống.",
         validators=[Length(max=300)],
     )
-    username = StringField(
-        "Tên đăng nhập",
-        description="Nếu người mới có tài khoản.",
-        validators=[Optional(), Length(max=60)],
-        render_kw={"autocapitalize": "none", "autocomplete": "off"},
-    )
+    username = username_field("Nếu người mới có tài khoản.")
     former_part = RadioField(
         "Chủ tịch trước",
         choices=choices([("", "Thôi tham gia Hội đồng"), ("deputy", "Làm Phó Chủ tịch"), ("member", "Làm Ủy viên")]),
@@ -181,7 +186,7 @@ class NumbersForm(OfCouncil):
         "Thành viên không bỏ phiếu cho một tên vì có liên quan",
         yes="Vẫn tính vào tổng số thành viên",
         no="Không tính khi xét tên đó",
-        description="Tỷ lệ luật định (80%, 90%) luôn tính trên tổng số thành viên; mục này là cho các trường hợp khác.",
+        description="Tỷ lệ luật định luôn tính trên tổng số thành viên; mục này là cho các trường hợp khác.",
     )
     recused_basis = StringField("Căn cứ", description=NOT_WRITTEN, validators=[Length(max=300)])
 
@@ -200,7 +205,3 @@ class ThresholdForm(OfCouncil):
 class ThresholdEndForm(OfCouncil):
     last_day = VietnameseDateField("Ngày cuối cùng áp dụng", validators=[InputRequired("Nhập ngày cuối cùng áp dụng.")])
     reason = reason_field("Ghi vào nhật ký của Hội đồng.")
-
-
-def targets_field(known: Mapping[str, str]) -> SelectField:
-    return SelectField("Áp dụng cho", choices=choices(known.items()))

@@ -115,13 +115,7 @@ def end_paper(council: Council, paper: CouncilPaper, end: PaperEnd, *, actor: Ac
         _insist_on_unused(council, paper)
         paper.is_slip = True
     else:
-        refuse_all(
-            valid_to="Nhập ngày cuối cùng còn hiệu lực."
-            if end.valid_to is None
-            else ENDS_EARLY
-            if end.valid_to < paper.valid_from
-            else None
-        )
+        refuse_all(valid_to=_fault_of_last_day(paper, end.valid_to))
         paper.valid_to = end.valid_to
     paper.end_reason = end.reason
     versions.touch(council, by="name")
@@ -160,6 +154,12 @@ def _fault_of_number(council: Council, entry: PaperEntry) -> str | None:
         if is_same and paper.kind is entry.kind and not paper.is_slip:
             return f"Văn bản số {paper.number} ngày {entry.issued_on:%d/%m/%Y} đã có trong danh sách."
     return None
+
+
+def _fault_of_last_day(paper: CouncilPaper, last_day: date | None) -> str | None:
+    if last_day is None:
+        return "Nhập ngày cuối cùng còn hiệu lực."
+    return ENDS_EARLY if last_day < paper.valid_from else None
 
 
 def _replace_regulation(council: Council, from_day: date) -> None:

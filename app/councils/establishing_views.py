@@ -1,14 +1,12 @@
 """A council read, on any day; its papers put in, ended, and taken along."""
 
-from contextlib import suppress
-from datetime import date, datetime
-
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.councils import bodies, establishing, members, regulation
+from app.addresses import day_asked
+from app.councils import agenda, bodies, establishing, members, regulation
 from app.councils.blueprint import bodies as bp
 from app.councils.council_forms import PaperEndForm, PaperForm
 from app.councils.establishing import PaperEnd, PaperEntry
@@ -30,7 +28,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/<int:council_id>")
 @requires(Permission.COUNCIL_READ)
 def show(council_id: int) -> ResponseReturnValue:
-    council, day = bodies.one(council_id, current_actor()), _day_asked()
+    council, day = bodies.one(council_id, current_actor()), day_asked("day") or clock.today()
     now = regulation.in_force(council, day)
     return render_template(
         "councils/body.html",
@@ -42,6 +40,7 @@ def show(council_id: int) -> ResponseReturnValue:
         numbers=now,
         later=bodies.later_numbers(council, now),
         thresholds=regulation.own_thresholds(council, day),
+        general=agenda.general_threshold(),
         may_keep=keeps(council, current_actor()),
     )
 
@@ -83,14 +82,6 @@ def _put_in(council_id: int, form: PaperForm) -> None:
     council: Council = bodies.kept(council_id, current_actor())
     entry = form.asked(PaperEntry)
     establishing.add_paper(council, entry, kept, actor=current_actor())
-
-
-def _day_asked() -> date:
-    """The day whose composition is asked for; what cannot be read is today."""
-    for written in ("%d/%m/%Y", "%Y-%m-%d"):
-        with suppress(ValueError):
-            return datetime.strptime(request.args.get("day", "").strip(), written).date()  # noqa: DTZ007 -- a day has no zone
-    return clock.today()
 
 
 def _to(council_id: int, anchor: str) -> ResponseReturnValue:

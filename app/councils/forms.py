@@ -18,7 +18,7 @@ from app.clock import VIETNAM
 from app.councils.models import Presence
 from app.councils.noting import CONCLUSION, DISCUSSION, LONGEST, LONGEST_NOTE, NOTE
 from app.councils.operations import NO_REASON
-from app.forms import NEVER_SEEN, BaseForm, VersionField, VietnameseDateField, choices, reason_field
+from app.forms import BaseForm, SeenForm, VersionField, VietnameseDateField, choices, reason_field
 from app.validators import OnlyWith, RequiredWith
 
 IS_PRESENT = "Đã ghi lý do vắng nhưng đang đánh dấu “Có mặt”: chọn lại, hoặc xóa lý do."
@@ -33,14 +33,8 @@ def moment(day: Any, time: str) -> datetime:  # noqa: ANN401 -- a date that its 
     return datetime(day.year, day.month, day.day, int(digits[:2]), int(digits[2:]), tzinfo=VIETNAM)
 
 
-class VersionedForm(BaseForm):
-    """Knows which version of the meeting it was filled in from."""
-
-    version = VersionField()
-
-    @property
-    def seen(self) -> int:
-        return self.version.data if self.version.data is not None else NEVER_SEEN
+class VersionedForm(SeenForm):
+    """A form with much in it: what was typed is shown back to whoever was slower."""
 
     @property
     def typed(self) -> dict[str, str]:

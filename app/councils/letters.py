@@ -9,6 +9,7 @@ from app.councils import agenda, papers, rules
 from app.councils.agenda import Line
 from app.councils.models import AgendaItem, Council, Meeting
 from app.councils.papers import COUNCIL
+from app.councils.regulation import day_of
 from app.councils.words import PARTS, share
 from app.documents import grounds, layout
 from app.documents.kinds.of_councils import BallotLine, BallotPaper, Invitation, OpinionSlip
@@ -129,7 +130,7 @@ def _paragraphs(line: Line) -> Iterator[str]:
 
 
 def _day(meeting: Meeting) -> str:
-    return layout.day(clock.local(meeting.held_at).date())
+    return layout.day(day_of(meeting))
 
 
 def _letterhead(council: Council, symbol: str) -> Letterhead:

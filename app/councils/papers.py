@@ -8,6 +8,7 @@ from app.awards.naming import giving
 from app.councils import agenda, openings
 from app.councils.agenda import Line
 from app.councils.models import Body, Council, CouncilMember, Meeting, Presence, Voting
+from app.councils.regulation import day_of
 from app.councils.words import KINDS, PARTS, share, short_body
 from app.documents import layout
 from app.documents.kinds.of_councils import MeetingMinutes, TallySheet
@@ -34,7 +35,7 @@ def tally_sheet(meeting: Meeting) -> TallySheet:
         signature=Signature(lines="Đại diện Hội đồng\nChủ tọa", name=chair_of(meeting).name),
         recipients=(meeting.council.name, "Lưu: VT, HĐTĐKT"),
         council=meeting.council.name,
-        counted_on=None if meeting.is_in_writing else clock.local(meeting.held_at).date(),
+        counted_on=None if meeting.is_in_writing else day_of(meeting),
         venue=in_full(meeting.place),
         tellers=(secretary_of(meeting),) if by_secretary else tuple(_tellers(meeting)),
         is_by_secretary=by_secretary,

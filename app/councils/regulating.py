@@ -10,11 +10,10 @@ from app.audit import operations as audit
 from app.awards import rule_sets
 from app.awards.models import AwardVersion, VoteRule
 from app.awards.queries import versions_open
-from app.councils import agenda, rules
+from app.councils import agenda, regulation, rules
 from app.councils.constitution import BY_ITS_REGULATION, CouncilKind, CouncilRules, CouncilThreshold
 from app.councils.held import fault_of_change
 from app.councils.models import Council
-from app.councils.regulation import is_below
 from app.errors import Refusal, refuse_all
 
 MORE_THAN_ALL = "Túc số không thể lớn hơn toàn thể: tử số không quá mẫu số."
@@ -126,12 +125,7 @@ def end_threshold(council: Council, own: CouncilThreshold, end: ThresholdEnd, *,
     last_day = end.last_day
     if own.valid_to is not None and last_day >= own.valid_to:
         raise Refusal("Chưa ghi được.", [f"Tỷ lệ này đã hết hiệu lực sau ngày {own.valid_to:%d/%m/%Y}."])
-    early = last_day < own.valid_from
-    refuse_all(
-        last_day=f"Tỷ lệ này có hiệu lực từ ngày {own.valid_from:%d/%m/%Y}: ngày cuối không thể trước ngày đó."
-        if early
-        else fault_of_change(council, last_day + timedelta(days=1), own.valid_to)
-    )
+    refuse_all(last_day=_fault_of_last_day(council, own, last_day))
     own.valid_to = last_day
     versions.touch(council, by="name")
     said = _said(own)
@@ -141,19 +135,13 @@ def end_threshold(council: Council, own: CouncilThreshold, end: ThresholdEnd, *,
 def targets(council: Council, day: date) -> list[tuple[str, str, VoteRule]]:
     """What may get a threshold of its own: as the form tells it, as people call it, what the law asks for that day."""
     majority = agenda.majority_rule()
-    general = [(f"{RULE}{rule.code}", name, rule) for name, rule in _general(council, majority)]
+    general = [(f"{RULE}{majority.code}", regulation.what_is_general(council), majority)]
     if council.kind is CouncilKind.INITIATIVE:
         return general
     awards = [one for one in versions_open(day) if not council.is_provincial or one.considered_by in agenda.BODIES]
     return general + [
         (f"{AWARD}{one.award_code}", one.name, _law_of_award(one, council, majority, day)) for one in awards
     ]
-
-
-def _general(council: Council, majority: VoteRule) -> list[tuple[str, VoteRule]]:
-    if council.kind is CouncilKind.INITIATIVE:
-        return [("Công nhận sáng kiến", majority)]
-    return [("Mọi trường hợp luật không quy định tỷ lệ", majority)]
 
 
 def _law_of_award(award: AwardVersion, council: Council, majority: VoteRule, day: date) -> VoteRule:
@@ -170,7 +158,7 @@ def _law(council: Council, wanted: OwnThreshold) -> VoteRule | None:
 def _fault_of_share(wanted: OwnThreshold, law: VoteRule | None) -> str | None:
     if wanted.pct == ALL and wanted.strict:
         return "Không thể trên 100%."
-    if law is None or not is_below(wanted, law):
+    if law is None or not regulation.is_below(wanted, law):
         return None
     least = rules.threshold(law.pct, strict=law.strict)
     return f"Không được thấp hơn mức chung: {least} tổng số thành viên, theo {law.basis}."
@@ -181,6 +169,12 @@ def _fault_of_day(council: Council, day: date) -> str | None:
         return f"Đã nhập số liệu có hiệu lực từ ngày {day:%d/%m/%Y}. Chọn ngày khác."
     later = [one.valid_from for one in council.settings if one.valid_from > day]
     return fault_of_change(council, day, min(later) - timedelta(days=1) if later else None)
+
+
+def _fault_of_last_day(council: Council, own: CouncilThreshold, last_day: date) -> str | None:
+    if last_day < own.valid_from:
+        return f"Tỷ lệ này có hiệu lực từ ngày {own.valid_from:%d/%m/%Y}: ngày cuối không thể trước ngày đó."
+    return fault_of_change(council, last_day + timedelta(days=1), own.valid_to)
 
 
 def _end_former(council: Council, wanted: OwnThreshold) -> None:

@@ -3,6 +3,7 @@
 A regulation may ask for more votes than the law, never for fewer.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -99,7 +100,7 @@ def _of_rule(council: Council, day: date, code: str) -> CouncilThreshold | None:
     return _newest(council, day, lambda one: one.vote_rule_code == code)
 
 
-def _newest(council: Council, day: date, fits: Any) -> CouncilThreshold | None:  # noqa: ANN401 -- a plain condition
+def _newest(council: Council, day: date, fits: Callable[[CouncilThreshold], bool]) -> CouncilThreshold | None:
     return next((one for one in reversed(council.thresholds) if fits(one) and one.holds_on(day)), None)
 
 
@@ -111,11 +112,16 @@ def own_thresholds(council: Council, day: date) -> list[Told]:
 def told(own: CouncilThreshold, council: Council) -> Told:
     if own.award_code is not None:
         what = own.award.versions[-1].name if own.award and own.award.versions else own.award_code
-    elif council.kind is CouncilKind.INITIATIVE:
-        what = "Công nhận sáng kiến"
     else:
-        what = "Mọi trường hợp luật không quy định tỷ lệ"
+        what = what_is_general(council)
     return Told(own.id, what, own)
+
+
+def what_is_general(council: Council) -> str:
+    """What the rule is for that holds where the law sets none."""
+    if council.kind is CouncilKind.INITIATIVE:
+        return "Công nhận sáng kiến"
+    return "Mọi trường hợp luật không quy định tỷ lệ"
 
 
 def customary(council: Council) -> CouncilRules:

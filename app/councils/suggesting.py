@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from app import clock
 from app.councils import agenda
 from app.councils.models import AgendaItem, CouncilMember, Meeting, RecusalKind
+from app.councils.regulation import day_of
 from app.extensions import read_rows
 from app.nominations.models import Nomination
 from app.nominees.models import NomineeKind
@@ -67,9 +67,8 @@ def _reasons(
 def _offices(meeting: Meeting, body: list[CouncilMember]) -> Offices:
     """Of each member's account, on the day of the meeting."""
     users = {member.user_id for member in body if member.user_id is not None}
-    day = clock.local(meeting.held_at).date()
     held = (
-        holding_on(day)
+        holding_on(day_of(meeting))
         .where(Appointment.user_id.in_(users))
         .with_only_columns(Appointment.user_id, Appointment.organisation_id, Appointment.title)
         .order_by(Appointment.id)

@@ -6,19 +6,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.audit.models import AuditEvent
+from app.councils.facts import COUNTED
 from app.councils.models import AgendaItem, Meeting
 from app.extensions import db
-from workflows.sheets_1 import MeetingState
 
 BATCH = 100
-_COUNTED = (MeetingState.COUNTED, MeetingState.CLOSED)
 
 
 def faults() -> Iterator[str]:
     """A sentence for each counted meeting, and each name of it, whose votes are not those handed in."""
     wanted = (
         select(Meeting)
-        .where(Meeting.state.in_(_COUNTED))
+        .where(Meeting.state.in_(COUNTED))
         .options(selectinload(Meeting.items).joinedload(AgendaItem.nomination), joinedload(Meeting.council))
         .order_by(Meeting.id)
     )
