@@ -98,6 +98,12 @@ def last_of(*subjects: str) -> AuditEvent | None:
     return db.session.scalars(newest).first()
 
 
+def told_of(subject: str, action: str) -> list[dict[str, Any]]:
+    """What the log keeps of each time something was done to one thing, oldest first."""
+    told = select(AuditEvent.data).where(AuditEvent.subject == subject, AuditEvent.action == action)
+    return [*db.session.scalars(told.order_by(AuditEvent.seq))]
+
+
 def unguarded() -> list[str]:
     """Sentences on the locks of the table that somebody has taken off; while they are off rows can be rewritten."""
     gone = missing_triggers(db.session.connection())

@@ -38,7 +38,7 @@ def cast_in(ballot: Ballot) -> int:
 
 
 def digest_of(ballot: Ballot) -> str:
-    return digest(ballot.id, sealed_of(ballot), trackers_of(ballot), _roll_size(ballot))
+    return digest(ballot.id, sealed_of(ballot), trackers_of(ballot), roll_size(ballot))
 
 
 def digest(ballot_id: int, sealed: Mapping[int, Iterable[bytes]], trackers: Iterable[bytes], roll: int) -> str:
@@ -98,5 +98,5 @@ def hash_of(sealed: bytes) -> bytes:
     return hashlib.blake2b(sealed, digest_size=32).digest()
 
 
-def _roll_size(ballot: Ballot) -> int:
+def roll_size(ballot: Ballot) -> int:
     return read_rows(select(func.count()).where(Roll.ballot_id == ballot.id)).scalar_one()

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app import clock
 from app.actor import Actor
 from app.audit import operations as audit
-from app.ballots import box, keys, tally
+from app.ballots import box, keys, tally, witness
 from app.ballots.models import Ballot, WrappedKey
 from app.ballots.operations import hold_box
 from app.ballots.slips import only_digits
@@ -24,8 +24,13 @@ from workflows.ballot_1 import BallotState
 TRIES = 5
 WAIT = timedelta(minutes=15)
 SLIPS_NEEDED = 2
+NOT_YET = "Chưa thể mở thùng phiếu."
 WRONG = "Không mở được thùng phiếu: cần hai phiếu mở thùng đúng. Xem lại từng nhóm bốn chữ số của mỗi phiếu."
 WAITS = "Đã nhập sai phiếu mở thùng năm lần. Đợi đến {when} rồi nhập lại."
+NOT_ITS_KEY = (
+    "Hai phiếu mở thùng đúng, nhưng khóa mở ra không phải khóa của thùng phiếu này: dữ liệu đã bị sửa."
+    " Thử hai phiếu khác; vẫn vậy thì hủy lần bỏ phiếu và báo quản trị hệ thống."
+)
 NOT_ALL_THERE = "Số lựa chọn trong thùng không khớp số người đã bỏ phiếu: không kiểm được. Hủy lần bỏ phiếu này."
 
 Digits = Mapping[int, str]  # by the position of the slip, as typed; empty where none was
@@ -35,7 +40,7 @@ def open_box(ballot: Ballot, digits: Digits, *, actor: Actor) -> bool:
     """Open and count. False: no two slips were right, which is counted, so the caller commits whatever comes back."""
     insist(ballot, "open_box", actor=actor)
     if reasons := why_not(ballot, "open_box", actor=actor):  # before anything is opened
-        raise Refusal("Chưa thể mở thùng phiếu.", reasons)
+        raise Refusal(NOT_YET, reasons)
     sums = _counted(ballot, digits, actor)
     if sums is None:
         return False
@@ -55,7 +60,7 @@ def recount(ballot: Ballot, digits: Digits, *, actor: Actor) -> bool | None:
     if sums is None:
         return None
     _insist_on_recounting(ballot)
-    is_same = box.digest_of(ballot) == ballot.digest and all(sums[name.item_id] == name.sums for name in ballot.names)
+    is_same = witness.is_as_closed(ballot) and all(sums[name.item_id] == name.sums for name in ballot.names)
     audit.record(actor=actor, subject=ballot.ref, action="recount", data={"is_same": is_same})
     return is_same
 
@@ -72,7 +77,10 @@ def _counted(ballot: Ballot, digits: Digits, actor: Actor) -> Mapping[int, Sums]
     _insist_on_tries(ballot)
     question = _question(ballot, digits)
     let_others_write()
-    opened = keys.open_box(question) if len(question["slips"]) >= SLIPS_NEEDED else None
+    try:
+        opened = keys.open_box(question) if len(question["slips"]) >= SLIPS_NEEDED else None
+    except keys.NotItsKey:
+        raise Refusal(NOT_YET, [NOT_ITS_KEY]) from None
     hold_box(ballot)
     _insist_on_tries(ballot)
     if opened is None:
@@ -88,13 +96,13 @@ def _question(ballot: Ballot, digits: Digits) -> Mapping[str, Any]:
     slips = {
         slip.position: keys.with_digits(slip, typed[slip.position]) for slip in ballot.slips if typed.get(slip.position)
     }
-    return keys.to_open(ballot.id, slips, wrapped, box.sealed_of(ballot))
+    return keys.to_open(ballot, slips, wrapped, box.sealed_of(ballot))
 
 
 def _insist_on_tries(ballot: Ballot) -> None:
     if ballot.closed_until and clock.real_now() < ballot.closed_until:
         when = f"{clock.local(ballot.closed_until):%H:%M}"
-        raise Refusal("Chưa thể mở thùng phiếu.", [WAITS.format(when=when)])
+        raise Refusal(NOT_YET, [WAITS.format(when=when)])
 
 
 def _note_wrong(ballot: Ballot, actor: Actor) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from app import clock
-from app.ballots import box, queries
+from app.ballots import queries, witness
 from app.ballots.models import Ballot, KeyEnd, Roll
 from app.ballots.reach import roles_of
 from app.casework import teach
@@ -37,7 +37,7 @@ def of_ballot(ballot: Ballot) -> BallotFacts:
         unready=tuple(unready(meeting)) if ballot.state == BallotState.DRAFT else (),
         meeting_is_open=meeting.state == MeetingState.OPEN,
         without_slip=tuple(slip.name for slip in ballot.slips if not slip.is_confirmed),
-        is_whole=ballot.state != BallotState.CLOSED or box.digest_of(ballot) == ballot.digest,
+        is_whole=ballot.state != BallotState.CLOSED or witness.is_as_closed(ballot),
         meeting_is_counted=meeting.state in COUNTED,
         slips_kept_until=f"{kept_until:%d/%m/%Y}" if kept_until and is_kept else "",
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.ballots.models import Slip, WrappedKey
+from app.ballots.models import Ballot, Slip, WrappedKey
 
 KEYSMITH = Path(__file__).with_name("keysmith.py")
 PATIENCE = 120  # seconds; 25 ballots of 300 names take one
@@ -41,15 +41,20 @@ def make_keys(slips: Mapping[int, str]) -> NewKeys:
     return NewKeys(**_ask("make", slips=slips))
 
 
+class NotItsKey(Exception):
+    """Right slips, and what they open is not the key of this box: somebody has changed the rows."""
+
+
 def to_open(
-    ballot_id: int,
+    ballot: Ballot,
     slips: Mapping[int, Mapping[str, str | None]],
     wrapped: Iterable[WrappedKey],
     box: Mapping[int, list[bytes]],
 ) -> Mapping[str, Any]:
     """The question, as plain values: no transaction need be open while it is answered."""
     return {
-        "ballot": ballot_id,
+        "ballot": ballot.id,
+        "public_key": ballot.public_key,
         "slips": slips,
         "wrapped": [{"first": one.first, "second": one.second, "sealed": one.sealed} for one in wrapped],
         "box": {item_id: [sealed.hex() for sealed in listed] for item_id, listed in box.items()},
@@ -57,9 +62,13 @@ def to_open(
 
 
 def open_box(question: Mapping[str, Any]) -> Mapping[int, list[int]] | None:
-    """Sorted choices by name (AgendaItem.id); None where no two of the slips are right."""
-    answer = _ask("open", **question)["choices"]
-    return None if answer is None else {int(item_id): choices for item_id, choices in answer.items()}
+    """Sorted choices by name (AgendaItem.id); None where no two of the slips are right. May raise `NotItsKey`."""
+    answer = _ask("open", **question)
+    if answer["choices"] is not None:
+        return {int(item_id): choices for item_id, choices in answer["choices"].items()}
+    if answer["lacks"] == "key":
+        raise NotItsKey
+    return None
 
 
 def with_digits(slip: Slip, digits: str) -> dict[str, str | None]:

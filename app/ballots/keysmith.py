@@ -44,13 +44,14 @@ def make(asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def open_box(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Sorted choices of each name; or nothing but that no two slips are right."""
+    """Sorted choices of each name; or why there are none: no two slips are right, or what they open is another key."""
     right = {int(position): slip for position, slip in asked["slips"].items() if _opens(slip)}
-    for wrapped in asked["wrapped"]:
-        if wrapped["first"] in right and wrapped["second"] in right:
-            key = _unwrap(wrapped, right[wrapped["first"]], right[wrapped["second"]])
+    pairs = [one for one in asked["wrapped"] if one["first"] in right and one["second"] in right]
+    for wrapped in pairs:
+        key = _unwrap(wrapped, right[wrapped["first"]], right[wrapped["second"]])
+        if key is not None and key.public_key.encode().hex() == asked["public_key"]:
             return {"choices": _choices(SealedBox(key), asked)}
-    return {"choices": None}
+    return {"choices": None, "lacks": "key" if pairs else "slips"}
 
 
 def _choices(box: "SealedBox[PrivateKey]", asked: Mapping[str, Any]) -> dict[str, list[int]]:
@@ -91,9 +92,13 @@ def _wrap(key: PrivateKey, first: PublicKey, second: PublicKey) -> str:
     return SealedBox(first).encrypt(SealedBox(second).encrypt(key.encode())).hex()
 
 
-def _unwrap(wrapped: Mapping[str, str], first: Mapping[str, str], second: Mapping[str, str]) -> PrivateKey:
-    inner = SealedBox(_key(first["digits"], bytes.fromhex(first["salt"]))).decrypt(bytes.fromhex(wrapped["sealed"]))
-    return PrivateKey(SealedBox(_key(second["digits"], bytes.fromhex(second["salt"]))).decrypt(inner))
+def _unwrap(wrapped: Mapping[str, str], first: Mapping[str, str], second: Mapping[str, str]) -> PrivateKey | None:
+    """None: somebody has put something else there."""
+    try:
+        inner = SealedBox(_key(first["digits"], bytes.fromhex(first["salt"]))).decrypt(bytes.fromhex(wrapped["sealed"]))
+        return PrivateKey(SealedBox(_key(second["digits"], bytes.fromhex(second["salt"]))).decrypt(inner))
+    except (CryptoError, ValueError):
+        return None
 
 
 QUESTIONS = {"issue": issue, "check": check, "make": make, "open": open_box}

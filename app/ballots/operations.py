@@ -5,7 +5,7 @@ from sqlalchemy import delete, select
 from app import clock
 from app.actor import Actor
 from app.audit import operations as audit
-from app.ballots import box, facts, keys, papers, queries
+from app.ballots import box, facts, keys, papers, queries, witness
 from app.ballots.models import Ballot, BallotName, Excused, KeyEnd, Roll, Slip, WrappedKey
 from app.casework import advance, begin, insist
 from app.complaints.rules import WINDOW
@@ -86,6 +86,7 @@ def _insist_on_frozen(ballot: Ballot) -> None:
 
 def _slips_held(ballot: Ballot) -> dict[int, str]:
     """By position, what seals to them; the step is refused by its guard where one is missing."""
+    witness.insist_on_slips(ballot)
     return {slip.position: slip.public_key for slip in ballot.slips if slip.public_key and slip.is_confirmed}
 
 

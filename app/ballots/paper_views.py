@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, asks_code, current_actor, requires, seals
 from app.accounts.vault import Vault
 from app.addresses import number_asked
-from app.ballots import answers, on_paper, voting
+from app.ballots import answers, on_paper, voting, witness
 from app.ballots.blueprint import bp
 from app.ballots.casting import Answer
 from app.ballots.models import Ballot
@@ -22,6 +22,7 @@ def paper(ballot_id: int) -> ResponseReturnValue:
     """Whose ballot it is; then the list, as that member has it."""
     ballot = _held(ballot_id)
     on_paper.insist_open(ballot)
+    witness.insist_on_key(ballot)
     asked = number_asked("member")
     if asked is None:
         return render_template("ballots/paper_whose.html", ballot=ballot, members=on_paper.members(ballot))

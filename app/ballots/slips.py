@@ -35,7 +35,8 @@ def confirm(ballot: Ballot, digits: str, *, actor: Actor) -> None:
     if not is_right or slip.public_key != asked["public_key"]:
         raise Invalid(digits=WRONG)
     slip.is_confirmed = True
-    audit.record(actor=actor, subject=ballot.ref, action="confirm_slip", data={"position": slip.position})
+    told = {"position": slip.position, "public_key": slip.public_key}
+    audit.record(actor=actor, subject=ballot.ref, action="confirm_slip", data=told)
 
 
 def only_digits(typed: str) -> str:

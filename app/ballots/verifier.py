@@ -19,6 +19,7 @@ FORMAT = "vinh-danh sealed-ballot export 1"
 HEADER = "vinh-danh sealed-ballot 1"
 SEALED, HASHED = 128, 64  # hexadecimal digits
 SHORTEST = 16  # digits of a printed digest that are typed in
+MOST = 10**9  # of whatever is counted; of longer numbers Python refuses to print the sum
 MEANINGS = {0: "blank", 1: "agree", 2: "disagree", 255: "void"}
 OF_FILE = {"format", "ballot", "meeting", "public_key", "roll", "cast", "digest", "names", "trackers"}
 OF_NAME = {"name", "nominee", "excused", "excused_who_voted", "sealed", "choices", "sums"}
@@ -150,7 +151,7 @@ def _insist(holds: bool, what: str) -> None:  # noqa: FBT001 -- a question answe
 
 
 def _is_number(value: Any) -> bool:  # noqa: ANN401
-    return type(value) is int and value >= 0
+    return type(value) is int and 0 <= value <= MOST
 
 
 def _is_hex(value: Any, digits: int) -> bool:  # noqa: ANN401
@@ -162,6 +163,11 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     read = dict(pairs)
     _insist(len(read) == len(pairs), "một mục ghi hai lần")
     return read
+
+
+def _harmless(line: str) -> str:
+    """One line, whatever stands in the file: a name could colour, hide or write over what is said after it."""
+    return "".join(sign if sign.isprintable() or sign == "\u00a0" else f"\\u{ord(sign):04x}" for sign in line)
 
 
 def main() -> int:
@@ -176,7 +182,7 @@ def main() -> int:
         return 2
     faults, told = verify(text, given.digest)
     verdict = "Thùng phiếu không khớp." if faults else "Thùng phiếu khớp."
-    sys.stdout.write("\n".join([*told, *faults, verdict]) + "\n")
+    sys.stdout.write("\n".join(map(_harmless, [*told, *faults, verdict])) + "\n")
     return 1 if faults else 0
 
 

@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, asks_code, current_actor, requires, seals
-from app.ballots import answers, box, casting, queries, voting
+from app.ballots import answers, box, casting, queries, voting, witness
 from app.ballots.blueprint import bp
 from app.ballots.parcel import shown
 from app.ballots.queries import IS_CLOSED
@@ -23,6 +23,8 @@ def vote(ballot_id: int) -> ResponseReturnValue:
     ballot = voting.of_seat(ballot_id)
     has_voted = queries.has_voted(ballot_id, seat.id)
     may_vote = ballot.state == BallotState.VOTING and not has_voted
+    if may_vote:
+        witness.insist_on_key(ballot)
     names = voting.names(ballot_id, seat.id) if may_vote else ()
     return render_template(
         "ballots/vote.html",

@@ -13,6 +13,7 @@ from app.ballots import export
 from app.ballots.models import Ballot
 from app.cli.console import insist_on_tables, told_refusal
 from app.extensions import db, unit_of_work
+from app.numbers import LARGEST
 
 group = AppGroup("ballot", help="Thùng phiếu kín trực tuyến.")
 
@@ -24,7 +25,7 @@ def export_ballot(ballot_id: int, file: Path) -> None:
     """Xuất thùng phiếu đã kết thúc bỏ phiếu ra tệp để kiểm tra độc lập."""
     insist_on_tables()
     with unit_of_work():
-        ballot = db.session.get(Ballot, ballot_id)
+        ballot = db.session.get(Ballot, ballot_id) if ballot_id <= LARGEST else None
         if ballot is None:
             raise click.ClickException(f"Không có lần bỏ phiếu số {ballot_id}.")
         with told_refusal():
@@ -41,7 +42,7 @@ def export_ballot(ballot_id: int, file: Path) -> None:
 @click.option("--digest", default="", help="Mã kiểm tra đã in trên Biên bản kiểm phiếu.")
 def verify_ballot(file: Path, digest: str) -> None:
     """Kiểm tra tệp thùng phiếu đã xuất, bằng một chương trình không dùng chung mã với phần mềm."""
-    checked = [sys.executable, "-I", str(export.VERIFIER), str(file), f"--digest={digest}"]
+    checked = [sys.executable, "-I", str(export.VERIFIER), f"--digest={digest}", "--", str(file)]
     done = subprocess.run(checked, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 -- our own file
     click.echo(f"{done.stdout}{done.stderr}", nl=False)
     raise SystemExit(done.returncode)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from nacl.public import PrivateKey
 
+from app.audit import operations as audit
 from app.councils.models import Body
 from app.extensions import db
 from tests import builders
@@ -49,6 +50,7 @@ def poll(vote):
     """A ballot under way: keys of no slip, for nobody opens it here."""
     ballot = road.frozen(vote.meeting, by=vote.secretary)
     ballot.public_key = PrivateKey.generate().public_key.encode().hex()
+    audit.record(actor=vote.secretary, subject=ballot.ref, action="start", data={"public_key": ballot.public_key})
     ballot.state = BallotState.VOTING
     db.session.commit()
     vote.ballot = ballot

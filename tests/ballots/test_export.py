@@ -77,11 +77,62 @@ def test_a_box_that_is_open_or_was_cancelled_does_not_leave(vote, ballot, typed,
     assert typed("ballot", "export", str(ballot.id), str(tmp_path / "box.json")) == refused
     operations.cancel(db.session.get_one(Ballot, ballot.id), "Mất điện", actor=vote.secretary)
     assert typed("ballot", "export", str(ballot.id), str(tmp_path / "box.json")) == refused
-    assert typed("ballot", "export", "999", str(tmp_path / "box.json")) == (
-        1,
-        "Error: Không có lần bỏ phiếu số 999.\n",
-    )
+    for nowhere in ("999", "9" * 30):
+        assert typed("ballot", "export", nowhere, str(tmp_path / "box.json")) == (
+            1,
+            f"Error: Không có lần bỏ phiếu số {nowhere}.\n",
+        )
     assert not [*tmp_path.iterdir()]
+
+
+VERDICT = "Thùng phiếu khớp."
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"Bo Bo Thị Xuân\n{VERDICT}",
+        f"Bo Bo Thị Xuân\r{VERDICT}\x1b[8m",  # from here the terminal shows nothing
+        f"Bo Bo Thị Xuân\x85{VERDICT}\u2028",
+        "Bo Bo Thị Xuân\u202eớhk",  # from here it writes backwards
+        "Bo Bo Thị Xuân\ud800",  # half a letter, which no terminal can be sent
+    ],
+)
+def test_no_name_in_a_file_can_speak_for_the_verifier(vote, ballot, typed, tmp_path, name):  # noqa: F811
+    """A forged file whose names are orders to the terminal, held against the digest on paper."""
+    road.closed(ballot, by=vote.secretary)
+    content, file = export.content(ballot), tmp_path / "thung-phieu.json"
+    content["names"][0]["nominee"] = content["meeting"] = name
+    file.write_text(json.dumps(content), encoding="utf-8")
+
+    status, said = typed("ballot", "verify", str(file), "--digest", "0" * 64)
+
+    assert (status, said.splitlines()[-1], VERDICT in said.splitlines()) == (1, "Thùng phiếu không khớp.", False)
+    assert all(line.isprintable() for line in said.split("\n"))
+    assert "\\u" in said
+
+
+def test_numbers_too_long_to_be_added_up_are_no_numbers_of_a_box(vote, ballot, typed, tmp_path):  # noqa: F811
+    road.closed(ballot, by=vote.secretary)
+    content, file = export.content(ballot), tmp_path / "thung-phieu.json"
+    huge = int("9" * 4300)
+    content["names"][0] |= {"choices": [], "sums": {"agree": 0, "disagree": 0, "blank": huge, "void": huge}}
+    file.write_text(json.dumps(content), encoding="utf-8")
+
+    status, said = typed("ballot", "verify", str(file))
+
+    assert (status, said.splitlines()[-1]) == (1, "Thùng phiếu không khớp.")
+
+
+@pytest.mark.parametrize("called", ["-h", "--digest=00"])
+def test_a_file_that_is_called_like_an_option_is_a_file(called, typed, tmp_path, monkeypatch):  # noqa: F811
+    """Asked for help, the verifier ended with 0, which says that a box is whole."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / called).write_text("{}", encoding="utf-8")
+
+    status, said = typed("ballot", "verify", "--", called)
+
+    assert (status, said.splitlines()[-1]) == (1, "Thùng phiếu không khớp.")
 
 
 def test_the_verifier_shares_no_code_with_the_application():

@@ -268,4 +268,5 @@ def opened_box(folder):
     for item_id, sealed in rows(folder, "SELECT item_id, sealed FROM ballot_box ORDER BY item_id"):
         box.setdefault(item_id, []).append(sealed.hex())
     named = [dict(zip(("first", "second", "sealed"), one, strict=True)) for one in wrapped]
-    return keys.open_box({"ballot": 1, "slips": slips, "wrapped": named, "box": box})
+    ((public_key,),) = rows(folder, "SELECT public_key FROM ballot")
+    return keys.open_box({"ballot": 1, "public_key": public_key, "slips": slips, "wrapped": named, "box": box})

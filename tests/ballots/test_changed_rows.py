@@ -1,0 +1,141 @@
+"""Somebody who may write into the database, and leaves the log alone: neither key nor box can be made another's."""
+
+import pytest
+from nacl.public import PrivateKey, PublicKey, SealedBox
+
+from app.audit import operations as audit
+from app.ballots import box, counting, keys, operations, witness
+from app.ballots.models import Roll, Slip, WrappedKey
+from app.councils.models import CouncilMember
+from app.errors import Refusal
+from app.extensions import db
+from tests import builders
+from tests.ballots import quick, road
+from tests.ballots.road import AGREE, DISAGREE
+from workflows.ballot_1 import BallotState, the_box_is_whole
+
+
+@pytest.fixture(autouse=True)
+def _quick_keys():
+    with quick.keys_in_this_process():
+        yield
+
+
+@pytest.fixture
+def voting(vote):
+    vote.ballot = road.frozen(vote.meeting, by=vote.secretary)
+    vote.digits = road.started(vote.ballot, by=vote.secretary)
+    return vote
+
+
+@pytest.fixture
+def closed(voting):
+    for member in voting.members[:4]:
+        road.cast(voting.ballot, member, DISAGREE)
+    road.closed(voting.ballot, by=voting.secretary)
+    return voting
+
+
+def planted_keys(ballot):
+    """A key pair of the intruder's, its private half sealed to the tellers' slips as the ballot's own was."""
+    own = PrivateKey.generate()
+    holders = {slip.position: PublicKey(bytes.fromhex(slip.public_key)) for slip in ballot.slips}
+    for wrapped in db.session.query(WrappedKey).filter_by(ballot_id=ballot.id):
+        inner = SealedBox(holders[wrapped.second]).encrypt(own.encode())
+        wrapped.sealed = SealedBox(holders[wrapped.first]).encrypt(inner).hex()
+    return own.public_key.encode().hex()
+
+
+def refused(deed, *given, **by):
+    with pytest.raises(Refusal) as told:
+        deed(*given, **by)
+    db.session.rollback()
+    return told.value.reasons
+
+
+def test_no_page_seals_to_a_key_that_is_not_the_one_in_the_log(voting, app):
+    """Whoever holds the other half would read every vote, and the tellers would open the box as if nothing were."""
+    ballot, address = voting.ballot, f"/ballots/{voting.ballot.id}"
+    organisation = voting.house.provincial.organisation
+    pages = {
+        builders.actor(builders.Role.COUNCIL_MEMBERS, organisation, voting.members[0].user): f"{address}/vote",
+        builders.actor(builders.Role.COUNCIL_MEMBERS, organisation, ballot.slips[0].user): (
+            f"{address}/paper?member={voting.members[1].id}"
+        ),
+    }
+    browsers = [(builders.signed_in(app.test_client(), who), page) for who, page in pages.items()]
+    assert ["data-public-key" in browser.get(page).text for browser, page in browsers] == [True, True]
+
+    ballot.public_key = planted_keys(ballot)
+    db.session.commit()
+
+    for browser, page in browsers:
+        answer = browser.get(page)
+        assert (answer.status_code, witness.KEY_IS_ANOTHER in answer.text) == (409, True)
+        assert "data-public-key" not in answer.text
+
+
+def test_a_vote_does_not_begin_on_slips_that_nobody_typed_in(vote):
+    """Slips whose digits the intruder knows, in the place of those that the tellers took."""
+    ballot = road.frozen(vote.meeting, by=vote.secretary)
+    road.with_slips(ballot)
+    made = keys.issue_slip()
+    slip = db.session.get_one(Slip, (ballot.id, 2))
+    slip.salt, slip.public_key = made.salt, made.public_key
+    db.session.commit()
+
+    assert refused(operations.start, ballot, actor=vote.secretary) == [witness.SLIP_IS_ANOTHER.format(name=slip.name)]
+    assert ballot.state == BallotState.FROZEN
+
+
+def test_a_box_that_was_changed_together_with_its_digest_is_not_opened(closed):
+    ballot, item = closed.ballot, closed.items[0]
+    table = box.Box.__table__
+    first = db.session.execute(db.select(table).where(table.c.item_id == item.id)).first()
+    changed = road.seal(ballot, item.id, AGREE)
+    put = table.update().where(table.c.hash == first.hash).values(sealed=changed, hash=box.hash_of(changed))
+    db.session.execute(put)
+    ballot.digest = box.digest_of(ballot)
+    db.session.commit()
+
+    assert refused(road.opened, ballot, closed.digits, by=closed.secretary) == [the_box_is_whole.otherwise]
+    assert ballot.state == BallotState.CLOSED
+
+
+def test_a_roll_that_became_longer_opens_nothing(closed):
+    """Ballots of people who were no members, each with a mark of its own: as many as there may be."""
+    others = db.session.query(CouncilMember).filter(CouncilMember.id.not_in([one.id for one in closed.members]))
+    db.session.add(Roll(ballot_id=closed.ballot.id, member_id=others.first().id, voted=True))
+    closed.ballot.cast = 5
+    db.session.commit()
+
+    assert refused(road.opened, closed.ballot, closed.digits, by=closed.secretary) == [the_box_is_whole.otherwise]
+
+
+def test_a_wrapped_key_that_leads_elsewhere_makes_no_ballot_void(closed):
+    """The box would open once, with every choice unreadable, and that would be its count."""
+    planted_keys(closed.ballot)
+    db.session.commit()
+
+    assert refused(road.opened, closed.ballot, closed.digits, by=closed.secretary) == [counting.NOT_ITS_KEY]
+    assert (closed.ballot.state, closed.ballot.wrong_slips) == (BallotState.CLOSED, 0)
+
+
+@pytest.mark.parametrize("torn", ["", "00", "not hexadecimal", "00" * 100])
+def test_a_wrapped_key_that_is_torn_leaves_the_others_good(closed, torn):
+    for wrapped in db.session.query(WrappedKey).filter_by(ballot_id=closed.ballot.id, first=1, second=2):
+        wrapped.sealed = torn
+    db.session.commit()
+
+    assert refused(road.opened, closed.ballot, closed.digits, by=closed.secretary) == [counting.NOT_ITS_KEY]
+    assert road.opened(closed.ballot, closed.digits, by=closed.secretary, with_slips_of=(1, 3))
+    assert [name.disagree for name in closed.ballot.names] == [4, 4]
+
+
+def test_the_newest_word_of_the_log_counts(voting):
+    """Another ballot's start, and a reading, say nothing of this one."""
+    audit.record(actor=voting.secretary, subject="ballot:0", action="start", data={"public_key": "00" * 32})
+    audit.record_reading(actor=voting.secretary, what=voting.ballot.ref, action="start", public_key="11" * 32)
+    db.session.commit()
+
+    witness.insist_on_key(voting.ballot)
