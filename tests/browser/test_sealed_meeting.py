@@ -102,10 +102,10 @@ def vote(desk, username):
     if username in OF_ANOTHER_OFFICE:
         desk.has_been_told("Đã bắt đầu bỏ phiếu kín trực tuyến")
         desk.open(BALLOT)
+        desk.follow("Bỏ phiếu")
     else:
         desk.open("/")
         desk.follow("Bỏ phiếu: ")
-    desk.follow("Bỏ phiếu")
     expect(page.locator("#ballot-list")).to_be_visible()
     name_one_has_no_vote_on = RECUSED.get(username, ("", 0))[1]
     expect(page.locator("[data-item]")).to_have_count(2 if name_one_has_no_vote_on else 3)
