@@ -67,6 +67,8 @@ def settle(desk):
         desk.page.locator("main form:has(#member_id) button[type=submit]").click()
         desk.sees("Đã ghi thành viên không bỏ phiếu.")
     desk.open(f"{HERE}/roll")
+    expect(desk.page.locator("main input:checked")).to_have_count(0)
+    desk.page.get_by_role("link", name="Tất cả có mặt").click()
     absent = desk.page.locator("main tr", has_text="Hứa Thị Ngọc Lan")
     absent.get_by_label("Vắng có lý do").check()
     absent.locator("input[type=text]").fill("Đi công tác Hà Nội")

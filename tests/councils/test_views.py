@@ -189,6 +189,23 @@ def test_of_two_who_plan_the_slower_hears_of_the_other(app, house):
     assert "Hội trường lớn" in second.text  # what the slower one typed
 
 
+def test_nobody_is_taken_for_present_before_somebody_says_so(app, house):
+    """One tap says it of all who are not noted otherwise, also where no script runs."""
+    meeting = road.planned(house.council, [], by=house.secretary)
+    db.session.commit()
+    url = f"/meetings/{meeting.id}/roll"
+    before = [get(app, house.secretary, page).text.count(" checked") for page in (url, f"{url}?all=present")]
+    nothing = post(app, house.secretary, url, version=meeting.version)
+    road.call_roll(meeting, by=house.secretary, present=7)
+    db.session.commit()
+
+    chosen = re.findall(r'<input checked[^>]* value="(\w+)"', get(app, house.secretary, f"{url}?all=present").text)
+
+    assert before == [0, 9]
+    assert (nothing.status_code, "Chọn có mặt, vắng hay ý kiến bằng văn bản." in nothing.text) == (422, True)
+    assert chosen == ["present"] * 7 + ["absent"] * 2
+
+
 def test_absence_wants_its_reason(app, house):
     meeting = opened(house, "Katơr Thị Sính")
 
