@@ -22,7 +22,6 @@ from workflows.sheets_1 import MeetingState
 ANY_COUNCIL = "any"
 OF_SUBMITTING_COUNCILS = frozenset({"submitting_level", ANY_COUNCIL})
 BODIES = frozenset(body.value for body in Body)
-NOT_OPENED_YET = "Thùng phiếu kín trực tuyến chưa mở để kiểm."
 
 
 @dataclass(frozen=True, kw_only=True)
