@@ -1,5 +1,6 @@
 """Pages for what went wrong: what happened, what to do, whom to ask. Nothing here changes a row."""
 
+import errno
 import logging
 
 from flask import Flask, current_app, g, render_template, request, url_for
@@ -18,6 +19,7 @@ from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 
 log = logging.getLogger(__name__)
+DISK_FULL = "53100"
 WAITED_IN_A_RING = frozenset({"40P01", "40001"})  # deadlock detected, serialization failure
 BAD_REQUEST, FORBIDDEN, INTERNAL_SERVER_ERROR = 400, 403, 500
 LARGEST_FILE = f"{Limits().size // MEGABYTE} MB"
@@ -30,6 +32,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(SomebodyWasFaster, somebody_was_faster)
     app.register_error_handler(StaleDataError, stale)
     app.register_error_handler(OperationalError, database_gave_up)
+    app.register_error_handler(OSError, file_gave_up)
     app.register_error_handler(Invalid, invalid)
     app.register_error_handler(CSRFError, form_too_old)
     for failure in (PrintingUnavailable, PrintingFailed, FileMissing):
@@ -94,7 +97,25 @@ def press_is_busy(busy: PressBusy) -> ResponseReturnValue:
 
 def database_gave_up(error: OperationalError) -> ResponseReturnValue:
     """Two transactions that wait for each other: PostgreSQL ends one of them, which changed nothing."""
-    return stale(StaleDataError()) if getattr(error.orig, "sqlstate", "") in WAITED_IN_A_RING else crash(error)
+    if getattr(error.orig, "sqlstate", "") in WAITED_IN_A_RING:
+        return stale(StaleDataError())
+    return no_room(error) if _says_full(error.orig) else crash(error)
+
+
+def file_gave_up(error: OSError) -> ResponseReturnValue:
+    return no_room(error) if error.errno in {errno.ENOSPC, errno.EDQUOT} else crash(error)
+
+
+def no_room(error: Exception) -> ResponseReturnValue:
+    """The disk is full: nothing of what was sent is kept, and whoever sent it cannot mend that."""
+    db.session.rollback()
+    log.error("no room on the disk", exc_info=error)
+    page = render_template("errors/507.html", kept=_worth_keeping(), back_url=page_before(), **_help())
+    return page, 507
+
+
+def _says_full(error: BaseException | None) -> bool:
+    return getattr(error, "sqlstate", "") == DISK_FULL or "disk is full" in str(error)
 
 
 def form_too_old(_: CSRFError) -> ResponseReturnValue:
@@ -103,13 +124,17 @@ def form_too_old(_: CSRFError) -> ResponseReturnValue:
     has_ended = g.get("actor") is None and getattr(view, "permission", None) is not None
     if not has_ended:
         return render_template("errors/400.html", back_url=page_before(), **_help()), 400
-    typed = [text.strip() for name, text in request.form.items() if name not in UNTYPED]
-    words = [text for text in typed if len(text) >= WORTH_KEEPING and " " in text]  # no codes of choices
-    if request.blueprint == "accounts":
-        words = []  # no passwords
-    kept = {f"Đoạn {number}": text for number, text in enumerate(words, 1)}
-    sign_in_url = url_for("accounts.sign_in", next=page_before() or "/")
+    sign_in_url, kept = url_for("accounts.sign_in", next=page_before() or "/"), _worth_keeping()
     return render_template("errors/400_session.html", sign_in_url=sign_in_url, kept=kept, **_help()), 400
+
+
+def _worth_keeping() -> dict[str, str]:
+    """The longer texts that were typed, to be copied from the page; no codes of choices, no passwords."""
+    typed = [text.strip() for name, text in request.form.items() if name not in UNTYPED]
+    words = [text for text in typed if len(text) >= WORTH_KEEPING and " " in text]
+    if request.blueprint == "accounts":
+        words = []
+    return {f"Đoạn {number}": text for number, text in enumerate(words, 1)}
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:

@@ -1,9 +1,11 @@
 """When something goes wrong: what happened, what to do, whom to ask, and a way back that opens."""
 
+import errno
 import logging
 import re
 
 import pytest
+from pysqlite3 import dbapi2
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, ServiceUnavailable, TooManyRequests, abort
@@ -191,6 +193,33 @@ def test_a_crash_is_logged_and_its_row_is_not_kept(in_service, session, caplog):
     assert "secret detail" in caplog.text
     session.rollback()
     assert session.query(builders.User).count() == 0
+
+
+class DiskFull(Exception):
+    sqlstate = "53100"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError("INSERT", {}, dbapi2.OperationalError("database or disk is full")),
+        OperationalError("INSERT", {}, DiskFull()),
+        OSError(errno.ENOSPC, "No space left on device"),
+    ],
+    ids=["sqlite", "postgresql", "file"],
+)
+def test_a_full_disk_says_that_nothing_was_kept_and_gives_back_what_was_typed(in_service, error, caplog):
+    typed = {"reason": "Thiếu báo cáo thành tích của năm 2024"}
+    with caplog.at_level(logging.CRITICAL, "app.error_pages"):
+        status, page = page_for(in_service, error, method="POST", data=typed)
+
+    said = ("Ổ đĩa của máy chủ đã đầy", "<b>chưa được ghi</b>", "Báo ngay phòng quản trị", HELP, typed["reason"])
+    assert (status, [words for words in said if words not in page]) == (507, [])
+
+
+def test_another_fault_of_a_file_is_a_fault(in_service, caplog):
+    with caplog.at_level(logging.CRITICAL, "app.error_pages"):
+        assert page_for(in_service, OSError(errno.EIO, "Input/output error"))[0] == 500
 
 
 class Ring(Exception):

@@ -80,8 +80,8 @@ class SealedBallot1(Workflow):
     }
     milestones = {
         "Chuẩn bị": (BallotState.DRAFT, BallotState.FROZEN),
-        "Bỏ phiếu": (BallotState.VOTING, BallotState.CLOSED),
-        "Kiểm phiếu": (BallotState.COUNTED,),
+        "Bỏ phiếu": (BallotState.VOTING,),
+        "Kiểm phiếu": (BallotState.CLOSED, BallotState.COUNTED),
         "Ký, lưu": (BallotState.SIGNED, BallotState.KEPT),
     }
 

@@ -124,6 +124,7 @@ class MeetingFacts:
     quorum_met: bool = False
     quorum_text: str = ""  # "có mặt 5/9 thành viên, cần 6"
     totals_are_in: bool = False
+    totals_lack: str = ""  # why they are not, where it is not somebody's typing: a box that was not opened
     totals_errors: tuple[str, ...] = ()
 
 

@@ -107,8 +107,9 @@ def quorum_is_met(facts: MeetingFacts) -> Iterator[str]:
 
 
 @guard("Chưa nhập đủ kết quả bỏ phiếu của từng hồ sơ.")
-def totals_are_in(facts: MeetingFacts) -> bool:
-    return facts.totals_are_in
+def totals_are_in(facts: MeetingFacts) -> Iterator[str]:
+    if not facts.totals_are_in:
+        yield facts.totals_lack or "Chưa nhập đủ kết quả bỏ phiếu của từng hồ sơ."
 
 
 @guard("Kết quả kiểm phiếu chưa khớp.")

@@ -1,10 +1,12 @@
 """Sign in, sign out, change a password, end a session, act in another office."""
 
+import logging
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.accounts import halfway, passwords, tries
@@ -16,6 +18,7 @@ from app.errors import Invalid, refuse_all
 from app.extensions import db, let_others_write
 from app.text import name_key, one_line
 
+log = logging.getLogger(__name__)
 FIRST_PASSWORD_LASTS = timedelta(hours=24)
 SEEN_AGAIN_AFTER = timedelta(minutes=1)
 
@@ -113,7 +116,10 @@ def open_session(
 
 
 def note_seen(session: Living, *, is_reading: bool) -> None:
-    """Keep `last_seen_at` true to the minute; while reading, outside the request's own snapshot."""
+    """Keep `last_seen_at` true to the minute; while reading, outside the request's own snapshot.
+
+    A reader is let in though that cannot be written: on a full disk what is kept is read as before.
+    """
     now = clock.real_now()
     if now - session.last_seen_at < SEEN_AGAIN_AFTER:
         return
@@ -121,8 +127,11 @@ def note_seen(session: Living, *, is_reading: bool) -> None:
     if not is_reading:
         db.session.execute(seen)
         return
-    with db.engine.begin() as connection:
-        connection.execute(seen)
+    try:
+        with db.engine.begin() as connection:
+            connection.execute(seen)
+    except OperationalError as fault:
+        log.warning("not noted that a session was seen: %s", fault.orig)
 
 
 def change_password(keep: UserSession, wanted: PasswordChange, *, address: str, actor: Actor) -> bool:

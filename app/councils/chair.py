@@ -1,18 +1,18 @@
 """Another chair: one goes and the other comes on one day, so that there is a chair on every day, and one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app import versions
 from app.accounts.models import User
 from app.actor import Actor
+from app.councils import people
 from app.councils.held import fault_of_change
 from app.councils.members import (
     A_DAY,
-    NO_ACCOUNT,
+    NO_TITLE,
     Seat,
-    account_of,
     end,
     fault_of_person,
     overlaps,
@@ -43,11 +43,15 @@ class NewChair:
 def change_chair(council: Council, wanted: NewChair, *, actor: Actor) -> CouncilMember:
     versions.insist(council.ref, seen=wanted.version, now=council.version, typed=wanted.typed)
     former, successor = chair_on(council, wanted.valid_from), _member_of(council, wanted.member_id)
-    user = successor.user if successor else account_of(wanted.username)
+    user, unknown = (successor.user, None) if successor else people.found(council, wanted.username)
+    if not successor:
+        name, title = people.as_called(council, user, wanted.name, wanted.title)
+        wanted = replace(wanted, name=name, title=title)
     refuse_all(
         member_id=_fault_of_successor(former, successor, wanted),
-        username=NO_ACCOUNT if not successor and wanted.username and user is None else None,
-        name=None if successor else _fault_of_newcomer(council, wanted, user),
+        username=unknown,
+        name=None if successor or unknown else _fault_of_newcomer(council, wanted, user),
+        title=NO_TITLE if user and not (successor or wanted.title) else None,
         valid_from=_fault_of_change_of_chair(council, former, wanted.valid_from),
     )
     day_before, data = wanted.valid_from - A_DAY, {}

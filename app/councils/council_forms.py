@@ -19,6 +19,7 @@ Command = TypeVar("Command")
 LARGEST = 100
 NO_PAPER = "Không ghi theo văn bản nào"
 SOMEBODY_NEW = "Người mới, ghi tên ở dưới"
+AS_THE_ACCOUNT = "Để trống thì ghi theo tài khoản đã chọn."
 NOT_WRITTEN = "Để trống nếu quy chế không ghi: trang Hội đồng nói rõ là chưa có căn cứ."
 
 
@@ -48,16 +49,6 @@ def paper_field(papers: Sequence[tuple[int, str]]) -> SelectField:
 
 def targets_field(known: Mapping[str, str]) -> SelectField:
     return SelectField("Áp dụng cho", choices=choices(known.items()))
-
-
-def username_field(description: str) -> StringField:
-    """Whose account sits in the seat."""
-    return StringField(
-        "Tên đăng nhập",
-        description=description,
-        validators=[Optional(), Length(max=60)],
-        render_kw={"autocapitalize": "none", "autocomplete": "off"},
-    )
 
 
 def with_papers(form: type["OfCouncil"], papers: Sequence[tuple[int, str]], **more: Any) -> type[Any]:  # noqa: ANN401
@@ -112,9 +103,19 @@ class PaperEndForm(OfCouncil):
     reason = reason_field("Ghi vào nhật ký của Hội đồng.")
 
 
+def account_field(label: str, description: str) -> StringField:
+    """Somebody of the list that stands on the page under the name `people`."""
+    offered = {"list": "people", "autocapitalize": "none", "autocomplete": "off"}
+    return StringField(label, description=description, validators=[Length(max=300)], render_kw=offered)
+
+
 class SeatForm(OfCouncil):
-    name = StringField("Họ và tên", validators=[InputRequired("Nhập họ và tên."), Length(max=200)])
-    title = StringField("Chức vụ", validators=[InputRequired("Nhập chức vụ."), Length(max=300)])
+    username = account_field(
+        "Người có tài khoản",
+        "Gõ vài chữ của họ tên rồi chọn trong danh sách gợi ý. Không có tài khoản thì để trống, ghi họ tên ở ô dưới.",
+    )
+    name = StringField("Họ và tên", description=AS_THE_ACCOUNT, validators=[Length(max=200)])
+    title = StringField("Chức vụ", description=AS_THE_ACCOUNT, validators=[Length(max=300)])
     part = SelectField("Trong Hội đồng", choices=choices(PARTS.items()), default="member")
     is_standing = BooleanField("Thuộc Thường trực Hội đồng")
     valid_from = VietnameseDateField("Từ ngày", validators=[InputRequired("Nhập ngày bắt đầu.")])
@@ -123,8 +124,15 @@ class SeatForm(OfCouncil):
         description="Để trống nếu chưa biết.",
         validators=[Optional(), NotBefore("valid_from", ENDS_EARLY)],
     )
-    username = username_field("Nếu người này có tài khoản; không có thì để trống.")
     paper_id: SelectField
+
+    def validate_name(self, field: StringField) -> None:
+        if not (field.data or self.username.data):
+            raise ValidationError("Chọn người có tài khoản, hoặc nhập họ và tên.")
+
+    def validate_title(self, field: StringField) -> None:
+        if not (field.data or self.username.data):
+            raise ValidationError("Nhập chức vụ.")
 
 
 class LeavingForm(OfCouncil):
@@ -141,13 +149,17 @@ class LeavingForm(OfCouncil):
 class ChairForm(OfCouncil):
     valid_from = VietnameseDateField("Từ ngày", validators=[InputRequired("Nhập ngày bắt đầu.")])
     member_id: SelectField
-    name = StringField("Họ và tên", description="Chỉ ghi khi là người mới.", validators=[Length(max=200)])
+    username = account_field(
+        "Người mới có tài khoản", "Chỉ khi là người mới: gõ vài chữ của họ tên rồi chọn trong danh sách gợi ý."
+    )
+    name = StringField(
+        "Họ và tên", description="Chỉ ghi khi là người mới và không có tài khoản.", validators=[Length(max=200)]
+    )
     title = StringField(
         "Chức vụ",
-        description="Của Chủ tịch mới; thành viên giữ chức vụ đã ghi nếu để trống.",
+        description="Của Chủ tịch mới. Để trống: thành viên giữ chức vụ đã ghi, người mới ghi theo tài khoản.",
         validators=[Length(max=300)],
     )
-    username = username_field("Nếu người mới có tài khoản.")
     former_part = RadioField(
         "Chủ tịch trước",
         choices=choices([("", "Thôi tham gia Hội đồng"), ("deputy", "Làm Phó Chủ tịch"), ("member", "Làm Ủy viên")]),
@@ -157,7 +169,7 @@ class ChairForm(OfCouncil):
     paper_id: SelectField
 
     def validate_title(self, field: StringField) -> None:
-        if self.member_id.data is None and self.name.data and not field.data:
+        if self.member_id.data is None and self.name.data and not (field.data or self.username.data):
             raise ValidationError("Nhập chức vụ của người mới.")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from app.councils import agenda, openings, returning, voting
 from app.councils.models import Meeting, Voting
+from workflows.sheets_1 import MeetingState
 
 NOT_OPENED_YET = "Thùng phiếu kín trực tuyến chưa mở để kiểm."
 
@@ -30,6 +31,15 @@ def _of_box(meeting: Meeting) -> list[str]:
     """Its sums come from the box, which answers for them."""
     vote = openings.vote_elsewhere(meeting)
     return [*vote.faults] if vote and vote.is_counted else [NOT_OPENED_YET]
+
+
+def unopened(meeting: Meeting) -> str:
+    """Of a meeting that votes by the box: that nobody has looked into it yet, and how far the vote is."""
+    if meeting.voting is not Voting.SEALED or meeting.state != MeetingState.OPEN:
+        return ""
+    vote = openings.vote_elsewhere(meeting)
+    how_far = f": {vote.words[:1].lower()}{vote.words[1:]}." if vote else "."
+    return f"{NOT_OPENED_YET.removesuffix('.')}{how_far}"
 
 
 def before_sums(meeting: Meeting) -> Iterator[str]:

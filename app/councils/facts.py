@@ -131,6 +131,7 @@ def of_meeting(meeting: Meeting) -> MeetingFacts:
         quorum_met=quorum.is_met,
         quorum_text=quorum.text,
         totals_are_in=is_in,
+        totals_lack="" if is_in else counting.unopened(meeting),
         totals_errors=tuple(_in_the_way(meeting, is_in=is_in)),
     )
 

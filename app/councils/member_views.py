@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.councils import bodies, members
+from app.councils import bodies, members, people
 from app.councils import chair as chairs
 from app.councils.blueprint import bodies as bp
 from app.councils.chair import NewChair
@@ -19,12 +19,14 @@ from app.councils.models import Council
 def new_member(council_id: int) -> ResponseReturnValue:
     council = bodies.kept(council_id, current_actor())
     form = with_papers(SeatForm, bodies.papers_to_cite(council))(version=council.version, valid_from=clock.today())
+    made: list[str] = []
     if form.validate_on_submit() and form.perform(
-        lambda: members.seat(council, form.asked(Seat), actor=current_actor())
+        lambda: made.append(members.seat(council, form.asked(Seat), actor=current_actor()).name)
     ):
-        flash(f"Đã thêm {form.name.data} vào Hội đồng.")
+        flash(f"Đã thêm {made[0]} vào Hội đồng.")
         return _to(council_id)
-    return render_template("councils/member.html", form=form, council=council), form.status
+    shown = {"form": form, "council": council, "people": people.offered(council)}
+    return render_template("councils/member.html", **shown), form.status
 
 
 @bp.route("/<int:council_id>/members/<int:member_id>/end", methods=["GET", "POST"])
@@ -53,7 +55,8 @@ def change_chair(council_id: int) -> ResponseReturnValue:
     ):
         flash(f"Đã ghi {made[0]} làm Chủ tịch Hội đồng.")
         return _to(council_id)
-    return render_template("councils/chair.html", form=form, council=council, chair=chair), form.status
+    shown = {"form": form, "council": council, "chair": chair, "people": people.offered(council)}
+    return render_template("councils/chair.html", **shown), form.status
 
 
 def _chair_form(council: Council) -> type[ChairForm]:

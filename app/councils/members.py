@@ -1,15 +1,14 @@
 """Who belongs to a council, from a day to a day. Nobody is deleted: a membership ends, with its reason and decision."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-
-from sqlalchemy import select
 
 from app import versions
 from app.accounts.models import User
 from app.actor import Actor
 from app.audit import operations as audit
+from app.councils import people
 from app.councils.customs import ADDRESS
 from app.councils.held import fault_of_change
 from app.councils.models import Council, CouncilMember
@@ -21,13 +20,15 @@ from app.text import fold, name_key, one_line
 ORDER = ("chair", "deputy", "member", "secretary")  # as papers list the parts
 ROOM_FOR_EACH = 1000  # members of one part
 ENDS_EARLY = "Ngày kết thúc không thể trước ngày bắt đầu."
-NO_ACCOUNT = "Không có tài khoản này. Mở tài khoản trước, hoặc để trống."
+NO_TITLE = "Nhập chức vụ."
 A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Seat:
-    """A member from a day to a day; with a username, the account that takes part in meetings."""
+    """A member from a day to a day. `username`: whose account takes part in meetings, as `people.found` reads it;
+    with one, a name or a title that is empty is that of the account.
+    """
 
     name: str
     title: str
@@ -55,10 +56,13 @@ class Leaving:
 
 def seat(council: Council, wanted: Seat, *, actor: Actor) -> CouncilMember:
     versions.insist(council.ref, seen=wanted.version, now=council.version, typed=wanted.typed)
-    user = account_of(wanted.username)
+    user, unknown = people.found(council, wanted.username)
+    name, title = people.as_called(council, user, wanted.name, wanted.title)
+    wanted = replace(wanted, name=name, title=title)
     refuse_all(
-        username=NO_ACCOUNT if wanted.username and user is None else None,
+        username=unknown,
         name=fault_of_person(council, wanted, user),
+        title=NO_TITLE if user and not title else None,
         part=_fault_of_chair(council, wanted),
         valid_to=ENDS_EARLY if wanted.valid_to and wanted.valid_to < wanted.valid_from else None,
         valid_from=fault_of_change(council, wanted.valid_from, wanted.valid_to, is_standing=wanted.is_standing),
@@ -89,12 +93,6 @@ def faults_on(council: Council, day: date) -> Iterator[str]:
     for part in ("chair", "secretary"):
         if all(member.part != part for member in there):
             yield f"Hội đồng chưa có {PARTS[part].removesuffix(' Hội đồng')}."
-
-
-def account_of(username: str) -> User | None:
-    if not username:
-        return None
-    return db.session.scalars(select(User).where(User.username == one_line(username).lower())).one_or_none()
 
 
 def overlaps(member: CouncilMember, first: date, last: date | None) -> bool:

@@ -89,7 +89,8 @@ def minutes(meeting: Meeting) -> MeetingMinutes:
         discussion=tuple(_discussion(meeting, listed)),
         voting_method="lấy phiếu bằng văn bản" if meeting.is_in_writing else METHODS[meeting.voting],
         tellers=tellers,
-        recusals=(*_recusals(meeting), *_led_by_others(meeting)),
+        recusals=tuple(_recusals(meeting)),
+        led_by_others=tuple(_led_by_others(meeting)),
         tallies=(_tally(meeting, listed),) if any(line.vote for line in listed) else (),
         checks=tuple(_checks(meeting)),
         conclusions=tuple(_conclusions(meeting, listed)),
@@ -218,7 +219,7 @@ def _recusals(meeting: Meeting) -> Iterator[str]:
 def _led_by_others(meeting: Meeting) -> Iterator[str]:
     for item in agenda.living(meeting):
         if item.chaired_by is not None:
-            yield f"{item.chaired_by.name} điều hành thay trường hợp {item.nomination.nominee_name}"
+            yield f"{item.chaired_by.name}: trường hợp {item.nomination.nominee_name}"
 
 
 def _discussion(meeting: Meeting, listed: list[Line]) -> Iterator[str]:
@@ -233,8 +234,10 @@ def _conclusions(meeting: Meeting, listed: list[Line]) -> Iterator[str]:
     if written:
         yield from written
         return
-    passed = sum(line.vote is not None and line.vote.passes for line in listed)
-    yield f"Có {layout.quantity(passed)}/{layout.quantity(len(listed))} trường hợp đạt tỷ lệ phiếu theo quy định"
+    votes = [line.vote for line in listed if line.vote]
+    is_counted = len(votes) == len(listed)
+    passed = f" {layout.quantity(sum(vote.passes for vote in votes))}" if is_counted else layout.BLANK
+    yield f"Có{passed}/{layout.quantity(len(listed))} trường hợp đạt tỷ lệ phiếu theo quy định"
 
 
 def body_name(meeting: Meeting) -> str:

@@ -1,11 +1,12 @@
 """Councils, meetings and the cases that wait for one."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Exists, Integer, Row, Select, bindparam, exists, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Exists, Integer, Row, ScalarSelect, Select, bindparam, exists, func, or_, select, tuple_
+from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.actor import Actor
@@ -16,13 +17,13 @@ from app.errors import or_404
 from app.extensions import at_most, db, read_rows
 from app.nominations.models import Nomination
 from app.nominations.states import SIMPLIFIED
-from app.numbers import LARGEST
 from app.organisations.models import Organisation
 from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
 from workflows.vocabulary import Role
 
 PAGE = 50
+BEFORE, NO_MEETING = bindparam("before", type_=Integer), 0
 UNDER_WAY = (MeetingState.PREPARING, MeetingState.OPEN, MeetingState.COUNTED)
 # a scheduled case may have lost its agenda: suspended, taken off meanwhile, resumed where it was
 BEFORE_A_VOTE = (CaseState.APPRAISED, CaseState.COUNCIL_SCHEDULED)
@@ -62,8 +63,11 @@ def _whole_meeting() -> Iterable[ExecutableOption]:
 
 
 def meetings(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
-    """The newest first, as plain rows: .id .title .body .place .held_at .names, and what names the state."""
-    whose = {"own_unit": actor.organisation_id, "before": before or LARGEST}
+    """By their day, those to come first: plain rows .id .title .body .place .held_at .names, and what names the state.
+
+    `before`: the last of the page before.
+    """
+    whose = {"own_unit": actor.organisation_id, "before": before or NO_MEETING}
     return read_rows(_listed(actor.role), whose).all()
 
 
@@ -72,8 +76,8 @@ def _listed(role: Role | None) -> Select[Any]:
     names = select(func.count()).where(AgendaItem.meeting_id == Meeting.id, AgendaItem.removed_reason.is_(None))
     return (
         seen_as(role)
-        .where(Meeting.id < bindparam("before", type_=Integer))
-        .order_by(Meeting.id.desc())
+        .where(or_(BEFORE == NO_MEETING, tuple_(Meeting.held_at, Meeting.id) < tuple_(_day_of_before(), BEFORE)))
+        .order_by(Meeting.held_at.desc(), Meeting.id.desc())
         .limit(at_most(PAGE))
         .with_only_columns(
             Meeting.id,
@@ -87,6 +91,11 @@ def _listed(role: Role | None) -> Select[Any]:
             names.correlate(Meeting).scalar_subquery().label("names"),
         )
     )
+
+
+def _day_of_before() -> ScalarSelect[datetime]:
+    last = aliased(Meeting)
+    return select(last.held_at).where(last.id == BEFORE).scalar_subquery()
 
 
 def item(meeting: Meeting, item_id: int) -> AgendaItem:

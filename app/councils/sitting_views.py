@@ -30,7 +30,8 @@ from app.numbers import whole
 def roll(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.one(meeting_id, current_actor())
     body = agenda.body_of(meeting)
-    form = roll_form((member.id, member.name) for member in body)(**_noted(meeting), version=meeting.version)
+    noted = (_all_present(meeting) if request.args.get("all") == Presence.PRESENT else {}) | _noted(meeting)
+    form = roll_form((member.id, member.name) for member in body)(**noted, version=meeting.version)
     if form.validate_on_submit() and form.perform(
         lambda: operations.call_roll(meeting, roll_of(form), actor=current_actor())
     ):
@@ -167,9 +168,11 @@ def _names(meeting: Meeting) -> dict[int, str]:
     return {item.id: item.nomination.nominee_name for item in agenda.living(meeting)}
 
 
+def _all_present(meeting: Meeting) -> dict[str, str]:
+    """Asked for, never assumed: who is there is seen before it is signed."""
+    return {f"presence_{member.id}": Presence.PRESENT.value for member in agenda.body_of(meeting)}
+
+
 def _noted(meeting: Meeting) -> dict[str, str]:
-    """As noted; before the first roll call everybody is offered as present, which the secretary confirms by saving."""
-    if not meeting.attendance:
-        return {f"presence_{member.id}": Presence.PRESENT.value for member in agenda.body_of(meeting)}
     noted = {f"presence_{line.member_id}": line.presence.value for line in meeting.attendance}
     return noted | {f"reason_{line.member_id}": line.reason for line in meeting.attendance}

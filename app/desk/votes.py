@@ -36,7 +36,8 @@ def _under_way(_: Role) -> Select[Any]:
 
 
 def _told(row: Row[Any], _: Role) -> Waiting:
-    return waits(row, "Bỏ phiếu kín trực tuyến", "ballots", what=f"Bỏ phiếu: {row.what}")
+    its_line = waits(row, "Bỏ phiếu kín trực tuyến", "ballots", what=f"Bỏ phiếu: {row.what}")
+    return its_line._replace(page="/vote")
 
 
 SOURCES = (Source(offices=SEATED, waiting=_under_way, told=_told),)

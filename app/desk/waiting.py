@@ -30,6 +30,7 @@ class Waiting(NamedTuple):
     since: datetime
     due: datetime | None
     words: str = ""  # who gave it, and with which words
+    page: str = ""  # of that thing, where not its own is opened: what follows the id
 
     @property
     def is_elsewhere(self) -> bool:

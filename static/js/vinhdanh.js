@@ -4,6 +4,7 @@
    data-upload-progress                     a form whose upload shows how far it is
    data-confirm="…?" [data-confirm-yes]     a form or its button that asks first
    data-tick-all="ID"                       a button that ticks every box below ID, and takes all ticks off again
+   data-choose-rest="ID" [data-chosen]      a link that chooses the first way for all below ID who have none yet
    data-refresh="2"                         a part read anew every 2 seconds; when it no longer says so, so is the page
    data-filter="ID"                         a box that hides the choices below ID whose words it does not find
    data-date, data-date-for, data-grow, data-max, data-files, data-show-password, data-copy, data-print */
@@ -205,6 +206,13 @@
     const boxes = [...$(button.dataset.tickAll).querySelectorAll("input[type=checkbox]")];
     const all = boxes.every((box) => box.checked);
     boxes.forEach((box) => { box.checked = !all; });
+  });
+  on("click", "[data-choose-rest]", (link, event) => { // without this the page comes anew, filled in
+    event.preventDefault();
+    const id = link.dataset.chooseRest;
+    const radios = [...$(id).querySelectorAll("fieldset")].filter((one) => !one.querySelector(":checked")).map((one) => one.querySelector("input[type=radio]"));
+    radios.forEach((radio) => { radio.checked = true; radio.dispatchEvent(new Event("change", { bubbles: true })); });
+    $(`${id}-chosen`).textContent = link.dataset.chosen;
   });
   on("keydown", "[data-filter]", (_, event) => { if (event.key === "Enter") event.preventDefault(); }); // would send the form
 

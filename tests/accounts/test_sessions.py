@@ -4,7 +4,8 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.accounts.models import UserSession
@@ -55,6 +56,20 @@ def test_it_is_noted_once_a_minute_that_somebody_is_there(real, inside):
     is_inside(inside)
 
     assert db.session.scalar(seen) == first + timedelta(minutes=1)
+
+
+def test_a_full_disk_does_not_shut_the_reader_out(real, inside, caplog):
+    def no_room(_connection, _cursor, statement, *_):
+        if statement.startswith("UPDATE user_session"):
+            raise OperationalError(statement, {}, Exception("database or disk is full"))
+
+    real.shift(timedelta(minutes=2))
+    event.listen(db.engine, "before_cursor_execute", no_room)
+    try:
+        assert is_inside(inside)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", no_room)
+    assert "database or disk is full" in caplog.text
 
 
 def test_who_was_away_signs_in_and_lands_where_they_were(real, inside, sign_in):

@@ -13,13 +13,13 @@ from workflows.vocabulary import Role
 
 
 def waits(actor):
-    return [(line.what, line.room, line.id) for line in desk.worklist(actor) if line.room == "ballots"]
+    return [(line.what, line.room, line.id, line.page) for line in desk.worklist(actor) if line.room == "ballots"]
 
 
 def test_it_waits_for_each_seat_until_that_one_has_voted_or_it_is_over(poll):
     at = poll.house.provincial.organisation
     first, second = (builders.actor(Role.COUNCIL_MEMBERS, at, member.user) for member in poll.members[:2])
-    its_line = [(f"Bỏ phiếu: {poll.meeting.title}", "ballots", poll.ballot.id)]
+    its_line = [(f"Bỏ phiếu: {poll.meeting.title}", "ballots", poll.ballot.id, "/vote")]
     assert [waits(one) for one in (first, second, poll.secretary, poll.house.secretary)] == [its_line, its_line, [], []]
 
     road.cast(poll.ballot, poll.members[0], AGREE)
@@ -27,6 +27,12 @@ def test_it_waits_for_each_seat_until_that_one_has_voted_or_it_is_over(poll):
     poll.ballot.state = BallotState.CLOSED
     db.session.commit()
     assert waits(second) == []
+
+
+def test_the_desk_leads_to_the_open_ballot_in_one_step(voter, poll):
+    page = voter(1).get("/").text
+
+    assert f'<a href="/ballots/{poll.ballot.id}/vote">Bỏ phiếu: {poll.meeting.title}</a>' in page
 
 
 def test_all_who_have_a_seat_are_told_alike_and_led_to_the_ballot(app, poll):

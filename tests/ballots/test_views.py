@@ -94,6 +94,25 @@ def test_who_voted_and_how_is_told_to_nobody_while_the_box_is_open(client, vote)
         assert '<td class="number"' not in text
 
 
+def test_a_meeting_whose_box_is_not_opened_says_so_and_leads_there(client, vote):
+    ballot = road.frozen(vote.meeting, by=vote.secretary)
+    builders.signed_in(client, vote.secretary)
+    link = f'href="/ballots/of-meeting/{vote.meeting.id}">Mở trang bỏ phiếu kín trực tuyến</a>'
+    told = []
+    for state in (BallotState.FROZEN, BallotState.VOTING, BallotState.CLOSED):
+        ballot.state = state
+        db.session.commit()
+        pages = [page(client, f"/meetings/{vote.meeting.id}{more}")[1] for more in ("", "/count")]
+        assert [(link in text, "Chưa nhập đủ kết quả" in text) for text in pages] == [(True, False)] * 2
+        told += {re.search(r"Thùng phiếu kín trực tuyến chưa mở để kiểm[^<]*", text)[0] for text in pages}
+
+    assert told == [
+        "Thùng phiếu kín trực tuyến chưa mở để kiểm: đã chốt danh sách, chờ bắt đầu.",
+        "Thùng phiếu kín trực tuyến chưa mở để kiểm: đang bỏ phiếu.",
+        "Thùng phiếu kín trực tuyến chưa mở để kiểm: đã kết thúc bỏ phiếu, chờ mở thùng phiếu.",
+    ]
+
+
 def test_strangers_find_no_ballot(client, vote):
     ballot = road.frozen(vote.meeting, by=vote.secretary)
     for who in (vote.house.clerk, builders.actor(Role.CHAIRMAN, vote.house.committee)):

@@ -255,9 +255,10 @@ class Meetings(Desk):
         expect(self.page.locator("h1")).to_have_text(title)
 
     def calls_roll(self, title, *, absent=()):
-        """Everybody is offered as present; only who is away is noted."""
+        """Everybody is there but these."""
         self.finds_meeting(title)
         self.follow("Điểm danh")
+        self.page.get_by_role("link", name="Tất cả có mặt").click()
         for name in absent:
             line = self.page.locator("tr", has_text=name)
             line.get_by_label("Vắng có lý do").check()

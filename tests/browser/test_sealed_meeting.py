@@ -67,6 +67,8 @@ def settle(desk):
         desk.page.locator("main form:has(#member_id) button[type=submit]").click()
         desk.sees("Đã ghi thành viên không bỏ phiếu.")
     desk.open(f"{HERE}/roll")
+    expect(desk.page.locator("main input:checked")).to_have_count(0)
+    desk.page.get_by_role("link", name="Tất cả có mặt").click()
     absent = desk.page.locator("main tr", has_text="Hứa Thị Ngọc Lan")
     absent.get_by_label("Vắng có lý do").check()
     absent.locator("input[type=text]").fill("Đi công tác Hà Nội")
@@ -102,10 +104,10 @@ def vote(desk, username):
     if username in OF_ANOTHER_OFFICE:
         desk.has_been_told("Đã bắt đầu bỏ phiếu kín trực tuyến")
         desk.open(BALLOT)
+        desk.follow("Bỏ phiếu")
     else:
         desk.open("/")
         desk.follow("Bỏ phiếu: ")
-    desk.follow("Bỏ phiếu")
     expect(page.locator("#ballot-list")).to_be_visible()
     name_one_has_no_vote_on = RECUSED.get(username, ("", 0))[1]
     expect(page.locator("[data-item]")).to_have_count(2 if name_one_has_no_vote_on else 3)

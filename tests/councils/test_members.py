@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import clock
-from app.councils import agenda, chair, members
+from app.councils import agenda, chair, members, people
 from app.councils.chair import NewChair
 from app.councils.members import Leaving, Seat
 from app.councils.models import Body, Council, CouncilMember
@@ -71,12 +71,49 @@ def test_a_member_joins_with_an_account_and_the_decision_that_says_so(post, get,
     assert "Lê Hữu Tường" in get(secretary, url(council)).text
 
 
+@pytest.mark.parametrize("typed_as", ["Lê Hữu Tường (tuong.lh)", "le huu tuong", "Tuong.LH"])
+def test_a_member_is_found_by_name_and_called_as_their_office_has_it(post, small, typed_as):
+    council, secretary = small
+    account = builders.user("Lê Hữu Tường", username="tuong.lh")
+    builders.appointment(Role.UNIT_HEAD, council.organisation, account).title = "Giám đốc"
+    db.session.commit()
+
+    answer = post(secretary, url(council, "/members/new"), **typed(council, username=typed_as, name="", title=""))
+
+    (made,) = [one for one in council.members if one.user_id == account.id]
+    assert (answer.status_code, made.name, made.title) == (303, "Lê Hữu Tường", "Giám đốc")
+
+
+def test_of_two_with_one_name_the_list_is_asked(post, get, small):
+    council, secretary = small
+    for username in ("tuong.lh", "tuong.lh.02"):
+        builders.actor(Role.UNIT_CLERK, council.organisation, builders.user("Lê Hữu Tường", username=username))
+    db.session.commit()
+
+    answer = post(secretary, url(council, "/members/new"), **typed(council, username="Lê Hữu Tường"))
+
+    assert (answer.status_code, "Có 2 người tên Lê Hữu Tường" in answer.text) == (422, True)
+
+
+def test_people_are_offered_by_their_last_word_and_a_unit_is_offered_its_own(small):
+    council, secretary = small
+    at_home, elsewhere = council.organisation, builders.organisation("STC", "Sở Tài chính")
+    for name, place in (("Trần Thị An", at_home), ("Bùi Văn Đông", at_home), ("An Văn Xa", elsewhere)):
+        builders.actor(Role.UNIT_CLERK, place, builders.user(name))
+    db.session.commit()
+
+    found = [person.user.full_name for person in people.offered(council) if person.user.id != secretary.user_id]
+
+    assert found == ["Trần Thị An", "Bùi Văn Đông"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"username": "khong-co"}, "Không có tài khoản này."),
+        ({"username": "khong-co"}, "Không tìm thấy tài khoản của người này."),
+        ({"name": ""}, "Chọn người có tài khoản, hoặc nhập họ và tên."),
+        ({"title": ""}, "Nhập chức vụ."),
         ({"valid_to": "01/01/2001"}, "Ngày kết thúc không thể trước ngày bắt đầu."),
-        ({"name": ""}, "Nhập họ và tên."),
         ({"part": "chair"}, "Hội đồng đã có Chủ tịch là Thành viên Thứ 1: dùng “Đổi Chủ tịch Hội đồng”."),
         ({"name": "Ông Thành viên Thứ 2", "title": "lãnh đạo"}, "Thành viên Thứ 2 đã là Phó Chủ tịch Hội đồng"),
         ({"paper_id": "999"}, "Chọn một mục trong danh sách."),

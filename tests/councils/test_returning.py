@@ -9,6 +9,7 @@ from app.councils.models import Voting
 from app.councils.returning import NO_BALLOTS, Returns
 from app.councils.rules import Totals
 from app.councils.voting import Choice
+from app.documents import layout
 from app.documents.render import html_of
 from app.errors import Forbidden, Invalid, Refusal
 from app.extensions import db
@@ -198,6 +199,10 @@ def test_hands_that_no_committee_counted_are_told_by_the_secretary(house):
     assert "Ban kiểm phiếu" not in said
     assert "1. Người đếm" in said
     assert "Không đạt" not in said, "nothing is counted yet"
+    assert minutes.conclusions == (f"Có{layout.BLANK}/02 trường hợp đạt tỷ lệ phiếu theo quy định",)
+    for item, agree in zip(meeting.items, (9, 4), strict=True):
+        item.agree = agree
+    assert papers.minutes(meeting).conclusions == ("Có 01/02 trường hợp đạt tỷ lệ phiếu theo quy định",)
 
 
 def test_the_page_of_hands_asks_for_no_ballots(app, house):

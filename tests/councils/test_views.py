@@ -1,12 +1,13 @@
 """The pages of meetings, as the people of a council use them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event, select
 
 from app import clock
-from app.councils import agenda, noting
+from app.councils import agenda, noting, queries
 from app.councils.models import AgendaItem, Meeting
 from app.extensions import db
 from tests.builders import actor, organisation, signed_in
@@ -188,6 +189,23 @@ def test_of_two_who_plan_the_slower_hears_of_the_other(app, house):
     assert "Hội trường lớn" in second.text  # what the slower one typed
 
 
+def test_nobody_is_taken_for_present_before_somebody_says_so(app, house):
+    """One tap says it of all who are not noted otherwise, also where no script runs."""
+    meeting = road.planned(house.council, [], by=house.secretary)
+    db.session.commit()
+    url = f"/meetings/{meeting.id}/roll"
+    before = [get(app, house.secretary, page).text.count(" checked") for page in (url, f"{url}?all=present")]
+    nothing = post(app, house.secretary, url, version=meeting.version)
+    road.call_roll(meeting, by=house.secretary, present=7)
+    db.session.commit()
+
+    chosen = re.findall(r'<input checked[^>]* value="(\w+)"', get(app, house.secretary, f"{url}?all=present").text)
+
+    assert before == [0, 9]
+    assert (nothing.status_code, "Chọn có mặt, vắng hay ý kiến bằng văn bản." in nothing.text) == (422, True)
+    assert chosen == ["present"] * 7 + ["absent"] * 2
+
+
 def test_absence_wants_its_reason(app, house):
     meeting = opened(house, "Katơr Thị Sính")
 
@@ -215,6 +233,22 @@ def test_a_step_that_is_not_possible_says_why(app, house):
 
     sentence = "Chưa đủ số thành viên để khai mạc: có mặt 0/9 thành viên, cần 6, còn thiếu 6."
     assert (sentence in page, answer.status_code, sentence in answer.text) == (True, 409, True)
+
+
+def test_meetings_stand_by_their_day_those_to_come_first(app, house):
+    """Made in another order than they are held, two in one hour; the next page goes on after any of them."""
+    now = clock.now().replace(microsecond=0)
+    for title, days in (("Sắp tới", 30), ("Đã họp", -30), ("Hôm nay", 0), ("Cùng giờ", -30)):
+        meeting = road.planned(house.council, [], by=house.secretary)
+        meeting.title, meeting.held_at = title, now + timedelta(days=days)
+    db.session.commit()
+
+    listed = queries.meetings(house.secretary)
+    after = [[row.title for row in queries.meetings(house.secretary, before=last.id)] for last in listed]
+
+    titles = ["Sắp tới", "Hôm nay", "Cùng giờ", "Đã họp"]
+    assert [row.title for row in listed] == titles
+    assert after == [titles[1:], titles[2:], titles[3:], []]
 
 
 def test_meetings_are_seen_by_their_own_people_only(app, house):

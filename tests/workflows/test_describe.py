@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from workflows import describe, registry
+from workflows.ballot_1 import BallotState
 from workflows.drawing import main_road
 from workflows.engine import PREVIOUS
 from workflows.medal_nomination_1 import State
@@ -190,3 +191,19 @@ def test_strip_of_a_sheet_has_its_own_milestones():
         ("Chủ tịch xem xét", "current"),
         ("Quyết định", "ahead"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [
+        (BallotState.FROZEN, "Chuẩn bị"),
+        (BallotState.VOTING, "Bỏ phiếu"),
+        (BallotState.CLOSED, "Kiểm phiếu"),
+        (BallotState.COUNTED, "Kiểm phiếu"),
+        (BallotState.SIGNED, "Ký, lưu"),
+    ],
+)
+def test_a_vote_that_is_over_waits_for_its_count(state, step):
+    steps = describe.as_steps(registry.latest("sealed_ballot"), state, [])
+
+    assert [one.title for one in steps if one.status == "current"] == [step]

@@ -391,6 +391,7 @@ def test_an_upheld_complaint_is_a_ground_to_review_a_decision():
         ("council_meeting", "collect_written_opinions", MeetingFacts(has_agenda=True), []),
         ("council_meeting", "count", MeetingFacts(totals_are_in=True), []),
         ("council_meeting", "count", MeetingFacts(), ["Chưa nhập đủ kết quả bỏ phiếu của từng hồ sơ."]),
+        ("council_meeting", "count", MeetingFacts(totals_lack="Chưa mở thùng."), ["Chưa mở thùng."]),
         (
             "council_meeting",
             "count",

@@ -28,7 +28,8 @@ class MeetingMinutes(PrintedPaper):
     discussion: tuple[str, ...] = ()
     voting_method: str
     tellers: tuple[Person, ...] = ()
-    recusals: tuple[str, ...] = ()  # who did not vote on which case, and who led it then
+    recusals: tuple[str, ...] = ()  # who did not vote on which case
+    led_by_others: tuple[str, ...] = ()  # and who led it where that was who presides
     tallies: tuple[Tally, ...] = ()
     checks: tuple[str, ...] = ()  # what proves that a sealed box is the one that was counted
     conclusions: tuple[str, ...]
