@@ -19,10 +19,8 @@ HALFWAY = "halfway"  # in the browser's cookie: the token of a sign-in that want
 TOO_LATE = f"Đã quá {halfway.MINUTES} phút từ khi nhập mật khẩu. Đăng nhập lại."
 
 
-def ask_code(user: User, wanted: str | None) -> ResponseReturnValue:
-    """After the right password, of whoever has a second factor. Nothing is open yet."""
-    with unit_of_work():
-        token = halfway.begin(user)
+def ask_code(token: str, wanted: str | None) -> ResponseReturnValue:
+    """After the right password, of whoever has a second factor. Nothing is open yet. `token`: of half a sign-in."""
     session.clear()
     session[HALFWAY] = token
     return redirect(url_for(".code", next=wanted or None), 303)

@@ -164,6 +164,8 @@ def print_sheet(session: UserSession, *, vault: Vault, actor: Actor) -> Sequence
 
 
 def _begun(user: User) -> SecondFactor:
+    """Whoever signs in meanwhile by the password alone is done before, and their session ends with the others."""
+    db.session.refresh(user, with_for_update=True)
     factor = SecondFactor(user_id=user.id, sealed_secret=None, last_step=None, set_up_at=clock.real_now())
     db.session.add(factor)
     return factor

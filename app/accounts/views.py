@@ -1,12 +1,14 @@
 """Signing in and out, one's password and sessions, and the office one acts in."""
 
+from dataclasses import dataclass
+
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import logout_user
 
 from app import clock
 from app.access import Permission, current_actor, public, requires
-from app.accounts import code_views, operations, queries, second_factor
+from app.accounts import code_views, halfway, operations, queries, second_factor
 from app.accounts.answers import address, let_in, own_session, safe
 from app.accounts.blueprint import bp
 from app.accounts.devices import in_words
@@ -25,27 +27,37 @@ def sign_in() -> ResponseReturnValue:
     if g.actor is not None:
         return redirect(url_for("desk.worklist"), 303)
     form = SignInForm(next=request.args.get("next", ""))
-    if form.validate_on_submit():
-        entered: list[User | None] = []
-        if form.perform(lambda: entered.append(operations.try_sign_in(form.to(SignIn), address=address()))):
-            if entered[0] is not None:
-                return _enter(entered[0], form.next.data)
-            form.form_errors = [operations.WRONG]
+    begun: list[Begun | None] = []
+    if form.validate_on_submit() and form.perform(lambda: begun.append(_begin(form.to(SignIn)))):
+        if begun[0] is not None:
+            return begun[0].lead_on(form.next.data)
+        form.form_errors = [operations.WRONG]
     hint = DEMONSTRATION_HINT if clock.is_demonstration() else ""
     return render_template("accounts/sign_in.html", form=form, demo_hint=hint), form.status
 
 
-def _enter(user: User, wanted: str | None) -> ResponseReturnValue:
+@dataclass(frozen=True)
+class Begun:
+    """What the right password has begun: a session, or half a sign-in that wants its code."""
+
+    user: User
+    token: str
+    wants_code: bool
+
+    def lead_on(self, wanted: str | None) -> ResponseReturnValue:
+        return code_views.ask_code(self.token, wanted) if self.wants_code else let_in(self.user, self.token, wanted)
+
+
+def _begin(wanted: SignIn) -> Begun | None:
+    """In the transaction that judged the password: until it ends nobody changes that, or sets up a second factor."""
+    user = operations.try_sign_in(wanted, address=address())
+    if user is None:
+        return None
     if second_factor.is_set_up(user):
-        return code_views.ask_code(user, wanted)
-    with unit_of_work():
-        token = operations.open_session(
-            user,
-            address=address(),
-            agent=request.user_agent.string,
-            appointment_id=None,
-        )
-    return let_in(user, token, wanted)
+        return Begun(user, halfway.begin(user), wants_code=True)
+    agent = request.user_agent.string
+    token = operations.open_session(user, address=address(), agent=agent, appointment_id=None)
+    return Begun(user, token, wants_code=False)
 
 
 @bp.post("/sign-out")

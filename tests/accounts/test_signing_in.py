@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app import clock
 from app.accounts import operations, passwords
@@ -258,6 +258,16 @@ def test_a_first_password_opens_once(newcomer, app, sign_in):
     assert (again.status_code, "Mật khẩu lần đầu đã hết hạn." in again.text) == (422, True)
 
 
+def test_of_two_who_overheard_a_first_password_one_enters(newcomer, app, sign_in):
+    db.session.commit()
+    browsers = [app.test_client() for _ in range(4)]
+
+    with ThreadPoolExecutor(len(browsers)) as pool:
+        answers = [*pool.map(lambda browser: sign_in("binh", newcomer[1], by=browser).status_code, browsers)]
+
+    assert sorted(answers) == [303, 422, 422, 422]
+
+
 @pytest.mark.parametrize(("wait", "status"), [(-1, 303), (0, 422)])
 def test_a_first_password_is_good_for_a_day(newcomer, sign_in, wait, status):
     expires = newcomer[0].first_password_expires_at
@@ -417,3 +427,26 @@ def test_a_password_changed_while_it_was_compared_opens_nothing(anh, app, sign_i
     monkeypatch.setattr(passwords, "is_right", changed)
 
     assert "Tên đăng nhập hoặc mật khẩu không đúng" in sign_in().text
+
+
+@pytest.mark.parametrize(("has_code", "begins"), [(False, ["user_session"]), (True, ["half_sign_in", "half_sign_in"])])
+def test_a_session_begins_in_the_transaction_that_judged_the_password(anh, sign_in, has_code, begins):
+    """Else a password could be changed in between, or a second factor set up, and every session ended but this one."""
+    if has_code:
+        builders.second_factor(anh)
+    db.session.commit()
+    heard = []
+
+    def hear(_connection, _cursor, statement, *_):
+        if found := re.match(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)", statement):
+            heard.append(found[1])
+
+    events = ((db.engine, "before_cursor_execute", hear), (db.engine, "commit", lambda _: heard.append("commit")))
+    for target, name, listener in events:
+        event.listen(target, name, listener)
+    answer = sign_in()
+    for target, name, listener in events:
+        event.remove(target, name, listener)
+
+    assert answer.status_code == 303
+    assert heard == ["failed_try", *begins, "commit"]
