@@ -264,6 +264,20 @@ def test_of_two_who_give_one_code_at_once_one_enters(telephone, app, sign_in, gi
     assert sorted(answers) == [303, 422, 422, 422]
 
 
+def test_an_administrator_does_not_see_when_a_code_is_used(telephone, anh, desk, sign_in, give):
+    """Before a ballot each member gives one: a number that goes down would tell who comes to vote."""
+    page = f"/administration/users/{anh.id}"
+    told = []
+    for code in SHEET:
+        told.append(re.search(r"Xác thực hai lớp:(.*?)</p>", desk.get(page).text, re.DOTALL)[1].split())
+        sign_in()
+        assert give(code).status_code == 303
+        assert give("", at="/accounts/sign-out").status_code == 303
+
+    assert told[0] == told[1] == told[2]
+    assert "tờ mã đã dùng hết" in desk.get(page).text
+
+
 # What is kept
 
 
