@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from flask import Flask, redirect, request, url_for
@@ -29,19 +28,27 @@ class LateRule(Rule):
     """Writes the code that builds its address when somebody first asks for that address.
 
     Werkzeug has six hundred of them compiled at the start, a fifteenth of what a start takes; most are not asked for.
+    Until then all addresses share two functions: one that each had for itself held a megabyte.
     """
 
     def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: FBT001, FBT002
+        return _written_with_query if append_unknown else _written
+
+    def write_builders(self) -> None:
+        """As Werkzeug does at once."""
         write = super()._compile_builder
+        self._build = write(append_unknown=False).__get__(self, None)
+        self._build_unknown = write(append_unknown=True).__get__(self, None)
 
-        @cache
-        def written() -> Callable[..., tuple[str, str]]:
-            return write(append_unknown)
 
-        def build(*args: Any, **values: Any) -> tuple[str, str]:  # noqa: ANN401 -- whatever the address holds
-            return written()(*args, **values)
+def _written(rule: LateRule, **values: Any) -> tuple[str, str]:  # noqa: ANN401 -- whatever the address holds
+    rule.write_builders()
+    return rule._build(**values)  # noqa: SLF001 -- Werkzeug's hook for whoever inherits
 
-        return build
+
+def _written_with_query(rule: LateRule, **values: Any) -> tuple[str, str]:  # noqa: ANN401 -- likewise
+    rule.write_builders()
+    return rule._build_unknown(**values)  # noqa: SLF001
 
 
 def bound_numbers(app: Flask) -> None:

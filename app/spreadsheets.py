@@ -7,8 +7,8 @@ In a workbook texts stand as such.
 import csv
 import zipfile
 from collections.abc import Iterable, Sequence
+from html import escape
 from io import BytesIO, StringIO
-from xml.sax.saxutils import escape
 
 from app.text import one_line
 
@@ -72,7 +72,7 @@ def as_xlsx(rows: Iterable[Sequence[Cell]], name: str) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as book:
         for path, content in _BOOK.items():
-            book.writestr(path, content.format(name=escape(name[:31], {'"': "&quot;"})))
+            book.writestr(path, content.format(name=escape(name[:31])))
         book.writestr("xl/worksheets/sheet1.xml", f"{_XML}<worksheet {_MAIN}><sheetData>{body}</sheetData></worksheet>")
     return made.getvalue()
 
@@ -80,7 +80,7 @@ def as_xlsx(rows: Iterable[Sequence[Cell]], name: str) -> bytes:
 def _cell(cell: Cell) -> str:
     if isinstance(cell, int):
         return f"<c><v>{cell}</v></c>"
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(cell)}</t></is></c>'
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(cell, quote=False)}</t></is></c>'
 
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

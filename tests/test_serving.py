@@ -24,6 +24,9 @@ from tests.patience import wait_until
 
 PREPARE = "from app import serving; serving.prepared(empty=True)"
 SERVE = "from app import serving; serving.main(host={host!r}, port={port}, empty=True)"
+SELDOM = {"PIL", "alembic", "defusedxml", "nacl", "pikepdf", "psycopg", "pyotp", "segno", "smtplib", "weasyprint"}
+READERS_OF_XML = {"xml", "pyexpat"}
+SECOND_SQLITE = {"sqlite3", "_sqlite3"}
 GOOD = "bon tu ghep lai"
 ANSWERS = f"quantri\nTrần Văn Quản\n{GOOD}\n"
 
@@ -232,6 +235,13 @@ def test_what_it_writes_nobody_else_on_the_machine_can_read(tmp_path):
     made = [instance, *instance.rglob("*")]
     assert {path.name for path in made} >= {"vinhdanh.sqlite3", "papers", "secret-key"}
     assert [path for path in made if path.stat().st_mode & 0o077] == []
+
+
+def test_what_few_pages_need_is_not_loaded_by_every_server(tmp_path):
+    code = "from app import create_app; create_app(); import sys; print(*sys.modules)"
+    said, _ = start(code, tmp_path).communicate()
+
+    assert {*said.split()} & (SELDOM | READERS_OF_XML | SECOND_SQLITE | {"app.rooms"}) == {"app.rooms"}
 
 
 def test_a_data_folder_that_cannot_be_is_named(tmp_path):

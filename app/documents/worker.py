@@ -11,8 +11,7 @@ import struct
 import sys
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 VARIANT = "pdf/a-3a"  # tagged, for the archive
 LENGTH = struct.Struct(">I")
@@ -53,7 +52,7 @@ class Press:
                 if url.startswith("data:"):
                     return super().fetch(url, headers)
                 parts = urlsplit(url)
-                path = Path(url2pathname(parts.path)).resolve()
+                path = Path(unquote(parts.path)).resolve()
                 if parts.scheme != "file" or parts.netloc or not path.is_relative_to(root) or not path.is_file():
                     refused.append(url)
                     raise FatalURLFetchingError(f"a paper may not fetch {url}")

@@ -4,17 +4,16 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from app.documents.inspection.fields import FieldCodes
 from app.documents.inspection.kinds import MEGABYTE, Kind, Limits, UploadRefused
 from app.documents.inspection.scanning import EICAR, Scanner
 from app.documents.inspection.zips import BROKEN, SAVE_AGAIN, TOO_MUCH, Zip
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _TYPES: Final = "[Content_Types].xml"
 _MAIN_TYPES: Final = {
@@ -96,7 +95,7 @@ def _refuse_parts(names: dict[str, zipfile.ZipInfo]) -> None:
             raise UploadRefused(_OBJECT)
 
 
-def _refuse_types(types: Element, names: dict[str, zipfile.ZipInfo], expected: Kind) -> set[str]:
+def _refuse_types(types: "Element", names: dict[str, zipfile.ZipInfo], expected: Kind) -> set[str]:
     """Hold the list of content types against what is taken; returns the parts it calls XML."""
     stated: dict[str, str] = {}
     for entry in types:
@@ -111,7 +110,7 @@ def _refuse_types(types: Element, names: dict[str, zipfile.ZipInfo], expected: K
     return {part for part, content_type in stated.items() if content_type.endswith("xml")}
 
 
-def _refuse_relations(relations: Element) -> None:
+def _refuse_relations(relations: "Element") -> None:
     for relation in relations:
         what = relation.get("Type", "").rpartition("/")[2].lower()
         if what == "afchunk":
@@ -130,7 +129,12 @@ def _is_on_own_disk(target: str) -> bool:
     return not plain.startswith("//") and not re.match(r"[a-z][a-z0-9+.-]*:", plain)
 
 
-def _parse(package: Zip, member: zipfile.ZipInfo) -> Element:
+def _parse(package: Zip, member: zipfile.ZipInfo) -> "Element":
+    from xml.etree.ElementTree import ParseError  # noqa: PLC0415 -- a megabyte of readers of XML, for whoever sends one
+
+    from defusedxml import DefusedXmlException  # noqa: PLC0415
+    from defusedxml.ElementTree import fromstring  # noqa: PLC0415
+
     raw = b"".join(_scanned(package, member, is_xml=True))
     if raw.count(b"<") > _MOST_TAGS:
         raise UploadRefused(TOO_MUCH)
