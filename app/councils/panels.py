@@ -7,8 +7,9 @@ from sqlalchemy import Select, String, bindparam
 
 from app.actor import UNIT_ROLES, Actor
 from app.councils import rules
+from app.councils.constitution import CouncilKind
 from app.councils.facts import Listed, lines_of
-from app.councils.models import Meeting
+from app.councils.models import Council, Meeting
 from app.councils.queries import BEFORE_A_VOTE, UNDER_WAY
 from app.councils.reach import is_own, seen_as
 from app.extensions import read_rows
@@ -77,7 +78,8 @@ def _prepared(case: Nomination, actor: Actor) -> int | None:
 
 @cache
 def _being_prepared(role: Role | None) -> Select[tuple[int]]:
-    found = seen_as(role).where(Meeting.state == MeetingState.PREPARING)
+    is_of_awards = Council.kind == CouncilKind.EMULATION
+    found = seen_as(role).where(Meeting.state == MeetingState.PREPARING, is_of_awards)
     if role not in UNIT_ROLES:
         found = found.where(Meeting.body == bindparam("body", type_=String))
     return found.order_by(Meeting.held_at, Meeting.id).limit(1).with_only_columns(Meeting.id)

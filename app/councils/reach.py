@@ -23,6 +23,11 @@ def own_council(actor: Actor) -> Select[tuple[Council]]:
     return select(Council).where(_is_own(actor.role)).params(own_unit=actor.organisation_id)
 
 
+def is_kept_by_unit() -> ColumnElement[bool]:
+    """`Council.is_kept_by_unit`, of a statement."""
+    return Council.is_provincial.is_(False) | (Council.kind == CouncilKind.INITIATIVE)
+
+
 def _is_own(role: Role | None) -> ColumnElement[bool]:
     """Of the councils that vote on awards."""
     is_of_awards = Council.kind == CouncilKind.EMULATION
@@ -39,8 +44,7 @@ def councils_of(actor: Actor) -> Select[tuple[Council]]:
     if actor.role is Role.ADMINISTRATOR:
         return found
     if actor.role in UNIT_ROLES:
-        is_theirs = Council.is_provincial.is_(False) | (Council.kind == CouncilKind.INITIATIVE)
-        return found.where(is_theirs, Council.organisation_id == actor.organisation_id)
+        return found.where(is_kept_by_unit(), Council.organisation_id == actor.organisation_id)
     if actor.role in DEPARTMENT_ROLES | COUNCIL_ROLES:
         return found.where(Council.is_provincial)
     return found.where(false())
@@ -51,10 +55,8 @@ def keeps(council: Council, actor: Actor) -> bool:
     if actor.role is Role.ADMINISTRATOR:
         return True
     if actor.role is Role.UNIT_COUNCIL_SECRETARY:
-        is_theirs = not council.is_provincial or council.kind is CouncilKind.INITIATIVE
-        return is_theirs and council.organisation_id == actor.organisation_id
-    of_awards = council.is_provincial and council.kind is CouncilKind.EMULATION
-    return of_awards and actor.role in {Role.COUNCIL_SECRETARY, Role.BAN_HEAD}
+        return council.is_kept_by_unit and council.organisation_id == actor.organisation_id
+    return not council.is_kept_by_unit and actor.role in {Role.COUNCIL_SECRETARY, Role.BAN_HEAD}
 
 
 class OfACouncil(Protocol):
@@ -80,7 +82,14 @@ def visible_to(actor: Actor) -> Select[tuple[Meeting]]:
 @cache
 def seen_as(role: Role | None) -> Select[tuple[Meeting]]:
     """The same for whoever holds a role, written once; who executes it says whose: `own_unit=actor.organisation_id`."""
-    return select(Meeting).join(Meeting.council).where(_is_own(role))
+    return select(Meeting).join(Meeting.council).where(_meets_here(role))
+
+
+def _meets_here(role: Role | None) -> ColumnElement[bool]:
+    """A unit's people have the meetings of the councils that sit there, on awards and on initiatives."""
+    if role in UNIT_ROLES:
+        return is_kept_by_unit() & (Council.organisation_id == OWN_UNIT)
+    return _is_own(role)
 
 
 @papers.guards(Sheet.MEETING)
@@ -99,8 +108,8 @@ def may_see_papers(meeting_id: int, actor: Actor) -> bool:
 def roles_of(meeting: Meeting, actor: Actor) -> AbstractSet[Role]:
     """A role counts only in its own kind of council, and a unit's only in its own."""
     council = meeting.council
-    if actor.role is None or (actor.role in UNIT_ROLES) == council.is_provincial:
+    if actor.role is None or (actor.role in UNIT_ROLES) != council.is_kept_by_unit:
         return frozenset()
-    if not council.is_provincial and actor.organisation_id != council.organisation_id:
+    if council.is_kept_by_unit and actor.organisation_id != council.organisation_id:
         return frozenset()
     return frozenset({actor.role})

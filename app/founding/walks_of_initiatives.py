@@ -12,9 +12,10 @@ from app.councils.rules import Totals
 from app.extensions import db
 from app.founding.calendar import Calendar
 from app.founding.stage import Stage
-from app.initiatives import operations
+from app.initiatives import operations, sittings
 from app.initiatives.models import Initiative
-from app.initiatives.operations import Entry, Minutes
+from app.initiatives.operations import Entry
+from app.initiatives.sittings import Minutes
 from app.nominations.models import Nomination
 from app.nominees.models import Nominee, NomineeKind
 from workflows.award_province_1 import State
@@ -85,7 +86,7 @@ class InitiativeWalk:
                 for place, (agree, disagree) in sums.items()
             },
         )
-        operations.record(council, told, copy, actor=actor)
+        sittings.record(council, told, copy, actor=actor)
 
 
 def _authors(unit_id: int | None) -> list[str]:

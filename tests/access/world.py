@@ -17,8 +17,9 @@ from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus, Pet
 from app.corrections.changes import FIELDS
 from app.corrections.kinds import CorrectionKind
 from app.corrections.models import Correction
+from app.councils.case_items import CaseItem
 from app.councils.constitution import CouncilKind, CouncilThreshold
-from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence, Recusal, Teller
+from app.councils.models import Attendance, Body, Meeting, Presence, Recusal, Teller
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.deliveries.models import Delivery, Handover, PrintRun
 from app.documents.certificates import Certificate
@@ -527,7 +528,7 @@ def _meeting(council, case, author):
     for member in council.members:
         made.attendance.append(Attendance(member_id=member.id, presence=Presence.PRESENT))
     made.items.append(
-        AgendaItem(
+        CaseItem(
             nomination_id=case.id,
             position=1,
             agree=3,
