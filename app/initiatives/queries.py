@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Exists, Row, ScalarSelect, Select, Subquery, case, exists, func, select
+from sqlalchemy import ColumnElement, Exists, Row, ScalarSelect, Select, Subquery, case, exists, func, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.actor import Actor
 from app.councils import reach as meetings
+from app.councils.constitution import CouncilKind
 from app.councils.models import Council, Meeting
 from app.councils.queries import UNDER_WAY
 from app.councils.reach import councils_of
@@ -186,14 +187,33 @@ def decision(decision_id: int, actor: Actor) -> InitiativeDecision:
 
 def waiting(council: Council) -> Sequence[Initiative]:
     """What this council has neither voted on nor on an agenda; at the province, what units have sent up."""
-    scope = scope_of(council)
+    found = _not_considered(scope_of(council))
+    return db.session.scalars(_of(council, found).order_by(Initiative.id)).all()
+
+
+def waiting_at(unit: ColumnElement[int]) -> Select[tuple[Initiative]]:
+    """The same of the councils that sit at a unit, its own and the province's, for its desk."""
+
+    def sits_here(*, is_provincial: bool) -> Exists:
+        return (
+            exists()
+            .where(Council.kind == CouncilKind.INITIATIVE, Council.is_provincial.is_(is_provincial))
+            .where(Council.organisation_id == unit)
+        )
+
+    own = _not_considered(Scope.BASE).where(Initiative.unit_id == unit, sits_here(is_provincial=False))
+    above = _not_considered(Scope.PROVINCE).where(Initiative.sent_up_at.is_not(None), sits_here(is_provincial=True))
+    ids = union_all(own.with_only_columns(Initiative.id), above.with_only_columns(Initiative.id))
+    return select(Initiative).where(Initiative.id.in_(ids))
+
+
+def _not_considered(scope: Scope) -> Select[tuple[Initiative]]:
     voted = (
         exists()
         .where(InitiativeVote.initiative_id == Initiative.id, InitiativeVote.scope == scope)
         .where(InitiativeSitting.id == InitiativeVote.sitting_id, InitiativeSitting.void_reason == "")
     )
-    found = select(Initiative).where(~voted, ~_on_agenda(), Initiative.withdrawn_reason == "")
-    return db.session.scalars(_of(council, found).order_by(Initiative.id)).all()
+    return select(Initiative).where(~voted, ~_on_agenda(), Initiative.withdrawn_reason == "")
 
 
 def _on_agenda() -> Exists:

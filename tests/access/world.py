@@ -28,7 +28,14 @@ from app.documents.store import Store
 from app.extensions import db
 from app.gatherings.models import Gathering, GatheringItem
 from app.honours.models import Honour
-from app.initiatives.models import Initiative, InitiativeAuthor, InitiativeSitting, InitiativeVote, Scope
+from app.initiatives.models import (
+    Initiative,
+    InitiativeAuthor,
+    InitiativeDecision,
+    InitiativeSitting,
+    InitiativeVote,
+    Scope,
+)
 from app.intake.models import IncomingDocument, Supplement, SupplementItem
 from app.medals.models import MedalFile, ServicePeriod
 from app.nominations.models import DraftRevision, YearEntry
@@ -206,7 +213,19 @@ def _initiative(unit, case, author):
     rule = {"rule_code": "VMAJ", "pct": 50, "strict": True}
     sitting.votes.append(InitiativeVote(initiative=made, scope=Scope.BASE, **sums, **rule))
     _kept(sitting)
-    return {"initiative_id": made.id, "sitting_id": sitting.id, "council_id": council.id, "nomination_id": case.id}
+    decision = InitiativeDecision(
+        council=council,
+        scope=Scope.BASE,
+        number="1/QĐ",
+        decided_on=clock.today(),
+        signer="A",
+        signer_title="B",
+        file=_file(),
+        initiatives=[made],
+        **_by(author, "entered"),
+    )
+    of_unit = {"initiative_id": made.id, "sitting_id": sitting.id, "council_id": council.id, "nomination_id": case.id}
+    return of_unit | {"decision_id": _kept(decision).id}
 
 
 def _council_things(council):
