@@ -13,7 +13,7 @@ from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.councils.case_items import CaseItem
 from app.councils.models import AgendaItem, Attendance, Council, Meeting, Recusal
-from app.councils.reach import councils_of, keeps, own_council, seen_as, visible_to
+from app.councils.reach import councils_of, keeps, own_council, seen_as, visible_to, whose
 from app.errors import or_404
 from app.extensions import at_most, db, read_rows
 from app.nominations.models import Nomination
@@ -72,12 +72,11 @@ def _whole_meeting() -> Iterable[ExecutableOption]:
 
 
 def meetings(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
-    """By their day, those to come first: plain rows .id .title .council .body .place .held_at .names, and what names the state.
+    """By their day, those to come first: plain rows .id .title .council .body .place .held_at .names, and the state's.
 
     `before`: the last of the page before.
     """
-    whose = {"own_unit": actor.organisation_id, "before": before or NO_MEETING}
-    return read_rows(_listed(actor.role), whose).all()
+    return read_rows(_listed(actor.role), whose(actor) | {"before": before or NO_MEETING}).all()
 
 
 @cache

@@ -4,11 +4,12 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, Select, false, select
+from sqlalchemy import ColumnElement, Date, Integer, Select, bindparam, exists, false, or_, select
 
+from app import clock
 from app.actor import UNIT_ROLES, Actor
 from app.councils.constitution import CouncilKind
-from app.councils.models import AgendaItem, Council, Meeting
+from app.councils.models import AgendaItem, Council, CouncilMember, Meeting
 from app.extensions import OWN_UNIT, is_there
 from app.nominations import reach as nominations
 from app.nominations.models import Nomination
@@ -16,6 +17,9 @@ from app.nominations.reach import COUNCIL_ROLES, DEPARTMENT_ROLES
 from app.papers import queries as papers
 from workflows.sheets_1 import MeetingState
 from workflows.vocabulary import Role, Sheet
+
+OWN_SEAT = bindparam("own_seat", type_=Integer)
+TODAY = bindparam("today", type_=Date)
 
 
 def own_council(actor: Actor) -> Select[tuple[Council]]:
@@ -76,19 +80,34 @@ def is_own(council: OfACouncil, actor: Actor) -> bool:
 
 
 def visible_to(actor: Actor) -> Select[tuple[Meeting]]:
-    return seen_as(actor.role).params(own_unit=actor.organisation_id)
+    return seen_as(actor.role).params(whose(actor))
+
+
+def whose(actor: Actor) -> dict[str, object]:
+    """What `seen_as` is executed with."""
+    return {"own_unit": actor.organisation_id, "own_seat": actor.user_id, "today": clock.today()}
 
 
 @cache
 def seen_as(role: Role | None) -> Select[tuple[Meeting]]:
-    """The same for whoever holds a role, written once; who executes it says whose: `own_unit=actor.organisation_id`."""
+    """The same for whoever holds a role, written once; who executes it says whose: `whose(actor)`."""
     return select(Meeting).join(Meeting.council).where(_meets_here(role))
 
 
 def _meets_here(role: Role | None) -> ColumnElement[bool]:
-    """A unit's people have the meetings of the councils that sit there, on awards and on initiatives."""
+    """A unit's people have the meetings of the councils that sit there, on awards and on initiatives.
+
+    Whoever has a seat of their own in an initiative council that sits elsewhere reads what they vote on.
+    """
     if role in UNIT_ROLES:
-        return is_kept_by_unit() & (Council.organisation_id == OWN_UNIT)
+        sits_in = exists().where(
+            CouncilMember.council_id == Council.id,
+            CouncilMember.user_id == OWN_SEAT,
+            CouncilMember.valid_from <= TODAY,
+            or_(CouncilMember.valid_to.is_(None), CouncilMember.valid_to >= TODAY),
+        )
+        is_of_initiatives = Council.kind == CouncilKind.INITIATIVE
+        return (is_kept_by_unit() & (Council.organisation_id == OWN_UNIT)) | (is_of_initiatives & sits_in)
     return _is_own(role)
 
 

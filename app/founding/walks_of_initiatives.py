@@ -1,4 +1,4 @@
-"""Initiatives of the demonstration: passed by both councils, recognised by the unit's head, on its way up, not passed, and one that waits."""
+"""Initiatives of the demonstration: recognised, on their way up, not passed, and one that waits."""
 
 from datetime import date
 from typing import Final

@@ -171,6 +171,12 @@ def _recognised(scope: Scope) -> Exists:
     )
 
 
+def readable(initiative: Initiative, actor: Actor) -> list[InitiativeDecision]:
+    """Those of its decisions that count and whose page this person may open."""
+    councils = {*db.session.scalars(councils_of(actor).with_only_columns(Council.id))}
+    return [one for one in initiative.decisions if not one.void_reason and one.council_id in councils]
+
+
 def decision(decision_id: int, actor: Actor) -> InitiativeDecision:
     """For whoever sees the council's meetings on paper."""
     councils = councils_of(actor).with_only_columns(Council.id)

@@ -69,6 +69,7 @@ def show(initiative_id: int) -> ResponseReturnValue:
         votes=[panels.told(vote) for vote in initiative.votes if not vote.sitting.void_reason],
         in_the_way=operations.in_the_way_of_sending(initiative),
         is_own=is_own,
+        readable=queries.readable(initiative, current_actor()),
         may=permissions_of(current_actor()),
     )
 

@@ -14,6 +14,7 @@ from app.councils.recusals import Wanted
 from app.councils.returning import NO_BALLOTS, Returns
 from app.councils.rules import Totals
 from app.councils.voting import Choice
+from app.desk import queries as desk
 from app.documents.models import Paper
 from app.errors import Invalid, Refusal
 from app.extensions import db
@@ -25,6 +26,7 @@ from tests import builders
 from tests.ballots import road as boxes
 from tests.councils import road
 from tests.pages import scan
+from workflows.vocabulary import Role
 
 TELLERS = ["Bá Văn Trịnh", "Đạo Thị Ngọc Lan", "Patâu Axá Thị Đông"]
 
@@ -305,3 +307,30 @@ def test_the_pages_of_a_meeting_speak_of_initiatives(get, post, house):
     ]
     assert "Áp dụng tại 12 trường." in get(house.secretary, f"{meeting}/items/{item}/summary").text
     assert get(house.appraiser, meeting).status_code == 404
+
+
+def test_a_member_from_another_unit_reads_what_they_vote_on_and_keeps_nothing(get, post, house):
+    guest = builders.actor(Role.UNIT_HEAD, builders.organisation("SYT", "Sở Y tế"))
+    stranger = builders.actor(Role.UNIT_HEAD, builders.organisation("STC", "Sở Tài chính"))
+    house.council.members[5].user_id = guest.user_id
+    meeting = prepared(house, [entered(house)])
+    db.session.commit()
+    pages = [f"/meetings/{meeting.id}", f"/meetings/{meeting.id}/items/{meeting.items[0].id}/summary"]
+    pages.append(f"/meetings/{meeting.id}/declare")
+
+    assert [get(guest, page).status_code for page in pages] == [200, 200, 200]
+    assert [get(stranger, page).status_code for page in pages] == [404, 404, 404]
+    said = {"item_ids": [str(meeting.items[0].id)], "reason": "Đồng tác giả."}
+    assert post(guest, pages[2], **said).status_code == 303
+    assert post(guest, f"/meetings/{meeting.id}/roll").status_code == 403
+
+
+def test_the_desk_of_the_secretary_shows_what_waits_for_a_meeting_until_it_is_on_an_agenda(house):
+    listed, waits = entered(house, "Một"), entered(house, "Hai")
+
+    before = [line.what for line in desk.worklist(house.secretary) if line.room == "initiatives"]
+    prepared(house, [listed])
+    after = [line.what for line in desk.worklist(house.secretary) if line.room == "initiatives"]
+
+    assert (before, after) == (["Một", "Hai"], [waits.title])
+    assert [line for line in desk.worklist(house.provincial_secretary) if line.room == "initiatives"] == []
