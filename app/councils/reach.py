@@ -97,18 +97,16 @@ def seen_as(role: Role | None) -> Select[tuple[Meeting]]:
 def _meets_here(role: Role | None) -> ColumnElement[bool]:
     """A unit's people have the meetings of the councils that sit there, on awards and on initiatives.
 
-    Whoever has a seat of their own in an initiative council that sits elsewhere reads what they vote on.
+    Whoever has a seat of their own in an initiative council reads what they vote on, wherever they work.
     """
-    if role in UNIT_ROLES:
-        sits_in = exists().where(
-            CouncilMember.council_id == Council.id,
-            CouncilMember.user_id == OWN_SEAT,
-            CouncilMember.valid_from <= TODAY,
-            or_(CouncilMember.valid_to.is_(None), CouncilMember.valid_to >= TODAY),
-        )
-        is_of_initiatives = Council.kind == CouncilKind.INITIATIVE
-        return (is_kept_by_unit() & (Council.organisation_id == OWN_UNIT)) | (is_of_initiatives & sits_in)
-    return _is_own(role)
+    here = is_kept_by_unit() & (Council.organisation_id == OWN_UNIT) if role in UNIT_ROLES else _is_own(role)
+    sits_in = exists().where(
+        CouncilMember.council_id == Council.id,
+        CouncilMember.user_id == OWN_SEAT,
+        CouncilMember.valid_from <= TODAY,
+        or_(CouncilMember.valid_to.is_(None), CouncilMember.valid_to >= TODAY),
+    )
+    return here | ((Council.kind == CouncilKind.INITIATIVE) & sits_in)
 
 
 @papers.guards(Sheet.MEETING)

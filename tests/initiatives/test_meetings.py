@@ -309,8 +309,9 @@ def test_the_pages_of_a_meeting_speak_of_initiatives(get, post, house):
     assert get(house.appraiser, meeting).status_code == 404
 
 
-def test_a_member_from_another_unit_reads_what_they_vote_on_and_keeps_nothing(get, post, house):
-    guest = builders.actor(Role.UNIT_HEAD, builders.organisation("SYT", "Sở Y tế"))
+@pytest.mark.parametrize("role", [Role.UNIT_HEAD, Role.COUNCIL_MEMBERS])
+def test_a_member_from_another_house_reads_what_they_vote_on_and_keeps_nothing(get, post, house, role):
+    guest = builders.actor(role, builders.organisation("SYT", "Sở Y tế"))
     stranger = builders.actor(Role.UNIT_HEAD, builders.organisation("STC", "Sở Tài chính"))
     house.council.members[5].user_id = guest.user_id
     meeting = prepared(house, [entered(house)])
