@@ -15,6 +15,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.audit import queries as audit
 from app.audit.models import AuditEvent
 from app.audit.triggers import missing_triggers
+from app.councils.case_items import of_cases
 from app.councils.models import AgendaItem, Meeting
 from app.decisions import queries
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
@@ -133,16 +134,16 @@ def _meetings(papers: Papers) -> Iterator[str]:
         yield from _paper_is(sheet, _one(papers, Sheet.MEETING, sheet.id, PaperCode.TALLY_SHEET), counted)
         yield from _paper_is(sheet, _one(papers, Sheet.MEETING, sheet.id, PaperCode.MINUTES), closed)
         awaited = _awaited(sheet)
-        for item in sheet.items:
-            stands = item.nomination.state
+        for item in of_cases(sheet.items):
+            stands = item.case.state
             if item.removed_reason is not None or sheet.state == MeetingState.CANCELLED:
                 continue
             if awaited is not None and stands != awaited:
-                yield f"{sheet.ref} is {sheet.state}, its case {item.nomination.ref} stands at {stands}"
+                yield f"{sheet.ref} is {sheet.state}, its case {item.subject} stands at {stands}"
             if awaited is None and stands in {CaseState.UNIT_COUNCIL, CaseState.COUNCIL_RESULT}:
-                yield f"{sheet.ref} is closed, its case {item.nomination.ref} still waits for it"
+                yield f"{sheet.ref} is closed, its case {item.subject} still waits for it"
             if sheet.state in counted and (item.agree is None or item.members is None or item.pct is None):
-                yield f"{sheet.ref} is {sheet.state} without the sums of {item.nomination.ref}"
+                yield f"{sheet.ref} is {sheet.state} without the sums of {item.subject}"
 
 
 def _awaited(sheet: Meeting) -> CaseState | None:

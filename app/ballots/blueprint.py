@@ -6,6 +6,7 @@ from flask import Blueprint, g
 
 from app.access import Permission, permissions_of
 from app.ballots.forms import KEY_ENDS
+from app.councils import matters
 from workflows.ballot_1 import BallotState
 
 bp = Blueprint("ballots", __name__, url_prefix="/ballots")
@@ -28,6 +29,7 @@ def words() -> dict[str, Any]:
     return {
         "ballot_tones": TONES,
         "key_ends": KEY_ENDS,
+        "matter_of": matters.of,
         "keeps_meeting": Permission.MEETING_KEEP in granted,
         "sees_meeting": Permission.MEETING_READ in granted,
     }

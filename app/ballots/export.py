@@ -47,7 +47,7 @@ def content(ballot: Ballot) -> dict[str, Any]:
         "names": [
             {
                 "name": name.item_id,
-                "nominee": name.item.nomination.nominee_name,
+                "nominee": name.item.name,
                 "excused": excused.get(name.item_id, 0),
                 "excused_who_voted": (ballot.cast or 0) - expected[name.item_id],
                 "sealed": sorted(one.hex() for one in sealed[name.item_id]),

@@ -9,7 +9,7 @@ from app.ballots import queries, witness
 from app.ballots.models import Ballot, KeyEnd, Roll
 from app.ballots.reach import roles_of
 from app.casework import teach
-from app.councils import agenda, counting, rules
+from app.councils import agenda, counting, matters, rules
 from app.councils.facts import COUNTED
 from app.councils.models import Meeting, Teller, Voting
 from app.councils.openings import VoteElsewhere, tells_vote
@@ -48,13 +48,13 @@ teach(Ballot, facts=of_ballot, roles=roles_of)
 
 def unready(meeting: Meeting) -> Iterator[str]:
     """Why a meeting's list cannot be frozen, each a sentence with what to do."""
-    names = [item.nomination.nominee_name for item in agenda.living(meeting)]
+    names = agenda.people_of(meeting)
     if meeting.voting is not Voting.SEALED:
         yield "Phiên họp chưa chọn bỏ phiếu kín trực tuyến: chọn ở mục Cách bỏ phiếu."
     if not names:
         yield "Chương trình phiên họp chưa có hồ sơ nào."
-    for case in agenda.strays(meeting):
-        yield f"{case.nominee_name}: hồ sơ đang ở bước “{case.state_name}”. Đưa hồ sơ này ra khỏi chương trình."
+    for stray in matters.of(meeting).strays(meeting):
+        yield f"{stray.name}: hồ sơ đang ở bước “{stray.state_name}”. Đưa hồ sơ này ra khỏi chương trình."
     yield from counting.without_voters(meeting)
     if len(holders(meeting)) < SLIPS:
         yield f"Ban kiểm phiếu cần ít nhất {SLIPS} người có tài khoản để giữ phiếu mở thùng."
@@ -105,4 +105,4 @@ def _changed_since(ballot: Ballot) -> Iterator[str]:
         sums, item = name.sums, name.item
         assert sums is not None, "an opened ballot has its sums"
         if (item.agree, item.disagree, item.invalid) != (sums.agree, sums.disagree, sums.invalid):
-            yield f"{item.nomination.nominee_name}: số phiếu ở phiên họp khác số phiếu đã kiểm từ thùng phiếu."
+            yield f"{item.name}: số phiếu ở phiên họp khác số phiếu đã kiểm từ thùng phiếu."

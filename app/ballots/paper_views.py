@@ -27,7 +27,7 @@ def paper(ballot_id: int) -> ResponseReturnValue:
     if asked is None:
         return render_template("ballots/paper_whose.html", ballot=ballot, members=on_paper.members(ballot))
     member = or_404(on_paper.member(ballot, asked))
-    names = voting.names(ballot_id, member.id)
+    names = voting.names(ballot, member.id)
     return render_template("ballots/paper.html", ballot=ballot, member=member, names=names, called=voting.called(names))
 
 

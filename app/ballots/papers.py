@@ -33,7 +33,7 @@ def record_of(meeting: Meeting) -> BoxRecord | None:
 
 def _line(name: BallotName) -> BoxLine:
     assert name.sums is not None, "an opened ballot has its sums"
-    return BoxLine(name=name.item.nomination.nominee_name, **asdict(name.sums))
+    return BoxLine(name=name.item.name, **asdict(name.sums))
 
 
 def minutes_of_destroying(ballot: Ballot) -> MeetingMinutes:

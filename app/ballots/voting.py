@@ -7,13 +7,11 @@ from sqlalchemy import Row, and_, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.actor import Actor
-from app.awards.models import AwardVersion
 from app.ballots.models import Ballot, BallotName, Excused, Slip
-from app.councils.models import AgendaItem, Meeting
+from app.councils import matters
+from app.councils.models import Meeting
 from app.extensions import db, read_rows
-from app.nominations.models import Nomination
 from app.nominees.models import NomineeKind
-from app.organisations.models import Organisation
 
 WITHOUT_NAMES = (joinedload(Ballot.meeting).joinedload(Meeting.council), selectinload(Ballot.slips))
 
@@ -30,7 +28,7 @@ def of_teller(ballot_id: int, actor: Actor) -> Ballot | None:
     return db.session.scalars(own).one_or_none()
 
 
-def names(ballot_id: int, member_id: int) -> Sequence[Row[Any]]:
+def names(ballot: Ballot, member_id: int) -> Sequence[Row[Any]]:
     """The frozen list as one member has it: .item_id .position .honorific .name .title .kind .award .unit and
     .is_excused: this one has no vote on it.
     """
@@ -41,23 +39,11 @@ def names(ballot_id: int, member_id: int) -> Sequence[Row[Any]]:
             Excused.member_id == member_id,
         )
     )
+    named = matters.of(ballot.meeting).ballot_names().subquery()
     listed = (
-        select(
-            BallotName.item_id,
-            BallotName.position,
-            Nomination.honorific,
-            Nomination.nominee_name.label("name"),
-            Nomination.nominee_title.label("title"),
-            Nomination.nominee_kind.label("kind"),
-            AwardVersion.name.label("award"),
-            Organisation.name.label("unit"),
-            is_excused.label("is_excused"),
-        )
-        .join(AgendaItem, AgendaItem.id == BallotName.item_id)
-        .join(Nomination, Nomination.id == AgendaItem.nomination_id)
-        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
-        .join(Organisation, Organisation.id == Nomination.unit_id)
-        .where(BallotName.ballot_id == ballot_id)
+        select(*named.c, BallotName.position, is_excused.label("is_excused"))
+        .join(named, named.c.item_id == BallotName.item_id)
+        .where(BallotName.ballot_id == ballot.id)
         .order_by(BallotName.position)
     )
     return read_rows(listed).all()

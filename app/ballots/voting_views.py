@@ -25,7 +25,7 @@ def vote(ballot_id: int) -> ResponseReturnValue:
     may_vote = ballot.state == BallotState.VOTING and not has_voted
     if may_vote:
         witness.insist_on_key(ballot)
-    names = voting.names(ballot_id, seat.id) if may_vote else ()
+    names = voting.names(ballot, seat.id) if may_vote else ()
     return render_template(
         "ballots/vote.html",
         ballot=ballot,

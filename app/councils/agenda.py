@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.awards.models import AwardVersion, VoteRule
-from app.councils import regulation, rules
+from app.councils import matters, regulation, rules
 from app.councils.constitution import VERIFIED
 from app.councils.models import AgendaItem, Body, Council, CouncilMember, Meeting, Presence, Teller, Voting
 from app.councils.regulation import Rule
 from app.councils.rules import Ballots, Quorum, Recused, Totals
 from app.errors import Refusal
 from app.extensions import db
-from app.medals.queries import vote_rules
-from app.nominations.models import Nomination
-from workflows.award_province_1 import State as CaseState
 from workflows.facts import Vote
-from workflows.sheets_1 import MeetingState
 
 ANY_COUNCIL = "any"
 OF_SUBMITTING_COUNCILS = frozenset({"submitting_level", ANY_COUNCIL})
@@ -128,24 +124,9 @@ def living(meeting: Meeting) -> list[AgendaItem]:
     return sorted((item for item in meeting.items if item.removed_reason is None), key=lambda item: item.position)
 
 
-def cases_of(meeting: Meeting) -> list[Nomination]:
-    return [item.nomination for item in living(meeting)]
-
-
-def awaited_state(meeting: Meeting) -> CaseState:
-    """Where the cases of a meeting must stand; one that went elsewhere meanwhile has left the meeting."""
-    if not meeting.council.is_provincial:
-        return CaseState.UNIT_COUNCIL
-    return {
-        MeetingState.PREPARING: CaseState.COUNCIL_SCHEDULED,
-        MeetingState.OPEN: CaseState.COUNCIL_VOTING,
-    }.get(MeetingState(meeting.state), CaseState.COUNCIL_RESULT)
-
-
-def strays(meeting: Meeting) -> list[Nomination]:
-    """Cases still listed that went elsewhere: withdrawn, suspended."""
-    awaited = awaited_state(meeting)
-    return [item.nomination for item in living(meeting) if item.nomination.state != awaited]
+def people_of(meeting: Meeting) -> list[str]:
+    """Whose votes these are."""
+    return [name for item in living(meeting) for name in item.people]
 
 
 def majority_rule() -> VoteRule:
@@ -173,13 +154,12 @@ def rule_for(award: AwardVersion, council: Council, majority: VoteRule) -> VoteR
 def lines(meeting: Meeting) -> list[Line]:
     """Every name with its rule: as pinned when it was counted, else as catalogue and regulation have it for the day."""
     council, day = meeting.council, regulation.day_of(meeting)
-    majority, body, items = majority_rule(), body_of(meeting), living(meeting)
-    sets = _rules_of_sets(items) if council.is_provincial else {}
+    body, items = body_of(meeting), living(meeting)
+    laws = matters.of(meeting).laws(items, council)
     found = []
     for item in items:
-        award = item.nomination.award_version
-        law = sets.get(item.nomination_id) or rule_for(award, council, majority)
-        rule = regulation.applied(council, day, award.award_code, law)
+        code, law = laws[item.id]
+        rule = regulation.applied(council, day, code, law)
         found.append(line_of(item, rule, _counted(item, body, law)))
     return found
 
@@ -196,12 +176,6 @@ def _counted(item: AgendaItem, body: list[CouncilMember], law: Rule) -> int:
 def line(item: AgendaItem) -> Line:
     """One of them, counted or not."""
     return next(line for line in lines(item.meeting) if line.item is item)
-
-
-def _rules_of_sets(items: Iterable[AgendaItem]) -> Mapping[int, VoteRule]:
-    """What the rule set of a medal says, by nomination; nothing is asked where no medal is on the agenda."""
-    medals = [item.nomination_id for item in items if item.nomination.is_of_the_medal]
-    return vote_rules(medals) if medals else {}
 
 
 def line_of(item: AgendaItem, rule: Rule, members: int) -> Line:

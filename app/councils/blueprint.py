@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, g
 
 from app.access import Permission, permissions_of
-from app.councils import regulation
+from app.councils import matters, regulation
 from app.councils.words import COUNCILS, PAPERS, PARTS
 from workflows.sheets_1 import MeetingState
 
@@ -26,6 +26,7 @@ def words() -> dict[str, Any]:
     granted = permissions_of(g.get("actor"))  # nobody, on the page that refuses a stranger's form
     return {
         "parts": PARTS,
+        "matter_of": matters.of,
         "settings_of": regulation.of_meeting,
         "is_settled": regulation.is_settled,
         "tones": TONES,

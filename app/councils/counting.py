@@ -12,9 +12,9 @@ NOT_OPENED_YET = "Thùng phiếu kín trực tuyến chưa mở để kiểm."
 def faults(meeting: Meeting) -> list[str]:
     """Sums that contradict themselves, who counted, who was there, who led."""
     items, quorum = agenda.living(meeting), agenda.quorum_of(meeting)
-    names = {f"agree_{item.id}": item.nomination.nominee_name for item in items}
+    names = {f"agree_{item.id}": item.name for item in items}
     sentences = _of_box(meeting) if meeting.voting is Voting.SEALED else _of_sums(meeting, names)
-    if fault := voting.fault_of_committee(meeting, [*names.values()]):
+    if fault := voting.fault_of_committee(meeting, agenda.people_of(meeting)):
         sentences.append(fault)
     if not quorum.is_met:
         sentences.append(f"Chưa đủ số thành viên: {quorum.text}.")
@@ -56,7 +56,7 @@ def without_voters(meeting: Meeting) -> Iterator[str]:
     for item in agenda.living(meeting):
         if body and body <= {recusal.member_id for recusal in item.recusals}:
             yield (
-                f"{item.nomination.nominee_name}: mọi thành viên đều không bỏ phiếu trường hợp này."
+                f"{item.name}: mọi thành viên đều không bỏ phiếu trường hợp này."
                 " Xem lại ai không bỏ phiếu, hoặc đưa hồ sơ này ra khỏi chương trình."
             )
 
@@ -68,7 +68,4 @@ def unled(meeting: Meeting) -> Iterator[str]:
         return
     for item in agenda.living(meeting):
         if item.chaired_by_id is None and any(recusal.member_id == leads.id for recusal in item.recusals):
-            yield (
-                f"{item.nomination.nominee_name}: {leads.name} chủ trì nhưng không bỏ phiếu trường hợp này,"
-                " chọn người điều hành thay."
-            )
+            yield (f"{item.name}: {leads.name} chủ trì nhưng không bỏ phiếu trường hợp này, chọn người điều hành thay.")

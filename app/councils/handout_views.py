@@ -4,10 +4,9 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.councils import agenda, handouts, precedents, queries, summaries
+from app.councils import agenda, handouts, matters, queries, summaries
 from app.councils.blueprint import bp
 from app.errors import Refusal
-from app.nominations.reach import open_to
 from app.papers.printing import previewed
 from workflows.sheets_1 import MeetingState
 
@@ -20,16 +19,15 @@ def summary(meeting_id: int, item_id: int) -> ResponseReturnValue:
     item = queries.item(meeting, item_id)
     listed = agenda.living(meeting)
     place = listed.index(item)
-    told = summaries.of_item(item)
+    matter, (told,) = matters.of(meeting), matters.of(meeting).pages([(place + 1, item)])
     return render_template(
         "councils/summary.html",
         meeting=meeting,
-        summary=told,
-        facts=[(label, text) for label, text in handouts.facts_of(told) if text],
-        precedents=precedents.of_item(item, current_actor()),
+        page=told,
+        precedents=matter.precedents(item, current_actor()),
         before=listed[place - 1] if place else None,
         after=listed[place + 1] if place + 1 < len(listed) else None,
-        is_open_to=item.nomination_id in open_to(current_actor(), [item.nomination]),
+        door=matter.doors([item], current_actor()).get(item.id),
     )
 
 

@@ -2,45 +2,49 @@
 
 from collections.abc import Iterator
 
-from app.awards.naming import giving
-from app.councils import papers, rules
+from app.councils import agenda, matters, papers, rules
 from app.councils.agenda import Line
+from app.councils.matters import OnePage
 from app.councils.models import Meeting, Presence, Voting
-from app.councils.papers import COUNCIL, METHODS, body_name, chair_of, secretary_of, superior
-from app.councils.summaries import Summary, of_meeting
+from app.councils.papers import METHODS, body_name, chair_of, secretary_of, superior
+from app.councils.summaries import Summary
 from app.councils.words import share
 from app.documents import layout
 from app.documents.kinds.of_councils import CaseSummary, MeetingPapers, MinutesExtract
 from app.documents.printable import Letterhead, Signature
-from app.nominations.letters import whom_in_full
 from app.organisations.naming import in_full
 
 
 def meeting_papers(meeting: Meeting) -> MeetingPapers:
     """Tài liệu họp for those who read on paper."""
+    listed = [*enumerate(agenda.living(meeting), start=1)]
     return MeetingPapers(
-        letterhead=Letterhead(superior=superior(meeting.council), organisation=COUNCIL, symbol="", is_draft=False),
+        letterhead=_letterhead(meeting),
         subject=f"Xét {papers.matter(meeting)}",
         signature=Signature(lines=""),
         meeting=f"{body_name(meeting)} họp {layout.moment(meeting.held_at)}, tại {in_full(meeting.place)}",
-        cases=tuple(_case(summary) for summary in of_meeting(meeting)),
+        cases=tuple(_case(page) for page in matters.of(meeting).pages(listed)),
     )
 
 
-def _case(summary: Summary) -> CaseSummary:
-    case = summary.item.nomination
+def _letterhead(meeting: Meeting) -> Letterhead:
+    called = papers.words(meeting).council
+    return Letterhead(superior=superior(meeting.council), organisation=called, symbol="", is_draft=False)
+
+
+def _case(page: OnePage) -> CaseSummary:
     return CaseSummary(
-        name=case.nominee_name,
-        honorific=case.honorific,
-        facts=tuple((label, text) for label, text in facts_of(summary) if text),
-        achievements=summary.achievements,
+        name=page.item.name,
+        honorific=page.item.honorific,
+        facts=tuple((label, text) for label, text in page.facts if text),
+        achievements=page.text,
     )
 
 
 def facts_of(summary: Summary) -> Iterator[tuple[str, str]]:
     """Label and text; what nobody wrote is an empty text. The page and the paper say the same."""
     item = summary.item
-    case = item.nomination
+    case = item.case
     yield "Chức vụ, đơn vị", layout.in_one_line(case.nominee_title, case.unit.name)
     yield "Đề nghị tặng", case.award_version.name
     yield "Hồ sơ", case.code
@@ -57,16 +61,16 @@ def facts_of(summary: Summary) -> Iterator[tuple[str, str]]:
 def minutes_extract(line: Line) -> MinutesExtract:
     """Of a meeting that was closed, signed by its secretary."""
     item = line.item
-    meeting, case = item.meeting, item.nomination
+    meeting = item.meeting
     noted = [one.presence for one in meeting.attendance]
     chair, secretary = chair_of(meeting), secretary_of(meeting)
     needed = share(line.pct, meeting.body, strict=line.strict)
     assert line.vote is not None, "a closed meeting was counted"
     return MinutesExtract(
-        letterhead=Letterhead(superior=superior(meeting.council), organisation=COUNCIL, symbol="", is_draft=False),
+        letterhead=_letterhead(meeting),
         subject=f"Họp {body_name(meeting)}\nxét {papers.matter(meeting)}",
         signature=Signature(lines="Thư ký Hội đồng", name=secretary.name),
-        recipients=("Đơn vị đề nghị", "Lưu: VT, HĐTĐKT"),
+        recipients=("Đơn vị đề nghị", papers.kept_at(meeting)),
         council=body_name(meeting),
         started_at=meeting.held_at,
         ended_at=meeting.ended_at,
@@ -78,7 +82,7 @@ def minutes_extract(line: Line) -> MinutesExtract:
         chair=chair,
         secretary=secretary,
         led_by=item.chaired_by.name if item.chaired_by else "",
-        matter=f"{whom_in_full(case)}, đề nghị tặng {giving(case.award_version)}",
+        matter=item.whom,
         opinion=item.note.strip(),
         voting_method="lấy phiếu bằng văn bản" if meeting.is_in_writing else METHODS[meeting.voting],
         recused=len(item.recusals),

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from app.actor import Actor
-from app.councils import agenda, letters
+from app.councils import letters
 from app.councils import papers as said
-from app.councils.models import AgendaItem, Meeting
+from app.councils.case_items import CaseItem
+from app.councils.models import Meeting
 from app.documents.kinds.of_councils import MeetingMinutes
 from app.documents.printable import PrintedPaper
 from app.papers import operations as papers
@@ -25,11 +26,11 @@ def minutes_of_cancelling(content: MeetingMinutes, meeting: Meeting, *, actor: A
     _issue(content, meeting, actor)
 
 
-def refusal(item: AgendaItem, *, actor: Actor) -> None:
+def refusal(item: CaseItem, *, actor: Actor) -> None:
     """Thông báo không khen thưởng, in the council's name; văn thư of Sở Nội vụ, its standing agency, numbers it."""
-    content = letters.refusal(agenda.line(item), signer=actor)
+    content = letters.refusal(item, signer=actor)
     issuer = item.meeting.council.organisation
-    paper = papers.draft(content, sheet=Sheet.CASE, sheet_id=item.nomination_id, issuer=issuer, anew=True)
+    paper = papers.draft(content, sheet=Sheet.CASE, sheet_id=item.case.id, issuer=issuer, anew=True)
     papers.sign(paper, content, actor=actor)
 
 

@@ -55,10 +55,11 @@ def opinion_slip(meeting_id: int) -> ResponseReturnValue:
 def refusal(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """What the unit of a case that fell short would be told now."""
     meeting = queries.one(meeting_id, current_actor())
-    line = agenda.line(queries.item(meeting, item_id))
+    item = queries.case_item(meeting, item_id)
+    line = agenda.line(item)
     if not meeting.council.is_provincial or line.vote is None or line.vote.passes:
         raise NotFound
-    return previewed(letters.refusal(line), "du-thao-thong-bao.pdf")
+    return previewed(letters.refusal(item), "du-thao-thong-bao.pdf")
 
 
 def _voted_on(meeting_id: int) -> Meeting:

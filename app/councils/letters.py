@@ -6,9 +6,8 @@ from app import clock
 from app.actor import Actor
 from app.awards.naming import giving
 from app.councils import agenda, papers, rules
-from app.councils.agenda import Line
-from app.councils.models import AgendaItem, Council, Meeting
-from app.councils.papers import COUNCIL
+from app.councils.case_items import CaseItem, of_cases
+from app.councils.models import Meeting
 from app.councils.regulation import day_of
 from app.councils.words import PARTS, share
 from app.documents import grounds, layout
@@ -28,20 +27,20 @@ VOID = "Bỏ trống cả hai ô, đánh dấu cả hai ô hoặc ghi thêm tên
 
 def invitation(meeting: Meeting, *, signer: Actor | None = None) -> Invitation:
     """Giấy mời, one for all members; the secretary signs it by the chair's order (TL.)."""
-    members = agenda.body_of(meeting)
+    members, words = agenda.body_of(meeting), papers.words(meeting)
     chair = next((member for member in members if member.part == "chair"), None)
     return Invitation(
-        letterhead=_letterhead(meeting.council, "GM-HĐTĐKT"),
+        letterhead=_letterhead(meeting, f"GM-{papers.words(meeting).symbol}"),
         subject=f"Họp {papers.body_name(meeting)}",
         signature=signature_of(signer, office=PARTS["secretary"], on_behalf=BY_ORDER),
-        recipients=("Như thành phần mời", "Lưu: VT, HĐTĐKT"),
+        recipients=("Như thành phần mời", papers.kept_at(meeting)),
         host=meeting.council.name,
         matter=f"phiên họp xét {papers.matter(meeting)}",
         guests=tuple(Person(name=member.name, role=papers.role(member)) for member in members),
         chair=Person(name=chair.name, role=PARTS["chair"]) if chair else Person(name=""),
         agenda=(
-            "nghe báo cáo kết quả thẩm định hồ sơ" if meeting.council.is_provincial else "nghe báo cáo từng hồ sơ",
-            f"xem xét, bỏ phiếu {layout.quantity(len(agenda.living(meeting)))} trường hợp đề nghị khen thưởng",
+            "nghe báo cáo kết quả thẩm định hồ sơ" if not meeting.council.is_kept_by_unit else words.reported,
+            f"xem xét, bỏ phiếu {layout.quantity(len(agenda.living(meeting)))} {words.voted_on}",
         ),
         held_at=meeting.held_at,
         venue=in_full(meeting.place),
@@ -52,7 +51,7 @@ def invitation(meeting: Meeting, *, signer: Actor | None = None) -> Invitation:
 def ballot(meeting: Meeting) -> BallotPaper:
     """Phiếu bầu: bears the council's stamp and nobody's name."""
     return BallotPaper(
-        letterhead=_letterhead(meeting.council, ""),
+        letterhead=_letterhead(meeting, ""),
         subject=f"Xét {papers.matter(meeting)}",
         signature=Signature(lines=""),
         lines=tuple(_lines(meeting)),
@@ -63,7 +62,7 @@ def ballot(meeting: Meeting) -> BallotPaper:
 def opinion_slip(meeting: Meeting) -> OpinionSlip:
     """Phiếu xin ý kiến: for a member who cannot come, who signs it."""
     return OpinionSlip(
-        letterhead=_letterhead(meeting.council, ""),
+        letterhead=_letterhead(meeting, ""),
         subject=f"Xét {papers.matter(meeting)}",
         signature=Signature(lines="Thành viên Hội đồng", note=SIGN_HERE),
         lines=tuple(_lines(meeting)),
@@ -72,50 +71,49 @@ def opinion_slip(meeting: Meeting) -> OpinionSlip:
     )
 
 
-def refusal(line: Line, *, signer: Actor | None = None) -> OfficialNotice:
+def refusal(item: CaseItem, *, signer: Actor | None = None) -> OfficialNotice:
     """Thông báo không khen thưởng of the province's council: what it voted on a case and how it fell short."""
-    item = line.item
-    case, meeting = item.nomination, item.meeting
+    case, meeting = item.case, item.meeting
     council, unit = meeting.council.name, in_full(case.unit.name)
     return OfficialNotice(
         paper=PaperCode.RESULT_NOTICE.value,
-        letterhead=_letterhead(meeting.council, "TB-HĐTĐKT"),
+        letterhead=_letterhead(meeting, f"TB-{papers.words(meeting).symbol}"),
         subject=f"Về việc không khen thưởng đối với\n{whom(case)}",
         signature=signature_of(signer, office=CHAIR, on_behalf=FOR_ALL),
-        recipients=("Như trên", "Sở Nội vụ", "Lưu: VT, HĐTĐKT"),
+        recipients=("Như trên", "Sở Nội vụ", papers.kept_at(meeting)),
         addressees=(unit,),
         grounds=(
             *grounds.for_awards(clock.today()),
             f"Căn cứ Biên bản họp {papers.body_name(meeting)} {_day(meeting)}",
         ),
-        paragraphs=tuple(_paragraphs(line)),
+        paragraphs=tuple(_paragraphs(item)),
         closing=f"{council} thông báo để {unit} biết và thông báo cho trường hợp được đề nghị",
     )
 
 
 def conclusion(meeting: Meeting, asked: Mapping[int, str], *, signer: Actor | None = None) -> OfficialNotice:
     """Thông báo kết luận: which cases the council wants clarified (item id to what), before it concludes on them."""
-    items = [item for item in agenda.living(meeting) if item.id in asked]
+    items = of_cases(item for item in agenda.living(meeting) if item.id in asked)
     body = papers.body_name(meeting)
     return OfficialNotice(
         paper=PaperCode.CONCLUSION_NOTICE.value,
-        letterhead=_letterhead(meeting.council, "TB-HĐTĐKT"),
+        letterhead=_letterhead(meeting, f"TB-{papers.words(meeting).symbol}"),
         subject=f"Kết luận phiên họp {_day(meeting)}\ncủa {body}",
         signature=signature_of(signer, office=CHAIR, on_behalf=FOR_ALL),
-        recipients=("Như trên", "Thành viên Hội đồng", "Lưu: VT, HĐTĐKT"),
+        recipients=("Như trên", "Thành viên Hội đồng", papers.kept_at(meeting)),
         addressees=("Sở Nội vụ",),
         paragraphs=(
             f"{_day(meeting).capitalize()}, {body} họp xét {papers.matter(meeting)}",
             f"Hội đồng đề nghị làm rõ {layout.quantity(len(items))} trường hợp trước khi kết luận",
             "Nội dung cần làm rõ",
         ),
-        items=tuple(f"{layout.capital(whom_in_full(item.nomination))}: {asked[item.id]}" for item in items),
+        items=tuple(f"{layout.capital(whom_in_full(item.case))}: {asked[item.id]}" for item in items),
         closing="Hội đồng giao Sở Nội vụ thẩm định lại, báo cáo Hội đồng xem xét, bỏ phiếu",
     )
 
 
-def _paragraphs(line: Line) -> Iterator[str]:
-    case, meeting = line.item.nomination, line.item.meeting
+def _paragraphs(item: CaseItem) -> Iterator[str]:
+    case, meeting, line = item.case, item.meeting, agenda.line(item)
     yield (
         f"{_day(meeting).capitalize()}, {papers.body_name(meeting)} họp xét hồ sơ {case.code} của"
         f" {in_full(case.unit.name)} đề nghị tặng {giving(case.award_version)} cho {whom_in_full(case)}"
@@ -125,33 +123,32 @@ def _paragraphs(line: Line) -> Iterator[str]:
             f"Kết quả bỏ phiếu: {rules.votes(line.vote)} đồng ý, tính trên tổng số thành viên; trường hợp này đạt khi"
             f" có {share(line.pct, meeting.body, strict=line.strict)} đồng ý. Hội đồng không đề nghị khen thưởng"
         )
-    if line.item.note.strip():
-        yield f"Ý kiến của Hội đồng: {layout.unended(line.item.note)}"
+    if item.note.strip():
+        yield f"Ý kiến của Hội đồng: {layout.unended(item.note)}"
 
 
 def _day(meeting: Meeting) -> str:
     return layout.day(day_of(meeting))
 
 
-def _letterhead(council: Council, symbol: str) -> Letterhead:
+def _letterhead(meeting: Meeting, symbol: str) -> Letterhead:
     return Letterhead(
-        superior=papers.superior(council),
-        organisation=COUNCIL,
+        superior=papers.superior(meeting.council),
+        organisation=papers.words(meeting).council,
         symbol=symbol,
-        place=council.organisation.place if symbol else "",
+        place=meeting.council.organisation.place if symbol else "",
         issued_on=clock.today(),
         is_draft=bool(symbol),
     )
 
 
 def _lines(meeting: Meeting) -> Iterator[BallotLine]:
-    items: list[AgendaItem] = agenda.living(meeting)
-    several = len({item.nomination.award_version_id for item in items}) > 1
+    items = agenda.living(meeting)
+    several = len({item.award for item in items}) > 1
     for item in items:
-        case = item.nomination
         yield BallotLine(
-            name=case.nominee_name,
-            honorific=case.honorific,
-            detail=in_full(layout.in_one_line(case.nominee_title)),
-            award=in_full(case.award_version.name) if several else "",
+            name=item.name,
+            honorific=item.honorific,
+            detail=in_full(layout.in_one_line(item.detail)),
+            award=in_full(item.award) if several else "",
         )

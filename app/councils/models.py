@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import User
 from app.columns import SortKey
 from app.councils.constitution import CouncilKind, CouncilPaper, CouncilRules, CouncilThreshold
+from app.councils.entries import Entry
 from app.extensions import Model, Versioned
 from app.moving import Moving
 from app.nominations.models import Nomination
@@ -54,6 +55,11 @@ class Council(Versioned, Model):
     def ref(self) -> str:
         """What the audit log calls it."""
         return f"council:{self.id}"
+
+    @property
+    def is_kept_by_unit(self) -> bool:
+        """By the people of the organisation where it sits; the province's on awards is kept by Sở Nội vụ."""
+        return not self.is_provincial or self.kind is CouncilKind.INITIATIVE
 
     def members_on(self, day: date, body: Body) -> list["CouncilMember"]:
         """Who is counted on a day: the whole council or its standing body, present or not."""
@@ -192,14 +198,17 @@ class Attendance(Model):
     __table_args__ = (UniqueConstraint("meeting_id", "member_id"),)
 
 
-class AgendaItem(Model):
-    """One case on one meeting's agenda. Totals are over all members; the rule is pinned when counted."""
+class AgendaItem(Entry, Model):
+    """One entry of one meeting's agenda. Totals are over all members; the rule is pinned when counted.
+
+    What is voted on is told by a class of its own: `case_items`, and in the rooms above what other councils consider.
+    """
 
     __tablename__ = "agenda_item"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
-    nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
+    nomination_id: Mapped[int | None] = mapped_column(ForeignKey("nomination.id"), index=True)  # of a case alone
     position: Mapped[int]
     agree: Mapped[int | None]
     disagree: Mapped[int | None]
@@ -213,13 +222,15 @@ class AgendaItem(Model):
     chaired_by_id: Mapped[int | None] = mapped_column(  # who leads it where the chair does not vote on it
         ForeignKey("council_member.id"), sort_order=20
     )
+    kind: Mapped[str] = mapped_column(String(20), server_default="case", sort_order=20)
 
     meeting: Mapped[Meeting] = relationship(back_populates="items")
-    nomination: Mapped[Nomination] = relationship()
+    nomination: Mapped[Nomination | None] = relationship()
     chaired_by: Mapped[CouncilMember | None] = relationship()
     recusals: Mapped[list["Recusal"]] = relationship(back_populates="item", cascade="all, delete-orphan")
 
     __table_args__ = (UniqueConstraint("meeting_id", "nomination_id"),)
+    __mapper_args__ = {"polymorphic_on": "kind"}
 
 
 class RecusalKind(StrEnum):
@@ -227,6 +238,7 @@ class RecusalKind(StrEnum):
 
     DECLARED = "declared"  # the member says so
     NOMINEE = "nominee"  # is the person proposed
+    AUTHOR = "author"  # of the initiative
     RELATIVE = "relative"  # on record
     SAME_UNIT = "same_unit"
     DRAFTED = "drafted"  # wrote the dossier

@@ -1,6 +1,6 @@
 """Preparing a meeting: its plan, its agenda, who came. What happens in it stands in `sitting`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,17 +8,21 @@ from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance, begin
-from app.councils import agenda, facts, inviting, openings, passes, queries  # noqa: F401 -- facts teaches casework what a meeting is
+from app.councils import (
+    agenda,
+    cases,  # noqa: F401 -- tells what councils on awards consider
+    facts,  # noqa: F401 -- teaches casework what a meeting is
+    inviting,
+    matters,
+    openings,
+)
 from app.councils.models import AgendaItem, Attendance, Body, Council, Meeting, Presence
 from app.errors import Invalid, Refusal, refuse_all
 from app.extensions import db
 from app.nominations import listing
-from app.nominations.models import Nomination
-from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
 
 NO_REASON = "Ghi lý do vắng mặt."
-BODIES = {"full": "toàn thể Hội đồng", "standing": "Thường trực Hội đồng"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +76,7 @@ def replan(meeting: Meeting, wanted: MeetingPlan, *, actor: Actor) -> None:
         body="Chương trình đã có hồ sơ: đưa hồ sơ ra trước khi đổi toàn thể hay Thường trực."
         if is_other_body
         else None,
-        held_on=passes.fault_of_day(meeting, wanted.held_at, agenda.cases_of(meeting)),
+        held_on=matters.of(meeting).fault_of_day(meeting, wanted.held_at, agenda.living(meeting)),
     )
     before = _planned(meeting)
     meeting.title, meeting.body = wanted.title, wanted.body
@@ -84,36 +88,35 @@ def replan(meeting: Meeting, wanted: MeetingPlan, *, actor: Actor) -> None:
     audit.record(actor=actor, subject=meeting.ref, action="replan", data=changed)
 
 
-def put_on(meeting: Meeting, nomination_ids: Iterable[int], *, actor: Actor) -> None:
-    """Add cases to the end of the agenda; a provincial case is scheduled with it, unless it was before."""
+def put_on(meeting: Meeting, ids: Iterable[int], *, actor: Actor) -> None:
+    """Add to the end of the agenda what waits for this council."""
     audit.take_the_pen()  # two agendas at once: the slower sees what the faster took
     _insist_on_preparing(meeting)
-    cases = listing.chosen(nomination_ids, queries.waiting(meeting.council), actor, onto="chương trình")
-    _insist_on_considered(meeting, cases)
-    if early := passes.fault_of_day(meeting, meeting.held_at, cases):
+    matter = matters.of(meeting)
+    chosen = matter.chosen(meeting, ids, actor)
+    if early := matter.fault_of_day(meeting, meeting.held_at, chosen):
         raise Invalid(nomination_ids=early)
+    subjects = [item.subject for item in chosen]
     position = max((item.position for item in meeting.items), default=0)
-    for offset, case in enumerate(cases, start=1):
-        _forget_removed(meeting, case.id)
-        item = AgendaItem(nomination=case, position=position + offset)
+    _forget_removed(meeting, subjects)
+    for item in chosen:
+        item.position = position = position + 1
         meeting.items.append(item)
         db.session.flush()
-        if item.nomination.state == CaseState.APPRAISED:
-            advance(item.nomination, "put_on_agenda", actor=actor)
+        matter.listed(item, actor)
     versions.touch(meeting)
-    audit.record(actor=actor, subject=meeting.ref, action="put_on", data={"cases": [case.ref for case in cases]})
+    audit.record(actor=actor, subject=meeting.ref, action="put_on", data={"cases": subjects})
 
 
 def take_off(item: AgendaItem, reason: str, *, actor: Actor) -> None:
-    """Remove a case from the agenda; a provincial one goes back to those that wait."""
+    """Remove it from the agenda: it waits again."""
     _insist_on_preparing(item.meeting)
     if not reason.strip():
         raise Invalid(reason="Nêu lý do đưa hồ sơ ra khỏi chương trình.")
-    if item.nomination.state == CaseState.COUNCIL_SCHEDULED:
-        advance(item.nomination, "take_off_agenda", actor=actor, reason=reason)
+    matters.of(item.meeting).released(item, reason, actor)
     item.removed_reason = reason
     versions.touch(item.meeting)
-    data = {"case": item.nomination.ref}
+    data = {"case": item.subject}
     audit.record(actor=actor, subject=item.meeting.ref, action="take_off", reason=reason, data=data)
 
 
@@ -122,7 +125,7 @@ def move(item: AgendaItem, by: int, *, actor: Actor) -> None:
     _insist_on_preparing(item.meeting)
     listing.move(agenda.living(item.meeting), item, by)
     versions.touch(item.meeting)
-    audit.record(actor=actor, subject=item.meeting.ref, action="reorder", data={"case": item.nomination.ref})
+    audit.record(actor=actor, subject=item.meeting.ref, action="reorder", data={"case": item.subject})
 
 
 def call_roll(meeting: Meeting, roll: Roll, *, actor: Actor) -> None:
@@ -150,8 +153,7 @@ def discard(meeting: Meeting, reason: str, *, actor: Actor) -> None:
     advance(meeting, "discard", actor=actor, reason=reason)
     inviting.call_off(meeting, reason, actor=actor)
     for item in agenda.living(meeting):
-        if item.nomination.state == CaseState.COUNCIL_SCHEDULED:
-            advance(item.nomination, "take_off_agenda", actor=actor, reason=reason)
+        matters.of(meeting).released(item, reason, actor)
         item.removed_reason = reason
 
 
@@ -162,8 +164,8 @@ def _insist_on_preparing(meeting: Meeting) -> None:
 
 
 def _insist_on_body(council: Council, body: Body) -> None:
-    if body is Body.STANDING and not council.is_provincial:
-        raise Invalid(body="Hội đồng của đơn vị họp toàn thể.")
+    if body is Body.STANDING and council.is_kept_by_unit:
+        raise Invalid(body="Hội đồng này họp toàn thể.")
 
 
 def _planned(meeting: Meeting) -> dict[str, str]:
@@ -175,24 +177,9 @@ def _planned(meeting: Meeting) -> dict[str, str]:
     }
 
 
-def _insist_on_considered(meeting: Meeting, cases: Iterable[Nomination]) -> None:
-    if not meeting.council.is_provincial:
-        return
-    for case in cases:
-        considered_by = case.award_version.considered_by
-        if considered_by not in BODIES:
-            raise Invalid(nomination_ids=f"{case.nominee_name}: hồ sơ này không thuộc diện Hội đồng xét.")
-        if considered_by != meeting.body.value:
-            proper, here = BODIES[considered_by], BODIES[meeting.body.value]
-            raise Invalid(
-                nomination_ids=f"{case.nominee_name}: “{case.award_version.name}” do {proper} xét,"
-                f" không đưa vào phiên họp {here} được."
-            )
-
-
-def _forget_removed(meeting: Meeting, nomination_id: int) -> None:
-    """A case taken off and put on again has one line; why it was off stays in the audit log."""
-    for line in [line for line in meeting.items if line.nomination_id == nomination_id]:
+def _forget_removed(meeting: Meeting, subjects: Collection[str]) -> None:
+    """What was taken off and put on again has one line; why it was off stays in the audit log."""
+    for line in [line for line in meeting.items if line.subject in subjects]:
         db.session.delete(line)
         meeting.items.remove(line)
     db.session.flush()

@@ -7,10 +7,11 @@ from sqlalchemy import Select, String, bindparam
 
 from app.actor import UNIT_ROLES, Actor
 from app.councils import rules
+from app.councils.constitution import CouncilKind
 from app.councils.facts import Listed, lines_of
-from app.councils.models import Meeting
+from app.councils.models import Council, Meeting
 from app.councils.queries import BEFORE_A_VOTE, UNDER_WAY
-from app.councils.reach import is_own, seen_as
+from app.councils.reach import is_own, seen_as, whose
 from app.extensions import read_rows
 from app.moving import state_name_of
 from app.nominations.models import Nomination
@@ -72,12 +73,13 @@ def bring_to_a_meeting(look: Look, actor: Actor) -> Task | None:
 def _prepared(case: Nomination, actor: Actor) -> int | None:
     """The next meeting being prepared that may consider the case; a unit has one council for all."""
     body = case.award_version.considered_by
-    return read_rows(_being_prepared(actor.role), {"own_unit": actor.organisation_id, "body": body}).scalar()
+    return read_rows(_being_prepared(actor.role), whose(actor) | {"body": body}).scalar()
 
 
 @cache
 def _being_prepared(role: Role | None) -> Select[tuple[int]]:
-    found = seen_as(role).where(Meeting.state == MeetingState.PREPARING)
+    is_of_awards = Council.kind == CouncilKind.EMULATION
+    found = seen_as(role).where(Meeting.state == MeetingState.PREPARING, is_of_awards)
     if role not in UNIT_ROLES:
         found = found.where(Meeting.body == bindparam("body", type_=String))
     return found.order_by(Meeting.held_at, Meeting.id).limit(1).with_only_columns(Meeting.id)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app import clock
-from app.awards.naming import giving
-from app.councils import agenda, openings
+from app.councils import agenda, matters, openings
 from app.councils.agenda import Line
+from app.councils.matters import Words
 from app.councils.models import Body, Council, CouncilMember, Meeting, Presence, Voting
 from app.councils.regulation import day_of
 from app.councils.words import KINDS, PARTS, share, short_body
@@ -21,7 +21,6 @@ METHODS = {
     Voting.PAPER: "bỏ phiếu kín",
     Voting.HANDS: "biểu quyết giơ tay",
 }
-COUNCIL = "Hội đồng\nThi đua - Khen thưởng"
 SEALED = "Toàn bộ phiếu đã kiểm được niêm phong, có chữ ký của Ban kiểm phiếu và giao Thư ký Hội đồng lưu giữ"
 
 
@@ -30,10 +29,10 @@ def tally_sheet(meeting: Meeting) -> TallySheet:
     ballots, tally = agenda.ballots_of(meeting), _tally(meeting, agenda.lines(meeting))
     by_secretary = meeting.voting is Voting.HANDS and not meeting.tellers
     return TallySheet(
-        letterhead=_letterhead(meeting.council, of_tellers=not by_secretary),
+        letterhead=_letterhead(meeting, of_tellers=not by_secretary),
         subject=f"{'Biểu quyết giơ tay' if by_secretary else 'Kiểm phiếu'} xét {matter(meeting)}",
         signature=Signature(lines="Đại diện Hội đồng\nChủ tọa", name=chair_of(meeting).name),
-        recipients=(meeting.council.name, "Lưu: VT, HĐTĐKT"),
+        recipients=(meeting.council.name, kept_at(meeting)),
         council=meeting.council.name,
         counted_on=None if meeting.is_in_writing else day_of(meeting),
         venue=in_full(meeting.place),
@@ -52,10 +51,11 @@ def tally_sheet(meeting: Meeting) -> TallySheet:
     )
 
 
-def _letterhead(council: Council, *, of_tellers: bool = False) -> Letterhead:
-    above, who, symbol = superior(council), COUNCIL, "BB-HĐTĐKT"
+def _letterhead(meeting: Meeting, *, of_tellers: bool = False) -> Letterhead:
+    called = words(meeting)
+    above, who, symbol = superior(meeting.council), called.council, f"BB-{called.symbol}"
     if of_tellers:
-        above, who, symbol = _council_in_letterhead(council), "Ban kiểm phiếu", "BB-BKP"
+        above, who, symbol = _council_in_letterhead(meeting), "Ban kiểm phiếu", "BB-BKP"
     return Letterhead(superior=above, organisation=who, symbol=symbol, issued_on=clock.today())
 
 
@@ -71,10 +71,10 @@ def minutes(meeting: Meeting) -> MeetingMinutes:
     listed, tellers = agenda.lines(meeting), tuple(_tellers(meeting)) if meeting.tellers else ()
     chair, secretary = chair_of(meeting), secretary_of(meeting)
     return MeetingMinutes(
-        letterhead=_letterhead(meeting.council),
+        letterhead=_letterhead(meeting),
         subject=f"Họp {meeting.council.name}\nxét {matter(meeting)}",
         signature=Signature(lines="Chủ tọa", name=chair.name, left_lines="Thư ký", left_name=secretary.name),
-        recipients=("Thành viên Hội đồng", "Lưu: VT, HĐTĐKT"),
+        recipients=("Thành viên Hội đồng", kept_at(meeting)),
         council=body_name(meeting),
         started_at=meeting.held_at,
         ended_at=meeting.ended_at,
@@ -111,7 +111,7 @@ def minutes_of_cancelling(meeting: Meeting, reason: str) -> MeetingMinutes:
     return replace(
         done,
         subject=f"Hủy lần bỏ phiếu\nxét {matter(meeting)}",
-        recipients=("Thành viên Hội đồng", "Lưu: VT, HĐTĐKT"),
+        recipients=("Thành viên Hội đồng", kept_at(meeting)),
         ended_at=clock.now(),
         tallies=(),
         checks=(),
@@ -133,12 +133,12 @@ def _tally(meeting: Meeting, listed: list[Line]) -> Tally:
 
 
 def _tally_line(line: Line, *, several: bool) -> TallyLine:
-    case, vote = line.item.nomination, line.vote
+    item, vote = line.item, line.vote
     return TallyLine(
-        name=case.nominee_name,
-        honorific=case.honorific,
-        detail=in_full(layout.in_one_line(case.nominee_title)),
-        award=in_full(case.award_version.name) if several else "",
+        name=item.name,
+        honorific=item.honorific,
+        detail=in_full(layout.in_one_line(item.detail)),
+        award=in_full(item.award) if several else "",
         yes=line.item.agree or 0,
         no=line.item.disagree or 0,
         of=line.members,
@@ -152,7 +152,7 @@ def _thresholds(meeting: Meeting, listed: list[Line]) -> str:
     by_rule: dict[str, list[str]] = {}
     for line in listed:
         needed = f"{share(line.pct, meeting.body, strict=line.strict)} đồng ý"
-        by_rule.setdefault(needed, []).append(in_full(line.item.nomination.award_version.name))
+        by_rule.setdefault(needed, []).append(in_full(line.item.award))
     if len(by_rule) <= 1:
         return "".join(f"Đạt khi có {needed}" for needed in by_rule)
     parts = (f"{needed} ({', '.join(dict.fromkeys(awards))})" for needed, awards in by_rule.items())
@@ -160,12 +160,15 @@ def _thresholds(meeting: Meeting, listed: list[Line]) -> str:
 
 
 def matter(meeting: Meeting) -> str:
-    given = list(dict.fromkeys(giving(item.nomination.award_version) for item in agenda.living(meeting)))
-    return f"tặng {given[0]}" if len(given) == 1 else "tặng các danh hiệu thi đua, hình thức khen thưởng"
+    return matters.of(meeting).matter(meeting)
+
+
+def words(meeting: Meeting) -> Words:
+    return matters.of(meeting).words
 
 
 def _has_several_awards(listed: list[Line]) -> bool:
-    return len({line.item.nomination.award_version_id for line in listed}) > 1
+    return len({line.item.award for line in listed}) > 1
 
 
 def _people(meeting: Meeting, presence: Presence) -> Iterator[Person]:
@@ -213,20 +216,20 @@ def _recusals(meeting: Meeting) -> Iterator[str]:
     for item in agenda.living(meeting):
         for recusal in item.recusals:
             why = f"{_lowered(KINDS[recusal.kind])}: {_lowered(unended(recusal.reason))}"
-            yield f"{recusal.member.name} không bỏ phiếu trường hợp {item.nomination.nominee_name} ({why})"
+            yield f"{recusal.member.name} không bỏ phiếu trường hợp {item.name} ({why})"
 
 
 def _led_by_others(meeting: Meeting) -> Iterator[str]:
     for item in agenda.living(meeting):
         if item.chaired_by is not None:
-            yield f"{item.chaired_by.name}: trường hợp {item.nomination.nominee_name}"
+            yield f"{item.chaired_by.name}: trường hợp {item.name}"
 
 
 def _discussion(meeting: Meeting, listed: list[Line]) -> Iterator[str]:
     yield from (line for line in meeting.discussion.splitlines() if line.strip())
     for line in listed:
         if line.item.note.strip():
-            yield f"{line.item.nomination.nominee_name}: {unended(line.item.note)}"
+            yield f"{line.item.name}: {unended(line.item.note)}"
 
 
 def _conclusions(meeting: Meeting, listed: list[Line]) -> Iterator[str]:
@@ -248,5 +251,10 @@ def superior(council: Council) -> str:
     return "Ủy ban nhân dân\ntỉnh Ninh Thuận" if council.is_provincial else in_letterhead(council.organisation)
 
 
-def _council_in_letterhead(council: Council) -> str:
-    return f"{COUNCIL} tỉnh" if council.is_provincial else f"{COUNCIL}\n{of_whom(council.organisation)}"
+def _council_in_letterhead(meeting: Meeting) -> str:
+    called, council = words(meeting).council, meeting.council
+    return f"{called} tỉnh" if council.is_provincial else f"{called}\n{of_whom(council.organisation)}"
+
+
+def kept_at(meeting: Meeting) -> str:
+    return f"Lưu: VT, {words(meeting).symbol}"

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, case, select
 from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.councils import rules
+from app.councils.case_items import CaseItem
 from app.councils.facts import COUNTED
 from app.councils.models import AgendaItem, Meeting
 from app.extensions import at_most, read_rows
@@ -36,9 +37,9 @@ class Precedent:
     stands: str
 
 
-def of_item(item: AgendaItem, actor: Actor) -> Sequence[Precedent]:
+def of_item(item: CaseItem, actor: Actor) -> Sequence[Precedent]:
     """Only cases that the reader may see; the newest first among those alike."""
-    meeting, own = item.meeting, item.nomination
+    meeting, own = item.meeting, item.case
     alike: ColumnElement[int] = case((Organisation.kind == own.unit.kind, 1), else_=0)
     if own.worker_class:
         alike = alike + case((Nomination.worker_class == own.worker_class, 1), else_=0)

@@ -11,8 +11,9 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
+from app.councils.case_items import CaseItem
 from app.councils.models import AgendaItem, Attendance, Council, Meeting, Recusal
-from app.councils.reach import own_council, seen_as, visible_to
+from app.councils.reach import councils_of, keeps, own_council, seen_as, visible_to, whose
 from app.errors import or_404
 from app.extensions import at_most, db, read_rows
 from app.nominations.models import Nomination
@@ -34,6 +35,14 @@ def council(actor: Actor) -> Council | None:
     return db.session.scalars(
         own_council(actor).options(joinedload(Council.organisation), selectinload(Council.members))
     ).first()
+
+
+def kept_council(actor: Actor, council_id: int | None) -> Council | None:
+    """For whom to plan a meeting: the one asked for, as far as they keep it; else their own on awards."""
+    if council_id is None:
+        return council(actor)
+    found = db.session.scalars(councils_of(actor).where(Council.id == council_id)).first()
+    return found if found and keeps(found, actor) else None
 
 
 def council_name(actor: Actor) -> str | None:
@@ -63,12 +72,11 @@ def _whole_meeting() -> Iterable[ExecutableOption]:
 
 
 def meetings(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
-    """By their day, those to come first: plain rows .id .title .body .place .held_at .names, and what names the state.
+    """By their day, those to come first: plain rows .id .title .council .body .place .held_at .names, and the state's.
 
     `before`: the last of the page before.
     """
-    whose = {"own_unit": actor.organisation_id, "before": before or NO_MEETING}
-    return read_rows(_listed(actor.role), whose).all()
+    return read_rows(_listed(actor.role), whose(actor) | {"before": before or NO_MEETING}).all()
 
 
 @cache
@@ -88,6 +96,7 @@ def _listed(role: Role | None) -> Select[Any]:
             Meeting.workflow_key,
             Meeting.workflow_version,
             Meeting.state,
+            Council.name.label("council"),
             names.correlate(Meeting).scalar_subquery().label("names"),
         )
     )
@@ -100,6 +109,11 @@ def _day_of_before() -> ScalarSelect[datetime]:
 
 def item(meeting: Meeting, item_id: int) -> AgendaItem:
     return or_404(next((line for line in meeting.items if line.id == item_id and line.removed_reason is None), None))
+
+
+def case_item(meeting: Meeting, item_id: int) -> CaseItem:
+    found = item(meeting, item_id)
+    return or_404(found if isinstance(found, CaseItem) else None)
 
 
 def _is_listed() -> Exists:

@@ -4,11 +4,12 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, Select, false, select
+from sqlalchemy import ColumnElement, Date, Integer, Select, bindparam, exists, false, or_, select
 
+from app import clock
 from app.actor import UNIT_ROLES, Actor
 from app.councils.constitution import CouncilKind
-from app.councils.models import AgendaItem, Council, Meeting
+from app.councils.models import AgendaItem, Council, CouncilMember, Meeting
 from app.extensions import OWN_UNIT, is_there
 from app.nominations import reach as nominations
 from app.nominations.models import Nomination
@@ -17,10 +18,18 @@ from app.papers import queries as papers
 from workflows.sheets_1 import MeetingState
 from workflows.vocabulary import Role, Sheet
 
+OWN_SEAT = bindparam("own_seat", type_=Integer)
+TODAY = bindparam("today", type_=Date)
+
 
 def own_council(actor: Actor) -> Select[tuple[Council]]:
     """A unit's people have their unit's council; Sở Nội vụ and the members of the province's have that one."""
     return select(Council).where(_is_own(actor.role)).params(own_unit=actor.organisation_id)
+
+
+def is_kept_by_unit() -> ColumnElement[bool]:
+    """`Council.is_kept_by_unit`, of a statement."""
+    return Council.is_provincial.is_(False) | (Council.kind == CouncilKind.INITIATIVE)
 
 
 def _is_own(role: Role | None) -> ColumnElement[bool]:
@@ -39,8 +48,7 @@ def councils_of(actor: Actor) -> Select[tuple[Council]]:
     if actor.role is Role.ADMINISTRATOR:
         return found
     if actor.role in UNIT_ROLES:
-        is_theirs = Council.is_provincial.is_(False) | (Council.kind == CouncilKind.INITIATIVE)
-        return found.where(is_theirs, Council.organisation_id == actor.organisation_id)
+        return found.where(is_kept_by_unit(), Council.organisation_id == actor.organisation_id)
     if actor.role in DEPARTMENT_ROLES | COUNCIL_ROLES:
         return found.where(Council.is_provincial)
     return found.where(false())
@@ -51,10 +59,8 @@ def keeps(council: Council, actor: Actor) -> bool:
     if actor.role is Role.ADMINISTRATOR:
         return True
     if actor.role is Role.UNIT_COUNCIL_SECRETARY:
-        is_theirs = not council.is_provincial or council.kind is CouncilKind.INITIATIVE
-        return is_theirs and council.organisation_id == actor.organisation_id
-    of_awards = council.is_provincial and council.kind is CouncilKind.EMULATION
-    return of_awards and actor.role in {Role.COUNCIL_SECRETARY, Role.BAN_HEAD}
+        return council.is_kept_by_unit and council.organisation_id == actor.organisation_id
+    return not council.is_kept_by_unit and actor.role in {Role.COUNCIL_SECRETARY, Role.BAN_HEAD}
 
 
 class OfACouncil(Protocol):
@@ -74,13 +80,33 @@ def is_own(council: OfACouncil, actor: Actor) -> bool:
 
 
 def visible_to(actor: Actor) -> Select[tuple[Meeting]]:
-    return seen_as(actor.role).params(own_unit=actor.organisation_id)
+    return seen_as(actor.role).params(whose(actor))
+
+
+def whose(actor: Actor) -> dict[str, object]:
+    """What `seen_as` is executed with."""
+    return {"own_unit": actor.organisation_id, "own_seat": actor.user_id, "today": clock.today()}
 
 
 @cache
 def seen_as(role: Role | None) -> Select[tuple[Meeting]]:
-    """The same for whoever holds a role, written once; who executes it says whose: `own_unit=actor.organisation_id`."""
-    return select(Meeting).join(Meeting.council).where(_is_own(role))
+    """The same for whoever holds a role, written once; who executes it says whose: `whose(actor)`."""
+    return select(Meeting).join(Meeting.council).where(_meets_here(role))
+
+
+def _meets_here(role: Role | None) -> ColumnElement[bool]:
+    """A unit's people have the meetings of the councils that sit there, on awards and on initiatives.
+
+    Whoever has a seat of their own in an initiative council reads what they vote on, wherever they work.
+    """
+    here = is_kept_by_unit() & (Council.organisation_id == OWN_UNIT) if role in UNIT_ROLES else _is_own(role)
+    sits_in = exists().where(
+        CouncilMember.council_id == Council.id,
+        CouncilMember.user_id == OWN_SEAT,
+        CouncilMember.valid_from <= TODAY,
+        or_(CouncilMember.valid_to.is_(None), CouncilMember.valid_to >= TODAY),
+    )
+    return here | ((Council.kind == CouncilKind.INITIATIVE) & sits_in)
 
 
 @papers.guards(Sheet.MEETING)
@@ -99,8 +125,8 @@ def may_see_papers(meeting_id: int, actor: Actor) -> bool:
 def roles_of(meeting: Meeting, actor: Actor) -> AbstractSet[Role]:
     """A role counts only in its own kind of council, and a unit's only in its own."""
     council = meeting.council
-    if actor.role is None or (actor.role in UNIT_ROLES) == council.is_provincial:
+    if actor.role is None or (actor.role in UNIT_ROLES) != council.is_kept_by_unit:
         return frozenset()
-    if not council.is_provincial and actor.organisation_id != council.organisation_id:
+    if council.is_kept_by_unit and actor.organisation_id != council.organisation_id:
         return frozenset()
     return frozenset({actor.role})

@@ -81,7 +81,7 @@ def hand_over(item: AgendaItem, member_id: int | None, *, actor: Actor) -> None:
         raise Invalid(member_id="Chọn một thành viên có mặt và bỏ phiếu trường hợp này.")
     item.chaired_by = chosen
     db.session.flush()
-    data = {"case": item.nomination.ref, "member": chosen.name}
+    data = {"case": item.subject, "member": chosen.name}
     audit.record(actor=actor, subject=item.meeting.ref, action="hand_over_chair", data=data)
 
 
@@ -124,4 +124,4 @@ def _lead_again(item: AgendaItem) -> None:
 
 
 def _told(item: AgendaItem, member: CouncilMember, kind: RecusalKind) -> dict[str, str]:
-    return {"case": item.nomination.ref, "member": member.name, "kind": kind.value}
+    return {"case": item.subject, "member": member.name, "kind": kind.value}

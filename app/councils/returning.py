@@ -44,7 +44,7 @@ def enter(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
     if not meeting.is_on_paper:
         raise Refusal(NOT_YET, ["Phiên họp này không bỏ phiếu bằng phiếu giấy."])
     items = agenda.living(meeting)
-    if fault := voting.fault_of_committee(meeting, [item.nomination.nominee_name for item in items]):
+    if fault := voting.fault_of_committee(meeting, agenda.people_of(meeting)):
         raise Refusal(NOT_YET, [fault])
     wanted = _insist_on_sums(meeting, items, handed.ballots, handed.totals)
     _keep_entry(meeting, own, handed.ballots, wanted, actor)
@@ -175,5 +175,5 @@ def _told(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[str, object]:
         "tellers": meeting.tellers,
         "entered_by": [entry.user.full_name for entry in agreed(meeting) or ()],
         "ballots": [ballots.issued, ballots.returned, ballots.invalid],
-        "totals": {item.nomination.ref: [item.agree, item.disagree, item.invalid] for item in items},
+        "totals": {item.subject: [item.agree, item.disagree, item.invalid] for item in items},
     }

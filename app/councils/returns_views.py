@@ -80,4 +80,4 @@ def _compared(meeting: Meeting, actor: Actor) -> dict[str, Any] | None:
 
 
 def _names(meeting: Meeting) -> dict[int, str]:
-    return {item.id: item.nomination.nominee_name for item in agenda.living(meeting)}
+    return {item.id: item.name for item in agenda.living(meeting)}

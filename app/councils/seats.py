@@ -25,4 +25,4 @@ def may_enter(meeting: Meeting, actor: Actor) -> bool:
     """Who may type sums: the secretary and the tellers; in a unit, where accounts are few, any member with one."""
     if keeps(meeting, actor) or any(teller.user_id == actor.user_id for teller in meeting.committee if teller.user_id):
         return True
-    return not meeting.council.is_provincial and of_actor(meeting, actor) is not None
+    return meeting.council.is_kept_by_unit and of_actor(meeting, actor) is not None

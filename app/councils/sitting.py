@@ -8,16 +8,12 @@ from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import advance, insist
-from app.councils import agenda, issuing, noting, openings, passes, returning, rules, voting
+from app.councils import agenda, issuing, matters, noting, openings, returning, voting
 from app.councils import papers as said
-from app.councils.facts import lines_of, vote_of
-from app.councils.models import AgendaItem, Meeting, Voting
+from app.councils.models import Meeting, Voting
 from app.errors import Invalid, Refusal
-from workflows.award_province_1 import State as CaseState
-from workflows.sheets_1 import MeetingState
 
 NOT_OPENED = "Chưa thể khai mạc phiên họp."
-SUSPENDED = "Hồ sơ tạm dừng xét khi phiên họp khai mạc."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +46,7 @@ def open_meeting(meeting: Meeting, held_at: datetime, *, actor: Actor) -> None:
     """Khai mạc, at the hour that the minutes will tell: with quorum; a provincial case is under vote from here."""
     _insist_on_ready(meeting, "open", actor)
     _insist_on_past("held", held_at, "Giờ khai mạc không thể sau lúc này.")
-    if fault := passes.fault_of_day(meeting, held_at, agenda.cases_of(meeting)):
+    if fault := matters.of(meeting).fault_of_day(meeting, held_at, agenda.living(meeting)):
         raise Invalid(held_on=fault)
     _begin_vote(meeting, held_at, sheet_step="open", case_step="open_meeting", actor=actor)
 
@@ -63,7 +59,7 @@ def collect_written_opinions(meeting: Meeting, *, actor: Actor) -> None:
             NOT_OPENED, ["Lấy phiếu bằng văn bản thì đếm phiếu giấy: đổi cách bỏ phiếu sang phiếu giấy trước."]
         )
     held_at = likely_opening(meeting)
-    if fault := passes.fault_of_day(meeting, held_at, agenda.cases_of(meeting)):
+    if fault := matters.of(meeting).fault_of_day(meeting, held_at, agenda.living(meeting)):
         raise Refusal(NOT_OPENED, [fault])
     meeting.is_in_writing = True
     step = "collect_written_opinions"
@@ -72,31 +68,20 @@ def collect_written_opinions(meeting: Meeting, *, actor: Actor) -> None:
 
 def _insist_on_ready(meeting: Meeting, step: str, actor: Actor) -> None:
     insist(meeting, step, actor=actor)
-    if left := [case for case in agenda.strays(meeting) if case.state != CaseState.SUSPENDED]:
-        reasons = [f"{case.nominee_name}: {case.state_name}. Đưa hồ sơ này ra khỏi chương trình." for case in left]
+    if left := [stray for stray in matters.of(meeting).strays(meeting) if not stray.is_suspended]:
+        reasons = [f"{stray.name}: {stray.state_name}. Đưa hồ sơ này ra khỏi chương trình." for stray in left]
         raise Refusal(NOT_OPENED, reasons)
 
 
 def _begin_vote(meeting: Meeting, held_at: datetime, *, sheet_step: str, case_step: str, actor: Actor) -> None:
     """The body is that of the day it began: who is counted, and whether they are enough, is asked for that day."""
-    _set_suspended_aside(meeting, actor)
+    matters.of(meeting).set_aside(meeting, actor)
     times = {"planned": _written(meeting.held_at), "held": _written(held_at)}
     meeting.held_at = held_at
     if meeting.voting is Voting.HANDS and (fault := voting.fault_of_openness(meeting)):
         raise Refusal(NOT_OPENED, [f"{fault} Đổi cách bỏ phiếu trước khi khai mạc."])
     advance(meeting, sheet_step, actor=actor, data=times)
-    if meeting.council.is_provincial:
-        for item in agenda.living(meeting):
-            advance(item.nomination, case_step, actor=actor)
-
-
-def _set_suspended_aside(meeting: Meeting, actor: Actor) -> None:
-    """The council votes without the names whose cases stand still; each may be put on another agenda."""
-    for item in agenda.living(meeting):
-        if item.nomination.state == CaseState.SUSPENDED:
-            item.removed_reason = SUSPENDED
-            data = {"case": item.nomination.ref}
-            audit.record(actor=actor, subject=meeting.ref, action="take_off", reason=SUSPENDED, data=data)
+    matters.of(meeting).opened(meeting, case_step, actor)
 
 
 def cancel_vote(meeting: Meeting, reason: str, *, actor: Actor) -> None:
@@ -108,9 +93,7 @@ def cancel_vote(meeting: Meeting, reason: str, *, actor: Actor) -> None:
     issuing.minutes_of_cancelling(content, meeting, actor=actor)
     returning.forget(meeting)
     meeting.is_in_writing = False
-    for item in agenda.living(meeting):
-        if item.nomination.state == CaseState.COUNCIL_VOTING:
-            advance(item.nomination, "cancel_vote", actor=actor, reason=reason)
+    matters.of(meeting).called_off(meeting, reason, actor)
 
 
 def write_minutes(meeting: Meeting, told: Proceedings, *, actor: Actor) -> None:
@@ -145,9 +128,7 @@ def count(meeting: Meeting, *, seen: int, actor: Actor) -> None:
         line.item.rule_code, line.item.pct, line.item.strict = line.rule_code, line.pct, line.strict
         line.item.members = line.members
     advance(meeting, "count", actor=actor, data={"rules": _pinned(meeting)})
-    if meeting.council.is_provincial:
-        for item in _present_items(meeting, CaseState.COUNCIL_VOTING):
-            advance(item.nomination, "count_votes", actor=actor)
+    matters.of(meeting).counted(meeting, actor)
     issuing.tally_sheet(meeting, actor=actor)
 
 
@@ -158,61 +139,7 @@ def close(meeting: Meeting, wanted: Closing, *, actor: Actor) -> None:
     advance(meeting, "close", actor=actor)
     meeting.ended_at = wanted.ended_at
     issuing.minutes(meeting, actor=actor)
-    awaited = CaseState.COUNCIL_RESULT if meeting.council.is_provincial else CaseState.UNIT_COUNCIL
-    clarified = {}
-    for item in _present_items(meeting, awaited):
-        if _conclude(item, wanted.clarify.get(item.id, ""), actor=actor):
-            clarified[item.id] = wanted.clarify[item.id].strip()
-    if clarified:
-        issuing.conclusion(meeting, clarified, actor=actor)
-
-
-def conclude(item: AgendaItem, clarify: str, *, actor: Actor) -> None:
-    """One case of a closed meeting, by its vote; or, at the province, back to be clarified."""
-    if _conclude(item, clarify, actor=actor):
-        issuing.conclusion(item.meeting, {item.id: clarify.strip()}, actor=actor)
-
-
-def _conclude(item: AgendaItem, clarify: str, *, actor: Actor) -> bool:
-    """Whether it is to be clarified."""
-    if item.meeting.state != MeetingState.CLOSED:
-        raise Refusal("Chưa thể kết luận hồ sơ.", ["Phiên họp chưa bế mạc."])
-    _insist_on_last_word(item)
-    if clarify.strip() and item.meeting.council.is_provincial:
-        advance(item.nomination, "ask_to_clarify", actor=actor, reason=clarify.strip())
-        return True
-    vote = vote_of(item)
-    assert vote is not None, "a closed meeting was counted"
-    passed, refused = (
-        ("pass_council", "refuse_at_council")
-        if item.meeting.council.is_provincial
-        else ("pass_unit_council", "refuse_at_unit_council")
-    )
-    if vote.passes:
-        advance(item.nomination, passed, actor=actor)
-        return False
-    advance(item.nomination, refused, actor=actor, reason=f"{rules.in_words(vote)}. {item.note}".strip())
-    if item.meeting.council.is_provincial:
-        issuing.refusal(item, actor=actor)
-    return False
-
-
-def _present_items(meeting: Meeting, state: CaseState) -> list[AgendaItem]:
-    """The names whose case still stands where the meeting expects it; a suspended one waits for its own conclusion."""
-    return [item for item in agenda.living(meeting) if item.nomination.state == state]
-
-
-def _insist_on_last_word(item: AgendaItem) -> None:
-    """A case is concluded by its newest meeting, and by none that was opened before it came to the council anew."""
-    is_provincial = item.meeting.council.is_provincial
-    newest = next((line for line in lines_of(item.nomination) if line.is_provincial is is_provincial), None)
-    if newest is None or newest.item_id != item.id:
-        raise Refusal("Chưa thể kết luận hồ sơ.", ["Hồ sơ đã vào một phiên họp sau: kết luận theo phiên họp đó."])
-    if not newest.counts:
-        raise Refusal(
-            "Chưa thể kết luận hồ sơ.",
-            ["Hồ sơ đã trình lại Hội đồng sau phiên họp này: Hội đồng phải họp, bỏ phiếu lại."],
-        )
+    matters.of(meeting).closed(meeting, wanted.clarify, actor)
 
 
 def _insist_on_times(meeting: Meeting, wanted: Closing) -> None:
@@ -248,4 +175,4 @@ def _whole_minutes(moment: datetime) -> datetime:
 
 def _pinned(meeting: Meeting) -> dict[str, object]:
     items = agenda.living(meeting)
-    return {item.nomination.ref: [item.rule_code, item.pct, item.strict, item.members] for item in items}
+    return {item.subject: [item.rule_code, item.pct, item.strict, item.members] for item in items}

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.access import Permission, current_actor, requires
 from app.casework import option
-from app.councils import agenda, noting, operations, queries, sitting
+from app.councils import agenda, concluding, matters, noting, operations, queries, sitting
 from app.councils.blueprint import bp
 from app.councils.commands import closing_of, proceedings_of, roll_of
 from app.councils.forms import (
@@ -116,12 +116,13 @@ def count(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.MEETING_CHAIR)
 def close(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.one(meeting_id, current_actor())
-    names = _names(meeting) if meeting.council.is_provincial else {}
+    names = _names(meeting) if matters.of(meeting).may_clarify(meeting.council) else {}
     form = closing_form(names)(**_likely_end(meeting))
     if form.validate_on_submit() and form.perform(
         lambda: sitting.close(meeting, closing_of(form), actor=current_actor())
     ):
-        flash("Đã bế mạc phiên họp và lập Biên bản họp. Hồ sơ đã chuyển bước theo kết quả.")
+        one = matters.of(meeting).words.one.capitalize()
+        flash(f"Đã bế mạc phiên họp và lập Biên bản họp. {one} đã chuyển bước theo kết quả.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     shown = {"form": form, "meeting": meeting, "lines": agenda.lines(meeting), "today": clock.today()}
     return render_template("councils/close.html", **shown), form.status
@@ -132,11 +133,11 @@ def close(meeting_id: int) -> ResponseReturnValue:
 def conclude(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """A case that was suspended when its meeting closed and has come back since."""
     meeting = queries.one(meeting_id, current_actor())
-    item = queries.item(meeting, item_id)
+    item = queries.case_item(meeting, item_id)
     form = ReasonForm(reason="") if request.form.get("way") == "clarify" else None
     if request.method == "POST" and (form is None or form.validate()):
         with unit_of_work():
-            sitting.conclude(item, form.words if form else "", actor=current_actor())
+            concluding.conclude_one(item, form.words if form else "", actor=current_actor())
         flash("Đã kết luận hồ sơ.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     form, line = form or ReasonForm(), agenda.line(item)
@@ -165,7 +166,7 @@ def _likely_end(meeting: Meeting) -> dict[str, object]:
 
 
 def _names(meeting: Meeting) -> dict[int, str]:
-    return {item.id: item.nomination.nominee_name for item in agenda.living(meeting)}
+    return {item.id: item.name for item in agenda.living(meeting)}
 
 
 def _all_present(meeting: Meeting) -> dict[str, str]:

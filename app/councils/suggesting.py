@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from app.councils import agenda
+from app.councils import agenda, matters
+from app.councils.matters import Offices
 from app.councils.models import AgendaItem, CouncilMember, Meeting, RecusalKind
 from app.councils.regulation import day_of
 from app.extensions import read_rows
@@ -19,8 +20,6 @@ from app.nominees.models import NomineeKind
 from app.organisations.models import Appointment
 from app.organisations.queries import holding_on
 from app.text import fold
-
-Offices = Mapping[int, list[tuple[int, str]]]  # by account: organisation and title
 
 
 @dataclass(frozen=True)
@@ -34,20 +33,20 @@ class Suggestion:
 def suggestions(meeting: Meeting, *, of: CouncilMember | None = None) -> list[Suggestion]:
     """In the order of the agenda; what is pinned already is left out. `of`: one member's own."""
     body = [of] if of else agenda.body_of(meeting)
-    offices = _offices(meeting, body)
+    offices, matter = _offices(meeting, body), matters.of(meeting)
     return [
         Suggestion(item, member, *found)
         for item in agenda.living(meeting)
         for member in body
         if not any(recusal.member_id == member.id for recusal in item.recusals)
-        and (found := next(_reasons(item.nomination, member, offices, meeting), None)) is not None
+        and (found := matter.reason_to_recuse(item, member, offices.get(member.user_id or 0, ()))) is not None
     ]
 
 
-def _reasons(
-    case: Nomination, member: CouncilMember, offices: Offices, meeting: Meeting
+def reasons(
+    case: Nomination, member: CouncilMember, held: Offices, meeting: Meeting
 ) -> Iterator[tuple[RecusalKind, str]]:
-    held = offices.get(member.user_id or 0, [])
+    """Of a case."""
     title = next((title for unit_id, title in held if unit_id == case.unit_id), "")
     is_namesake = case.nominee_kind is NomineeKind.INDIVIDUAL and fold(case.nominee_name) == fold(member.name)
     if is_namesake and (title or not meeting.council.is_provincial):
@@ -64,7 +63,7 @@ def _reasons(
         yield RecusalKind.SAME_UNIT, f"Chức vụ ghi trong Hội đồng: {member.title}."
 
 
-def _offices(meeting: Meeting, body: list[CouncilMember]) -> Offices:
+def _offices(meeting: Meeting, body: list[CouncilMember]) -> Mapping[int, Offices]:
     """Of each member's account, on the day of the meeting."""
     users = {member.user_id for member in body if member.user_id is not None}
     held = (

@@ -9,7 +9,8 @@ from sqlalchemy import Integer, Row, bindparam, select
 from app.actor import Actor
 from app.appraisals.models import Conclusion, Consultation, ConsultationStatus, CriterionAnswer, Verdict
 from app.councils import agenda, seats
-from app.councils.models import AgendaItem, Meeting
+from app.councils.case_items import CaseItem, of_cases
+from app.councils.models import Meeting
 from app.errors import or_404
 from app.extensions import in_few_lengths, read_rows
 from app.honours import history
@@ -29,7 +30,7 @@ OPINIONS = {"fit": "Đủ điều kiện, tiêu chuẩn", "unfit": "Không đủ
 class Summary:
     """One case on one page."""
 
-    item: AgendaItem
+    item: CaseItem
     place: int
     citation: str
     achievements: str  # as much of them as a page takes
@@ -49,18 +50,18 @@ def insist_may_read(meeting: Meeting, actor: Actor) -> None:
 
 
 def of_meeting(meeting: Meeting) -> list[Summary]:
-    return of_items(list(enumerate(agenda.living(meeting), start=1)))
+    return of_items(list(enumerate(of_cases(agenda.living(meeting)), start=1)))
 
 
-def of_item(item: AgendaItem) -> Summary:
+def of_item(item: CaseItem) -> Summary:
     place = agenda.living(item.meeting).index(item) + 1
     return of_items([(place, item)])[0]
 
 
-def of_items(listed: Sequence[tuple[int, AgendaItem]]) -> list[Summary]:
+def of_items(listed: Sequence[tuple[int, CaseItem]]) -> list[Summary]:
     """As many statements for a whole agenda as for one case."""
-    ids = [item.nomination_id for _, item in listed]
-    told = _Told(ids, [item.nomination.nominee_id for _, item in listed])
+    ids = [item.case.id for _, item in listed]
+    told = _Told(ids, [item.case.nominee_id for _, item in listed])
     return [_summary(place, item, told) for place, item in listed]
 
 
@@ -107,8 +108,8 @@ def _grouped(rows: Iterable[Row[Any]]) -> dict[int, list[Row[Any]]]:
     return found
 
 
-def _summary(place: int, item: AgendaItem, told: _Told) -> Summary:
-    case_id = item.nomination_id
+def _summary(place: int, item: CaseItem, told: _Told) -> Summary:
+    case_id = item.case.id
     whole = told.texts.get((case_id, ACHIEVEMENTS), "")
     short = shortened(whole)
     conclusion, vote = told.conclusions.get(case_id), told.results.get(case_id)
@@ -120,7 +121,7 @@ def _summary(place: int, item: AgendaItem, told: _Told) -> Summary:
         achievements=short,
         is_cut=short != whole.strip(),
         years=[_year(row) for row in told.years.get(case_id, ())],
-        honours=told.honours.get(item.nomination.nominee_id, [])[:MOST_HONOURS],
+        honours=told.honours.get(item.case.nominee_id, [])[:MOST_HONOURS],
         criteria=_criteria([row.verdict for row in told.answers.get(case_id, ())]),
         appraisal=f"{OPINIONS[conclusion.opinion]}. {conclusion.reason}" if conclusion else "",
         consulted=_consulted(told.consulted.get(case_id, ())),

@@ -68,7 +68,7 @@ def _key(user_id: int | None, member_id: int) -> str:
 def _staff(meeting: Meeting) -> Iterable[Appointment]:
     """Who holds an office of their own today in the house that keeps the council."""
     held = holding_on(clock.today()).join(Appointment.user).options(contains_eager(Appointment.user))
-    if meeting.council.is_provincial:
+    if not meeting.council.is_kept_by_unit:
         held = held.where(Appointment.role.in_(DEPARTMENT_ROLES - NOT_STAFF))
     else:
         held = held.where(
@@ -85,7 +85,7 @@ def name(meeting: Meeting, wanted: Committee, *, actor: Actor) -> None:
     known = {one.key: one for one in candidates(meeting)}
     faults = dict(_faults_of_lines(wanted.chosen, known))
     people = dict(_people(wanted.chosen, known))
-    nominees = [case.nominee_name for case in agenda.cases_of(meeting)]
+    nominees = agenda.people_of(meeting)
     if not faults and (fault := rules.fault_of_tellers([*people], nominees)):
         faults["committee"] = fault
     if not faults and meeting.voting is Voting.SEALED:

@@ -17,12 +17,12 @@ from app.councils import (
     inviting,
     kept,  # noqa: F401
     letter_views,  # noqa: F401
+    matters,
     member_views,  # noqa: F401
     openings,
     operations,
     panels,  # noqa: F401
     papers,
-    passes,
     queries,
     regulation_views,  # noqa: F401
     returning,
@@ -35,12 +35,12 @@ from app.councils import (
 from app.councils.blueprint import bp
 from app.councils.commands import plan_of
 from app.councils.forms import AgendaForm, PlanForm, ReasonForm
-from app.councils.models import Council, Meeting, Voting
+from app.councils.models import Meeting, Voting
 from app.councils.vote_forms import WAYS
 from app.councils.words import KINDS
 from app.errors import or_404
 from app.extensions import unit_of_work
-from app.nominations.reach import COUNCIL_ROLES, open_to
+from app.nominations.reach import COUNCIL_ROLES
 from app.papers import queries as paper_queries
 from app.papers.printing import previewed
 from workflows.sheets_1 import MeetingState
@@ -72,13 +72,13 @@ def of_case(nomination_id: int) -> ResponseReturnValue:
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def new() -> ResponseReturnValue:
-    own = _council(current_actor())
-    form = PlanForm(title=f"Phiên họp xét khen thưởng năm {clock.today().year}")
+    own = or_404(queries.kept_council(current_actor(), number_asked("council")))
+    form = PlanForm(title=f"{matters.of_council(own).words.meeting} năm {clock.today().year}")
     made: list[int] = []
     if form.validate_on_submit() and form.perform(
         lambda: made.append(operations.plan(own, plan_of(form), actor=current_actor()).id)
     ):
-        flash("Đã lập phiên họp. Đưa hồ sơ vào chương trình.")
+        flash(f"Đã lập phiên họp. Đưa {matters.of_council(own).words.one} vào chương trình.")
         return redirect(url_for(".add", meeting_id=made[0]), 303)
     return render_template("councils/plan.html", form=form, council=own, meeting=None), form.status
 
@@ -101,14 +101,15 @@ def edit(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.MEETING_READ)
 def show(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.one(meeting_id, current_actor())
-    lines = agenda.lines(meeting)
+    lines, matter = agenda.lines(meeting), matters.of(meeting)
     return render_template(
         "councils/show.html",
         meeting=meeting,
         lines=lines,
-        open_to=open_to(current_actor(), [line.item.nomination for line in lines]),
+        suspended=matter.suspended(meeting),
+        doors=matter.doors([line.item for line in lines], current_actor()),
         quorum=agenda.quorum_of(meeting),
-        strays=agenda.strays(meeting),
+        strays=matter.strays(meeting),
         options={option.name: option for option in options(meeting, current_actor())},
         papers=paper_queries.of_sheet(Sheet.MEETING, meeting.id),
         concludable=_concludable(meeting),
@@ -125,9 +126,9 @@ def add(meeting_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(
         lambda: operations.put_on(meeting, form.chosen, actor=current_actor())
     ):
-        flash("Đã đưa hồ sơ vào chương trình.")
+        flash(f"Đã đưa {matters.of(meeting).words.one} vào chương trình.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
-    waiting = queries.candidates(meeting)
+    waiting = matters.of(meeting).waiting(meeting)
     return render_template("councils/agenda.html", form=form, meeting=meeting, waiting=waiting), form.status
 
 
@@ -147,7 +148,7 @@ def take_off(meeting_id: int, item_id: int) -> ResponseReturnValue:
     item = queries.item(meeting, item_id)
     form = ReasonForm()
     if form.validate_on_submit() and form.perform(lambda: operations.take_off(item, form.words, actor=current_actor())):
-        flash(f"Đã đưa hồ sơ của {item.nomination.nominee_name} ra khỏi chương trình.")
+        flash(f"Đã đưa {matters.of(meeting).words.one} “{item.name}” ra khỏi chương trình.")
         return redirect(url_for(".show", meeting_id=meeting_id), 303)
     return render_template("councils/take_off.html", form=form, meeting=meeting, item=item), form.status
 
@@ -160,7 +161,7 @@ def discard(meeting_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and form.perform(
         lambda: operations.discard(meeting, form.words, actor=current_actor())
     ):
-        flash("Đã hủy phiên họp. Hồ sơ trở lại danh sách chờ.")
+        flash(f"Đã hủy phiên họp. {matters.of(meeting).words.one.capitalize()} trở lại danh sách chờ.")
         return redirect(url_for(".index"), 303)
     return render_template("councils/cancel.html", form=form, meeting=meeting, is_vote=False), form.status
 
@@ -206,8 +207,4 @@ def _concludable(meeting: Meeting) -> AbstractSet[int]:
     """The lines of which this person may still conclude the case."""
     is_closed = meeting.state == MeetingState.CLOSED
     may_chair = Permission.MEETING_CHAIR in permissions_of(current_actor())
-    return passes.concludable(meeting) if is_closed and may_chair else frozenset()
-
-
-def _council(actor: Actor) -> Council:
-    return or_404(queries.council(actor))
+    return matters.of(meeting).concludable(meeting) if is_closed and may_chair else frozenset()

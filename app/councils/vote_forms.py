@@ -7,7 +7,7 @@ from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, 
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.councils.forms import NUMERIC, VersionedForm
-from app.councils.models import Voting
+from app.councils.models import RecusalKind, Voting
 from app.councils.words import KINDS
 from app.forms import BaseForm, choices
 from app.numbers import whole
@@ -73,7 +73,9 @@ class RecusalForm(BaseForm):
     reason: TextAreaField
 
 
-def recusal_form(items: Iterable[tuple[int, str]], members: Iterable[tuple[int, str]]) -> type[RecusalForm]:
+def recusal_form(
+    items: Iterable[tuple[int, str]], members: Iterable[tuple[int, str]], kinds: Iterable[RecusalKind]
+) -> type[RecusalForm]:
     fields: dict[str, Any] = {
         "member_id": SelectField(
             "Thành viên",
@@ -89,7 +91,7 @@ def recusal_form(items: Iterable[tuple[int, str]], members: Iterable[tuple[int, 
             validate_choice=False,
             validators=[InputRequired("Chọn một trường hợp trong chương trình.")],
         ),
-        "kind": SelectField("Vì", choices=choices((kind.value, words) for kind, words in KINDS.items())),
+        "kind": SelectField("Vì", choices=choices((kind.value, KINDS[kind]) for kind in kinds)),
         "reason": TextAreaField(
             "Lý do cụ thể",
             description="In vào biên bản, ví dụ: Giám đốc Sở Y tế, đơn vị của người được đề nghị.",

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
-from app.councils import agenda, queries, recusals, seats, suggesting, tellers, voting
+from app.councils import agenda, matters, queries, recusals, seats, suggesting, tellers, voting
 from app.councils.blueprint import bp
 from app.councils.commands import choice_of, committee_of, recusal_of
 from app.councils.customs import TELLERS
@@ -62,7 +62,7 @@ def not_voting(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.one(meeting_id, current_actor())
     items = [(item.id, f"{place}. {_named(item)}") for place, item in enumerate(agenda.living(meeting), start=1)]
     members = [(member.id, f"{member.name}, {member.title}") for member in agenda.body_of(meeting)]
-    form = recusal_form(items, members)()
+    form = recusal_form(items, members, matters.of(meeting).kinds)()
     if form.validate_on_submit() and form.perform(
         lambda: recusals.pin(meeting, recusal_of(form), actor=current_actor())
     ):
@@ -132,4 +132,4 @@ def hand_over(meeting_id: int, item_id: int) -> ResponseReturnValue:
 
 
 def _named(item: AgendaItem) -> str:
-    return f"{item.nomination.nominee_name} – {item.nomination.award_version.name}"
+    return f"{item.name} – {item.award}"

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from app.councils import passes
+from app.councils.case_items import CaseItem
 from app.councils.facts import COUNTED, vote_of
 from app.councils.models import AgendaItem, Meeting
 from app.extensions import db
@@ -15,7 +16,7 @@ from workflows.facts import Vote
 def votes_on(nomination_ids: Iterable[int]) -> Mapping[int, list[tuple[Meeting, Vote]]]:
     """The last vote of the unit's council, then of the province's; not what was voted before a case came anew."""
     found = db.session.scalars(
-        select(AgendaItem)
+        select(CaseItem)
         .join(AgendaItem.meeting)
         .join(Meeting.council)
         .where(
@@ -27,7 +28,7 @@ def votes_on(nomination_ids: Iterable[int]) -> Mapping[int, list[tuple[Meeting, 
         .options(contains_eager(AgendaItem.meeting).contains_eager(Meeting.council))
         .order_by(AgendaItem.id)
     )
-    newest = {(item.nomination_id, item.meeting.council.is_provincial): item for item in found}
+    newest = {(item.case_id, item.meeting.council.is_provincial): item for item in found}
     told: dict[int, list[tuple[Meeting, Vote]]] = {}
     for (nomination_id, _), item in sorted(newest.items()):
         if vote := vote_of(item):

@@ -53,10 +53,10 @@ def _faults(meeting: Meeting, told: dict[str, object]) -> Iterator[str]:
         is_same = _is_told(totals, item, sums) and (rules is None or _is_told(rules, item, pinned))
         if not is_same:
             yield (
-                f"Phiên họp số {meeting.id} “{meeting.title}”: kết quả bỏ phiếu của {item.nomination.nominee_name} "
+                f"Phiên họp số {meeting.id} “{meeting.title}”: kết quả bỏ phiếu của {item.name} "
                 "khác kết quả đã kiểm, theo nhật ký."
             )
 
 
 def _is_told(told: object, item: AgendaItem, now: list[object]) -> bool:
-    return isinstance(told, dict) and told.get(item.nomination.ref) == now
+    return isinstance(told, dict) and told.get(item.subject) == now

@@ -22,6 +22,7 @@ PAPERS = {
 KINDS = {
     RecusalKind.DECLARED: "Thành viên tự đề nghị",
     RecusalKind.NOMINEE: "Là người được đề nghị khen thưởng",
+    RecusalKind.AUTHOR: "Là tác giả, đồng tác giả",
     RecusalKind.RELATIVE: "Là người thân của người được đề nghị",
     RecusalKind.SAME_UNIT: "Cùng đơn vị với trường hợp được đề nghị",
     RecusalKind.DRAFTED: "Người soạn hồ sơ",

@@ -171,9 +171,9 @@ def _agenda(cases: Sequence[Nomination]) -> Sequence[AgendaItem]:
 
 def _line(item: AgendaItem) -> TallyLine:
     return TallyLine(
-        name=item.nomination.nominee_name,
-        honorific=item.nomination.honorific,
-        detail=in_full(layout.in_one_line(item.nomination.nominee_title)),
+        name=item.name,
+        honorific=item.honorific,
+        detail=in_full(layout.in_one_line(item.detail)),
         yes=item.agree or 0,
         no=item.disagree or 0,
         is_passed=Vote(

@@ -23,6 +23,7 @@ ROOMS: Mapping[str, Permission] = {
     "party_opinions": Permission.PARTY_ANSWER,
     "runs": Permission.NOMINATION_STEP,
     "ballots": Permission.SELF,
+    "initiatives": Permission.INITIATIVE_READ,
 }
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.actor import UNIT_ROLES
 from app.awards.models import AwardVersion
 from app.councils.models import AgendaItem, Council, Meeting
+from app.councils.reach import is_kept_by_unit
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.desk.source import MOST, NEVER, Source, line, waits
 from app.desk.waiting import (
@@ -85,7 +86,7 @@ class Sheets:
         return waits(row, self._todo(role)[row.more], self.room)
 
 
-def _nearest(case: InstrumentedAttribute[int], sheet: InstrumentedAttribute[int], *stays: ColumnElement[bool]) -> Limit:
+def _nearest(case: InstrumentedAttribute[Any], sheet: InstrumentedAttribute[int], *stays: ColumnElement[bool]) -> Limit:
     """The nearest limit among the lines of a sheet that stay on it."""
     carried = select(func.min(Nomination.due_at)).where(Nomination.id == case, *stays)
     return lambda of: carried.where(sheet == of).scalar_subquery()
@@ -114,8 +115,8 @@ def _submissions(_: Role) -> Select[Any]:
 def _meetings(role: Role) -> Select[Any]:
     found = _told(Meeting, Council.name).join(Council, Council.id == Meeting.council_id)
     if role in UNIT_ROLES:
-        return found.where(Council.organisation_id == OWN_UNIT)
-    return found.where(Council.is_provincial)
+        return found.where(is_kept_by_unit(), Council.organisation_id == OWN_UNIT)
+    return found.where(~is_kept_by_unit())
 
 
 def _proposals(_: Role) -> Select[Any]:

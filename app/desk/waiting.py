@@ -151,6 +151,7 @@ MEETINGS: Mapping[Role, tuple[SheetWork, ...]] = {
         SheetWork(state="COUNTED", todo="Kết luận phiên họp"),
     ),
 }
+INITIATIVES: Mapping[Role, str] = {Role.UNIT_COUNCIL_SECRETARY: "Đưa sáng kiến vào phiên họp Hội đồng sáng kiến"}
 PROPOSALS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.SNV_DIRECTOR: (SheetWork(state="DRAFT", todo="Xem danh sách, ký Tờ trình"),),
     Role.VPUB: (SheetWork(state="AT_VPUB", todo="Kiểm tra thể thức, trình ký"),),

@@ -7,6 +7,7 @@ from app.actor import Actor
 from app.clock import VIETNAM
 from app.councils import operations as meetings
 from app.councils import sitting
+from app.councils.cases import BODIES
 from app.councils.models import Body, Meeting
 from app.decisions import operations as proposals
 from app.decisions.models import Decision, Proposal
@@ -65,7 +66,7 @@ class SittingWalk:
 
     def call(self) -> None:
         plan = meetings.MeetingPlan(
-            title=f"Phiên họp {meetings.BODIES[self.plan.body]} – {self.stage.rounds[self.plan.round].name}",
+            title=f"Phiên họp {BODIES[self.plan.body]} – {self.stage.rounds[self.plan.round].name}",
             body=Body(self.plan.body),
             held_at=datetime.combine(self.plan.held, time(14, 0), VIETNAM),
             place="Phòng họp số 1, trụ sở Ủy ban nhân dân tỉnh",

@@ -1,4 +1,4 @@
-"""Initiatives of the demonstration: passed by both councils, on its way up, not passed, and one that waits."""
+"""Initiatives of the demonstration: recognised, on their way up, not passed, and one that waits."""
 
 from datetime import date
 from typing import Final
@@ -12,9 +12,11 @@ from app.councils.rules import Totals
 from app.extensions import db
 from app.founding.calendar import Calendar
 from app.founding.stage import Stage
-from app.initiatives import operations
+from app.initiatives import operations, recognitions, sittings
 from app.initiatives.models import Initiative
-from app.initiatives.operations import Entry, Minutes
+from app.initiatives.operations import Entry
+from app.initiatives.recognitions import Recognising
+from app.initiatives.sittings import Minutes
 from app.nominations.models import Nomination
 from app.nominees.models import Nominee, NomineeKind
 from workflows.award_province_1 import State
@@ -37,6 +39,7 @@ def enter(stage: Stage, calendar: Calendar) -> None:
     walk = InitiativeWalk(stage)
     calendar.at(ENTERED, "14:00", walk.enter)
     calendar.at(VOTED, "16:00", walk.vote)
+    calendar.at(SENT_UP, "08:15", walk.recognise)
     calendar.at(SENT_UP, "08:30", walk.send_up)
     calendar.at(VOTED_ABOVE, "16:30", walk.vote_above)
 
@@ -60,6 +63,18 @@ class InitiativeWalk:
         seated = len(council.members_on(clock.today(), Body.FULL))
         sums = {PASSED_ABOVE: (seated, 0), ON_ITS_WAY: (seated - 1, 1), REFUSED: (2, seated - 2)}
         self._record(council, sums)
+
+    def recognise(self) -> None:
+        """The head, what the unit's council passed; the province's is still to come."""
+        copy = self.stage.keep("quyet-dinh.pdf", "QUYẾT ĐỊNH", ["Công nhận sáng kiến"], by=self.secretary.user_id)
+        told = Recognising(
+            number="118/QĐ-SGDĐT",
+            decided_on=clock.today(),
+            signer=self.stage.people.of(Role.UNIT_HEAD, UNIT).name,
+            signer_title="Giám đốc",
+            chosen=[self.initiatives[place].id for place in (PASSED_ABOVE, ON_ITS_WAY)],
+        )
+        recognitions.recognise(_council(is_provincial=False), told, copy, actor=self.secretary)
 
     def send_up(self) -> None:
         for place in (PASSED_ABOVE, ON_ITS_WAY):
@@ -85,7 +100,7 @@ class InitiativeWalk:
                 for place, (agree, disagree) in sums.items()
             },
         )
-        operations.record(council, told, copy, actor=actor)
+        sittings.record(council, told, copy, actor=actor)
 
 
 def _authors(unit_id: int | None) -> list[str]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wtforms import BooleanField, FileField, IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.councils.customs import TELLERS
 from app.councils.rules import Totals
 from app.forms import BaseForm, SeenForm, VietnameseDateField, reason_field
-from app.initiatives.operations import Minutes
+from app.initiatives.recognitions import Recognising
+from app.initiatives.sittings import Minutes
 from app.text import one_line
 from app.validators import NotAfterToday
 
@@ -41,6 +42,40 @@ class WithdrawalForm(SeenForm):
 
 class VoidForm(BaseForm):
     reason = reason_field("Các sáng kiến của phiên họp trở lại danh sách chờ.")
+
+
+class RecognitionForm(BaseForm):
+    number = StringField(
+        "Số quyết định",
+        description="Cả số và ký hiệu, ví dụ: 125/QĐ-SGDĐT.",
+        validators=[InputRequired("Nhập số quyết định."), Length(max=100)],
+    )
+    decided_on = VietnameseDateField(
+        "Ngày quyết định", validators=[InputRequired("Nhập ngày quyết định."), NotAfterToday()]
+    )
+    signer = StringField("Người ký", validators=[InputRequired("Nhập họ tên người ký."), Length(max=200)])
+    signer_title = StringField(
+        "Chức vụ người ký", validators=[InputRequired("Nhập chức vụ người ký."), Length(max=200)]
+    )
+    chosen = SelectMultipleField("Sáng kiến được công nhận", coerce=int, validate_choice=False)
+    file = FileField(
+        "Bản quyết định đã ký",
+        description="PDF, JPEG hoặc PNG, tối đa 20 MB.",
+        validators=[InputRequired("Chọn tệp quyết định đã ký.")],
+    )
+
+    def told(self) -> Recognising:
+        return Recognising(
+            number=one_line(self.number.data or ""),
+            decided_on=self.decided_on.data,  # type: ignore[arg-type]  # a form that was judged
+            signer=self.signer.data or "",
+            signer_title=self.signer_title.data or "",
+            chosen=[int(number) for number in self.chosen.data or ()],
+        )
+
+
+class VoidDecisionForm(BaseForm):
+    reason = reason_field("Các sáng kiến trở lại danh sách chờ công nhận.")
 
 
 class MinutesForm(BaseForm):

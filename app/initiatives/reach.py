@@ -6,6 +6,7 @@ from app.actor import UNIT_ROLES, Actor
 from app.councils.constitution import CouncilKind
 from app.councils.models import Council
 from app.councils.reach import councils_of, keeps
+from app.errors import or_404
 from app.extensions import db
 from app.initiatives.models import Initiative, InitiativeSitting
 from app.nominations.reach import DEPARTMENT_ROLES
@@ -30,6 +31,10 @@ def visible_to(actor: Actor) -> Select[tuple[Initiative]]:
 def sittings_of(actor: Actor) -> Select[tuple[InitiativeSitting]]:
     councils = councils_of(actor).with_only_columns(Council.id)
     return select(InitiativeSitting).where(InitiativeSitting.council_id.in_(councils))
+
+
+def kept_council(council_id: int, actor: Actor) -> Council:
+    return or_404(next((one for one in kept_councils(actor) if one.id == council_id), None))
 
 
 def kept_councils(actor: Actor) -> list[Council]:

@@ -3,24 +3,31 @@
 from contextlib import suppress
 from datetime import date, datetime
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, permissions_of, requires
 from app.addresses import number_asked
-from app.councils.models import Body, Council
+from app.councils.models import Body
 from app.errors import or_404
 from app.extensions import unit_of_work
 from app.forms import SeenForm
-from app.initiatives import forms, operations, panels, queries
+from app.initiatives import (
+    forms,
+    matter,  # noqa: F401 -- tells what these councils consider
+    operations,
+    panels,
+    queries,
+    recognition_views,  # noqa: F401 -- they register
+    sittings,
+)
+from app.initiatives.blueprint import bp
 from app.initiatives.operations import Entry
-from app.initiatives.reach import kept_councils
+from app.initiatives.reach import kept_council, kept_councils
 from app.nominations import queries as nominations
 from app.papers.printing import handed_out
 from app.papers.uploads import SIGNED_COPIES, stored
-
-bp = Blueprint("initiatives", __name__, url_prefix="/initiatives")
 
 
 @bp.get("/")
@@ -62,6 +69,7 @@ def show(initiative_id: int) -> ResponseReturnValue:
         votes=[panels.told(vote) for vote in initiative.votes if not vote.sitting.void_reason],
         in_the_way=operations.in_the_way_of_sending(initiative),
         is_own=is_own,
+        readable=queries.readable(initiative, current_actor()),
         may=permissions_of(current_actor()),
     )
 
@@ -101,7 +109,7 @@ def send_up(initiative_id: int) -> ResponseReturnValue:
 @bp.route("/councils/<int:council_id>/sittings/new", methods=["GET", "POST"])
 @requires(Permission.INITIATIVE_RECORD)
 def new_sitting(council_id: int) -> ResponseReturnValue:
-    council, day = _council(council_id), _day_asked()
+    council, day = kept_council(council_id, current_actor()), _day_asked()
     members, waiting = council.members_on(day, Body.FULL), queries.waiting(council)
     form = forms.minutes_form(((member.id, member.name) for member in members), {one.id: one.title for one in waiting})(
         held_on=day, **{f"present_{member.id}": True for member in members}
@@ -119,7 +127,7 @@ def new_sitting(council_id: int) -> ResponseReturnValue:
 def _record(council_id: int, form: forms.MinutesForm) -> int:
     """The file first: what was read before it was inspected is read anew."""
     copy = stored(form.file, current_actor(), kinds=SIGNED_COPIES)
-    return operations.record(_council(council_id), form.told(), copy, actor=current_actor()).id
+    return sittings.record(kept_council(council_id, current_actor()), form.told(), copy, actor=current_actor()).id
 
 
 @bp.get("/sittings/<int:sitting_id>")
@@ -128,31 +136,33 @@ def show_sitting(sitting_id: int) -> ResponseReturnValue:
     sitting = queries.sitting(sitting_id, current_actor())
     votes = [panels.told(vote) for vote in sitting.votes]
     may_record = sitting.council_id in {council.id for council in kept_councils(current_actor())}
-    return render_template("initiatives/sitting.html", sitting=sitting, votes=votes, may_record=may_record)
+    return render_template(
+        "initiatives/sitting.html",
+        sitting=sitting,
+        votes=votes,
+        may_record=may_record,
+        opens_meeting=queries.sees_meeting(sitting, current_actor()),
+    )
 
 
 @bp.get("/sittings/<int:sitting_id>/minutes")
 @requires(Permission.INITIATIVE_READ)
 def sitting_minutes(sitting_id: int) -> ResponseReturnValue:
-    return handed_out(queries.sitting(sitting_id, current_actor()).minutes)
+    return handed_out(or_404(queries.sitting(sitting_id, current_actor()).minutes))
 
 
 @bp.route("/sittings/<int:sitting_id>/void", methods=["GET", "POST"])
 @requires(Permission.INITIATIVE_RECORD)
 def void_sitting(sitting_id: int) -> ResponseReturnValue:
     sitting = queries.sitting(sitting_id, current_actor())
-    _council(sitting.council_id)
+    kept_council(sitting.council_id, current_actor())
     form = forms.VoidForm()
     if form.validate_on_submit() and form.perform(
-        lambda: operations.void(sitting, form.reason.data or "", actor=current_actor())
+        lambda: sittings.void(sitting, form.reason.data or "", actor=current_actor())
     ):
         flash("Đã hủy kết quả phiên họp nhập nhầm.")
         return redirect(url_for(".show_sitting", sitting_id=sitting_id), 303)
     return render_template("initiatives/void.html", form=form, sitting=sitting), form.status
-
-
-def _council(council_id: int) -> Council:
-    return or_404(next((one for one in kept_councils(current_actor()) if one.id == council_id), None))
 
 
 def _day_asked() -> date:

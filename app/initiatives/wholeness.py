@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.audit.models import AuditEvent
 from app.extensions import db
 from app.initiatives.models import InitiativeSitting, InitiativeVote
-from app.initiatives.operations import sums_of
+from app.initiatives.sittings import sums_of
 
 BATCH = 100
 

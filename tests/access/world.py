@@ -17,8 +17,9 @@ from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus, Pet
 from app.corrections.changes import FIELDS
 from app.corrections.kinds import CorrectionKind
 from app.corrections.models import Correction
+from app.councils.case_items import CaseItem
 from app.councils.constitution import CouncilKind, CouncilThreshold
-from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence, Recusal, Teller
+from app.councils.models import Attendance, Body, Meeting, Presence, Recusal, Teller
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.deliveries.models import Delivery, Handover, PrintRun
 from app.documents.certificates import Certificate
@@ -27,7 +28,14 @@ from app.documents.store import Store
 from app.extensions import db
 from app.gatherings.models import Gathering, GatheringItem
 from app.honours.models import Honour
-from app.initiatives.models import Initiative, InitiativeAuthor, InitiativeSitting, InitiativeVote, Scope
+from app.initiatives.models import (
+    Initiative,
+    InitiativeAuthor,
+    InitiativeDecision,
+    InitiativeSitting,
+    InitiativeVote,
+    Scope,
+)
 from app.intake.models import IncomingDocument, Supplement, SupplementItem
 from app.medals.models import MedalFile, ServicePeriod
 from app.nominations.models import DraftRevision, YearEntry
@@ -205,7 +213,19 @@ def _initiative(unit, case, author):
     rule = {"rule_code": "VMAJ", "pct": 50, "strict": True}
     sitting.votes.append(InitiativeVote(initiative=made, scope=Scope.BASE, **sums, **rule))
     _kept(sitting)
-    return {"initiative_id": made.id, "sitting_id": sitting.id, "council_id": council.id, "nomination_id": case.id}
+    decision = InitiativeDecision(
+        council=council,
+        scope=Scope.BASE,
+        number="1/QĐ",
+        decided_on=clock.today(),
+        signer="A",
+        signer_title="B",
+        file=_file(),
+        initiatives=[made],
+        **_by(author, "entered"),
+    )
+    of_unit = {"initiative_id": made.id, "sitting_id": sitting.id, "council_id": council.id, "nomination_id": case.id}
+    return of_unit | {"decision_id": _kept(decision).id}
 
 
 def _council_things(council):
@@ -527,7 +547,7 @@ def _meeting(council, case, author):
     for member in council.members:
         made.attendance.append(Attendance(member_id=member.id, presence=Presence.PRESENT))
     made.items.append(
-        AgendaItem(
+        CaseItem(
             nomination_id=case.id,
             position=1,
             agree=3,

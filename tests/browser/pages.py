@@ -81,6 +81,10 @@ AUTHORS_CASE = """
 INITIATIVE_COUNCIL = (
     "SELECT id AS council_id FROM council WHERE organisation_id = :organisation AND kind = 'initiative'"
 )
+INITIATIVE_DECISION = """
+    SELECT initiative_decision.id AS decision_id FROM initiative_decision JOIN council ON council.id = council_id
+    WHERE organisation_id = :organisation
+"""
 INITIATIVE_SITTING = """
     SELECT initiative_sitting.id AS sitting_id FROM initiative_sitting JOIN council ON council.id = council_id
     WHERE organisation_id = :organisation
@@ -308,6 +312,9 @@ PAGES = {
     ],
     "/initiatives/<int:initiative_id>/withdraw": [Visit("unit_clerk", INITIATIVE)],
     "/initiatives/councils/<int:council_id>/sittings/new": [Visit("unit_council_secretary", INITIATIVE_COUNCIL)],
+    "/initiatives/councils/<int:council_id>/decisions/new": [Visit("unit_council_secretary.skhcn", INITIATIVE_COUNCIL)],
+    "/initiatives/decisions/<int:decision_id>": [Visit("unit_clerk", INITIATIVE_DECISION)],
+    "/initiatives/decisions/<int:decision_id>/void": [Visit("unit_council_secretary", INITIATIVE_DECISION)],
     "/initiatives/new": [Visit("unit_clerk")],
     "/initiatives/of-case/<int:nomination_id>": [
         Visit("snv_appraiser", AUTHORS_CASE),
@@ -571,6 +578,7 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/honours/<int:honour_id>/scan",
     "/honours/export.csv",
     "/honours/import/template.csv",
+    "/initiatives/decisions/<int:decision_id>/file",
     "/initiatives/sittings/<int:sitting_id>/minutes",
     "/meetings/<int:meeting_id>/ballot.pdf",
     "/meetings/<int:meeting_id>/invitation.pdf",

@@ -1,6 +1,6 @@
 """A real server of its own, on a free port: `python -m tests.browser.server KIND`, one of
 
-office, newer, many, sitting, voting, demonstration.
+office, newer, many, sitting, inventing, voting, demonstration.
 
 It prints its port when it listens, and serves until it is told to stop. The folder comes from VINHDANH_INSTANCE.
 """
@@ -71,6 +71,8 @@ def main(kind):
             world.add_many()
         if kind == "sitting":
             voting.prepare_meeting()
+        if kind == "inventing":
+            voting.enter_initiatives()
         if kind == "voting":
             voting.open_vote(instance)
         db.session.remove()

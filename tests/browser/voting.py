@@ -1,5 +1,7 @@
 """The province's council under way with a sealed ballot: sixty names, everybody has voted on nothing yet."""
 
+from datetime import date, timedelta
+
 from sqlalchemy import select
 
 from app import clock
@@ -7,6 +9,8 @@ from app.accounts.models import User
 from app.awards.queries import version_on
 from app.councils.models import Body, Council, Recusal, RecusalKind
 from app.extensions import db
+from app.initiatives import operations as initiatives
+from app.initiatives.operations import Entry
 from app.organisations.models import Appointment
 from app.organisations.queries import actor_of, by_code
 from app.rounds.models import AwardRound
@@ -19,6 +23,7 @@ from workflows.award_province_1 import State
 NAMES, MEETING = 60, "Phiên họp xét khen thưởng"
 KEYS, TOUCH, RECUSED = "council_member.01", "council_member.02", "council_member.03"
 TELLERS = ("council_member.09", "council_member.10", "council_secretary")  # the last three of the list
+INITIATIVES = (("Học liệu số cho vùng khó", "Đạo Thị Lan"), ("Sổ theo dõi học sinh dùng chung", "Phan Quốc Thái"))
 FIRST_RECUSED = 2  # of RECUSED, by their place on the list
 DIGITS = "slips.txt"  # what stands on the tellers' slips, in the server's folder
 
@@ -33,6 +38,23 @@ def prepare_meeting():
     meetings.planned(
         _council(), _cases("cstd_tinh", people, 3), by=_acting(people["council_secretary"]), body=Body.FULL
     )
+    db.session.commit()
+
+
+def enter_initiatives():
+    """Two, of a unit whose initiative council has three members; one of them is an author."""
+    people = _people()
+    council = db.session.scalars(
+        select(Council).where(Council.kind == "initiative", Council.is_provincial.is_(False))
+    ).one()
+    for member in council.members:
+        if member.user_id is None:
+            member.valid_to = MORNING.date() - timedelta(days=1)
+    clerk = _acting(people["unit_clerk"])
+    for title, author in INITIATIVES:
+        builders.nominee(council.organisation, author)
+        wanted = Entry(title=title, summary="Áp dụng tại 12 trường.", applied_on=date(2024, 9, 5), authors=author)
+        initiatives.enter(wanted, actor=clerk)
     db.session.commit()
 
 

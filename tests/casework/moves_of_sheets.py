@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.casework import advance
-from app.councils import agenda, returning, sitting, voting
+from app.councils import agenda, concluding, returning, sitting, voting
 from app.councils import operations as meetings
 from app.councils.models import Body, Meeting, Presence
 from app.councils.queries import candidates
@@ -188,7 +188,7 @@ def conclude(_province, meeting, actor, luck):
     """A case that came back after its meeting had closed."""
     items = agenda.living(meeting)
     if items:
-        sitting.conclude(items[luck % len(items)], "", actor=actor)
+        concluding.conclude_one(items[luck % len(items)], "", actor=actor)
 
 
 # ── proposal and decision ──

@@ -5,7 +5,8 @@ import pytest
 from app import clock
 from app.actor import UNIT_ROLES
 from app.casework import begin
-from app.councils.models import AgendaItem, Attendance, Body, Meeting, Presence, Teller
+from app.councils.case_items import CaseItem
+from app.councils.models import Attendance, Body, Meeting, Presence, Teller
 from app.decisions.models import Decision, Proposal, ProposalItem
 from app.documents.models import Paper
 from app.extensions import db
@@ -78,7 +79,7 @@ class Makers:
             ballots_returned=3,
             ballots_invalid=0,
             attendance=[Attendance(member=member, presence=Presence.PRESENT) for member in council.members],
-            items=[AgendaItem(nomination=case, position=1, **sums) for case in cases],
+            items=[CaseItem(nomination=case, position=1, **sums) for case in cases],
             **self.born,
         )
 

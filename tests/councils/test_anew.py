@@ -7,7 +7,7 @@ import pytest
 from app import clock
 from app.audit import operations as audit
 from app.casework import TransitionRefused, advance
-from app.councils import operations, passes, sitting
+from app.councils import concluding, operations, passes
 from app.councils.models import Body
 from app.councils.operations import MeetingPlan
 from app.errors import Invalid, Refusal
@@ -109,9 +109,9 @@ def test_a_case_of_a_later_meeting_is_not_concluded_by_an_earlier_one(house):
 
     concludable = [passes.concludable(meeting) for meeting in (first, second)]
     with pytest.raises(Refusal) as by_vote:
-        sitting.conclude(first.items[0], "", actor=house.chair)
+        concluding.conclude_one(first.items[0], "", actor=house.chair)
     with pytest.raises(Refusal) as by_clarifying:
-        sitting.conclude(first.items[0], "Làm rõ nữa.", actor=house.chair)
+        concluding.conclude_one(first.items[0], "Làm rõ nữa.", actor=house.chair)
 
     assert (by_vote.value.reasons, by_clarifying.value.reasons, case.state) == ([LATER], [LATER], State.COUNCIL_RESULT)
     assert concludable == [frozenset(), frozenset({second.items[0].id})]
@@ -158,7 +158,7 @@ def test_a_case_suspended_after_the_count_is_concluded_by_its_own_meeting(house)
     road.closed(meeting, by=house.chair)
     cases[0].state = State.COUNCIL_RESULT
 
-    sitting.conclude(meeting.items[0], "", actor=house.chair)
+    concluding.conclude_one(meeting.items[0], "", actor=house.chair)
 
     assert [case.state for case in cases] == [State.SNV_SUBMISSION] * 2
 

@@ -1,13 +1,12 @@
 """Initiatives from the unit that enters them to the province's council, as the minutes of two meetings tell it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
 
 from app import clock
 from app.awards.loading import read
-from app.councils.constitution import CouncilKind, CouncilThreshold
+from app.councils.constitution import CouncilThreshold
 from app.extensions import db
 from app.initiatives import panels, wholeness
 from app.initiatives.models import Initiative, InitiativeSitting, Scope
@@ -15,42 +14,8 @@ from tests import builders
 from tests.builders import events_of
 from tests.pages import scan
 from workflows.award_province_1 import State
-from workflows.vocabulary import Role
 
 TELLERS = "Bá Văn Trịnh\nĐạo Thị Ngọc Lan\nPatâu Axá Thị Đông"
-
-
-@dataclass
-class House:
-    unit: object
-    author: object
-    clerk: object
-    secretary: object
-    council: object
-    provincial: object
-    provincial_secretary: object
-    appraiser: object
-    award: object
-
-
-@pytest.fixture
-def house(app):
-    unit, agency = builders.organisation(), builders.organisation("SKHCN", "Sở Khoa học và Công nghệ")
-    kind = {"kind": CouncilKind.INITIATIVE}
-    award = builders.award()
-    made = House(
-        unit=unit,
-        author=builders.nominee(unit, "Phan Quốc Thái"),
-        clerk=builders.actor(Role.UNIT_CLERK, unit),
-        secretary=builders.actor(Role.UNIT_COUNCIL_SECRETARY, unit),
-        council=builders.council(unit, members=9, **kind),
-        provincial=builders.council(agency, members=7, is_provincial=True, **kind),
-        provincial_secretary=builders.actor(Role.UNIT_COUNCIL_SECRETARY, agency),
-        appraiser=builders.actor(Role.APPRAISER, builders.organisation("SNV", "Sở Nội vụ")),
-        award=award,
-    )
-    db.session.commit()
-    return made
 
 
 def entry(**more):

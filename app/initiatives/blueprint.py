@@ -1,0 +1,5 @@
+"""The room's door: /initiatives."""
+
+from flask import Blueprint
+
+bp = Blueprint("initiatives", __name__, url_prefix="/initiatives")
