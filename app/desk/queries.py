@@ -29,7 +29,7 @@ from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried
-from app.desk import beside, opinions, resolutions, sheets, votes
+from app.desk import beside, counting, opinions, resolutions, sheets, votes
 from app.desk.narrowing import IN_OWN_HANDS, is_drafted, narrowed
 from app.desk.source import MOST, PAGE
 from app.desk.waiting import (
@@ -254,4 +254,4 @@ def _first(states: Sequence[Select[tuple[Nomination]]], rank: ColumnElement[int]
         yield select(together.order_by(*order).limit(MOST).subquery())
 
 
-SOURCES = (*sheets.SOURCES, *beside.SOURCES, *opinions.SOURCES, *resolutions.SOURCES, *votes.SOURCES)
+SOURCES = (*sheets.SOURCES, *beside.SOURCES, *opinions.SOURCES, *resolutions.SOURCES, *votes.SOURCES, *counting.SOURCES)
