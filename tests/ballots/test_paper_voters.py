@@ -145,6 +145,8 @@ def test_after_the_closing_whose_ballot_was_typed_in_is_told_and_named(app, poll
     road.closed(poll.ballot, by=poll.secretary)
     announcing.tell_typed_in(db.session.query(Errand).filter_by(kind="tell_typed_in").one())
     poll.ballot.state = BallotState.COUNTED
+    for name in poll.ballot.names:
+        name.agree, name.disagree, name.blank, name.void = 2, 0, 0, 0
     db.session.commit()
 
     told = [(notice.user_id, notice.text) for notice in db.session.query(Notice)]
