@@ -71,11 +71,12 @@ def take_off(ballot: Ballot, member_id: int, *, actor: Actor) -> None:
 
 
 def take_back(ballot: Ballot, member: CouncilMember, *, actor: Actor) -> None:
-    """By the member, of their own seat: they vote in the browser after all."""
+    """By the member, of their own seat: they vote in the browser after all, whoever taps twice too."""
     _insist_on_open(ballot)
     if _held_seat(ballot, member.id):
         raise Refusal(TITLE, [IS_IN])
-    _remove(ballot, or_404(one(ballot, member.id)).id, actor=actor)
+    if includes(ballot.id, member.id):
+        _remove(ballot, member.id, actor=actor)
 
 
 def includes(ballot_id: int, member_id: int) -> bool:

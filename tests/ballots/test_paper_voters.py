@@ -88,7 +88,8 @@ def test_a_member_takes_it_back_by_one_tap_until_their_ballot_is_in(app, poll, v
     assert ("Tôi tự bỏ phiếu trên máy" in shown, "đã nhập phiếu giấy của anh/chị" in shown) == (False, True)
     answer = browser.post(f"{page}/by-browser")
     assert (answer.status_code, paper_voters.IS_IN in answer.text) == (409, True)
-    assert voter(1).post(f"{page}/by-browser").status_code == 404
+    assert voter(1).post(f"{page}/by-browser").status_code == 303
+    assert names(poll) == [(member.name, WHY, poll.secretary.name)]
 
 
 def test_only_the_secretary_writes_down_and_only_until_the_closing(app, poll, voter):
