@@ -57,9 +57,17 @@ def _look_for_second_factor(found: Living) -> None:
     """Who has none is asked for no code where none is needed; elsewhere they set one up first."""
     is_needed = duty.counts_here(asked_for=current_app.config["SECOND_FACTOR_ALWAYS"])
     g.has_second_factor = found.has_second_factor
-    g.must_have_second_factor = is_needed and duty.is_bound(office.role for office in g.offices)
+    g.must_have_second_factor = is_needed and _is_bound(found)
     is_asked = is_needed or found.has_second_factor
     g.wants_code = is_asked and not found.is_confirmed(current_app.config["CODE_GOOD_FOR"])
+
+
+def _is_bound(found: Living) -> bool:
+    """Rows are asked only where something hangs on it: of who has none, and on the pages where one is given up."""
+    roles = [office.role for office in g.offices]
+    if found.has_second_factor and request.blueprint != "accounts":
+        return duty.is_bound_by_office(roles)
+    return duty.is_bound(found.user_id, roles)
 
 
 @event.listens_for(Session, "before_commit")

@@ -37,6 +37,11 @@ def the_box_is_whole(facts: BallotFacts) -> bool:
     return facts.is_whole
 
 
+@guard("Trong thùng có quá ít lá phiếu: không mở. Hủy lần bỏ phiếu và bỏ phiếu lại.")
+def enough_have_voted(facts: BallotFacts) -> Iterator[str]:
+    yield from facts.too_few
+
+
 @guard("Chốt kết quả kiểm phiếu ở phiên họp trước: Biên bản kiểm phiếu lập từ đó.")
 def the_tally_sheet_is_made(facts: BallotFacts) -> bool:
     return facts.meeting_is_counted
@@ -118,7 +123,7 @@ class SealedBallot1(Workflow):
         target=BallotState.COUNTED,
         by=KEEPS | {Role.TELLER},
         condition="hai trong ba phiếu mở thùng",
-        when=[the_box_is_whole],
+        when=[the_box_is_whole, enough_have_voted],
     )
     sign = Transition(
         id="BP05",

@@ -133,6 +133,7 @@ class BallotFacts:
     unready: tuple[str, ...] = ("Chưa kiểm tra được danh sách.",)  # why the list cannot be frozen
     meeting_is_open: bool = False
     without_slip: tuple[str, ...] = ()  # tellers by name
+    too_few: tuple[str, ...] = ("Chưa đếm được số lá phiếu.",)  # why the closed box holds too little to be opened
     is_whole: bool = False  # the box is what it was when it was closed
     meeting_is_counted: bool = False
     slips_kept_until: str = ""  # a day, where it has not passed

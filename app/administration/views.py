@@ -86,7 +86,7 @@ def show_user(user_id: int) -> ResponseReturnValue:
             organisations=queries.organisations_today(),
             today=clock.today(),
             standing=second_factor.standing(user_id),
-            is_bound=duty.is_bound(held.role for held in appointments if held.holds_on(clock.today())),
+            is_bound=duty.is_bound(user_id, [held.role for held in appointments if held.holds_on(clock.today())]),
         ),
         form.status,
     )

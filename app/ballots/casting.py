@@ -6,7 +6,7 @@ from enum import Enum, auto
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.ballots import box
+from app.ballots import box, paper_voters, presence
 from app.ballots.models import Ballot, BallotName, Excused, Roll, Tracker
 from app.ballots.parcel import NOT_SENT_WHOLE, Parcel, Unreadable, read
 from app.ballots.queries import IS_CLOSED
@@ -18,6 +18,12 @@ TITLE = "Phiếu chưa được ghi."
 NOT_OPEN = "Chưa bắt đầu bỏ phiếu. Đợi Thư ký Hội đồng báo rồi tải lại trang."
 IS_OVER = "Đã kết thúc bỏ phiếu: phiếu gửi sau giờ đó không được ghi."
 HAS_VOTED = "Anh/chị đã bỏ phiếu. Mỗi thành viên bỏ phiếu một lần và không đổi được, như phiếu giấy đã vào thùng."
+
+ON_PAPER = (
+    "Anh/chị đang được ghi bỏ phiếu giấy. Muốn tự bỏ phiếu trên máy: tải lại trang, bấm “Tôi tự bỏ phiếu trên máy”."
+)
+NOT_ON_PAPER = "Thành viên này không được ghi bỏ phiếu giấy: Thư ký Hội đồng ghi trước, rồi mới nhập phiếu."
+NOT_THERE = "Điểm danh chưa ghi có mặt hoặc ý kiến bằng văn bản: báo Thư ký Hội đồng điểm danh lại, rồi gửi phiếu."
 
 
 class NotABallot(Refusal):
@@ -31,8 +37,8 @@ class Answer(Enum):
     WAS_IN = auto()  # the same ballot once more: a connection was lost before it was acknowledged
 
 
-def cast(ballot_id: int, member_id: int, body: object) -> Answer:
-    """Put a member's ballot into the box. `body`: what the browser sent (see `parcel`).
+def cast(ballot_id: int, member_id: int, body: object, *, on_paper: bool = False) -> Answer:
+    """Put a member's ballot into the box. `body`: what the browser sent (see `parcel`); `on_paper`: of two tellers.
 
     `Refusal`: nothing was written, and the sentence says why.
     """
@@ -48,7 +54,7 @@ def cast(ballot_id: int, member_id: int, body: object) -> Answer:
         raise (Refusal(TITLE, [why]) if why else NotABallot(TITLE, [str(fault)])) from None
     if voted and state in {BallotState.VOTING, *IS_CLOSED} and is_in(ballot_id, parcel):
         return Answer.WAS_IN
-    if reason := _why_not(state, voted):
+    if reason := _why_not(state, voted) or _why_not_so(ballot_id, member_id, on_paper=on_paper):
         raise Refusal(TITLE, [reason])
     try:
         _write(ballot_id, member_id, parcel)
@@ -61,6 +67,13 @@ def _why_not(state: str, voted: bool) -> str:  # noqa: FBT001 -- what the roll s
     if state != BallotState.VOTING:
         return IS_OVER
     return HAS_VOTED if voted else ""
+
+
+def _why_not_so(ballot_id: int, member_id: int, *, on_paper: bool) -> str:
+    """Asked with the roll held, as who is written down for paper is (`paper_voters`)."""
+    if paper_voters.includes(ballot_id, member_id) is not on_paper:
+        return NOT_ON_PAPER if on_paper else ON_PAPER
+    return "" if presence.is_noted(ballot_id, member_id) else NOT_THERE
 
 
 def _hold(ballot_id: int) -> str:

@@ -15,7 +15,7 @@ from app.ballots.operations import hold_box
 from app.ballots.slips import only_digits
 from app.ballots.tally import Sums
 from app.casework import advance, hold, insist, why_not
-from app.councils import returning
+from app.councils import agenda, returning
 from app.councils.rules import Ballots, Totals
 from app.errors import Refusal
 from app.extensions import db, let_others_write
@@ -128,5 +128,6 @@ def _hand_to_meeting(ballot: Ballot, sums: Mapping[int, Sums], actor: Actor) -> 
         item_id: Totals(agree=of_name.agree, disagree=of_name.disagree, invalid=of_name.invalid)
         for item_id, of_name in sums.items()
     }
-    ballots = Ballots(issued=ballot.members, returned=ballot.cast, invalid=0)
+    there = agenda.quorum_of(ballot.meeting)  # fixed from here, and who cast is of them (`presence`)
+    ballots = Ballots(issued=there.present + there.written, returned=ballot.cast, invalid=0)
     returning.keep_sums(ballot.meeting, ballots, totals, actor=actor)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from app import clock
-from app.ballots import queries, witness
+from app.ballots import queries, secrecy, witness
 from app.ballots.models import Ballot, KeyEnd, Roll
 from app.ballots.reach import roles_of
 from app.casework import teach
@@ -37,6 +37,7 @@ def of_ballot(ballot: Ballot) -> BallotFacts:
         unready=tuple(unready(meeting)) if ballot.state == BallotState.DRAFT else (),
         meeting_is_open=meeting.state == MeetingState.OPEN,
         without_slip=tuple(slip.name for slip in ballot.slips if not slip.is_confirmed),
+        too_few=tuple(secrecy.too_few(ballot)) if ballot.state == BallotState.CLOSED else (),
         is_whole=ballot.state != BallotState.CLOSED or witness.is_as_closed(ballot),
         meeting_is_counted=meeting.state in COUNTED,
         slips_kept_until=f"{kept_until:%d/%m/%Y}" if kept_until and is_kept else "",
@@ -56,6 +57,7 @@ def unready(meeting: Meeting) -> Iterator[str]:
     for stray in matters.of(meeting).strays(meeting):
         yield f"{stray.name}: hồ sơ đang ở bước “{stray.state_name}”. Đưa hồ sơ này ra khỏi chương trình."
     yield from counting.without_voters(meeting)
+    yield from secrecy.too_few_may_vote(meeting)
     if len(holders(meeting)) < SLIPS:
         yield f"Ban kiểm phiếu cần ít nhất {SLIPS} người có tài khoản để giữ phiếu mở thùng."
     if len(meeting.tellers) >= SLIPS and (fault := rules.fault_of_tellers(meeting.tellers, names)):

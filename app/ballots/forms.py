@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app import forms
 from app.ballots.models import KeyEnd, Slip
+from app.ballots.paper_voters import NO_SEAT, Wanted
+from app.councils.models import CouncilMember
 from app.forms import BaseForm, choices, reason_field
+from app.numbers import whole
+from app.text import one_line
 
 SLIP = {"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}
 KEY_ENDS = {
@@ -52,6 +56,33 @@ class CloseForm(BaseForm):
 
 class ReasonForm(forms.ReasonForm):
     reason = reason_field("Lý do ghi vào biên bản hủy lần bỏ phiếu.")
+
+
+class PaperVoterForm(BaseForm):
+    """Made by `paper_voter_form`."""
+
+    member_id: SelectField
+    reason = StringField(
+        "Lý do",
+        description="Ví dụ: vắng, gửi phiếu bằng văn bản; không có tài khoản; xin bỏ phiếu giấy.",
+        validators=[InputRequired("Nêu lý do bỏ phiếu giấy."), Length(max=300)],
+    )
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(member_id=self.member_id.data, reason=one_line(self.reason.data or ""))
+
+
+def paper_voter_form(members: Iterable[CouncilMember]) -> type[PaperVoterForm]:
+    offered = [("", "Chọn thành viên"), *((one.id, f"{one.name}, {one.title}") for one in members)]
+    field = SelectField(
+        "Thành viên bỏ phiếu giấy",
+        choices=choices(offered),
+        coerce=lambda value: whole(str(value)) if value else 0,
+        validate_choice=False,
+        validators=[InputRequired(NO_SEAT)],
+    )
+    return type("PaperVoterForm", (PaperVoterForm,), {"member_id": field})
 
 
 class OpeningForm(BaseForm):

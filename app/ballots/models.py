@@ -131,6 +131,22 @@ class Roll(Model):
     __table_args__ = WITHOUT_ROW_IDS
 
 
+class PaperVoter(Model):
+    """A member who votes on paper: tellers type in a ballot for nobody else. Written when it is said, never when cast.
+
+    So whether this ballot came on paper is told by the roll alone, and only once that may be shown (`paper_voters`).
+    """
+
+    __tablename__ = "ballot_paper_voter"
+
+    ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("council_member.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(300))
+    had_voted: Mapped[bool]  # in the browser, before it was said: told to nobody
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime]
+
+
 class Box(Model):
     """One sealed choice for one name. Nothing joins the choices of one ballot."""
 

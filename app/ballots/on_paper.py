@@ -1,13 +1,12 @@
 """A ballot on paper, typed in by two tellers while the box is open. It goes into the box as every other does.
 
-Nothing says afterwards which ballot came on paper: no row, no event, no sum of its own.
+Of whom alone: `paper_voters`. Nothing says afterwards which choices came on paper: no row, no event, no sum of its own.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Row
 
 from app import clock
 from app.accounts import operations as accounts
@@ -16,12 +15,10 @@ from app.accounts.models import User
 from app.accounts.operations import SignIn
 from app.accounts.vault import Vault
 from app.actor import Actor
-from app.ballots import box, casting, parcel
+from app.ballots import box, casting, paper_voters, parcel
 from app.ballots.casting import Answer
-from app.ballots.models import Ballot, Roll
-from app.councils.models import Attendance, CouncilMember, Presence
+from app.ballots.models import Ballot
 from app.errors import Invalid, Refusal
-from app.extensions import read_rows
 from app.numbers import LARGEST
 from workflows.ballot_1 import BallotState
 
@@ -30,7 +27,9 @@ IS_IN = "Lá phiếu vừa nhập không được ghi: thùng phiếu đã có m
 NOT_READ = "Chưa đủ thông tin: nhập lại tên đăng nhập, mật khẩu của người thứ hai rồi gửi lại."
 THE_SAME = "Người thứ hai phải là một thành viên khác của Ban kiểm phiếu, không phải người đang đăng nhập."
 NO_TELLER = "Người thứ hai phải là thành viên Ban kiểm phiếu giữ phiếu mở thùng của lần bỏ phiếu này."
-
+WROTE_DOWN = "Anh/chị đã ghi thành viên này bỏ phiếu giấy: hai người khác của Ban kiểm phiếu nhập lá phiếu."
+SECOND_WROTE_DOWN = "Người thứ hai đã ghi thành viên này bỏ phiếu giấy: một người khác của Ban kiểm phiếu xác nhận."
+NO_CODE = "Người thứ hai chưa thiết lập xác thực hai lớp: đăng nhập, thiết lập rồi mới nhập phiếu."
 FIRST_PASSWORD = "Người thứ hai còn dùng mật khẩu lần đầu: đăng nhập, đổi mật khẩu rồi mới nhập phiếu."  # noqa: S105 -- a sentence
 
 
@@ -43,6 +42,16 @@ class Entry:
     username: str
     password: str
     code: str  # of the second factor, where that teller has one
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """Who sits at the page, from where; and whether a second teller without a second factor will do."""
+
+    first: Actor
+    vault: Vault
+    address: str
+    is_code_needed: bool
 
 
 def read(sent: object) -> Entry:
@@ -67,49 +76,42 @@ def insist_open(ballot: Ballot) -> None:
         raise Refusal("Chưa thể nhập phiếu giấy.", [NOT_NOW])
 
 
-def members(ballot: Ballot) -> Sequence[Row[Any]]:
-    """All on the roll, whoever has voted: .id .name .title .is_at_hand, which is who could vote for themselves."""
-    return read_rows(_members(ballot)).all()
+def member(ballot: Ballot, member_id: int, *, first: Actor) -> Row[Any]:
+    """Who votes on paper. It takes three people: who wrote them down types in nothing for them."""
+    found = paper_voters.one(ballot, member_id)
+    if found is None:
+        raise Refusal(casting.TITLE, [casting.NOT_ON_PAPER])
+    if found.recorded_by_id == first.user_id:
+        raise Refusal(casting.TITLE, [WROTE_DOWN])
+    return found
 
 
-def member(ballot: Ballot, member_id: int) -> Row[Any] | None:
-    return read_rows(_members(ballot).where(Roll.member_id == member_id)).one_or_none()
-
-
-def _members(ballot: Ballot) -> Select[Any]:
-    noted = and_(Attendance.member_id == Roll.member_id, Attendance.meeting_id == ballot.meeting_id)
-    is_at_hand = and_(CouncilMember.user_id.is_not(None), Attendance.presence == Presence.PRESENT)
-    return (
-        select(CouncilMember.id, CouncilMember.name, CouncilMember.title, is_at_hand.label("is_at_hand"))
-        .join(Roll, Roll.member_id == CouncilMember.id)
-        .outerjoin(Attendance, noted)
-        .where(Roll.ballot_id == ballot.id)
-        .order_by(CouncilMember.position)
-    )
-
-
-def fault_of_second(ballot: Ballot, entry: Entry, *, first: Actor, vault: Vault, address: str) -> str:
+def fault_of_second(ballot: Ballot, entry: Entry, asking: Asking) -> str:
     """Why the second teller does not stand for this ballot; nothing where they do.
 
     Wrong passwords and codes are counted as at the door, and the count must survive: the caller commits either way.
     """
     try:
-        user = accounts.try_sign_in(SignIn(username=entry.username, password=entry.password), address=address)
+        user = accounts.try_sign_in(SignIn(username=entry.username, password=entry.password), address=asking.address)
     except Invalid as expired:
         return " ".join(expired.errors.values())
     if user is None:
         return accounts.WRONG
-    fault = _fault_of_person(ballot, user, first)
-    if fault or not second_factor.is_set_up(user):
+    if fault := _fault_of_person(ballot, entry, user, asking.first):
         return fault
-    return second_factor.take(user, entry.code, vault=vault, address=address).refusal
+    if not second_factor.is_set_up(user):
+        return NO_CODE if asking.is_code_needed else ""
+    return second_factor.take(user, entry.code, vault=asking.vault, address=asking.address).refusal
 
 
-def _fault_of_person(ballot: Ballot, user: User, first: Actor) -> str:
+def _fault_of_person(ballot: Ballot, entry: Entry, user: User, first: Actor) -> str:
     if user.id == first.user_id:
         return THE_SAME
     if user.id not in {slip.user_id for slip in ballot.slips}:
         return NO_TELLER
+    listed = paper_voters.one(ballot, entry.member_id)
+    if listed is not None and listed.recorded_by_id == user.id:
+        return SECOND_WROTE_DOWN
     return FIRST_PASSWORD if user.must_change_password and not clock.is_demonstration() else ""
 
 
@@ -131,7 +133,7 @@ def cast(ballot_id: int, entry: Entry) -> Answer:
     if box.holds_any(ballot_id, brought.choices.values()):
         raise casting.NotABallot(casting.TITLE, [parcel.NOT_SENT_WHOLE])
     try:
-        return casting.cast(ballot_id, entry.member_id, entry.ballot)
+        return casting.cast(ballot_id, entry.member_id, entry.ballot, on_paper=True)
     except Refusal as refused:
         if refused.reasons == [casting.HAS_VOTED]:
             raise Refusal(casting.TITLE, [IS_IN]) from None

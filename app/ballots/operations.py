@@ -1,11 +1,13 @@
 """The steps of a sealed ballot, each a compare-and-set on its state. Beside it: `slips`, `casting`, `counting`."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import delete, select
 
 from app import clock
 from app.actor import Actor
 from app.audit import operations as audit
-from app.ballots import box, facts, keys, papers, queries, witness
+from app.ballots import box, facts, keys, papers, presence, queries, witness
 from app.ballots.models import Ballot, BallotName, Excused, KeyEnd, Roll, Slip, WrappedKey
 from app.casework import advance, begin, insist
 from app.complaints.rules import WINDOW
@@ -80,8 +82,13 @@ def start(ballot: Ballot, *, actor: Actor) -> None:
 
 def _insist_on_frozen(ballot: Ballot) -> None:
     """The list may be frozen before the meeting opens, which sets suspended cases aside and settles whose day it is."""
-    if ballot.meeting.state == MeetingState.OPEN and (reasons := facts.moved_on(ballot)):
+    if ballot.meeting.state == MeetingState.OPEN and (reasons := [*facts.moved_on(ballot), *_unnoted(ballot)]):
         raise Refusal("Chưa bắt đầu bỏ phiếu.", reasons)
+
+
+def _unnoted(ballot: Ballot) -> Iterator[str]:
+    if names := presence.unnoted(ballot.meeting):
+        yield f"Chưa điểm danh {', '.join(names)}: chỉ người có mặt hoặc gửi ý kiến bằng văn bản được bỏ phiếu."
 
 
 def _slips_held(ballot: Ballot) -> dict[int, str]:
@@ -102,6 +109,7 @@ def close(ballot: Ballot, reason: str, *, actor: Actor) -> None:
     told = {"cast": ballot.cast, "roll": ballot.members, "digest": ballot.digest}
     advance(ballot, "close", actor=actor, reason=reason.strip(), data=told)
     outbox.put("tell_tellers", subject=ballot.ref, step="close")
+    outbox.put("tell_typed_in", subject=ballot.ref)
 
 
 def hold_box(ballot: Ballot) -> None:

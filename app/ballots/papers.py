@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 
 from app import clock
 from app.audit.queries import last_of
-from app.ballots import box, facts, queries
+from app.ballots import box, facts, paper_voters, queries
 from app.ballots.models import Ballot, BallotName
 from app.ballots.parcel import shown
 from app.councils import papers as of_meetings
@@ -24,6 +24,7 @@ def record_of(meeting: Meeting) -> BoxRecord | None:
     return BoxRecord(
         cast=ballot.cast or 0,
         members=ballot.members or 0,
+        on_paper=len(paper_voters.typed_in(ballot)),
         digest=ballot.digest or "",
         log_head=f"dòng {newest.seq}: {newest.hash}" if newest else "",
         lines=tuple(_line(name) for name in ballot.names),

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.actor import Actor
-from app.ballots import box
+from app.ballots import box, secrecy
 from app.ballots.models import Ballot, BallotName, Excused, Roll, Slip
 from app.ballots.reach import slip_of, visible_to
 from app.councils import reach as councils
@@ -58,6 +58,12 @@ def seat(ballot_id: int, actor: Actor) -> CouncilMember | None:
     return db.session.scalars(seats).first()
 
 
+def seats(ballot: Ballot) -> Sequence[CouncilMember]:
+    """All on the roll, whoever has voted."""
+    on_it = select(CouncilMember).join(Roll, Roll.member_id == CouncilMember.id).where(Roll.ballot_id == ballot.id)
+    return db.session.scalars(on_it.order_by(CouncilMember.position)).all()
+
+
 def sees_meeting(ballot: Ballot, actor: Actor) -> bool:
     """Who is here by their seat or slip alone does not see the council's meetings."""
     return is_there(councils.visible_to(actor).where(Meeting.id == ballot.meeting_id))
@@ -103,9 +109,10 @@ def excused(ballot: Ballot) -> Mapping[int, Sequence[str]]:
 
 @dataclass(frozen=True, kw_only=True)
 class ToldOfBox:
-    """What may be said of a box: how many ballots are in it; who gave none, once it is closed."""
+    """What may be said of a box: how many ballots are in it, how many it wants; who gave none, once it is closed."""
 
     cast: int
+    needed: int  # to be opened
     members: int
     not_voted: Sequence[CouncilMember]
 
@@ -116,4 +123,6 @@ class ToldOfBox:
 
 def told_of_box(ballot: Ballot) -> ToldOfBox:
     cast = ballot.cast if ballot.cast is not None else box.cast_in(ballot)
-    return ToldOfBox(cast=cast, members=ballot.members or 0, not_voted=not_voted(ballot))
+    return ToldOfBox(
+        cast=cast, needed=secrecy.needed(ballot.meeting), members=ballot.members or 0, not_voted=not_voted(ballot)
+    )

@@ -11,6 +11,7 @@ from app.ballots import (
     facts,
     operations,
     paper_views,  # noqa: F401 -- they register
+    paper_voters,
     queries,
     slips,
     voting_views,  # noqa: F401
@@ -20,7 +21,7 @@ from app.ballots.forms import CloseForm, ConfirmForm, FreezeForm, PlainForm, Rea
 from app.ballots.models import Ballot
 from app.ballots.reach import slip_of, takes
 from app.casework import NotYourStep, option, options
-from app.councils import agenda
+from app.councils import agenda, seats
 from app.councils import queries as meetings
 from app.councils.models import Meeting
 from app.extensions import unit_of_work
@@ -84,6 +85,9 @@ def show(ballot_id: int) -> ResponseReturnValue:
         own_slip=slip_of(ballot, actor),
         seat=seat,
         has_voted=seat is not None and queries.has_voted(ballot_id, seat.id),
+        paper_voters=paper_voters.listed(ballot),
+        typed_in=paper_voters.typed_in(ballot),
+        is_keeper=seats.keeps(ballot.meeting, actor),
     )
 
 
@@ -141,6 +145,7 @@ def close(ballot_id: int) -> ResponseReturnValue:
 
 
 @bp.route("/<int:ballot_id>/open", methods=["GET", "POST"])
+@asks_code
 @requires(Permission.SELF)
 def open_box(ballot_id: int) -> ResponseReturnValue:
     ballot = queries.one(ballot_id, current_actor())
@@ -157,6 +162,7 @@ def open_box(ballot_id: int) -> ResponseReturnValue:
 
 
 @bp.route("/<int:ballot_id>/recount", methods=["GET", "POST"])
+@asks_code
 @requires(Permission.SELF)
 def recount(ballot_id: int) -> ResponseReturnValue:
     """Count once more; nothing is changed by it."""

@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, asks_code, current_actor, requires, seals
-from app.ballots import answers, box, casting, queries, voting, witness
+from app.ballots import answers, box, casting, paper_voters, presence, queries, voting, witness
 from app.ballots.blueprint import bp
 from app.ballots.parcel import shown
 from app.ballots.queries import IS_CLOSED
@@ -22,7 +22,9 @@ def vote(ballot_id: int) -> ResponseReturnValue:
     seat = or_404(queries.seat(ballot_id, current_actor()))
     ballot = voting.of_seat(ballot_id)
     has_voted = queries.has_voted(ballot_id, seat.id)
-    may_vote = ballot.state == BallotState.VOTING and not has_voted
+    on_paper = paper_voters.one(ballot, seat.id)
+    is_noted = presence.is_noted(ballot_id, seat.id)
+    may_vote = ballot.state == BallotState.VOTING and not has_voted and on_paper is None and is_noted
     if may_vote:
         witness.insist_on_key(ballot)
     names = voting.names(ballot, seat.id) if may_vote else ()
@@ -33,6 +35,8 @@ def vote(ballot_id: int) -> ResponseReturnValue:
         names=names,
         called=voting.called(names),
         has_voted=has_voted,
+        on_paper=on_paper,
+        is_noted=is_noted,
         reads_summaries=bool(names) and queries.sees_meeting(ballot, current_actor()),
         is_over=ballot.state not in {BallotState.DRAFT, BallotState.FROZEN, BallotState.VOTING},
         is_closed=ballot.state in IS_CLOSED,

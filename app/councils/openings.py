@@ -1,9 +1,9 @@
 """What a room above the councils tells of a meeting's vote: where it is taken, and whether its list stands still."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from app.councils.models import Meeting
+from app.councils.models import Meeting, Presence
 from app.documents.kinds.of_councils import BoxRecord
 from app.errors import Refusal
 
@@ -26,8 +26,10 @@ class VoteElsewhere:
 
 Source = Callable[[Meeting], VoteElsewhere | None]
 Recorder = Callable[[Meeting], BoxRecord | None]
+Keeper = Callable[[Meeting, Mapping[int, Presence]], Mapping[int, str]]
 _sources: list[Source] = []
 _recorders: list[Recorder] = []
+_keepers: list[Keeper] = []
 
 
 def tells_vote(source: Source) -> Source:
@@ -50,8 +52,19 @@ def box_record(meeting: Meeting) -> BoxRecord | None:
     return next((found for recorder in _recorders if (found := recorder(meeting))), None)
 
 
+def holds_presence(keeper: Keeper) -> Keeper:
+    """A vote elsewhere by which somebody's presence may not be noted otherwise any more."""
+    _keepers.append(keeper)
+    return keeper
+
+
+def faults_of_presence(meeting: Meeting, wanted: Mapping[int, Presence]) -> dict[int, str]:
+    """By member, why what is wanted may not be noted. `wanted`: what would be other than now."""
+    return {member_id: fault for keeper in _keepers for member_id, fault in keeper(meeting, wanted).items()}
+
+
 def insist_list_may_change(meeting: Meeting, title: str) -> None:
-    """Before agenda, tellers, recusals or way of voting change or a vote is cancelled; the roll may: some come late."""
+    """Before agenda, tellers, recusals, way of voting change, a vote is cancelled; of the roll `faults_of_presence`."""
     vote = vote_elsewhere(meeting)
     if vote and vote.stands:
         raise Refusal(title, [IS_COUNTED if vote.is_counted else LIST_STANDS])

@@ -7,7 +7,7 @@ from datetime import datetime
 from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
-from app.casework import advance, begin
+from app.casework import advance, begin, hold
 from app.councils import (
     agenda,
     cases,  # noqa: F401 -- tells what councils on awards consider
@@ -16,7 +16,7 @@ from app.councils import (
     matters,
     openings,
 )
-from app.councils.models import AgendaItem, Attendance, Body, Council, Meeting, Presence
+from app.councils.models import AgendaItem, Attendance, Body, Council, CouncilMember, Meeting, Presence
 from app.errors import Invalid, Refusal, refuse_all
 from app.extensions import db
 from app.nominations import listing
@@ -130,11 +130,13 @@ def move(item: AgendaItem, by: int, *, actor: Actor) -> None:
 
 def call_roll(meeting: Meeting, roll: Roll, *, actor: Actor) -> None:
     """Note of each member: present, absent with a reason, opinion in writing."""
+    hold(meeting)
     versions.insist(meeting.ref, seen=roll.version, now=meeting.version, typed=roll.typed)
     if meeting.state not in {MeetingState.PREPARING, MeetingState.OPEN}:
         raise Refusal("Chưa thể điểm danh lại.", ["Phiên họp đã kiểm phiếu: không sửa điểm danh được nữa."])
     _insist_on_reasons(roll)
     known = {line.member_id: line for line in meeting.attendance}
+    _insist_on_vote(meeting, roll, known)
     for member in agenda.body_of(meeting):
         if (presence := roll.presence.get(member.id)) is None:
             continue
@@ -145,6 +147,17 @@ def call_roll(meeting: Meeting, roll: Roll, *, actor: Actor) -> None:
         line.reason = "" if presence is Presence.PRESENT else roll.reasons.get(member.id, "").strip()
     versions.touch(meeting)
     audit.record(actor=actor, subject=meeting.ref, action="call_roll", data={"quorum": agenda.quorum_of(meeting).text})
+
+
+def note_opinion(meeting: Meeting, member: CouncilMember, reason: str, *, actor: Actor) -> None:
+    """Of a member who was noted as away: their opinion comes in writing."""
+    line = next((line for line in meeting.attendance if line.member_id == member.id), None)
+    if line is None or line.presence is not Presence.ABSENT:
+        return
+    line.presence = Presence.WRITTEN
+    versions.touch(meeting)
+    data = {"member": member.name}
+    audit.record(actor=actor, subject=meeting.ref, action="note_opinion", reason=reason, data=data)
 
 
 def discard(meeting: Meeting, reason: str, *, actor: Actor) -> None:
@@ -183,6 +196,17 @@ def _forget_removed(meeting: Meeting, subjects: Collection[str]) -> None:
         db.session.delete(line)
         meeting.items.remove(line)
     db.session.flush()
+
+
+def _insist_on_vote(meeting: Meeting, roll: Roll, known: Mapping[int, Attendance]) -> None:
+    """Nobody is noted otherwise by whom a vote under way was counted, or may be."""
+    wanted = {
+        member_id: presence
+        for member_id, presence in roll.presence.items()
+        if member_id not in known or known[member_id].presence is not presence
+    }
+    if faults := openings.faults_of_presence(meeting, wanted):
+        raise Invalid(**{f"presence_{member_id}": fault for member_id, fault in faults.items()})
 
 
 def _insist_on_reasons(roll: Roll) -> None:

@@ -11,7 +11,7 @@ from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import hold
-from app.councils import agenda, seats, voting
+from app.councils import agenda, seats, typists, voting
 from app.councils.models import AgendaItem, Meeting, ReturnsEntry, Voting
 from app.councils.rules import Ballots, Totals
 from app.errors import Forbidden, Invalid, Refusal
@@ -40,11 +40,13 @@ def enter(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
     versions.insist(meeting.ref, seen=handed.version, now=own.version if own else 0, typed=handed.typed)
     _insist_on_open(meeting)
     if not seats.may_enter(meeting, actor):
-        raise Forbidden(NOT_YET, ["Chỉ Thư ký Hội đồng và Ban kiểm phiếu nhập kết quả bỏ phiếu."])
+        raise Forbidden(NOT_YET, [typists.NOT_YOURS])
     if not meeting.is_on_paper:
         raise Refusal(NOT_YET, ["Phiên họp này không bỏ phiếu bằng phiếu giấy."])
     items = agenda.living(meeting)
     if fault := voting.fault_of_committee(meeting, agenda.people_of(meeting)):
+        raise Refusal(NOT_YET, [fault])
+    if fault := typists.fault(meeting, actor):
         raise Refusal(NOT_YET, [fault])
     wanted = _insist_on_sums(meeting, items, handed.ballots, handed.totals)
     _keep_entry(meeting, own, handed.ballots, wanted, actor)
@@ -111,7 +113,7 @@ def lack(meeting: Meeting) -> str | None:
     if not people:
         return "Chưa ai nhập kết quả: hai người nhập độc lập, khớp nhau mới kiểm phiếu được."
     if len(people) == 1:
-        return f"Mới có {people[0]} nhập kết quả: cần người thứ hai nhập độc lập."
+        return f"Mới có {people[0]} nhập kết quả: chờ {typists.awaited(meeting)} nhập độc lập lần hai."
     if agreed(meeting) is None:
         return f"Kết quả do {', '.join(people)} nhập chưa khớp nhau: mỗi người xem lại phần mình."
     return None

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
 from app.actor import Actor
-from app.councils import agenda, queries, returning, seats
+from app.councils import agenda, queries, returning, seats, typists
 from app.councils.blueprint import bp
 from app.councils.commands import returns_of
 from app.councils.forms import VersionedForm
@@ -43,6 +43,8 @@ def _insist_on_page(meeting: Meeting, actor: Actor) -> None:
         raise Forbidden(returning.NOT_YET, ["Trang này của Thư ký Hội đồng và Ban kiểm phiếu."])
     if meeting.voting is Voting.SEALED:
         raise Refusal(returning.NOT_YET, ["Phiên họp bỏ phiếu kín trực tuyến: số phiếu lấy từ thùng phiếu."])
+    if not by_hands and (fault := typists.fault(meeting, actor)):
+        raise Refusal(returning.NOT_YET, [fault])
 
 
 def _said(meeting: Meeting) -> str:

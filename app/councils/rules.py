@@ -197,6 +197,11 @@ def fault_of_keepers(with_account: int) -> str | None:
     )
 
 
+def is_same_person(name: str, other: str) -> bool:
+    """As far as names tell, without what people are addressed by."""
+    return _person(name) == _person(other)
+
+
 def _person(name: str) -> str:
     return fold(ADDRESS.off(name))
 

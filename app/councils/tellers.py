@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from app import clock, versions
+from app.accounts import duty
 from app.actor import UNIT_ROLES, Actor
 from app.audit import operations as audit
 from app.councils import agenda, rules, voting
-from app.councils.models import Meeting, Voting
+from app.councils.models import Meeting, Teller, Voting
+from app.councils.queries import UNDER_WAY
 from app.errors import Invalid
-from app.extensions import db
+from app.extensions import db, is_there
 from app.nominations.reach import DEPARTMENT_ROLES
 from app.organisations.models import Appointment
 from app.organisations.queries import holding_on
@@ -117,6 +120,13 @@ def _faults_of_lines(chosen: Iterable[tuple[str, str]], known: Mapping[str, Cand
         elif key in seen:
             yield f"person_{line}", f"{known[key].name} đã được chọn ở dòng trên."
         seen |= {key} - {""}
+
+
+@duty.binds
+def counts_somewhere(user_id: int) -> bool:
+    """A teller with an account, until that meeting is over."""
+    named = select(Teller.id).join(Meeting, Meeting.id == Teller.meeting_id)
+    return is_there(named.where(Teller.user_id == user_id, Meeting.state.in_(UNDER_WAY)))
 
 
 def lines_for(meeting: Meeting, offered: Iterable[Candidate]) -> list[tuple[str, str]]:

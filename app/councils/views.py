@@ -29,6 +29,7 @@ from app.councils import (
     returns_views,  # noqa: F401
     seats,
     sitting_views,  # noqa: F401
+    typists,
     vote_views,  # noqa: F401
     voting,
 )
@@ -186,6 +187,8 @@ def _around_the_vote(meeting: Meeting) -> dict[str, object]:
     """How the vote is held, how far it is, and what this person may do about it."""
     actor = current_actor()
     is_open, seat = meeting.state == MeetingState.OPEN, seats.of_actor(meeting, actor)
+    may_enter = is_open and meeting.voting is not Voting.SEALED and _may_enter(meeting, actor)
+    cannot_enter = typists.fault(meeting, actor) if may_enter and meeting.is_on_paper else None
     return {
         "way": WAYS[meeting.voting].partition(":")[0],
         "elsewhere": openings.vote_elsewhere(meeting) if meeting.voting is Voting.SEALED else None,
@@ -193,7 +196,8 @@ def _around_the_vote(meeting: Meeting) -> dict[str, object]:
         "leads": agenda.presiding(meeting),
         "may_declare": seat is not None,
         "may_read": seat is not None or actor.role not in COUNCIL_ROLES,
-        "may_enter": is_open and meeting.voting is not Voting.SEALED and _may_enter(meeting, actor),
+        "may_enter": may_enter and not cannot_enter,
+        "cannot_enter": cannot_enter,
         "lack": returning.lack(meeting) if is_open else None,
         "has_begun": voting.has_begun(meeting),
     }

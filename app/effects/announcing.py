@@ -1,14 +1,16 @@
 """New signers, first passwords, second factors begun anew, votes begun: who is concerned is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User
+from app.ballots import paper_voters
 from app.ballots.models import Ballot, Roll, Slip
 from app.councils.models import CouncilMember
+from app.documents.layout import unended
 from app.documents.models import SigningRight
 from app.effects import notices
 from app.effects.runner import does
@@ -71,6 +73,39 @@ def tell_voters(errand: Errand) -> None:
     )
     text = f"Bỏ phiếu: {ballot.meeting.title}. Đã bắt đầu bỏ phiếu kín trực tuyến."
     notices.leave(errand, db.session.scalars(seated.order_by(Appointment.id)), text)
+
+
+@does("tell_paper_voter")
+def tell_paper_voter(errand: Errand) -> None:
+    """A member was written down as voting on paper: if that is wrong, they say so before anything is typed in."""
+    ballot = db.session.get_one(Ballot, int(errand.subject.partition(":")[2]))
+    member = db.session.get_one(CouncilMember, errand.payload["member"])
+    listed = paper_voters.one(ballot, member.id)
+    if listed is None:
+        return  # taken back meanwhile
+    text = (
+        f"Bỏ phiếu: {ballot.meeting.title}. Ngày {clock.local(listed.recorded_at):%d/%m/%Y} {listed.recorded_by} ghi"
+        f" anh/chị bỏ phiếu giấy: {unended(listed.reason)}. Không đúng thì mở trang Bỏ phiếu, bấm"
+        " “Tôi tự bỏ phiếu trên máy”."
+    )
+    notices.leave(errand, _offices_of([member]), text)
+
+
+@does("tell_typed_in")
+def tell_typed_in(errand: Errand) -> None:
+    """After the closing and before the opening: whose ballot was typed in hears of it, who never gave one says so."""
+    ballot = db.session.get_one(Ballot, int(errand.subject.partition(":")[2]))
+    text = (
+        f"Bỏ phiếu: {ballot.meeting.title}. Phiếu của anh/chị đã được Ban kiểm phiếu nhập từ phiếu giấy. Không đúng thì"
+        " báo ngay Chủ tịch Hội đồng trước khi mở thùng phiếu."
+    )
+    notices.leave(errand, _offices_of(paper_voters.typed_in(ballot)), text)
+
+
+def _offices_of(members: Iterable[CouncilMember]) -> Iterable[Appointment]:
+    whose = [member.user_id for member in members if member.user_id is not None]
+    held = holding_on(clock.today()).where(Appointment.user_id.in_(whose)).order_by(Appointment.id)
+    return db.session.scalars(held).all()
 
 
 @does("tell_tellers")

@@ -24,6 +24,8 @@ TELLS = {
     "tell_of_stand_in": announcing.tell_of_stand_in,
     "tell_voters": announcing.tell_voters,
     "tell_tellers": announcing.tell_tellers,
+    "tell_paper_voter": announcing.tell_paper_voter,
+    "tell_typed_in": announcing.tell_typed_in,
     "run": runs.go_on,
 }
 

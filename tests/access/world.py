@@ -11,7 +11,7 @@ from app import clock
 from app.accounts.models import User, UserSession
 from app.actor import UNIT_ROLES
 from app.appraisals.models import Consultation
-from app.ballots.models import Ballot, BallotName, Roll, Slip
+from app.ballots.models import Ballot, BallotName, PaperVoter, Roll, Slip
 from app.casework import begin
 from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus, Petitioner
 from app.corrections.changes import FIELDS
@@ -579,7 +579,9 @@ def _ballot(meeting, makings):
     seats = ballot.meeting.council.members
     seats[0].user_id = makings.member.user_id
     db.session.add_all(Roll(ballot_id=ballot.id, member_id=seat.id) for seat in seats)
-    return {"ballot_id": ballot.id, "meeting_id": meeting["meeting_id"]}
+    on_paper = {"member_id": seats[-1].id, "reason": "Vắng, gửi phiếu", "had_voted": False}
+    db.session.add(PaperVoter(ballot_id=ballot.id, **on_paper, **_by(makings.author, "recorded")))
+    return {"ballot_id": ballot.id, "meeting_id": meeting["meeting_id"], "member_id": seats[-1].id}
 
 
 def _proposal_and_decision(award, case, author):

@@ -14,11 +14,14 @@ from app.accounts.models import SecondFactor, SheetCode, UserSession
 from app.accounts.operations import create_user
 from app.accounts.second_factor import ALREADY, NOT_THIS_CODE, OUT_OF_DATE
 from app.audit.models import AuditEvent
+from app.councils.models import Teller
 from app.extensions import db
 from app.organisations.offices import places
 from tests import builders
 from tests.accounts.conftest import SHEET, is_inside, shown
+from tests.councils import road
 from workflows.paper_life_1 import REGISTRARS, SIGNERS
+from workflows.sheets_1 import MeetingState
 from workflows.vocabulary import Role
 
 SET_UP, SHEET_PAGE, OWN = "/accounts/second-factor/set-up", "/accounts/second-factor/sheet", "/accounts/second-factor"
@@ -349,3 +352,27 @@ def test_one_is_led_back_to_pages_of_this_site_alone(entered, real):
     answer = entered.post(CONFIRM, data={"code": shown(), "next": "//evil.example/"})
 
     assert (answer.status_code, answer.location) == (303, "/")
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_who_counts_at_a_meeting_must_have_one_until_it_is_over(app):
+    """By their appointment as a teller, whatever their office; and does not give it up meanwhile."""
+    clerk = builders.actor(Role.SNV_CLERICAL, builders.organisation("SNV", "Sở Nội vụ"))
+    unit = builders.organisation("SGDDT", "Sở Giáo dục và Đào tạo")
+    secretary = builders.actor(Role.UNIT_COUNCIL_SECRETARY, unit)
+    meeting = road.planned(builders.council(unit), [], by=secretary)
+    meeting.committee.append(Teller(position=1, name=clerk.name, user_id=clerk.user_id))
+    db.session.commit()
+    bare, inside = app.test_client(), app.test_client()
+
+    led = {}
+    for state in MeetingState:
+        meeting.state = state
+        db.session.commit()
+        led[state] = builders.signed_in(bare, clerk, by_code=False).get("/").location
+    meeting.state = MeetingState.OPEN
+    db.session.commit()
+
+    over = {MeetingState.CLOSED, MeetingState.CANCELLED}
+    assert led == {state: None if state in over else SET_UP for state in MeetingState}
+    assert builders.signed_in(inside, clerk).post(REMOVE).status_code == 409

@@ -23,7 +23,7 @@ from tests.ballots.quick import AGREE, BLANK, DISAGREE, OF_ANOTHER_NAME, UNHEARD
 from workflows.ballot_1 import BallotState as B
 from workflows.sheets_1 import MeetingState
 
-MEMBERS = 7
+MEMBERS, NEEDED, FEWEST = 7, 5, 3  # two thirds of all; and on a name
 WAYS = st.sampled_from([AGREE, AGREE, AGREE, DISAGREE, BLANK, UNREADABLE, OF_ANOTHER_NAME, UNHEARD_OF])
 SEATS = st.integers(0, MEMBERS - 1)
 JUMPS = (timedelta(minutes=16), timedelta(days=100), timedelta(hours=-1))
@@ -191,7 +191,7 @@ class BallotMachine(Modelled):
         sent = self._parcel(member, [AGREE] * 3).sent if self.ballot.public_key else {}
         self.refuses(partial(casting.cast, self.ballot_id, member, sent))
 
-    @precondition(lambda self: self.is_(B.VOTING) and len(self.model.cast) > 2)
+    @precondition(lambda self: self.is_(B.VOTING) and len(self.model.cast) > NEEDED - 2)
     @rule(reason=st.sampled_from(["", "Hết giờ bỏ phiếu", "Hết giờ bỏ phiếu"]))
     def close(self, reason):
         deed = partial(operations.close, self.ballot, reason, actor=self.hall.secretary)
@@ -209,13 +209,18 @@ class BallotMachine(Modelled):
     def open_box(self, which, pair):
         typed = self._typed(which, pair)
         deed = partial(counting.open_box, self.ballot, typed, actor=self.hall.secretary)
-        if self._is_locked():
+        if self._is_locked() or not self._is_enough():
             self.refuses(deed)
         else:
             assert self.does(deed) is (which == "right")
             self._note_tries(which)
             if which == "right":
                 self.model.state = B.COUNTED
+
+    def _is_enough(self):
+        """As many as the quorum, and on no name so few that everybody knows whose they are."""
+        on_names = [len(self.model.voted_on(item_id)) for item_id in self.items]
+        return len(self.model.cast) >= NEEDED and all(number == 0 or number >= FEWEST for number in on_names)
 
     def _typed(self, which, pair):
         first, second, _ = pair

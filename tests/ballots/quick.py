@@ -123,7 +123,7 @@ def random_ballot(hall, chance):
     digits = road.started(ballot, by=hall.secretary)
     given = {item.id: [] for item in meeting.items}
     liked = {item_id: chance.choice(LIKING) for item_id in given}
-    for member in chance.sample(seats, members - chance.choice([0, 0, 0, 1, members // 2])):
+    for member in chance.sample(seats, members - chance.choice([0, 0, 0, 1, members // 5])):
         ways = {
             item_id: AGREE if chance.random() < liked[item_id] else chance.choice(AGAINST)
             for item_id in casting.names_for(ballot.id, member.id)

@@ -7,11 +7,13 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import event
 
+from app.accounts import codes, passwords
 from app.accounts import operations as accounts
-from app.accounts import passwords
-from app.accounts.models import FailedTry
-from app.ballots import box, casting, on_paper, parcel
-from app.ballots.models import Roll
+from app.accounts.models import FailedTry, SecondFactor, SheetCode
+from app.accounts.vault import Vault
+from app.ballots import box, casting, on_paper, paper_voters, parcel
+from app.ballots.models import PaperVoter, Roll
+from app.ballots.paper_voters import Wanted
 from app.councils.models import Presence
 from app.extensions import db
 from tests import builders
@@ -24,12 +26,20 @@ PASSWORD = "hai-nguoi-cung-nhap-phieu"
 
 @pytest.fixture
 def desk(app, poll, voter):
-    """The first teller at the page; the second has a password. The first member is away, without an account."""
+    """The first teller at the page; the second has a password and codes. The first member is away, has no account."""
     away, *_, first, second = poll.members
     away.user_id = None
     poll.meeting.attendance[0].presence = Presence.ABSENT
     second.user.password_hash = passwords.hashed(PASSWORD)
+    builders.second_factor(second.user)
+    sheet, vault = codes.new_sheet(), Vault(app.config["SECRET_KEY"])
+    db.session.add_all(
+        SheetCode(user_id=second.user.id, position=place, digest=vault.digest(code, second.user.id))
+        for place, code in enumerate(sheet, start=1)
+    )
     db.session.commit()
+    listed(poll, away)
+    unused = iter(sheet)
     url = f"/ballots/{poll.ballot.id}/paper"
     made = SimpleNamespace(poll=poll, away=away, url=url, second=second.user, browser=voter(poll.members.index(first)))
     made.wanted = lambda **more: {
@@ -37,10 +47,16 @@ def desk(app, poll, voter):
         "ballot": road.parcel(poll.ballot, {item.id: AGREE for item in poll.items}),
         "username": second.user.username,
         "password": PASSWORD,
-        "code": "",
+        "code": next(unused),
         **more,
     }
     return made
+
+
+def listed(poll, *members):
+    for member in members:
+        paper_voters.add(poll.ballot, Wanted(member_id=member.id, reason="Vắng, gửi phiếu"), actor=poll.secretary)
+    db.session.commit()
 
 
 def told(answer):
@@ -66,14 +82,19 @@ def test_the_two_type_it_in_and_it_lies_among_the_others(desk):
     event.remove(db.engine, "before_cursor_execute", hear)
 
     assert told(answer) == (200, {"state": "cast"})
-    assert heard == ["failed_try", "ballot_roll", "ballot_box", "ballot_tracker"]  # of the password forgiven, then cast
+    of_the_second = ["failed_try", "sheet_code", "failed_try"]  # their password and code, and what was wrong before
+    assert heard == [*of_the_second, "ballot_roll", "ballot_box", "ballot_tracker"]
     assert voted(desk.poll) == [desk.away.id]
-    assert told(desk.browser.post(desk.url, json=wanted)) == (200, {"state": "was_in"})
+    again = wanted | {"code": desk.wanted()["code"]}
+    assert told(desk.browser.post(desk.url, json=again)) == (200, {"state": "was_in"})
     assert told(desk.browser.post(desk.url, json=desk.wanted())) == (409, {"reasons": [on_paper.IS_IN]})
     assert box.cast_in(desk.poll.ballot) == 1
 
 
 def test_whom_the_page_offers_does_not_depend_on_who_has_voted(desk, voter):
+    listed(desk.poll, desk.poll.members[1], desk.poll.members[2])
+    paper_voters.take_back(desk.poll.ballot, desk.poll.members[1], actor=road.as_person(desk.poll.members[1].user_id))
+    db.session.commit()
     before = desk.browser.get(desk.url).text
     assert voter(1).post(
         f"/ballots/{desk.poll.ballot.id}/cast",
@@ -82,9 +103,7 @@ def test_whom_the_page_offers_does_not_depend_on_who_has_voted(desk, voter):
     after = desk.browser.get(desk.url).text
 
     names = [re.findall(r'<option value="(\d+)"', text) for text in (before, after)]
-    assert names[0] == names[1] == [str(member.id) for member in desk.poll.members]
-    away = before[before.index("Không có tài khoản, vắng mặt") : before.index("Có mặt, không bỏ phiếu được")]
-    assert [name for name in (m.name for m in desk.poll.members) if name in away] == [desk.away.name]
+    assert names[0] == names[1] == [str(desk.away.id), str(desk.poll.members[2].id)]
     assert "Hai thành viên Ban kiểm phiếu nhìn thấy lá phiếu này" in before
     assert f'data-member="{desk.away.id}"' in desk.browser.get(f"{desk.url}?member={desk.away.id}").text
 
@@ -118,6 +137,7 @@ def test_what_cannot_go_into_the_box_tells_nobody_who_has_voted(desk):
     poll = desk.poll
     voted_already, not_yet = poll.members[1], poll.members[2]
     _, own = road.cast(poll.ballot, voted_already, AGREE)
+    listed(poll, voted_already, not_yet)
     resealed = road.as_sent({int(item): base64.b64decode(sealed) for item, sealed in own["choices"].items()})
     torn = road.parcel(poll.ballot, {poll.items[0].id: AGREE})
 
@@ -128,6 +148,24 @@ def test_what_cannot_go_into_the_box_tells_nobody_who_has_voted(desk):
     refused = (422, {"reasons": [parcel.NOT_SENT_WHOLE]})
     assert answers(voted_already) == answers(not_yet) == [refused, refused, (200, {"state": "was_in"}), refused]
     assert (voted(poll), box.cast_in(poll.ballot)) == ([voted_already.id], 1)
+
+
+def test_a_second_teller_has_a_second_factor_on_a_real_site(desk):
+    """Whoever counts must have one, at somebody else's page too."""
+    sent = desk.wanted()
+    for model in (SheetCode, SecondFactor):
+        db.session.execute(db.delete(model).where(model.user_id == desk.second.id))
+    db.session.commit()
+
+    assert told(desk.browser.post(desk.url, json=sent)) == (422, {"reasons": [on_paper.NO_CODE]})
+    assert voted(desk.poll) == []
+
+
+def test_who_wrote_a_member_down_stands_for_no_ballot_of_theirs(desk):
+    db.session.execute(db.update(PaperVoter).values(recorded_by_id=desk.second.id))
+    db.session.commit()
+
+    assert told(desk.browser.post(desk.url, json=desk.wanted())) == (422, {"reasons": [on_paper.SECOND_WROTE_DOWN]})
 
 
 def test_a_first_password_stands_for_nothing_but_its_own_change(desk):
@@ -150,8 +188,10 @@ def test_nobody_but_a_teller_and_only_while_the_box_is_open(desk, voter, app):
     wanted, chair = desk.wanted(), builders.signed_in(app.test_client(), desk.poll.chair)
     for browser in (voter(1), chair):
         assert [browser.get(desk.url).status_code, browser.post(desk.url, json=wanted).status_code] == [404, 404]
-    assert desk.browser.get(f"{desk.url}?member=999").status_code == 404
-    assert desk.browser.post(desk.url, json=desk.wanted(member=999)).status_code == 404
+    for nobody in (999, desk.poll.members[1].id):
+        assert desk.browser.get(f"{desk.url}?member={nobody}").status_code == 409
+        answer = desk.browser.post(desk.url, json=desk.wanted(member=nobody))
+        assert told(answer) == (409, {"reasons": [casting.NOT_ON_PAPER]})
 
     desk.poll.ballot.state = BallotState.CLOSED
     db.session.commit()

@@ -112,6 +112,7 @@ READY = {
     "meeting_is_open": True,
     "without_slip": (),
     "is_whole": True,
+    "too_few": (),
     "meeting_is_counted": True,
     "slips_kept_until": "",
 }
@@ -121,7 +122,10 @@ HINDERS = {  # step: what of the facts stands in its way, and the sentence
         "meeting_is_open": (False, ["Phiên họp đã khai mạc thì mới bỏ phiếu."]),
         "without_slip": (("Bà Sương",), ["Bà Sương chưa nhận và nhập lại phiếu mở thùng."]),
     },
-    "open_box": {"is_whole": (False, [the_box_is_whole.otherwise])},
+    "open_box": {
+        "is_whole": (False, [the_box_is_whole.otherwise]),
+        "too_few": (("Trong thùng có 2 lá phiếu.",), ["Trong thùng có 2 lá phiếu."]),
+    },
     "sign": {
         "meeting_is_counted": (
             False,

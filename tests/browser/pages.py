@@ -552,6 +552,7 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/ballots/<int:ballot_id>/slip/confirm",
     "/ballots/of-meeting/<int:meeting_id>",
     "/ballots/<int:ballot_id>/paper",
+    "/ballots/<int:ballot_id>/paper-voters",
     "/ballots/<int:ballot_id>/trackers",
     "/ballots/<int:ballot_id>/vote",
     "/accounts/code",  # after a password, of who has a second factor: test_second_factor.py

@@ -14,7 +14,7 @@ from app.ballots.models import SEALED_LENGTH
 from tests.ballots.road import AGREE, BLANK, DISAGREE
 from tests.browser.conftest import desks, running
 from tests.browser.looking import SIZES, faults
-from tests.browser.voting import DIGITS, FIRST_RECUSED, KEYS, NAMES, RECUSED, TELLERS, TOUCH
+from tests.browser.voting import DIGITS, FIRST_RECUSED, KEYS, NAMES, ON_PAPER, RECUSED, TELLERS, TOUCH
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -22,7 +22,7 @@ VOTE = "/ballots/1/vote"
 AGAINST = (7, 19, 33, 50, 60)  # by their place on the list
 TOUCHED_AGAINST, LEFT_BLANK, PAPER_AGAINST = 3, 5, 11
 NOBODY_YET = "council_member.06"  # who has not voted
-ON_PAPER_NAME = "Kiều Ngọc Dũng, Trưởng Ban Dân tộc tỉnh"
+ON_PAPER_NAME = f"{ON_PAPER}, Trưởng Ban Dân tộc tỉnh"
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from app import clock
 from app.accounts.models import User
 from app.awards.queries import version_on
+from app.ballots import paper_voters
+from app.ballots.paper_voters import Wanted
 from app.councils.models import Body, Council, Recusal, RecusalKind
 from app.extensions import db
 from app.initiatives import operations as initiatives
@@ -24,6 +26,7 @@ NAMES, MEETING = 60, "Phiên họp xét khen thưởng"
 KEYS, TOUCH, RECUSED = "council_member.01", "council_member.02", "council_member.03"
 TELLERS = ("council_member.09", "council_member.10", "council_secretary")  # the last three of the list
 INITIATIVES = (("Học liệu số cho vùng khó", "Đạo Thị Lan"), ("Sổ theo dõi học sinh dùng chung", "Phan Quốc Thái"))
+ON_PAPER = "Kiều Ngọc Dũng"
 FIRST_RECUSED = 2  # of RECUSED, by their place on the list
 DIGITS = "slips.txt"  # what stands on the tellers' slips, in the server's folder
 
@@ -74,6 +77,10 @@ def open_vote(instance):
     db.session.commit()
     ballot = road.frozen(meeting, by=secretary)
     digits = road.started(ballot, by=chair)
+    on_paper = next(member for member in council.members if member.name == ON_PAPER)
+    wanted = Wanted(member_id=on_paper.id, reason="Máy hỏng, xin bỏ phiếu giấy")
+    paper_voters.add(ballot, wanted, actor=secretary)
+    db.session.commit()
     (instance / DIGITS).write_text("\n".join(digits[place] for place in sorted(digits)), encoding="ascii")
 
 

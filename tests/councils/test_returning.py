@@ -55,7 +55,10 @@ def test_what_one_person_typed_is_nobody_s_sum_and_the_second_s_equal_entry_make
 
     entered(meeting, (9, 0, 0), (4, 5, 0), by=house.clerk)
 
-    assert after_one == (NOTHING, f"Mới có {house.secretary.name} nhập kết quả: cần người thứ hai nhập độc lập.")
+    assert after_one == (
+        NOTHING,
+        f"Mới có {house.secretary.name} nhập kết quả: chờ Ban kiểm phiếu nhập độc lập lần hai.",
+    )
     assert (kept(meeting), returning.lack(meeting), meeting.ballots_issued) == ([(9, 0, 0), (4, 5, 0)], None, 9)
     events = events_of(meeting.ref)[-3:]
     assert [(event.action, event.actor_id) for event in events] == [

@@ -13,7 +13,7 @@ PUBLISHED = {
     ("unit_gathering", 1): "b0bfd6adaf955b7dec98bf2e6d1ec32da60e43d50e4f7b6766be4917749a5f4e",
     ("unit_submission", 1): "23c5167540628b1d6a4f975ef9986ecbcb3bf717f867b51c0d6078af66ab006d",
     ("council_meeting", 1): "e316b5b31ab839fecf1e8a13091d78968d68f11350b833976d9bb88b4126928d",
-    ("sealed_ballot", 1): "df791e96ea17bdb7c83ddfdb29f39c88ae234a9a72d8e83ef611236202224eaf",
+    ("sealed_ballot", 1): "514232168b19741d4528340b474597a31440a65dd56c4f8f1cd11e00c197e765",
     ("proposal", 1): "be0004d10e5cb72d4a868e806c57cebf6016d016cde31190f372ac2e47fec474",
     ("decision", 1): "5bf75fe56e1beb25fea5a4cea87e453abe7135dcd0a7832c910d9d80062df948",
     ("paper", 1): "9d3cd004c61a213f044825f94914027fbea1a3b2240359758ba4fecccf2df173",

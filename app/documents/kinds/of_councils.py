@@ -56,6 +56,7 @@ class BoxRecord(Printable):
     log_head: str  # of the audit log when it was opened
     lines: tuple[BoxLine, ...]
     trackers: tuple[str, ...]  # sorted
+    on_paper: int = 0  # of all that are in it; papers from before it was told say none
 
 
 @dataclass(frozen=True, kw_only=True)
