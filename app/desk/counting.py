@@ -7,6 +7,7 @@ from sqlalchemy import Row, Select, and_, exists, or_, select
 from app.actor import UNIT_ROLES
 from app.ballots.models import Ballot, PaperVoter, Slip
 from app.councils.models import AgendaItem, Council, CouncilMember, Meeting, Recusal, ReturnsEntry, Teller, Voting
+from app.councils.reach import is_kept_by_unit
 from app.councils.seats import KEEPERS
 from app.desk.source import MOST, TODAY, Source, line, waits
 from app.desk.votes import OWN_SEAT
@@ -27,7 +28,7 @@ def _second_entries(role: Role) -> Select[Any]:
     own = typed.where(ReturnsEntry.user_id == OWN_SEAT)
     is_teller = exists().where(Teller.meeting_id == Meeting.id, Teller.user_id == OWN_SEAT)
     is_member = and_(
-        Council.is_provincial.is_(False),
+        is_kept_by_unit(),
         exists().where(
             CouncilMember.council_id == Council.id,
             CouncilMember.user_id == OWN_SEAT,
@@ -83,8 +84,8 @@ def _keys_to_destroy(role: Role) -> Select[Any]:
 
 def _is_at_home(role: Role) -> Any:  # noqa: ANN401 -- a condition
     if role in UNIT_ROLES:
-        return and_(Council.is_provincial.is_(False), Council.organisation_id == OWN_UNIT)
-    return Council.is_provincial
+        return and_(is_kept_by_unit(), Council.organisation_id == OWN_UNIT)
+    return ~is_kept_by_unit()
 
 
 def _told_second(row: Row[Any], _: Role) -> Waiting:
