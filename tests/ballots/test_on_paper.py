@@ -14,6 +14,7 @@ from app.ballots import box, casting, on_paper, parcel
 from app.ballots.models import Roll
 from app.councils.models import Presence
 from app.extensions import db
+from bench._sealing import as_sent
 from tests import builders
 from tests.ballots import road
 from tests.ballots.road import AGREE
@@ -118,7 +119,7 @@ def test_what_cannot_go_into_the_box_tells_nobody_who_has_voted(desk):
     poll = desk.poll
     voted_already, not_yet = poll.members[1], poll.members[2]
     _, own = road.cast(poll.ballot, voted_already, AGREE)
-    resealed = road.as_sent({int(item): base64.b64decode(sealed) for item, sealed in own["choices"].items()})
+    resealed = as_sent({int(item): base64.b64decode(sealed) for item, sealed in own["choices"].items()})
     torn = road.parcel(poll.ballot, {poll.items[0].id: AGREE})
 
     def answers(member):
