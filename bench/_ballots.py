@@ -1,27 +1,19 @@
 """A council that votes by the sealed box, on a site of its own: its people, its meetings, and what browsers send."""
 
-import base64
 import contextvars
-import json
-import secrets
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from unittest import mock
 
 from flask import Flask
-from nacl import pwhash
-from nacl.public import PrivateKey, PublicKey, SealedBox
 from werkzeug.test import TestResponse
 
 from app import clock
 from app.actor import Actor
 from app.awards.queries import version_on
-from app.ballots import counting, keys, keysmith, operations, slips
-from app.ballots.models import Ballot, KeyEnd, Slip, WrappedKey
-from app.ballots.parcel import tracker_of
+from app.ballots import counting, operations, slips
+from app.ballots.models import Ballot, KeyEnd
 from app.councils import agenda, sitting
 from app.councils import operations as meetings
 from app.councils.models import Body, Council, CouncilMember, Meeting, Presence, Teller, Voting
@@ -31,6 +23,7 @@ from app.organisations.queries import actor_of, by_code
 from bench import _people, _province
 from bench._people import Province, Unit
 from bench._province import Person
+from bench._sealing import as_sent, seal
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -72,6 +65,11 @@ class Vote:
     items: list[int]
     digits: Mapping[int, str]
     tellers: list[int]  # users
+
+    @property
+    def two_slips(self) -> Mapping[int, str]:
+        """Enough to open the box."""
+        return {position: self.digits[position] for position in (1, 2)}
 
 
 def found(app: Flask, members: int) -> House:
@@ -156,7 +154,7 @@ def ended(house: House, vote: Vote) -> None:
     with unit_of_work():
         opened = counting.open_box(
             db.session.get_one(Ballot, vote.ballot_id),
-            {position: vote.digits[position] for position in (1, 2)},
+            vote.two_slips,
             actor=secretary,
         )
         assert opened, "the slips are right"
@@ -173,17 +171,8 @@ def _as_person(user_id: int) -> Actor:
 
 def parcel(vote: Vote, choices: Choices) -> dict[str, Any]:
     """As a browser seals it."""
-    box = SealedBox(PublicKey(bytes.fromhex(vote.public_key)))
-    sealed = {
-        item_id: box.encrypt(bytes([choice]) + item_id.to_bytes(8, "big") + vote.ballot_id.to_bytes(7, "big"))
-        for item_id, choice in choices.items()
-    }
-    nonce = secrets.token_bytes(32)
-    return {
-        "nonce": _text(nonce),
-        "tracker": _text(tracker_of(nonce, sealed)),
-        "choices": {str(item_id): _text(one) for item_id, one in sealed.items()},
-    }
+    key, number = vote.public_key, vote.ballot_id
+    return as_sent({item_id: seal(key, number, item_id, choice) for item_id, choice in choices.items()})
 
 
 def cast_here(app: Flask, person: Person, vote: Vote, sent: Mapping[str, Any]) -> TestResponse:
@@ -191,47 +180,3 @@ def cast_here(app: Flask, person: Person, vote: Vote, sent: Mapping[str, Any]) -
     headers = {"Cookie": person.cookie, "X-CSRFToken": person.csrf}
     post = partial(app.test_client(use_cookies=False).post, f"/ballots/{vote.ballot_id}/cast")
     return contextvars.Context().run(post, json=sent, headers=headers)
-
-
-def _text(raw: bytes) -> str:
-    return base64.b64encode(raw).decode()
-
-
-@contextmanager
-def keys_in_this_process(*, is_quick: bool = True) -> Iterator[None]:
-    """The keysmith's own functions without the process around them. Quick: with argon2id at its least, which the
-    keysmith's process cannot open.
-    """
-
-    def ask(question: str, **told: Any) -> Any:
-        return json.loads(json.dumps(keysmith.QUESTIONS[question](json.loads(json.dumps(told)))))
-
-    with mock.patch.object(keys, "_ask", ask), _least_work() if is_quick else nullcontext():
-        yield
-
-
-@contextmanager
-def _least_work() -> Iterator[None]:
-    argon = pwhash.argon2id
-    with (
-        mock.patch.object(argon, "OPSLIMIT_INTERACTIVE", argon.OPSLIMIT_MIN),
-        mock.patch.object(argon, "MEMLIMIT_INTERACTIVE", argon.MEMLIMIT_MIN),
-    ):
-        yield
-
-
-def private_key(vote: Vote) -> PrivateKey:
-    """As somebody finds it who has two slips and the rows."""
-    wrapped = db.session.get_one(WrappedKey, (vote.ballot_id, 1, 2))
-    found = bytes.fromhex(wrapped.sealed)
-    for position in (1, 2):
-        slip = db.session.get_one(Slip, (vote.ballot_id, position))
-        seed = pwhash.argon2id.kdf(
-            PrivateKey.SEED_SIZE,
-            vote.digits[position].encode(),
-            bytes.fromhex(slip.salt or ""),
-            opslimit=pwhash.argon2id.OPSLIMIT_INTERACTIVE,
-            memlimit=pwhash.argon2id.MEMLIMIT_INTERACTIVE,
-        )
-        found = SealedBox(PrivateKey.from_seed(seed)).decrypt(found)
-    return PrivateKey(found)

@@ -18,6 +18,7 @@ from app.extensions import db, unit_of_work
 from bench import _ballots, _province, _servers, _voters
 from bench._ballots import House
 from bench._postgresql import fresh_postgresql
+from bench._sealing import keys_in_this_process
 from bench._servers import Server
 from bench._verdicts import Verdicts
 from bench._voters import Voter
@@ -90,7 +91,7 @@ def _bare(connection: Any) -> float:
 def measure(name: str, folder: Path, url: str, verdicts: Verdicts) -> None:
     app = _province.found(folder, url)
     house = _ballots.found(app, MEMBERS)
-    with _ballots.keys_in_this_process():
+    with keys_in_this_process():
         with _servers.application(folder, url) as server:
             took = [rush(house, server) for _ in range(ROUNDS)][1:]  # the first warms the server up
         told = ", ".join(f"{statistics.median(one):.2f}/{max(one):.2f}" for one in took)

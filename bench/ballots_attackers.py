@@ -32,6 +32,7 @@ from bench import _attackers, _ballots, _province, _sqlite
 from bench._attackers import LEAKY, LENGTHS, REAL, Attacker, Evidence, Tables
 from bench._ballots import House, Vote
 from bench._postgresql import fresh_postgresql
+from bench._sealing import keys_in_this_process, private_key
 
 BALLOTS, MEMBERS, NAMES = 400, 9, 2
 BARE = 3.0  # standard errors
@@ -105,7 +106,7 @@ def campaign(folder: Path, url: str, ballots: int, chance: random.Random) -> Rep
     engine = "PostgreSQL" if url else "SQLite"
     attackers = {**(_attackers.ON_POSTGRESQL if url else _attackers.ON_SQLITE), **_attackers.ON_BOTH}
     report = Report(engine)
-    with app.app_context(), _ballots.keys_in_this_process(), logged() as log:
+    with app.app_context(), keys_in_this_process(), logged() as log:
         _make_leaky_tables()
         with db.engine.connect() as connection:
             if url and _attackers.waldump(connection) is None:
@@ -151,7 +152,7 @@ class _Ballot:
     def vote(self, chance: random.Random) -> None:
         """Everybody, in an order of their own; what an owner of the machine may keep meanwhile is kept."""
         with unit_of_work():
-            self.key = _ballots.private_key(self.opened)
+            self.key = private_key(self.opened.ballot_id, self.opened.two_slips)
         self._begin_history()
         self._take_backups()
         for seat in chance.sample(self.house.seats, len(self.house.seats)):

@@ -20,6 +20,7 @@ from app.extensions import db
 from bench import _ballots, _province, _servers, _voters
 from bench._ballots import House, Vote
 from bench._postgresql import fresh_postgresql
+from bench._sealing import keys_in_this_process
 from bench._servers import Server
 from bench._voters import Answer, Rows, Voter
 from bench.kills import Report, show
@@ -52,7 +53,7 @@ class Campaign:
         for part in range(CASTS):
             self._kill_casting(vote, council, council[part::CASTS])
         secretary, teller = self.house.secretary[0], self._teller(vote)
-        digits = {f"slip_{position}": vote.digits[position] for position in (1, 2)}
+        digits = {f"slip_{position}": typed for position, typed in vote.two_slips.items()}
         at = f"/ballots/{vote.ballot_id}"
         stages: list[tuple[str, BallotState, Callable[[], Answer | None]]] = [
             ("close", BallotState.CLOSED, lambda: self._post(secretary, f"{at}/close", reason="Hết giờ bỏ phiếu")),
@@ -152,7 +153,7 @@ def campaign(folder: Path, url: str, kills: int, chance: random.Random) -> Repor
 def killed(house: House, server: Server, kills: int, chance: random.Random) -> Report:
     """So often or a few more: a ballot is brought to its end."""
     under_way = Campaign(house, server, chance, wanted=kills)
-    with server, _ballots.keys_in_this_process(is_quick=False):
+    with server, keys_in_this_process(is_quick=False):
         while not under_way.is_over:
             under_way.ballot()
     return under_way.report

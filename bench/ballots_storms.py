@@ -25,6 +25,7 @@ from app.extensions import db, unit_of_work
 from bench import _ballots, _province, _servers, _sqlite, _voters
 from bench._ballots import House, Vote
 from bench._postgresql import fresh_postgresql
+from bench._sealing import keys_in_this_process
 from bench._servers import Server
 from bench._voters import Rows, Voter
 from workflows.ballot_1 import BallotState
@@ -178,7 +179,7 @@ def on(folder: Path, url: str, votes: int, number: int, chance: random.Random) -
     app, name = _province.found(folder, url), "PostgreSQL" if url else "SQLite"
     house = _ballots.found(app, MEMBERS)
     server = _servers.application(folder, url)
-    with server, _ballots.keys_in_this_process():
+    with server, keys_in_this_process():
         begun = time.perf_counter()
         is_good = told(f"{name}: {votes} votes, {COPIES} copies of each at once", copies(house, server, votes), begun)
         begun = time.perf_counter()
@@ -194,7 +195,7 @@ def on(folder: Path, url: str, votes: int, number: int, chance: random.Random) -
 def files(folder: Path, cuts: int, chance: random.Random) -> bool:
     app = _province.found(folder)
     house = _ballots.found(app, MEMBERS)
-    with _ballots.keys_in_this_process():
+    with keys_in_this_process():
         begun = time.perf_counter()
         is_good = told(f"SQLite: {cuts} cuts of the write-ahead log", torn(house, cuts, chance), begun)
         begun = time.perf_counter()

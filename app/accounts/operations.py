@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from app import clock
 from app.accounts import halfway, passwords, tries
 from app.accounts.models import User, UserSession
+from app.accounts.queries import as_username
 from app.accounts.sessions import Living, digest
 from app.actor import Actor
 from app.audit import operations as audit
@@ -48,7 +49,7 @@ def try_sign_in(wanted: SignIn, *, address: str) -> User | None:
 
     Wrong ones are counted, and the count must survive, so the caller commits whatever comes back.
     """
-    username = one_line(wanted.username).lower()
+    username = as_username(wanted.username)
     named = select(User).where(User.username == username)
     compared = _compared(db.session.scalars(named).one_or_none(), wanted.password)
     user = db.session.scalars(named.with_for_update()).one_or_none()
@@ -190,7 +191,7 @@ def create_user(
     first = password or passwords.fresh()
     now = clock.real_now()
     user = User(
-        username=one_line(username).lower(),
+        username=as_username(username),
         full_name=one_line(full_name),
         name_key=name_key(full_name),
         email=email,

@@ -1,4 +1,4 @@
-"""One person's own sessions."""
+"""Accounts by the name somebody typed, and one person's own sessions."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,16 @@ from app.accounts.models import User, UserSession
 from app.accounts.sessions import IDLE_FOR
 from app.errors import or_404
 from app.extensions import db
+from app.text import one_line
+
+
+def as_username(typed: str) -> str:
+    """As accounts keep it: small letters, whatever the keyboard was set to."""
+    return one_line(typed).lower()
+
+
+def by_username(typed: str) -> User | None:
+    return db.session.scalars(select(User).where(User.username == as_username(typed))).one_or_none()
 
 
 def session_of(user_id: int, session_id: int) -> UserSession:

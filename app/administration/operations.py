@@ -10,6 +10,7 @@ from app import clock
 from app.accounts import operations as accounts
 from app.accounts import passwords, tries
 from app.accounts.models import User
+from app.accounts.queries import as_username
 from app.actor import Actor
 from app.audit import operations as audit
 from app.documents.models import SigningRight
@@ -20,7 +21,6 @@ from app.organisations.models import Appointment, Organisation, StandIn
 from app.organisations.offices import belongs, is_signing
 from app.organisations.queries import called
 from app.outbox import operations as outbox
-from app.text import one_line
 from workflows.vocabulary import ROLE_NAMES, Role
 
 NOT_ONESELF = "Không ai tự giao hay tự kết thúc vai trò của mình. Nhờ một quản trị khác."
@@ -54,7 +54,7 @@ class NewAppointment:
 
 def open_account(wanted: NewAccount, *, actor: Actor) -> tuple[User, str]:
     """The account and its first password, which is shown once and kept nowhere."""
-    username = one_line(wanted.username).lower()
+    username = as_username(wanted.username)
     if is_there(select(User.id).where(User.username == username)):
         raise Invalid(username=f"Tên đăng nhập “{username}” đã có người dùng. Chọn tên khác.")
     user, first = accounts.create_user(username, wanted.full_name, email=wanted.email or None)

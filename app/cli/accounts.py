@@ -2,14 +2,12 @@
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy import select
 
-from app.accounts.models import User
+from app.accounts.queries import by_username
 from app.actor import SYSTEM
 from app.administration import second_factors
 from app.cli.console import insist_on_tables, told_refusal
-from app.extensions import db, unit_of_work
-from app.text import one_line
+from app.extensions import unit_of_work
 
 AT_THE_SERVER = "Đặt lại tại máy chủ"
 
@@ -22,7 +20,7 @@ group = AppGroup("accounts", help="Tài khoản.")
 def reset_second_factor(username: str, reason: str) -> None:
     """Đặt lại xác thực hai lớp khi không còn quản trị nào khác làm được trên trang."""
     insist_on_tables()
-    user = db.session.scalars(select(User).where(User.username == one_line(username).lower())).one_or_none()
+    user = by_username(username)
     if user is None:
         raise click.ClickException(f"Không có tài khoản “{username}”.")
     with told_refusal(), unit_of_work():

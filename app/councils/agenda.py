@@ -131,16 +131,20 @@ def people_of(meeting: Meeting) -> list[str]:
 
 def majority_rule() -> VoteRule:
     """The rule of councils where the law sets none, from the catalogue."""
-    found = db.session.scalars(select(VoteRule).where(VoteRule.council == ANY_COUNCIL)).first()
+    found = _majority()
     if found is None:
         raise Refusal("Chưa có quy tắc bỏ phiếu.", ["Danh mục chưa có quy tắc bỏ phiếu chung: liên hệ quản trị."])
     return found
 
 
 def general_threshold() -> str:
-    """That rule in words."""
-    rule = majority_rule()
-    return rules.threshold(rule.pct, strict=rule.strict)
+    """That rule in words; nothing where the catalogue has none."""
+    rule = _majority()
+    return rules.threshold(rule.pct, strict=rule.strict) if rule else ""
+
+
+def _majority() -> VoteRule | None:
+    return db.session.scalars(select(VoteRule).where(VoteRule.council == ANY_COUNCIL)).first()
 
 
 def rule_for(award: AwardVersion, council: Council, majority: VoteRule) -> VoteRule:

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from app import clock
 from app.accounts.models import User
+from app.accounts.queries import by_username
 from app.councils.models import Council
 from app.extensions import db
 from app.organisations.models import Appointment
@@ -54,7 +54,7 @@ def found(council: Council, typed: str) -> tuple[User | None, str | None]:
         return None, None
     typed = one_line(typed)
     chosen = CHOSEN.search(typed)
-    if user := _called(chosen[1] if chosen else typed):
+    if user := by_username(chosen[1] if chosen else typed):
         return user, None
     alike = [person for person in offered(council) if fold(person.user.full_name) == fold(typed)]
     if len(alike) > 1:
@@ -68,7 +68,3 @@ def as_called(council: Council, user: User | None, name: str, title: str) -> tup
         return name, title
     titles = (person.title for person in offered(council) if person.user.id == user.id)
     return name or user.full_name, title or next(titles, "")
-
-
-def _called(username: str) -> User | None:
-    return db.session.scalars(select(User).where(User.username == username.lower())).one_or_none()

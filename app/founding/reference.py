@@ -3,6 +3,7 @@
 from app import clock, holidays, site
 from app.accounts import passwords
 from app.accounts.models import User
+from app.accounts.queries import as_username
 from app.awards import loading as awards
 from app.extensions import db
 from app.organisations import loading as organisations
@@ -25,7 +26,7 @@ def load_reference() -> None:
 
 def found_empty(username: str, full_name: str, password: str) -> None:
     """Leave with a sentence, and nothing made, when the account will not do."""
-    username, full_name = one_line(username).lower(), one_line(full_name)
+    username, full_name = as_username(username), one_line(full_name)
     reason = objection_to_username(username) or objection_to_full_name(full_name)
     if reason := reason or passwords.weakness(password, username):
         raise SystemExit(f"{reason} Chưa tạo gì; hãy chạy lại lệnh.")

@@ -12,107 +12,115 @@
 
   /* ── The list: one name a row, worked by touch, mouse or keys ── */
 
+  const value = (row) => Number((row.querySelector("input:checked") || { value: BLANK }).value);
+
+  function paint(row) {
+    row.classList.toggle("is-chosen", value(row) !== BLANK);
+    row.classList.toggle("is-against", value(row) === DISAGREE);
+  }
+
+  function go(row) {
+    (row.querySelector("input:checked") || row.querySelector("input")).focus({ preventScroll: true });
+    row.scrollIntoView({ block: "center" });
+  }
+
   function list(root, changed) {
     const rows = [...root.querySelectorAll("[data-item]")];
-    const search = part("find-name"), all = part("agree-all"), end = part("list-end");
-    const radios = (row) => [...row.querySelectorAll("input[type=radio]")];
-    const value = (row) => Number((row.querySelector("input:checked") || { value: BLANK }).value);
+    const all = part("agree-all"), end = part("list-end");
     let wasSeen = false;
 
-    function choose(row, wanted) { chooseAll([row], () => wanted); }
-    function chooseAll(some, wanted) { // told once, for however many names
-      some.forEach((row) => {
-        radios(row).forEach((radio) => { radio.checked = Number(radio.value) === wanted(row); });
-        paint(row);
-      });
-      tell();
-    }
-    function paint(row) {
-      row.classList.toggle("is-chosen", value(row) !== BLANK);
-      row.classList.toggle("is-against", value(row) === DISAGREE);
-    }
-    function go(row) {
-      const radio = row.querySelector("input:checked") || row.querySelector("input");
-      radio.focus({ preventScroll: true });
-      row.scrollIntoView({ block: "center" });
-    }
-    const inSight = () => rows.filter((row) => !row.hidden);
     const left = () => rows.filter((row) => value(row) === BLANK);
     const own = {
       rows, value, go, left,
+      inSight: () => rows.filter((row) => !row.hidden),
       choices: () => Object.fromEntries(rows.map((row) => [row.dataset.item, value(row)])),
       called: (row) => $(`who-${row.dataset.item}`).textContent,
       counted: (number) => `${number} ${root.dataset.called}`,
-      put(chosen) { chooseAll(rows, (row) => chosen[row.dataset.item]); },
+      choose(some, wanted) { // told once, for however many names
+        some.forEach((row) => {
+          row.querySelectorAll("input[type=radio]").forEach((radio) => { radio.checked = Number(radio.value) === wanted(row); });
+          paint(row);
+        });
+        tell();
+      },
+      put(chosen) { own.choose(rows, (row) => chosen[row.dataset.item]); },
       only(wanted) { // names that two people typed differently; searching and agreeing to all are of the whole list
         root.querySelectorAll(".ballot-name").forEach((row) => { row.hidden = !wanted.includes(row); });
         [document.querySelector(".ballot-tools"), end].forEach((one) => { one.hidden = true; });
         tell();
       },
-      empty() { chooseAll(rows, () => BLANK); find(""); wasSeen = false; own.look(); },
+      empty() { own.choose(rows, () => BLANK); find(""); wasSeen = false; own.look(); },
       look() { watch.disconnect(); watch.observe(end); tell(); }, // once it is shown
     };
-    const tell = () => {
+    const find = byName(root, own);
+    byKeys(root, own, () => {
+      end.scrollIntoView({ block: "center" });
+      setTimeout(() => (all.disabled ? part("to-review") || all : all).focus({ preventScroll: true }), 100); // by then it was seen
+    });
+
+    function tell() {
       all.disabled = !wasSeen || !left().length;
       all.querySelector("span:last-child").textContent =
         left().length && left().length < rows.length ? `Đồng ý với ${own.counted(left().length)} chưa chọn` : "Đồng ý tất cả";
       changed(own);
-    };
-
+    }
     root.addEventListener("change", (event) => { paint(event.target.closest("[data-item]")); tell(); });
     root.addEventListener("click", (event) => {
       if (!event.target.closest("[data-clear]")) return;
       const row = event.target.closest("[data-item]");
-      choose(row, BLANK);
+      own.choose([row], () => BLANK);
       go(row);
     });
-    root.addEventListener("keydown", (event) => {
-      const row = event.target.closest("[data-item]");
-      if (!row || event.target.type !== "radio" || event.ctrlKey || event.altKey || event.metaKey) return;
-      const seen = inSight(), place = seen.indexOf(row);
-      const moves = { ArrowDown: seen[place + 1], ArrowUp: seen[place - 1], Home: seen[0], End: seen[seen.length - 1] };
-      const choices = { 1: AGREE, ArrowLeft: AGREE, 2: DISAGREE, ArrowRight: DISAGREE, 0: BLANK, Delete: BLANK, Backspace: BLANK };
-      if (event.key in moves) { if (moves[event.key]) go(moves[event.key]); }
-      else if (event.key in choices) { choose(row, choices[event.key]); go(row); }
-      else if (event.key === "Enter") next(seen[place + 1]);
-      else return;
-      event.preventDefault();
-    });
-    function next(row) {
-      if (row) { go(row); return; }
-      end.scrollIntoView({ block: "center" });
-      setTimeout(() => (all.disabled ? part("to-review") || all : all).focus({ preventScroll: true }), 100); // by then it was seen
-    }
-
     all.addEventListener("click", () => {
       const filled = left();
-      chooseAll(filled, () => AGREE);
+      own.choose(filled, () => AGREE);
       part("agree-all-hint").textContent = `Đã chọn Đồng ý cho ${own.counted(filled.length)}. Sửa những tên không đồng ý, rồi xem lại phiếu.`;
       const review = part("to-review");
       if (review) review.focus({ preventScroll: true });
     });
-    function find(words) {
-      const wanted = folded(words).split(/\s+/);
-      search.value = words;
-      root.querySelectorAll(".ballot-name").forEach((row) => {
-        const text = folded([...row.querySelectorAll(".ballot-who, .under")].map((one) => one.textContent).join(" "));
-        row.hidden = !wanted.every((word) => text.includes(word));
-      });
-      part("none-found").hidden = [...root.querySelectorAll(".ballot-name")].some((row) => !row.hidden);
-    }
-    search.addEventListener("input", () => find(search.value));
-    search.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== "ArrowDown") return;
-      event.preventDefault();
-      if (inSight().length) go(inSight()[0]);
-    });
     const watch = new IntersectionObserver((seen) => { // a list that is filtered has another end
-      if (search.value || !seen.some((one) => one.isIntersecting)) return;
+      if (part("find-name").value || !seen.some((one) => one.isIntersecting)) return;
       watch.disconnect();
       wasSeen = true;
       tell();
     });
     return own;
+  }
+
+  function byKeys(root, own, atEnd) {
+    root.addEventListener("keydown", (event) => {
+      const row = event.target.closest("[data-item]");
+      if (!row || event.target.type !== "radio" || event.ctrlKey || event.altKey || event.metaKey) return;
+      const seen = own.inSight(), place = seen.indexOf(row), next = seen[place + 1];
+      const moves = { ArrowDown: next, ArrowUp: seen[place - 1], Home: seen[0], End: seen[seen.length - 1] };
+      const choices = { 1: AGREE, ArrowLeft: AGREE, 2: DISAGREE, ArrowRight: DISAGREE, 0: BLANK, Delete: BLANK, Backspace: BLANK };
+      if (event.key in moves) { if (moves[event.key]) go(moves[event.key]); }
+      else if (event.key in choices) { own.choose([row], () => choices[event.key]); go(row); }
+      else if (event.key === "Enter") { if (next) go(next); else atEnd(); }
+      else return;
+      event.preventDefault();
+    });
+  }
+
+  function byName(root, own) { // hides the names whose words were not typed
+    const search = part("find-name"), names = [...root.querySelectorAll(".ballot-name")];
+    function find(words) {
+      const wanted = folded(words).split(/\s+/);
+      search.value = words;
+      names.forEach((row) => {
+        const text = folded([...row.querySelectorAll(".ballot-who, .under")].map((one) => one.textContent).join(" "));
+        row.hidden = !wanted.every((word) => text.includes(word));
+      });
+      part("none-found").hidden = names.some((row) => !row.hidden);
+    }
+    search.addEventListener("input", () => find(search.value));
+    search.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== "ArrowDown") return;
+      event.preventDefault();
+      const [first] = own.inSight();
+      if (first) go(first);
+    });
+    return find;
   }
 
   /* ── The review: exceptions first, then all ── */

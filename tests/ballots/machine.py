@@ -17,6 +17,7 @@ from app.casework import NotYourStep
 from app.councils import sitting
 from app.errors import Invalid
 from app.extensions import db
+from bench._sealing import as_sent, text
 from tests.ballots import quick, road
 from tests.ballots.model import OPENED, Cast, Model, Modelled
 from tests.ballots.quick import AGREE, BLANK, DISAGREE, OF_ANOTHER_NAME, UNHEARD_OF, UNREADABLE
@@ -150,11 +151,11 @@ class BallotMachine(Modelled):
         if how == "missing name":
             return {**sent, "choices": dict([*choices.items()][1:])} if choices else None
         if how == "foreign name":
-            return {**sent, "choices": choices | {str(self.items[-1] + 1): road.text(secrets.token_bytes(64))}}
+            return {**sent, "choices": choices | {str(self.items[-1] + 1): text(secrets.token_bytes(64))}}
         if how == "wrong length":
-            return {**sent, "choices": dict.fromkeys(choices, road.text(b"0" * 63))} if choices else None
+            return {**sent, "choices": dict.fromkeys(choices, text(b"0" * 63))} if choices else None
         if how == "forged tracker":
-            return {**sent, "tracker": road.text(secrets.token_bytes(32))}
+            return {**sent, "tracker": text(secrets.token_bytes(32))}
         if how == "somebody's":
             return self._with_choices_of_another(member)
         return {} if how == "nothing" else ["1"]
@@ -164,7 +165,7 @@ class BallotMachine(Modelled):
         for owner, cast in self.model.cast.items():
             if owner != member and {*cast.ways} == {i for i in self.items if member not in self.model.excused[i]}:
                 sealed = {int(item_id): base64.b64decode(text) for item_id, text in cast.sent["choices"].items()}
-                return road.as_sent(sealed) if sealed else None
+                return as_sent(sealed) if sealed else None
         return None
 
     def the_server_dies_before_it_commits(self, seat, _luck):

@@ -1,28 +1,19 @@
-"""Many ballots in little time: keys are made and opened in this process, by the keysmith's own functions.
-
-The one seam is `keys._ask`: the question goes through JSON to the same functions, without the process around them and
-with argon2id at its least. That the process answers alike is held by `test_road`.
-"""
+"""Many ballots in little time, of a council of any size, with keys made and opened in this process."""
 
 import base64
-import json
 import secrets
 from collections import Counter
-from contextlib import contextmanager
 from datetime import date
-from unittest import mock
 
-from nacl import pwhash
-from nacl.public import PrivateKey, SealedBox
 from sqlalchemy import inspect
 
 from app import clock
 from app.actor import SYSTEM  # noqa: F401 -- who plants a fault acts as nobody
-from app.ballots import casting, keys, keysmith
-from app.ballots.models import WrappedKey
+from app.ballots import casting
 from app.councils.models import Body, Council, CouncilMember, Recusal, RecusalKind
 from app.extensions import Model, db
 from app.text import name_key
+from bench._sealing import as_sent
 from tests import builders
 from tests.ballots import road
 from tests.ballots.road import AGREE, BLANK, DISAGREE
@@ -33,21 +24,6 @@ AWARDS = ("cstd_tinh", "co_thi_dua_tinh", "bang_khen_ttg")  # of the whole counc
 UNREADABLE, OF_ANOTHER_NAME, UNHEARD_OF = "unreadable", "of another name", "unheard of"
 AGAINST = [DISAGREE] * 6 + [BLANK] * 3 + [UNREADABLE, OF_ANOTHER_NAME, UNHEARD_OF]
 LIKING = (0.5, 0.8, 0.9, 0.97)  # how likely a name is agreed to: near each threshold
-
-
-def ask_here(question, **told):
-    asked = json.loads(json.dumps({"ask": question, **told}))
-    return json.loads(json.dumps(keysmith.QUESTIONS[question](asked)))
-
-
-@contextmanager
-def keys_in_this_process():
-    with (
-        mock.patch.object(keys, "_ask", ask_here),
-        mock.patch.object(pwhash.argon2id, "OPSLIMIT_INTERACTIVE", pwhash.argon2id.OPSLIMIT_MIN),
-        mock.patch.object(pwhash.argon2id, "MEMLIMIT_INTERACTIVE", pwhash.argon2id.MEMLIMIT_MIN),
-    ):
-        yield
 
 
 class Hall:
@@ -141,7 +117,7 @@ def parcel(ballot, ways):
     odd = {item_id: odd_one(ballot, item_id, way) for item_id, way in ways.items() if isinstance(way, str)}
     if odd:
         sealed = odd | {int(item_id): base64.b64decode(text) for item_id, text in sent["choices"].items()}
-        sent = road.as_sent(sealed)
+        sent = as_sent(sealed)
     return sent
 
 
@@ -149,16 +125,3 @@ def odd_one(ballot, item_id, way):
     if way == OF_ANOTHER_NAME:
         return road.seal(ballot, item_id + 1, AGREE)
     return secrets.token_bytes(64) if way == UNREADABLE else road.seal(ballot, item_id, 7)
-
-
-def private_key(ballot, digits):
-    """As somebody with two slips and libsodium would find it, by the words of `keysmith` alone."""
-    wrapped = db.session.query(WrappedKey).filter_by(ballot_id=ballot.id, first=1, second=3).one()
-    slips = {slip.position: slip for slip in ballot.slips}
-    found = bytes.fromhex(wrapped.sealed)
-    for position in (1, 3):
-        salt = bytes.fromhex(slips[position].salt)
-        limits = {"opslimit": pwhash.argon2id.OPSLIMIT_INTERACTIVE, "memlimit": pwhash.argon2id.MEMLIMIT_INTERACTIVE}
-        seed = pwhash.argon2id.kdf(32, digits[position].encode(), salt, **limits)
-        found = SealedBox(PrivateKey.from_seed(seed)).decrypt(found)
-    return PrivateKey(found)

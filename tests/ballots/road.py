@@ -1,44 +1,25 @@
 """Steps of a sealed ballot as tests take them, through operations; the sealing as a browser does it."""
 
-import base64
-import secrets
-
-from nacl.public import PublicKey, SealedBox
-
 from app.actor import Actor
 from app.ballots import casting, counting, operations, slips
 from app.ballots.models import KeyEnd
-from app.ballots.parcel import tracker_of
 from app.ballots.tally import Choice
 from app.councils import agenda
 from app.councils.models import Voting
 from app.extensions import db
+from bench import _sealing
 from tests import builders
 
 AGREE, DISAGREE, BLANK = Choice.AGREE, Choice.DISAGREE, Choice.BLANK
 
 
-def text(raw):
-    return base64.b64encode(raw).decode()
-
-
 def seal(ballot, item_id, choice):
-    plain = bytes([choice]) + item_id.to_bytes(8, "big") + ballot.id.to_bytes(7, "big")
-    return SealedBox(PublicKey(bytes.fromhex(ballot.public_key))).encrypt(plain)
+    return _sealing.seal(ballot.public_key, ballot.id, item_id, choice)
 
 
 def parcel(ballot, choices):
     """What the browser of somebody sends who chooses so: item id to choice."""
-    return as_sent({item_id: seal(ballot, item_id, choice) for item_id, choice in choices.items()})
-
-
-def as_sent(sealed):
-    nonce = secrets.token_bytes(32)
-    return {
-        "nonce": text(nonce),
-        "tracker": text(tracker_of(nonce, sealed)),
-        "choices": {str(item_id): text(one) for item_id, one in sealed.items()},
-    }
+    return _sealing.as_sent({item_id: seal(ballot, item_id, choice) for item_id, choice in choices.items()})
 
 
 def seated(council):

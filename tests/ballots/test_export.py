@@ -10,14 +10,15 @@ from app.ballots import export, operations
 from app.ballots.export import VERIFIER
 from app.ballots.models import Ballot
 from app.extensions import db
-from tests.ballots import quick, road
+from bench._sealing import keys_in_this_process
+from tests.ballots import road
 from tests.ballots.road import AGREE
 from tests.test_cli import typed  # noqa: F401 -- a fixture
 
 
 @pytest.fixture
 def ballot(vote):
-    with quick.keys_in_this_process():
+    with keys_in_this_process():
         made = road.frozen(vote.meeting, by=vote.secretary)
         road.started(made, by=vote.secretary)
         for member in vote.members[:4]:

@@ -10,10 +10,12 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import false, update
 
+from app.actor import SYSTEM
 from app.audit import operations as audit
 from app.ballots import box, casting, counting, export, operations, tally
 from app.ballots.models import BallotName, Tracker
 from app.extensions import db
+from bench._sealing import keys_in_this_process
 from tests.ballots import quick
 from tests.ballots.machine import BallotMachine
 from tests.conftest import ENGINES
@@ -27,7 +29,7 @@ MANY = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 
 @pytest.fixture
 def hall(house):
-    with quick.keys_in_this_process():
+    with keys_in_this_process():
         yield quick.Hall(house)
 
 
@@ -75,7 +77,7 @@ def casting_is_told_to_the_log(planted):
 
     def told(ballot_id, member_id, parcel):
         write(ballot_id, member_id, parcel)
-        audit.record(actor=quick.SYSTEM, subject=f"ballot:{ballot_id}", action="cast")
+        audit.record(actor=SYSTEM, subject=f"ballot:{ballot_id}", action="cast")
 
     planted(casting, "_write", told)
 

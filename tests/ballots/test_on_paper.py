@@ -16,6 +16,7 @@ from app.ballots.models import PaperVoter, Roll
 from app.ballots.paper_voters import Wanted
 from app.councils.models import Presence
 from app.extensions import db
+from bench._sealing import as_sent
 from tests import builders
 from tests.ballots import road
 from tests.ballots.road import AGREE
@@ -138,7 +139,7 @@ def test_what_cannot_go_into_the_box_tells_nobody_who_has_voted(desk):
     voted_already, not_yet = poll.members[1], poll.members[2]
     _, own = road.cast(poll.ballot, voted_already, AGREE)
     listed(poll, voted_already, not_yet)
-    resealed = road.as_sent({int(item): base64.b64decode(sealed) for item, sealed in own["choices"].items()})
+    resealed = as_sent({int(item): base64.b64decode(sealed) for item, sealed in own["choices"].items()})
     torn = road.parcel(poll.ballot, {poll.items[0].id: AGREE})
 
     def answers(member):

@@ -16,6 +16,7 @@ from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.outbox.models import Errand
 from app.papers import queries as paper_queries
+from bench._sealing import as_sent
 from tests.ballots import road
 from tests.ballots.road import AGREE, BLANK, DISAGREE
 from workflows.ballot_1 import BallotState, the_box_is_whole
@@ -111,7 +112,7 @@ def test_nobody_casts_the_sealed_choices_of_another(vote):
     sealed = {int(item_id): base64.b64decode(text) for item_id, text in sent["choices"].items()}
 
     with pytest.raises(Refusal) as refused:
-        casting.cast(ballot.id, vote.members[1].id, road.as_sent(sealed))
+        casting.cast(ballot.id, vote.members[1].id, as_sent(sealed))
     db.session.rollback()
     assert refused.value.reasons == [NOT_SENT_WHOLE]
     assert box.cast_in(ballot) == 1

@@ -10,6 +10,7 @@ import pytest
 
 from app.extensions import db
 from bench import _ballots, _province, _servers, ballots_kills, ballots_storms
+from bench._sealing import keys_in_this_process
 from tests.conftest import ENGINES
 
 VOTES, RACES, KILLS, CUTS = 25, 10, 10, 100
@@ -39,7 +40,7 @@ def site(request, new_database, tmp_path_factory):
 
 @pytest.mark.timeout(600)
 def test_of_five_copies_one_is_cast_and_who_races_the_closing_is_told_the_truth(site):
-    with site.server as server, _ballots.keys_in_this_process():
+    with site.server as server, keys_in_this_process():
         assert ballots_storms.copies(site.house, server, VOTES) == []
         found, _ = ballots_storms.races(site.house, server, RACES, random.Random(RACES))
         assert found == []
@@ -55,6 +56,6 @@ def test_of_killed_servers_no_vote_is_lost_doubled_or_torn(site):
 
 @pytest.mark.parametrize("site", ["sqlite"], indirect=True)
 def test_torn_files_have_whole_ballots_and_a_full_disk_none(site):
-    with _ballots.keys_in_this_process():
+    with keys_in_this_process():
         assert ballots_storms.torn(site.house, CUTS, random.Random(CUTS)) == []
         assert ballots_storms.refusals(site.house) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.councils import agenda, counting, papers, recusals, sitting, suggesting, tellers, voting
+from app.councils import agenda, counting, papers, recusals, sitting, suggesting, voting
 from app.councils.models import RecusalKind
 from app.councils.recusals import Wanted
 from app.errors import Forbidden, Invalid, Refusal
@@ -239,4 +239,3 @@ def test_a_vote_that_was_cancelled_keeps_who_does_not_vote_and_forgets_the_sums(
     sitting.cancel_vote(meeting, "Phát nhầm phiếu.", actor=house.chair)
 
     assert (meeting.entries, len(meeting.items[0].recusals), voting.has_begun(meeting)) == ([], 1, False)
-    assert tellers.candidates(meeting) != []
