@@ -102,14 +102,17 @@ def test_a_box_that_was_changed_together_with_its_digest_is_not_opened(closed):
     assert ballot.state == BallotState.CLOSED
 
 
-def test_a_roll_that_became_longer_opens_nothing(closed):
-    """Ballots of people who were no members, each with a mark of its own: as many as there may be."""
-    others = db.session.query(CouncilMember).filter(CouncilMember.id.not_in([one.id for one in closed.members]))
-    db.session.add(Roll(ballot_id=closed.ballot.id, member_id=others.first().id, voted=True))
-    closed.ballot.cast = 5
+def test_a_roll_that_was_made_longer_opens_nothing(voting):
+    """While the box was open: a ballot of somebody who is no member, in the place of one that nobody gave."""
+    others = db.session.query(CouncilMember).filter(CouncilMember.id.not_in([one.id for one in voting.members]))
+    stranger = others.first()
+    db.session.add(Roll(ballot_id=voting.ballot.id, member_id=stranger.id, voted=False))
     db.session.commit()
+    for member in (*voting.members[:4], stranger):
+        road.cast(voting.ballot, member, AGREE)
+    road.closed(voting.ballot, by=voting.secretary)
 
-    assert refused(road.opened, closed.ballot, closed.digits, by=closed.secretary) == [the_box_is_whole.otherwise]
+    assert refused(road.opened, voting.ballot, voting.digits, by=voting.secretary) == [the_box_is_whole.otherwise]
 
 
 def test_a_wrapped_key_that_leads_elsewhere_makes_no_ballot_void(closed):
