@@ -59,7 +59,7 @@ class Initiatives(Matter):
             raise Invalid(nomination_ids=GONE)
         return [InitiativeItem(initiative=waiting[number]) for number in wanted]
 
-    def laws(self, items: Sequence[AgendaItem], council: Council) -> Mapping[int, tuple[str, Rule]]:  # noqa: ARG002
+    def laws(self, items: Sequence[AgendaItem], council: Council) -> Mapping[int, tuple[str, Rule]]:  # noqa: ARG002 -- as every kind is asked
         """No law has a share for them: the majority, unless the council's regulation asks for more."""
         return dict.fromkeys((item.id for item in items), (sittings.INITIATIVE, agenda.majority_rule()))
 
@@ -119,7 +119,7 @@ class Initiatives(Matter):
         vote = initiative.vote_at(scope)
         return "Chờ quyết định công nhận" if vote and vote.vote.passes else "Không công nhận"
 
-    def fault_of_day(self, meeting: Meeting, held_at: datetime, items: Sequence[AgendaItem]) -> str | None:  # noqa: ARG002
+    def fault_of_day(self, meeting: Meeting, held_at: datetime, items: Sequence[AgendaItem]) -> str | None:  # noqa: ARG002 -- as every kind is asked
         day = clock.local(held_at).date()
         faults = ((item.name, sittings.fault_of_day(_initiative(item), day)) for item in items)
         return next((f"“{name}”: {fault}" for name, fault in faults if fault), None)

@@ -10,6 +10,7 @@ from app.actor import UNIT_ROLES, Actor
 from app.councils import rules
 from app.councils.models import Council
 from app.extensions import read_rows
+from app.initiatives import queries
 from app.initiatives.models import Initiative, InitiativeAuthor, InitiativeSitting, InitiativeVote, Scope
 from app.nominations.openings import Look, Panel, shows_panel
 from app.nominations.reach import DEPARTMENT_ROLES
@@ -53,6 +54,7 @@ _OF_AUTHOR = (
         InitiativeVote.strict,
         InitiativeSitting.held_on,
         Council.name.label("council"),
+        queries.decided(InitiativeVote.scope).label("decision"),
     )
     .join(InitiativeAuthor, InitiativeAuthor.initiative_id == Initiative.id)
     .join(InitiativeVote, InitiativeVote.initiative_id == Initiative.id)
@@ -66,10 +68,12 @@ _OF_AUTHOR = (
 def of_nominee(nominee_id: int) -> list[tuple[Row[Any], str]]:
     """Each vote that counts on an initiative of theirs, with its words."""
     rows = read_rows(_OF_AUTHOR, {"nominee_id": nominee_id}).all()
-    return [
-        (row, _words(row.scope, Vote(agree=row.agree, members=row.members, pct=row.pct, strict=row.strict)))
-        for row in rows
-    ]
+    return [(row, _words_of(row)) for row in rows]
+
+
+def _words_of(row: Row[Any]) -> str:
+    words = _words(row.scope, Vote(agree=row.agree, members=row.members, pct=row.pct, strict=row.strict))
+    return f"{words}. Công nhận theo Quyết định số {row.decision}" if row.decision else words
 
 
 @shows_panel(order=85)

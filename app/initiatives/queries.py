@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Exists, Row, ScalarSelect, Select, Subquery, case, exists, func, select, union_all
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from app.actor import Actor
 from app.councils import reach as meetings
@@ -55,7 +55,7 @@ def listed(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
         select(func.min(Nominee.name))
         .join(InitiativeAuthor, InitiativeAuthor.nominee_id == Nominee.id)
         .where(InitiativeAuthor.initiative_id == Initiative.id)
-        .correlate(Initiative)
+        .correlate(Initiative, InitiativeVote)
         .scalar_subquery()
     )
     base, province = _counting(Scope.BASE), _counting(Scope.PROVINCE)
@@ -76,8 +76,8 @@ def listed(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
             names.label("author"),
             *_of_vote(base, "base"),
             *_of_vote(province, "province"),
-            _decided(Scope.BASE).label("base_decision"),
-            _decided(Scope.PROVINCE).label("province_decision"),
+            decided(Scope.BASE).label("base_decision"),
+            decided(Scope.PROVINCE).label("province_decision"),
         )
     )
     return read_rows(found).all()
@@ -99,14 +99,14 @@ def _share() -> tuple[ColumnElement[int], ColumnElement[int]]:
     return 100 * InitiativeVote.agree, InitiativeVote.pct * InitiativeVote.members
 
 
-def _decided(scope: Scope) -> ScalarSelect[Any]:
-    """The number of the decision that counts."""
+def decided(scope: Scope | InstrumentedAttribute[Scope]) -> ScalarSelect[Any]:
+    """The number of the decision that counts, of an initiative of the statement around it."""
     return (
         select(func.max(InitiativeDecision.number))
         .join(Recognition, Recognition.decision_id == InitiativeDecision.id)
         .where(Recognition.initiative_id == Initiative.id)
         .where(InitiativeDecision.scope == scope, InitiativeDecision.void_reason == "")
-        .correlate(Initiative)
+        .correlate(Initiative, InitiativeVote)
         .scalar_subquery()
     )
 

@@ -26,6 +26,7 @@ from tests import builders
 from tests.ballots import road as boxes
 from tests.councils import road
 from tests.pages import scan
+from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 TELLERS = ["Bá Văn Trịnh", "Đạo Thị Ngọc Lan", "Patâu Axá Thị Đông"]
@@ -335,3 +336,21 @@ def test_the_desk_of_the_secretary_shows_what_waits_for_a_meeting_until_it_is_on
 
     assert (before, after) == (["Một", "Hai"], [waits.title])
     assert [line for line in desk.worklist(house.provincial_secretary) if line.room == "initiatives"] == []
+
+
+def test_beside_the_author_s_case_stands_the_decision_and_the_extract_tells_the_vote(get, post, house):
+    passed = entered(house)
+    meeting = held(house, {passed: (9, 0, 0)})
+    recognised(post, house, passed)
+    case = builders.nomination(house.unit, house.award, builders.award_round(house.award), state=State.UNIT_COUNCIL)
+    case.nominee_id = house.author.id
+    db.session.commit()
+
+    shown = get(house.secretary, f"/nominations/{case.id}").text
+    extract = get(house.secretary, f"/meetings/{meeting.id}/items/{meeting.items[0].id}/extract.pdf")
+    page = get(house.secretary, f"/meetings/{meeting.id}").text
+
+    assert "Thông qua, phạm vi cơ sở. Đạt 9/9 phiếu" in shown
+    assert "Công nhận theo Quyết định số 125/QĐ-SGDĐT" in shown
+    assert (extract.status_code, extract.mimetype) == (200, "application/pdf")
+    assert f"Đã công nhận: Quyết định số 125/QĐ-SGDĐT ngày {clock.today():%d/%m/%Y}" in page
