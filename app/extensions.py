@@ -30,7 +30,7 @@ from sqlalchemy import (
     literal_column,
     select,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, QueryableAttribute, declared_attr, mapped_column, registry
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from app import writers
@@ -90,6 +90,17 @@ class Versioned:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 -- SQLAlchemy calls it on the class
         return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
+
+
+@event.listens_for(Mapper, "after_mapper_constructed")
+def _give_events(mapper: Mapper[Any], _class: type[object]) -> None:
+    """To each attribute its own, before SQLAlchemy looks whether it has them: it looks in a way that makes a second
+    column of each, hardly one of which is used. They held 2.3 MB of every server.
+    """
+    events: Any = QueryableAttribute.dispatch  # type: ignore[misc]  # SQLAlchemy's word for them
+    attributes: Iterable[Any] = mapper.class_manager.values() if mapper.inherits is None else ()  # who does has them
+    for attribute in attributes:
+        attribute._slots_dispatch = events._for_instance(attribute)  # noqa: SLF001
 
 
 @contextmanager

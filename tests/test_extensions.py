@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import bindparam, create_engine, event, select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.orm import DeclarativeBase, Mapped, configure_mappers, mapped_column
 
 from app import extensions
 from app.accounts.models import User, UserSession
@@ -191,3 +192,29 @@ def test_nothing_that_waits_to_be_written_is_lost_to_slow_work(app):
 )
 def test_a_list_of_ids_grows_by_doubling(ids, said):
     assert in_few_lengths(ids) == said
+
+
+def has_second_column(attribute):
+    try:
+        object.__getattribute__(attribute.comparator, "__clause_element__")  # asked otherwise it is made
+    except AttributeError:
+        return False
+    return True
+
+
+def test_a_mapped_column_has_its_events_without_a_second_column_made_for_them():
+    class Base(DeclarativeBase):
+        pass
+
+    class Letter(Base):
+        __tablename__ = "letter"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        subject: Mapped[str]
+
+    heard = []
+    configure_mappers()
+    made = [attribute.key for attribute in (Letter.id, Letter.subject) if has_second_column(attribute)]
+    event.listen(Letter.subject, "set", lambda _letter, value, *_: heard.append(value))
+    Letter(subject="Khen thưởng")
+
+    assert (made, heard) == ([], ["Khen thưởng"])

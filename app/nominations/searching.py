@@ -28,6 +28,7 @@ PAGE = 50
 WAYS = 500  # statements that are kept: so many offices look in so many ways
 ESCAPE = "/"
 BY_NAME = (Nomination.nominee_key, Nomination.id)
+_its = aliased(Assignment)  # one for all lists: each statement keeps what it is made of
 STANDING = (
     Nomination.id,
     Nomination.version,
@@ -162,9 +163,8 @@ def _asked_for(role: Role | None, asked: frozenset[str], group: int | None) -> l
 def _conditions(role: Role | None) -> dict[str, ColumnElement[bool]]:
     """By what is bound."""
     versions = select(AwardVersion.id).where(AwardVersion.award_code == bindparam("award", type_=String))
-    its = aliased(Assignment)
     own_user = bindparam("own_user", type_=Integer)
-    held = select(its.nomination_id).where(its.to_id == own_user, its.ended_at.is_(None))
+    held = select(_its.nomination_id).where(_its.to_id == own_user, _its.ended_at.is_(None))
     return {
         "folded": or_(
             Nomination.nominee_folded.like(bindparam("folded", type_=String), escape=ESCAPE),
