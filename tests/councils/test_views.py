@@ -248,7 +248,7 @@ def test_a_step_that_is_not_possible_says_why(app, house):
     page = get(app, house.secretary, f"/meetings/{meeting.id}").text
     answer = post(app, house.secretary, f"/meetings/{meeting.id}/open", **beginning(meeting))
 
-    sentence = "Chưa đủ số thành viên để khai mạc: chưa điểm danh."
+    sentence = "Chưa đủ số thành viên để khai mạc: Thư ký Hội đồng chưa điểm danh."
     assert (sentence in page, answer.status_code, sentence in answer.text) == (True, 409, True)
 
 
