@@ -129,7 +129,7 @@ def of_meeting(meeting: Meeting) -> MeetingFacts:
     return MeetingFacts(
         has_agenda=bool(items),
         quorum_met=quorum.is_met,
-        quorum_text=quorum.text,
+        quorum_text=quorum.text if meeting.attendance else "Thư ký Hội đồng chưa điểm danh",
         totals_are_in=is_in,
         totals_lack="" if is_in else counting.unopened(meeting),
         totals_errors=tuple(_in_the_way(meeting, is_in=is_in)),

@@ -1,5 +1,6 @@
 """Words and shapes of the council's forms. Those with a line a name are made for the names of one meeting."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -24,13 +25,16 @@ from app.validators import OnlyWith, RequiredWith
 IS_PRESENT = "Đã ghi lý do vắng nhưng đang đánh dấu “Có mặt”: chọn lại, hoặc xóa lý do."
 PRESENCES = choices([("present", "Có mặt"), ("absent", "Vắng có lý do"), ("written", "Ý kiến bằng văn bản")])
 NUMERIC = {"inputmode": "numeric"}
-CLOCK_TIME = Regexp(r"^([01]?\d|2[0-3])[:hg]?[0-5]\d$", message="Nhập giờ theo dạng giờ:phút, ví dụ 08:30.")
+TIME = re.compile(r"([01]?\d|2[0-3])\s*(?:(?:[:.hg]|giờ)\s*([0-5]\d)?(?:\s*phút)?|([0-5]\d))", re.IGNORECASE)
+CLOCK_TIME = Regexp(rf"^{TIME.pattern}$", re.IGNORECASE, "Nhập giờ theo dạng giờ:phút, ví dụ 08:30.")
 
 
 def moment(day: Any, time: str) -> datetime:  # noqa: ANN401 -- a date that its field has judged
-    """'8h30' on a day, in Viet Nam."""
-    digits = "".join(c for c in time if c.isdigit()).zfill(4)
-    return datetime(day.year, day.month, day.day, int(digits[:2]), int(digits[2:]), tzinfo=VIETNAM)
+    """'8h30', '0830' or '8 giờ' on a day, in Viet Nam."""
+    found = TIME.fullmatch(time.strip())
+    assert found is not None, "its field has judged it"
+    hour, minute, together = found.groups()
+    return datetime(day.year, day.month, day.day, int(hour), int(minute or together or 0), tzinfo=VIETNAM)
 
 
 class VersionedForm(SeenForm):

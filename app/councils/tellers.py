@@ -35,6 +35,11 @@ class Candidate:
     group: str
     user_id: int | None
 
+    @property
+    def words(self) -> str:
+        """Who has no account counts papers, and holds no slip of a sealed box."""
+        return f"{self.name}, {self.title}{'' if self.user_id else ' (không có tài khoản)'}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Committee:

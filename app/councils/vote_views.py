@@ -41,7 +41,7 @@ def way_of_voting(meeting_id: int) -> ResponseReturnValue:
 def committee(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.one(meeting_id, current_actor())
     candidates = tellers.candidates(meeting)
-    offered = [(one.key, f"{one.name}, {one.title}", one.group) for one in candidates]
+    offered = [(one.key, one.words, one.group) for one in candidates]
     lines = tellers.lines_for(meeting, candidates)
     known = {f"person_{line}": key for line, (key, _) in enumerate(lines, start=1)}
     known |= {f"other_{line}": name for line, (_, name) in enumerate(lines, start=1)}

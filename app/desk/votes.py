@@ -1,4 +1,4 @@
-"""Votes under way, for whoever has a seat in one and has not voted: of others nobody is told."""
+"""Votes under way, for whoever has a seat in one and has not voted, in whatever office: of others nobody is told."""
 
 from typing import Any
 
@@ -11,12 +11,6 @@ from app.desk.waiting import Waiting
 from workflows.ballot_1 import BallotState
 from workflows.vocabulary import Role
 
-SEATED = frozenset(  # who sits in councils; a member in another office hears of it by the notice that all get
-    {
-        *(Role.COUNCIL_CHAIR, Role.COUNCIL_DEPUTY_CHAIR, Role.COUNCIL_MEMBERS, Role.COUNCIL_SECRETARY),
-        *(Role.UNIT_COUNCIL, Role.UNIT_COUNCIL_MEMBERS, Role.UNIT_COUNCIL_SECRETARY, Role.UNIT_HEAD),
-    }
-)
 OWN_SEAT = bindparam("own_seat", type_=Integer)  # nobody sits on another's, also who stands in for them
 
 
@@ -40,4 +34,4 @@ def _told(row: Row[Any], _: Role) -> Waiting:
     return its_line._replace(page="/vote")
 
 
-SOURCES = (Source(offices=SEATED, waiting=_under_way, told=_told),)
+SOURCES = (Source(offices=frozenset(Role), waiting=_under_way, told=_told),)

@@ -139,12 +139,12 @@ SUBMISSIONS: Mapping[Role, tuple[SheetWork, ...]] = {
 MEETINGS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.UNIT_COUNCIL_SECRETARY: (
         SheetWork(state="PREPARING", todo="Chuẩn bị, mở phiên họp"),
-        SheetWork(state="OPEN", todo="Ghi kết quả bỏ phiếu"),
+        SheetWork(state="OPEN", todo="Tiến hành bỏ phiếu, ghi kết quả"),
         SheetWork(state="COUNTED", todo="Kết thúc phiên họp, lập biên bản"),
     ),
     Role.COUNCIL_SECRETARY: (
         SheetWork(state="PREPARING", todo="Chuẩn bị phiên họp"),
-        SheetWork(state="OPEN", todo="Ghi kết quả bỏ phiếu"),
+        SheetWork(state="OPEN", todo="Tiến hành bỏ phiếu, ghi kết quả"),
     ),
     Role.COUNCIL_CHAIR: (
         SheetWork(state="PREPARING", todo="Khai mạc phiên họp"),

@@ -37,7 +37,8 @@ CHAPTERS = (
         "Chủ tịch, thành viên Hội đồng tỉnh",
         (Role.COUNCIL_CHAIR, Role.COUNCIL_DEPUTY_CHAIR, Role.COUNCIL_MEMBERS),
     ),
-    Chapter("sealed-ballot", "Bỏ phiếu kín trực tuyến"),  # of every council, whatever its members' offices
+    Chapter("council-keeping", "Hội đồng: văn bản, thành viên, quy chế"),  # of every council, as the next
+    Chapter("sealed-ballot", "Bỏ phiếu kín trực tuyến"),  # whatever its members' offices
     Chapter("party-committee", "Ban Thường vụ Tỉnh ủy", (Role.PARTY_COMMITTEE,)),
     Chapter("consulted-agency", "Cơ quan được hỏi ý kiến", (Role.CONSULTED_AGENCY,)),
     Chapter("chairman", "Chủ tịch Ủy ban nhân dân tỉnh và Văn phòng", (Role.CHAIRMAN, Role.VPUB)),

@@ -42,6 +42,9 @@ def test_tellers_are_chosen_from_the_council_and_its_house_or_written_down(house
 
     assert offered[account(house.clerk)] == (house.clerk.name, tellers.STAFF)
     assert offered[f"m{member.id}"] == (member.name, tellers.MEMBERS)
+    with_none = [one.key for one in tellers.candidates(meeting) if one.words.endswith(" (không có tài khoản)")]
+    assert f"m{member.id}" in with_none
+    assert account(house.clerk) not in with_none
     assert account(house.intake) not in offered
     assert [(one.position, one.name, one.user_id) for one in meeting.committee] == [
         (1, house.clerk.name, house.clerk.user_id),

@@ -102,6 +102,23 @@ def test_a_unit_holds_its_meeting_page_by_page(app, house):
     assert "Đạt 9/9 phiếu (100%), cần trên 50%, tức ít nhất 5 phiếu" in get(app, by, url).text
 
 
+@pytest.mark.parametrize("typed", ["8h", "08h00", "8:00", "0800", "8 giờ", "08 giờ 00 phút", "8g00", "8.00"])
+def test_an_hour_is_read_as_people_write_it(app, house, typed):
+    plan = {"title": "Phiên họp", "body": "full", "held_on": "17/02/2025", "held_time": typed, "place": "P. 2"}
+
+    assert post(app, house.secretary, "/meetings/new", **plan).status_code == 303
+    assert clock.local(db.session.scalars(select(Meeting)).one().held_at).strftime("%H:%M") == "08:00"
+
+
+@pytest.mark.parametrize("typed", ["8", "24h", "8h75", "sáng", "8 h 0"])
+def test_what_is_no_hour_is_asked_about(app, house, typed):
+    plan = {"title": "Phiên họp", "body": "full", "held_on": "17/02/2025", "held_time": typed, "place": "P. 2"}
+
+    answer = post(app, house.secretary, "/meetings/new", **plan)
+
+    assert (answer.status_code, "Nhập giờ theo dạng giờ:phút, ví dụ 08:30." in answer.text) == (422, True)
+
+
 def test_every_page_of_a_meeting_opens(app, house):
     meeting = opened(house, "Katơr Thị Sính")
     paths = (
@@ -231,7 +248,7 @@ def test_a_step_that_is_not_possible_says_why(app, house):
     page = get(app, house.secretary, f"/meetings/{meeting.id}").text
     answer = post(app, house.secretary, f"/meetings/{meeting.id}/open", **beginning(meeting))
 
-    sentence = "Chưa đủ số thành viên để khai mạc: có mặt 0/9 thành viên, cần 6, còn thiếu 6."
+    sentence = "Chưa đủ số thành viên để khai mạc: Thư ký Hội đồng chưa điểm danh."
     assert (sentence in page, answer.status_code, sentence in answer.text) == (True, 409, True)
 
 
