@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
@@ -17,6 +17,18 @@ PATIENCE = 60  # seconds until a server that does not answer is given up
 APPLICATION = "from app import serving; serving.main(host='127.0.0.1', port={port}, empty=False)"
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}  # a server starts from what it compiled the first time, whoever measures
 FLOOR = "from bench import floor; floor.serve({database!r}, {port})"
+
+
+class Process(Protocol):
+    """What is asked of one, whoever started it."""
+
+    pid: int
+
+    def send_signal(self, number: int, /) -> None: ...
+
+    def wait(self, timeout: float | None = None) -> int: ...
+
+    def poll(self) -> int | None: ...
 
 
 class Server:
@@ -27,26 +39,29 @@ class Server:
         self.log = log
         self.settings = settings
         self.port = free_port()
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Process | None = None
         self.started_in = 0.0  # seconds from the start of the process to its first good answer
 
     def start(self, path: str = "/accounts/sign-in") -> float:
         """Seconds from the start of the process to its first good answer."""
         begun = time.perf_counter()
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-c", self.code.format(port=self.port)],
-                cwd=ROOT,
-                env={**os.environ, **self.settings, **COMPILED},
-                stdout=log,
-                stderr=log,
-            )
+        self.process = self.spawn()
         while not self.answers(path):
             if self.process.poll() is not None or time.perf_counter() - begun > PATIENCE:
                 raise RuntimeError(f"the server did not start:\n{self.log.read_text(errors='replace')[-3000:]}")
             time.sleep(0.005)
         self.started_in = time.perf_counter() - begun
         return self.started_in
+
+    def spawn(self) -> Process:
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-c", self.code.format(port=self.port)],
+                cwd=ROOT,
+                env={**os.environ, **self.settings, **COMPILED},
+                stdout=log,
+                stderr=log,
+            )
 
     def answers(self, path: str) -> bool:
         connection = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)

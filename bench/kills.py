@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,11 +40,18 @@ class Report:
     faults: list[str] = field(default_factory=list)
 
 
-def campaign(folder: Path, url: str, kills: int, *, longest_life: float = LONGEST_LIFE) -> Report:
+def campaign(
+    folder: Path,
+    url: str,
+    kills: int,
+    *,
+    longest_life: float = LONGEST_LIFE,
+    served: Callable[[Path, str], _servers.Server] = _servers.application,
+) -> Report:
     """Found a province in `folder`, put it to work, kill its server so many times, look after each."""
     app = _province.found(folder, url)
     roads = _roads.roads(app, batches=10 + kills)
-    server, gate, report = _servers.application(folder, url), Gate(), Report()
+    server, gate, report = served(folder, url), Gate(), Report()
     workers = [Worker(name, app, server, gate, road) for name, road in roads.items()]
     threads = [threading.Thread(target=worker, name=worker.name, daemon=True) for worker in workers]
     server.start()

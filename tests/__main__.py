@@ -60,7 +60,7 @@ def main():
     failing = [] if asked else failing_linters()
     if failing:
         print(f"Không đạt: {', '.join(failing)}. Lệnh này sẽ báo hỏng dù pytest bên dưới có đạt.", flush=True)
-    sys.exit(int(pytest.main(asked or ["-n", "2"])) or bool(failing))
+    sys.exit(int(pytest.main(asked or ["-n", "2", "--dist", "worksteal"])) or bool(failing))
 
 
 if __name__ == "__main__":

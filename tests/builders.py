@@ -113,10 +113,9 @@ def _catalogue():
 def award(code="bang_khen_tinh"):
     """One award as the catalogue has it; loading all of them takes a second."""
     facts, labels = _catalogue()
-    for rule in facts["vote_rules"]:
-        db.session.merge(VoteRule(**rule))
-    for doc_type in facts["doc_types"]:
-        db.session.merge(DocType(**doc_type))
+    for model, rows in ((VoteRule, facts["vote_rules"]), (DocType, facts["doc_types"])):
+        known = {*db.session.scalars(select(model.code))}
+        db.session.add_all(model(**row) for row in rows if row["code"] not in known)
     db.session.flush()
     (row,) = (award for award in facts["awards"] if award["code"] == code)
     loading._load_award(row, facts, labels)

@@ -24,7 +24,7 @@ from app import clock, create_app
 from app.audit import triggers
 from app.bootstrap import HEADLESS, chromium_path
 from app.extensions import db
-from tests import builders
+from tests import builders, sharing
 
 INSTANCE = Path(tempfile.mkdtemp(prefix="vinhdanh-tests-"))
 os.environ["VINHDANH_INSTANCE"] = str(INSTANCE)
@@ -241,8 +241,7 @@ def browser_type_launch_args():
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Whoever begins walks all pages, and nobody else: offices and the demonstration are founded once."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    items[:] = sharing.for_two(items)
 
 
 def pytest_collection_finish():

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from bench import kills
+from bench import _nursery, kills
 from tests.conftest import ENGINES
 
 KILLS = 10
@@ -17,7 +17,7 @@ def test_of_ten_killed_servers_nothing_is_lost_doubled_or_half_done(engine, new_
     random.seed(KILLS)
     url = "" if engine == "sqlite" else new_database(engine)
 
-    report = kills.campaign(tmp_path / "province", url, KILLS, longest_life=LONGEST_LIFE)
+    report = kills.campaign(tmp_path / "province", url, KILLS, longest_life=LONGEST_LIFE, served=_nursery.application)
 
     assert (report.kills, report.faults) == (KILLS, [])
     assert report.steps > 0

@@ -9,7 +9,7 @@ from app import clock
 from app.actor import Actor
 from app.extensions import db
 from app.nominations.models import Evidence, Nomination, YearEntry
-from tests import builders
+from tests import builders, kept
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -37,6 +37,10 @@ def monday(tmp_path):
 
 @pytest.fixture
 def ban(app, monday):
+    return kept.once(_ban)
+
+
+def _ban():
     department = builders.organisation("SNV", "Sở Nội vụ")
     unit = builders.organisation("SGDDT", "Sở Giáo dục và Đào tạo")
     award = builders.award("cstd_tinh")
@@ -45,7 +49,7 @@ def ban(app, monday):
         unit, award, in_round, state=State.APPRAISAL, submitted_at=clock.now(), received_at=clock.now()
     )
     db.session.add(YearEntry(nomination_id=case.id, year=2024, rating="HTXSNV", title="Chiến sĩ thi đua cơ sở"))
-    made = Ban(
+    return Ban(
         unit=unit,
         award=award,
         in_round=in_round,
@@ -58,5 +62,3 @@ def ban(app, monday):
         police=builders.actor(Role.CONSULTED_AGENCY, builders.organisation("CAT", "Công an tỉnh")),
         tax=builders.actor(Role.CONSULTED_AGENCY, builders.organisation("CT", "Cục Thuế tỉnh")),
     )
-    db.session.commit()
-    return made

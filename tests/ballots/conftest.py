@@ -8,8 +8,9 @@ from nacl.public import PrivateKey
 from app.audit import operations as audit
 from app.councils.models import Body
 from app.extensions import db
-from tests import builders
+from tests import builders, kept
 from tests.ballots import road
+from tests.councils import conftest as councils
 from tests.councils import road as meetings
 from tests.councils.conftest import house  # noqa: F401 -- a fixture
 from workflows.award_province_1 import State
@@ -34,15 +35,19 @@ class Vote:
 
 
 @pytest.fixture
-def vote(house):  # noqa: F811 -- the fixture
-    road.seated(house.provincial)
-    cases = [house.case(name, State.APPRAISED) for name in ("Bo Bo Thị Xuân", "Chamaléa Văn Thoại")]
-    meeting = meetings.planned(house.provincial, cases, by=house.provincial_secretary, body=Body.STANDING)
-    meetings.call_roll(meeting, by=house.provincial_secretary)
+def vote(app):
+    return kept.once(_vote)
+
+
+def _vote():
+    at_work = councils.founded()
+    road.seated(at_work.provincial)
+    cases = [at_work.case(name, State.APPRAISED) for name in ("Bo Bo Thị Xuân", "Chamaléa Văn Thoại")]
+    meeting = meetings.planned(at_work.provincial, cases, by=at_work.provincial_secretary, body=Body.STANDING)
+    meetings.call_roll(meeting, by=at_work.provincial_secretary)
     road.sealed_meeting(meeting)
-    meetings.opened(meeting, by=house.chair)
-    db.session.commit()
-    return Vote(house, meeting, house.provincial_secretary, house.chair)
+    meetings.opened(meeting, by=at_work.chair)
+    return Vote(at_work, meeting, at_work.provincial_secretary, at_work.chair)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.conftest import ENGINES
 from workflows.ballot_1 import BallotState
 
 # orders on SQLite, on PostgreSQL, steps of each
-SHORT = "60 20 30"
+SHORT = "150 50 30"
 SQLITE, POSTGRESQL, STEPS = map(int, os.environ.get("VINHDANH_ORDERS", SHORT).split())
 MANY = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 

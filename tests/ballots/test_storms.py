@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from app.extensions import db
-from bench import _ballots, _province, _servers, ballots_kills, ballots_storms
+from bench import _ballots, _nursery, _province, ballots_kills, ballots_storms
 from bench._sealing import keys_in_this_process
 from tests.conftest import ENGINES
 
@@ -25,7 +25,7 @@ class Site:
 
     @property
     def server(self):
-        return _servers.application(self.folder, self.url)
+        return _nursery.application(self.folder, self.url)
 
 
 @pytest.fixture(scope="module", params=ENGINES)

@@ -20,7 +20,7 @@ from app.extensions import db
 from app.intake import operations as intake
 from app.intake import queries as intake_queries
 from app.submissions.models import Submission, SubmissionItem
-from tests import builders
+from tests import builders, kept
 from workflows.award_province_1 import State
 from workflows.paper_life_1 import State as PaperState
 from workflows.sheets_1 import SubmissionState
@@ -40,7 +40,6 @@ class Houses:
         come = {"state": State.SUBMITTED, "submitted_at": clock.now()}
         in_round = builders.award_round(self.award)
         self.case = builders.nomination(self.unit, self.award, in_round, "Chamaléa Thị Sương", **come)
-        db.session.commit()
 
     def letter(self, number, title, *, at=None, code=PaperCode.CONSULTATION_REQUEST, **more):
         paper = Paper(
@@ -83,7 +82,7 @@ class Houses:
 def houses(app, tmp_path):
     clock.use(tmp_path / "clock.json")
     clock.stand_at(datetime(2025, 2, 17, 8, 0, tzinfo=clock.VIETNAM))
-    return Houses()
+    return kept.once(Houses)
 
 
 @pytest.fixture

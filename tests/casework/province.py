@@ -16,7 +16,7 @@ from app.documents.store import Store
 from app.extensions import db
 from app.nominations.models import DraftField, YearEntry
 from app.organisations.models import Organisation
-from tests import builders
+from tests import builders, kept
 from tests.access.world import AT_COUNCIL, AT_DEPARTMENT
 from workflows.vocabulary import Role
 
@@ -61,17 +61,25 @@ class Province:
         return case
 
 
-def found(folder, award=None) -> Province:
+def found(folder, award=builders.award) -> Province:
     """On Monday 17 February 2025, eight in the morning. Reports and signed copies are one small scan."""
+    morning(folder)
+    return kept.once(founded, award)
+
+
+def morning(folder):
     clock.use(folder / "clock.json")
     clock.stand_at(TODAY)
+
+
+def founded(make_award=builders.award) -> Province:
     units = [builders.organisation(code, name) for code, name in UNITS.items()]
     places = {
         "SNV": builders.organisation("SNV", "Sở Nội vụ"),
         "UBND-T": builders.organisation("UBND-T", "Ủy ban nhân dân tỉnh Ninh Thuận"),
         "HDTDKT-T": builders.organisation("HDTDKT-T", "Hội đồng Thi đua - Khen thưởng tỉnh"),
     }
-    award = award or builders.award()
+    award = make_award()
     made = Province(
         units=units,
         councils={unit.id: builders.council(unit, members=MEMBERS) for unit in units},

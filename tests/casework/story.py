@@ -13,7 +13,7 @@ from app.audit.models import AuditEvent
 from app.councils.models import Meeting
 from app.decisions.models import Decision, DecisionItem, Proposal
 from app.documents.models import Paper
-from app.extensions import db
+from app.extensions import read_rows
 from app.nominations.models import Nomination
 from app.outbox.models import Errand
 from app.submissions.models import Submission
@@ -74,6 +74,18 @@ AFTER_ISSUE = frozenset(
 )
 
 
+# written once: to put a statement together takes longer than its answer
+_COUNTS = [select(func.count()).select_from(model).scalar_subquery() for model in (AuditEvent, Errand, *MOVING)]
+_TRACE = select(*_COUNTS, *(select(func.sum(model.version)).scalar_subquery() for model in MOVING))
+_COLUMNS = ("id", "workflow_key", "workflow_version", "state", "version")
+_THINGS = {model.__name__.lower(): select(*(getattr(model, name) for name in _COLUMNS)) for model in MOVING}
+_BORN = select(Decision.id, Decision.proposal_id)
+_LISTED = select(DecisionItem.nomination_id, DecisionItem.decision_id)
+_PAPERS = select(Paper.id, Paper.code, Paper.sheet, Paper.sheet_id).order_by(Paper.id)
+_EVENTS = select(AuditEvent.subject, AuditEvent.action, AuditEvent.source, AuditEvent.target).order_by(AuditEvent.seq)
+_ERRANDS = select(Errand.subject, Errand.kind, Errand.payload).order_by(Errand.id)
+
+
 @dataclass(frozen=True)
 class Thing:
     """A row that moves."""
@@ -99,31 +111,25 @@ class Story:
 
 def trace() -> tuple[int, ...]:
     """Changes with everything that happens: rows that come or go, and the versions of whatever moves."""
-    counts = [select(func.count()).select_from(model).scalar_subquery() for model in (AuditEvent, Errand, *MOVING)]
-    versions = [select(func.sum(model.version)).scalar_subquery() for model in MOVING]
-    return tuple(db.session.execute(select(*counts, *versions)).one())
+    return tuple(read_rows(_TRACE).one())
 
 
 def read(*, with_chain: bool = True) -> Story:
     """`with_chain`: a log that was broken stays broken, so that a walk need not read all of it at every step."""
-    ask = db.session.execute
-    columns = ("id", "workflow_key", "workflow_version", "state", "version")
-    rows = {model: ask(select(*(getattr(model, name) for name in columns))).all() for model in MOVING}
-    born_of = dict(ask(select(Decision.id, Decision.proposal_id)).all())
-    listed = ask(select(DecisionItem.nomination_id, DecisionItem.decision_id)).all()
-    papers = ask(select(Paper.id, Paper.code, Paper.sheet, Paper.sheet_id).order_by(Paper.id)).all()
-    events = select(AuditEvent.subject, AuditEvent.action, AuditEvent.source, AuditEvent.target)
-    errands = ask(select(Errand.subject, Errand.kind, Errand.payload).order_by(Errand.id)).all()
+    born_of = dict(read_rows(_BORN).all())
     return Story(
         things={
-            f"{model.__name__.lower()}:{row.id}": Thing((row[1], row[2]), row.state, row.version)
-            for model, found in rows.items()
-            for row in found
+            f"{name}:{id_}": Thing((key, number), state, version)
+            for name, things in _THINGS.items()
+            for id_, key, number, state, version in read_rows(things)
         },
-        events=[tuple(row) for row in ask(events.order_by(AuditEvent.seq))],
-        errands=[(s, kind, told.get("step", ""), told.get("role", "")) for s, kind, told in errands],
-        papers=[(f"paper:{id_}", code, *_sheet(sheet, sheet_id, born_of)) for id_, code, sheet, sheet_id in papers],
-        decided={f"nomination:{case}": f"decision:{decision}" for case, decision in listed},
+        events=[tuple(row) for row in read_rows(_EVENTS)],
+        errands=[(s, kind, told.get("step", ""), told.get("role", "")) for s, kind, told in read_rows(_ERRANDS)],
+        papers=[
+            (f"paper:{id_}", code, *_sheet(sheet, sheet_id, born_of))
+            for id_, code, sheet, sheet_id in read_rows(_PAPERS)
+        ],
+        decided={f"nomination:{case}": f"decision:{decision}" for case, decision in read_rows(_LISTED)},
         chain=tuple(str(fault) for fault in audit.verify()) if with_chain else (),
     )
 

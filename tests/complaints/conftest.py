@@ -7,9 +7,8 @@ import pytest
 
 from app import clock
 from app.actor import Actor
-from app.extensions import db
 from app.nominations.models import Nomination
-from tests import builders
+from tests import builders, kept
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -32,6 +31,10 @@ class House:
 def house(app, tmp_path):
     clock.use(tmp_path / "clock.json")
     clock.stand_at(MONDAY)
+    return kept.once(_house)
+
+
+def _house():
     department, committee = builders.organisation("SNV", "Sở Nội vụ"), builders.organisation("UBND-T", "UBND tỉnh")
     unit, other = builders.organisation(), builders.organisation("SYT", "Sở Y tế")
     award = builders.award()
@@ -48,10 +51,8 @@ def house(app, tmp_path):
         Role.APPRAISER: department,
         Role.CHAIRMAN: committee,
     }
-    made = House(
+    return House(
         *cases,
         people={role: builders.actor(role, at) for role, at in seats.items()},
         stranger=builders.actor(Role.UNIT_CLERK, other),
     )
-    db.session.commit()
-    return made

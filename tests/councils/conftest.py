@@ -6,8 +6,7 @@ import pytest
 
 from app.actor import Actor
 from app.councils.models import Council
-from app.extensions import db
-from tests import builders
+from tests import builders, kept
 from workflows.vocabulary import Role
 
 
@@ -34,12 +33,16 @@ class House:
 
 @pytest.fixture
 def house(app):
+    return kept.once(founded)
+
+
+def founded():
     unit = builders.organisation("SGDDT", "Sở Giáo dục và Đào tạo")
     department = builders.organisation("SNV", "Sở Nội vụ")
     committee = builders.organisation("UBND-T", "Ủy ban nhân dân tỉnh Ninh Thuận")
     council_at = builders.organisation("HDTDKT-T", "Hội đồng Thi đua - Khen thưởng tỉnh", kind="council")
     award = builders.award("bang_khen_tinh")
-    made = House(
+    return House(
         unit=unit,
         department=department,
         committee=committee,
@@ -55,5 +58,3 @@ def house(app):
         title=builders.award("cstd_tinh"),
         award_round=builders.award_round(award),
     )
-    db.session.commit()
-    return made

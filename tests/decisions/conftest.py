@@ -15,7 +15,7 @@ from app.nominations.models import Nomination
 from app.nominees.models import Nominee, NomineeKind
 from app.rounds.models import AwardRound
 from app.text import fold, name_key
-from tests import builders
+from tests import builders, kept
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -38,6 +38,10 @@ class Office:
 
 @pytest.fixture
 def office(app):
+    return kept.once(_office)
+
+
+def _office():
     loading.load()
     department = builders.organisation("SNV", "Sở Nội vụ")
     committee = builders.organisation("UBND-T", "Ủy ban nhân dân tỉnh Ninh Thuận")
@@ -59,7 +63,7 @@ def office(app):
         (unit, "Tập thể Trường THPT Chu Văn An", NomineeKind.COLLECTIVE),
         (other, "Chamaléa Thị Sương", NomineeKind.INDIVIDUAL),
     ]
-    made = Office(
+    return Office(
         unit=unit,
         other_unit=other,
         director=builders.actor(Role.SNV_DIRECTOR, department, builders.user("Trần Thị Minh Nguyệt")),
@@ -71,8 +75,6 @@ def office(app):
         award=award,
         cases=[_case(award, award_round, *person) for person in people],
     )
-    db.session.commit()
-    return made
 
 
 def _case(award, award_round, unit, name, kind):

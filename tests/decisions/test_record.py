@@ -113,8 +113,8 @@ def test_the_chairman_reads_it_all_where_he_signs(app, office, proposal):
 
 
 def test_a_list_is_read_with_as_many_statements_for_twelve_names_as_for_three(app, office, proposal):
-    few = statements_of(app, office, proposal)
     award_round = office.cases[0].award_round
+    few = statements_of(app, office, proposal)
     for place in range(4, 13):
         case = _case(office.award, award_round, office.unit, f"Người Thứ {place}", NomineeKind.INDIVIDUAL)
         db.session.add(ProposalItem(proposal_id=proposal.id, nomination_id=case.id, position=place))

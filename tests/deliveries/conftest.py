@@ -13,6 +13,7 @@ from app.deliveries import queries
 from app.extensions import db
 from app.nominations import steps
 from app.nominations.models import Nomination
+from tests import kept
 from tests.builders import signed_in
 from tests.casework import province as provinces
 from tests.casework import road
@@ -55,16 +56,21 @@ class After:
 @pytest.fixture
 def issued(app, tmp_path):
     """Published, nobody told yet."""
-    province = provinces.found(tmp_path)
+    provinces.morning(tmp_path)
+    made = After(app, *kept.once(_issued))
+    assert clock.today() == date(2025, 2, 17)
+    return made
+
+
+def _issued():
+    province = provinces.founded()
     db.session.add(BaseSalary(valid_from=date(2024, 7, 1), value=2_340_000, basis="NĐ 73/2024", confidence="verified"))
     units = [province.units[0], province.units[0], province.units[1]]
     cases = [province.draft(unit, name) for unit, name in zip(units, NAMES, strict=True)]
     road.walk_together(province, cases, State.AT_CHAIR)
     for case in cases:
         road.walk_to(province, case, State.PUBLISHED)
-    db.session.commit()
-    assert clock.today() == date(2025, 2, 17)
-    return After(app, province, db.session.scalars(select(Decision)).one(), cases)
+    return province, db.session.scalars(select(Decision)).one(), cases
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from app.actor import Actor
 from app.extensions import db
 from app.honours import operations
 from app.honours.operations import Entry
-from tests import builders
+from tests import builders, kept
 from tests.builders import signed_in
 from workflows.vocabulary import Role
 
@@ -47,12 +47,16 @@ class Office:
 def office(app, tmp_path):
     clock.use(tmp_path / "clock.json")
     clock.stand_at(TODAY)
+    return kept.once(_office)
+
+
+def _office():
     for code in ("lao_dong_tien_tien", "gia_dinh_van_hoa", "giay_khen_huyen", "bang_khen_tinh"):
         builders.award(code)
     unit = builders.organisation("SGDDT", "Sở Giáo dục và Đào tạo")
     other = builders.organisation("SYT", "Sở Y tế")
     department = builders.organisation("SNV", "Sở Nội vụ")
-    made = Office(
+    return Office(
         unit=unit,
         other=other,
         clerk=builders.actor(Role.UNIT_CLERK, unit, builders.user("Lưu Thị Bích Vân")),
@@ -63,8 +67,6 @@ def office(app, tmp_path):
         ann=builders.nominee(unit, "Nguyễn Thị Ngọc Ánh", honorific="Bà", birth_date=date(1980, 5, 3)),
         household=builders.nominee(unit, "Katơr Thị Sính", kind="household", honorific="Bà"),
     )
-    db.session.commit()
-    return made
 
 
 @pytest.fixture

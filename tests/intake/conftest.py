@@ -12,7 +12,7 @@ from app.documents.models import Paper
 from app.extensions import db
 from app.nominations.models import DraftField, Nomination
 from app.submissions.models import Submission, SubmissionItem
-from tests import builders
+from tests import builders, kept
 from workflows.award_province_1 import State
 from workflows.paper_life_1 import State as PaperState
 from workflows.sheets_1 import SubmissionState
@@ -43,6 +43,10 @@ def monday(tmp_path):
 
 @pytest.fixture
 def desk(app, monday):
+    return kept.once(_desk)
+
+
+def _desk():
     department = builders.organisation("SNV", "Sở Nội vụ")
     unit = builders.organisation("SGDDT", "Sở Giáo dục và Đào tạo")
     other = builders.organisation("SYT", "Sở Y tế")
@@ -56,7 +60,7 @@ def desk(app, monday):
         )
         for name in names
     ]
-    made = Desk(
+    return Desk(
         department=department,
         unit=unit,
         officer=builders.actor(Role.INTAKE_OFFICER, department, builders.user("Hán Thị Tuyết Nhung")),
@@ -66,8 +70,6 @@ def desk(app, monday):
         submission=submitted(unit, in_round, cases, clerk),
         cases=cases,
     )
-    db.session.commit()
-    return made
 
 
 def submitted(unit, in_round, cases, clerk):

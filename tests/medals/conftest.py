@@ -17,17 +17,17 @@ NO = {"held_before": False, "is_under_review": False, "is_dismissed": False}
 @pytest.fixture
 def house(app, tmp_path):
     """The rule set is in force, by an assumed resolution."""
-    made = province.found(tmp_path, builders.medal())
-    db.session.commit()
-    return made
+    return province.found(tmp_path, builders.medal)
 
 
 @pytest.fixture
 def waiting_house(app, tmp_path):
     """No resolution has brought the rule set into force."""
-    made = province.found(tmp_path, builders.medal(in_force=False))
-    db.session.commit()
-    return made
+    return province.found(tmp_path, _without_resolution)
+
+
+def _without_resolution():
+    return builders.medal(in_force=False)
 
 
 def period(first, last=None, kind="in_province", **more):

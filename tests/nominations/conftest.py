@@ -12,7 +12,7 @@ from app.awards.models import Award, AwardVersion, DocType, DossierItem
 from app.extensions import db
 from app.nominations.choosing import Offer
 from app.nominations.models import DraftField, YearEntry
-from tests import builders
+from tests import builders, kept
 from tests.builders import signed_in
 from workflows.vocabulary import Role
 
@@ -81,10 +81,14 @@ def merit(code="bang_khen_tinh", name="Bằng khen của Chủ tịch UBND tỉn
 def office(app, tmp_path):
     clock.use(tmp_path / "clock.json")
     clock.stand_at(TODAY)
+    return kept.once(_office)
+
+
+def _office():
     unit = builders.organisation("SGDDT", "Sở Giáo dục và Đào tạo")
     department = builders.organisation("SNV", "Sở Nội vụ")
     award = merit()
-    made = Office(
+    return Office(
         unit=unit,
         clerk=builders.actor(Role.UNIT_CLERK, unit, builders.user("Nguyễn Thị Ngọc Ánh")),
         colleague=builders.actor(Role.UNIT_CLERK, unit, builders.user("Bá Văn Trịnh")),
@@ -94,8 +98,6 @@ def office(app, tmp_path):
         award=award,
         in_round=builders.award_round(award),
     )
-    db.session.commit()
-    return made
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from app import clock
 from app.actor import Actor
 from app.documents.models import StoredFile
 from app.documents.store import Store
-from app.extensions import db
 from app.nominations.models import Nomination
 from app.papers import operations as papers
 from app.papers.operations import Registration
@@ -19,7 +18,7 @@ from app.public_notices import operations, opinions
 from app.public_notices.models import NoticeOpinion, NoticeStatus, PublicNotice, Stance
 from app.public_notices.operations import NoticeDraft, Posting
 from app.public_notices.opinions import Said
-from tests import builders
+from tests import builders, kept
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -97,12 +96,16 @@ class Hall:
 def hall(app, tmp_path):
     clock.use(tmp_path / "clock.json")
     clock.stand_at(MONDAY)
+    return kept.once(_hall)
+
+
+def _hall():
     department, unit = builders.organisation("SNV", "Sở Nội vụ", place="Ninh Thuận"), builders.organisation()
     award = builders.award()
     in_round = builders.award_round(award, people_notice=True)
     sent = {"submitted_at": clock.now(), "received_at": clock.now(), "state": State.APPRAISAL}
     names = ("Bá Văn Trịnh", "Đạo Thị Lan")
-    made = Hall(
+    return Hall(
         in_round=in_round,
         cases=[builders.nomination(unit, award, in_round, name, **sent) for name in names],
         appraiser=builders.actor(Role.APPRAISER, department),
@@ -114,8 +117,6 @@ def hall(app, tmp_path):
             builders.blank_pdf(), "ban-da-ky.pdf", "application/pdf"
         ),
     )
-    db.session.commit()
-    return made
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from app.resolutions import consulting, operations, putting_down, wanted
 from app.resolutions.models import Answered, ResolutionStep
 from app.resolutions.operations import Assignment, Entry
 from app.resolutions.putting_down import Described
-from tests import builders
+from tests import builders, kept
 from workflows.vocabulary import Role
 
 SEATS = {
@@ -160,8 +160,12 @@ class World:
 
 
 def build(folder):
-    made = World(folder)
+    return World(folder, kept.once(_seated))
+
+
+def _seated():
+    actors = {}
     for code, (name, roles) in SEATS.items():
         at = builders.organisation(code, name)
-        made.actors |= {role: builders.actor(role, at) for role in roles}
-    return made
+        actors |= {role: builders.actor(role, at) for role in roles}
+    return actors

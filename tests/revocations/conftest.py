@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
+from flask import current_app
 
 from app import clock
 from app.actor import Actor
 from app.documents.models import StoredFile
 from app.documents.store import Store
-from app.extensions import db
 from app.nominations.models import Nomination
-from tests import builders
+from tests import builders, kept
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -43,6 +43,10 @@ class House:
 def house(app, tmp_path):
     clock.use(tmp_path / "clock.json")
     clock.stand_at(MONDAY)
+    return kept.once(_house)
+
+
+def _house():
     places = {
         "SNV": builders.organisation("SNV", "Sở Nội vụ"),
         "UBND-T": builders.organisation("UBND-T", "Ủy ban nhân dân tỉnh Ninh Thuận"),
@@ -60,10 +64,10 @@ def house(app, tmp_path):
         nominee_title="Giáo viên, Trường THPT An Phước",
     )
     builders.decided(case, places["UBND-T"], number=1486, bonus=702_000)
-    made = House(
+    return House(
         case=case,
-        scan=Store(app.config["PAPERS_FOLDER"]).put_bytes(builders.blank_pdf(), "ket-luan.pdf", "application/pdf"),
+        scan=Store(current_app.config["PAPERS_FOLDER"]).put_bytes(
+            builders.blank_pdf(), "ket-luan.pdf", "application/pdf"
+        ),
         people={role: builders.actor(role, places[at]) for role, at in SEATS.items()},
     )
-    db.session.commit()
-    return made

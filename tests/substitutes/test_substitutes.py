@@ -32,7 +32,7 @@ from app.papers import operations as papers
 from app.papers.signing import signature_of
 from app.substitutes import operations, queries
 from app.substitutes.operations import Absence
-from tests import builders
+from tests import builders, kept
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -55,7 +55,6 @@ class House:
         self.award = builders.award()
         come = {"state": State.APPRAISAL, "submitted_at": clock.now(), "received_at": clock.now()}
         self.case = builders.nomination(self.unit, self.award, builders.award_round(self.award), **come)
-        db.session.commit()
 
     def office(self, role, name, title, at=None):
         return actor_of(builders.appointment(role, at or self.department, builders.user(name), title=title))
@@ -78,7 +77,7 @@ class House:
 def house(app, tmp_path):
     clock.use(tmp_path / "clock.json")
     clock.stand_at(datetime(2025, 2, 17, 8, 0, tzinfo=clock.VIETNAM))
-    return House()
+    return kept.once(House)
 
 
 def offices_on(day, user_id):
