@@ -4,9 +4,10 @@ import pytest
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from app.audit import operations as audit
-from app.ballots import box, counting, keys, operations, witness
+from app.ballots import box, counting, keys, operations, paper_voters, witness
 from app.ballots.models import Roll, Slip, WrappedKey
-from app.councils.models import CouncilMember
+from app.ballots.paper_voters import Wanted
+from app.councils.models import Attendance, CouncilMember, Presence
 from app.errors import Refusal
 from app.extensions import db
 from tests import builders
@@ -56,11 +57,12 @@ def refused(deed, *given, **by):
 def test_no_page_seals_to_a_key_that_is_not_the_one_in_the_log(voting, app):
     """Whoever holds the other half would read every vote, and the tellers would open the box as if nothing were."""
     ballot, address = voting.ballot, f"/ballots/{voting.ballot.id}"
-    organisation = voting.house.provincial.organisation
+    organisation, on_paper = voting.house.provincial.organisation, voting.members[1]
+    paper_voters.add(ballot, Wanted(member_id=on_paper.id, reason="Vắng, gửi phiếu"), actor=voting.secretary)
     pages = {
         builders.actor(builders.Role.COUNCIL_MEMBERS, organisation, voting.members[0].user): f"{address}/vote",
         builders.actor(builders.Role.COUNCIL_MEMBERS, organisation, ballot.slips[0].user): (
-            f"{address}/paper?member={voting.members[1].id}"
+            f"{address}/paper?member={on_paper.id}"
         ),
     }
     browsers = [(builders.signed_in(app.test_client(), who), page) for who, page in pages.items()]
@@ -107,6 +109,8 @@ def test_a_roll_that_was_made_longer_opens_nothing(voting):
     others = db.session.query(CouncilMember).filter(CouncilMember.id.not_in([one.id for one in voting.members]))
     stranger = others.first()
     db.session.add(Roll(ballot_id=voting.ballot.id, member_id=stranger.id, voted=False))
+    noted = {"member_id": stranger.id, "presence": Presence.PRESENT}
+    db.session.add(Attendance(meeting_id=voting.meeting.id, **noted))
     db.session.commit()
     for member in (*voting.members[:4], stranger):
         road.cast(voting.ballot, member, AGREE)
