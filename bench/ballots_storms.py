@@ -34,6 +34,10 @@ VOTES, RACES, CUTS = 1000, 200, 1000
 COPIES, MEMBERS, NAMES, RUNNERS = 5, 25, 3, 8
 MANY = 200  # names, for which the file has to grow
 FULL, READ_ONLY = "max_page_count", "query_only"  # of SQLite: as a full disk and one that is read-only answer
+ANSWERED = {
+    FULL: (507, "Việc vừa gửi <b>chưa được ghi</b>"),
+    READ_ONLY: (500, "Việc vừa gửi chưa được ghi nhận."),
+}
 
 
 def copies(house: House, server: Server, votes: int) -> list[str]:
@@ -138,7 +142,7 @@ def refusals(house: House) -> list[str]:
         before = Rows.of(house, vote)
         with _unwritable(house.app, pragma):
             status, words = _cast_here(house.app, voter)
-        if status != 500 or "Việc vừa gửi chưa được ghi nhận." not in words:
+        if status != ANSWERED[pragma][0] or ANSWERED[pragma][1] not in words:
             found.append(f"{pragma}: answered {status}: {words[:200]}")
         if Rows.of(house, vote) != before:
             found.append(f"{pragma}: left something")

@@ -117,6 +117,7 @@ def _people(chosen: Iterable[tuple[str, str]], known: Mapping[str, Candidate]) -
 
 def _faults_of_lines(chosen: Iterable[tuple[str, str]], known: Mapping[str, Candidate]) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
+    named: set[str] = set()
     for line, (key, written) in enumerate(chosen, start=1):
         if key and written:
             yield f"other_{line}", "Chọn trong danh sách, hoặc ghi tên người khác; không cả hai."
@@ -124,6 +125,10 @@ def _faults_of_lines(chosen: Iterable[tuple[str, str]], known: Mapping[str, Cand
             yield f"person_{line}", "Người này không còn trong danh sách; hãy chọn lại."
         elif key in seen:
             yield f"person_{line}", f"{known[key].name} đã được chọn ở dòng trên."
+        elif (who := known[key].name if key else written) in named:
+            yield f"person_{line}", f"Ở dòng trên đã có người tên {who}: chọn người khác, để biên bản phân biệt được."
+        else:
+            named |= {who} - {""}
         seen |= {key} - {""}
 
 

@@ -79,6 +79,16 @@ def test_all_that_is_wrong_with_them_is_told_beside_its_line(house, meeting):
     }
 
 
+def test_two_of_one_name_are_not_taken_for_one(house, meeting):
+    lines = [(account(house.clerk), ""), ("", house.clerk.name), ("", "Bá Văn Trịnh")]
+
+    with pytest.raises(Invalid) as refused:
+        tellers.name(meeting, Committee(chosen=lines, version=meeting.version), actor=house.secretary)
+
+    said = f"Ở dòng trên đã có người tên {house.clerk.name}: chọn người khác, để biên bản phân biệt được."
+    assert refused.value.errors == {"person_2": said}
+
+
 @pytest.mark.parametrize(
     ("names", "fault"),
     [
