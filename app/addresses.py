@@ -61,10 +61,14 @@ def number_asked(name: str) -> int | None:
 
 
 def day_asked(name: str) -> date | None:
+    return day_in(request.args.get(name, ""))
+
+
+def day_in(typed: str) -> date | None:
     """As people write it, or as a browser's calendar does; None for what is no day."""
     for written in ("%d/%m/%Y", "%Y-%m-%d"):
         with suppress(ValueError):
-            return datetime.strptime(request.args.get(name, "").strip(), written).date()  # noqa: DTZ007 -- a day has no zone
+            return datetime.strptime(typed.strip(), written).date()  # noqa: DTZ007 -- a day has no zone
     return None
 
 

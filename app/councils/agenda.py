@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.awards.models import AwardVersion, VoteRule
 from app.councils import matters, regulation, rules
 from app.councils.constitution import VERIFIED
-from app.councils.models import AgendaItem, Body, Council, CouncilMember, Meeting, Presence, Teller, Voting
+from app.councils.models import AgendaItem, Council, CouncilMember, Meeting, Presence, Teller, Voting
 from app.councils.regulation import Rule
 from app.councils.rules import Ballots, Quorum, Recused, Totals
 from app.errors import Refusal
@@ -17,7 +17,6 @@ from workflows.facts import Vote
 
 ANY_COUNCIL = "any"
 OF_SUBMITTING_COUNCILS = frozenset({"submitting_level", ANY_COUNCIL})
-BODIES = frozenset(body.value for body in Body)
 
 
 @dataclass(frozen=True, kw_only=True)

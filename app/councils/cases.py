@@ -16,8 +16,9 @@ from app.councils import agenda, concluding, handouts, matters, passes, preceden
 from app.councils.case_items import CaseItem, of_cases
 from app.councils.constitution import CouncilKind
 from app.councils.matters import Matter, Offices, OnePage, Stray, Words
-from app.councils.models import AgendaItem, Council, CouncilMember, Meeting, RecusalKind
+from app.councils.models import AgendaItem, Body, Council, CouncilMember, Meeting, RecusalKind
 from app.councils.regulation import Rule
+from app.councils.words import BODIES
 from app.errors import Invalid
 from app.medals.queries import vote_rules
 from app.nominations import listing
@@ -28,7 +29,6 @@ from workflows.award_province_1 import State as CaseState
 from workflows.sheets_1 import MeetingState
 
 SUSPENDED = "Hồ sơ tạm dừng xét khi phiên họp khai mạc."
-BODIES = {"full": "toàn thể Hội đồng", "standing": "Thường trực Hội đồng"}
 
 
 class Cases(Matter):
@@ -168,7 +168,7 @@ class Cases(Matter):
 
     def closed(self, meeting: Meeting, clarify: Mapping[int, str], actor: Actor) -> None:
         """A suspended one waits for its own conclusion."""
-        awaited = CaseState.COUNCIL_RESULT if meeting.council.is_provincial else CaseState.UNIT_COUNCIL
+        awaited = awaited_state(meeting)
         waiting = [item for item in _living(meeting) if item.case.state == awaited]
         concluding.conclude(meeting, waiting, clarify, actor=actor)
 
@@ -207,10 +207,10 @@ def _insist_on_considered(meeting: Meeting, cases: Iterable[Nomination]) -> None
         return
     for case in cases:
         considered_by = case.award_version.considered_by
-        if considered_by not in BODIES:
+        if considered_by not in {*Body}:
             raise Invalid(nomination_ids=f"{case.nominee_name}: hồ sơ này không thuộc diện Hội đồng xét.")
         if considered_by != meeting.body.value:
-            proper, here = BODIES[considered_by], BODIES[meeting.body.value]
+            proper, here = BODIES[Body(considered_by)], BODIES[meeting.body]
             raise Invalid(
                 nomination_ids=f"{case.nominee_name}: “{case.award_version.name}” do {proper} xét,"
                 f" không đưa vào phiên họp {here} được."

@@ -13,7 +13,7 @@ from app.awards.queries import versions_open
 from app.councils import agenda, regulation, rules
 from app.councils.constitution import BY_ITS_REGULATION, CouncilKind, CouncilRules, CouncilThreshold
 from app.councils.held import fault_of_change
-from app.councils.models import Council
+from app.councils.models import Body, Council
 from app.errors import Refusal, refuse_all
 
 MORE_THAN_ALL = "Túc số không thể lớn hơn toàn thể: tử số không quá mẫu số."
@@ -138,7 +138,7 @@ def targets(council: Council, day: date) -> list[tuple[str, str, VoteRule]]:
     general = [(f"{RULE}{majority.code}", regulation.what_is_general(council), majority)]
     if council.kind is CouncilKind.INITIATIVE:
         return general
-    awards = [one for one in versions_open(day) if not council.is_provincial or one.considered_by in agenda.BODIES]
+    awards = [one for one in versions_open(day) if not council.is_provincial or one.considered_by in {*Body}]
     return general + [
         (f"{AWARD}{one.award_code}", one.name, _law_of_award(one, council, majority, day)) for one in awards
     ]

@@ -30,6 +30,9 @@ KINDS = {
 }
 
 
+BODIES = {Body.FULL: "toàn thể Hội đồng", Body.STANDING: "Thường trực Hội đồng"}
+
+
 def short_body(body: Body) -> str:
     """Which body's members count."""
     return "Thường trực Hội đồng" if body is Body.STANDING else "Hội đồng"

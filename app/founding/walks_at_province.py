@@ -7,8 +7,8 @@ from app.actor import Actor
 from app.clock import VIETNAM
 from app.councils import operations as meetings
 from app.councils import sitting
-from app.councils.cases import BODIES
 from app.councils.models import Body, Meeting
+from app.councils.words import BODIES
 from app.decisions import operations as proposals
 from app.decisions.models import Decision, Proposal
 from app.decisions.papers import default_title
@@ -65,9 +65,10 @@ class SittingWalk:
         return [case for case in found if self.stage.awards[case.award].considered_by == self.plan.body]
 
     def call(self) -> None:
+        body = Body(self.plan.body)
         plan = meetings.MeetingPlan(
-            title=f"Phiên họp {BODIES[self.plan.body]} – {self.stage.rounds[self.plan.round].name}",
-            body=Body(self.plan.body),
+            title=f"Phiên họp {BODIES[body]} – {self.stage.rounds[self.plan.round].name}",
+            body=body,
             held_at=datetime.combine(self.plan.held, time(14, 0), VIETNAM),
             place="Phòng họp số 1, trụ sở Ủy ban nhân dân tỉnh",
         )

@@ -1,14 +1,13 @@
 """Initiatives: entered by a unit, voted on by its council and by the province's, as their minutes tell it."""
 
-from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, permissions_of, requires
-from app.addresses import number_asked
+from app.addresses import day_asked, day_in, number_asked
 from app.councils.models import Body
 from app.errors import or_404
 from app.extensions import unit_of_work
@@ -167,8 +166,4 @@ def void_sitting(sitting_id: int) -> ResponseReturnValue:
 
 def _day_asked() -> date:
     """Of the meeting: as the page was opened for, or as its form says."""
-    asked = request.form.get("held_on") or request.args.get("day", "")
-    for written in ("%d/%m/%Y", "%Y-%m-%d"):
-        with suppress(ValueError):
-            return datetime.strptime(asked.strip(), written).date()  # noqa: DTZ007 -- a day has no zone
-    return clock.today()
+    return day_in(request.form.get("held_on", "")) or day_asked("day") or clock.today()
