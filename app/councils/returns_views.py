@@ -38,12 +38,11 @@ def returns(meeting_id: int) -> ResponseReturnValue:
 
 
 def _insist_on_page(meeting: Meeting, actor: Actor) -> None:
-    by_hands = meeting.voting is Voting.HANDS
-    if not (seats.keeps(meeting, actor) if by_hands else seats.may_enter(meeting, actor)):
+    if not seats.may_enter(meeting, actor):
         raise Forbidden(returning.NOT_YET, ["Trang này của Thư ký Hội đồng và Ban kiểm phiếu."])
     if meeting.voting is Voting.SEALED:
         raise Refusal(returning.NOT_YET, ["Phiên họp bỏ phiếu kín trực tuyến: số phiếu lấy từ thùng phiếu."])
-    if not by_hands and (fault := typists.fault(meeting, actor)):
+    if meeting.is_on_paper and (fault := typists.fault(meeting, actor)):
         raise Refusal(returning.NOT_YET, [fault])
 
 

@@ -22,7 +22,13 @@ def keeps(meeting: Meeting, actor: Actor) -> bool:
 
 
 def may_enter(meeting: Meeting, actor: Actor) -> bool:
-    """Who may type sums: the secretary and the tellers; in a unit, where accounts are few, any member with one."""
-    if keeps(meeting, actor) or any(teller.user_id == actor.user_id for teller in meeting.committee if teller.user_id):
+    """Who may type sums: of a show of hands the secretary; of papers the tellers too, and in a unit, where accounts are
+    few, any member with one.
+    """
+    if keeps(meeting, actor):
+        return True
+    if not meeting.is_on_paper:
+        return False
+    if any(teller.user_id == actor.user_id for teller in meeting.committee if teller.user_id):
         return True
     return meeting.council.is_kept_by_unit and of_actor(meeting, actor) is not None

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, permissions_of, requires
-from app.actor import Actor
 from app.addresses import number_asked
 from app.casework import options
 from app.councils import (
@@ -187,7 +186,7 @@ def _around_the_vote(meeting: Meeting) -> dict[str, object]:
     """How the vote is held, how far it is, and what this person may do about it."""
     actor = current_actor()
     is_open, seat = meeting.state == MeetingState.OPEN, seats.of_actor(meeting, actor)
-    may_enter = is_open and meeting.voting is not Voting.SEALED and _may_enter(meeting, actor)
+    may_enter = is_open and meeting.voting is not Voting.SEALED and seats.may_enter(meeting, actor)
     cannot_enter = typists.fault(meeting, actor) if may_enter and meeting.is_on_paper else None
     return {
         "way": WAYS[meeting.voting].partition(":")[0],
@@ -201,10 +200,6 @@ def _around_the_vote(meeting: Meeting) -> dict[str, object]:
         "lack": returning.lack(meeting) if is_open else None,
         "has_begun": voting.has_begun(meeting),
     }
-
-
-def _may_enter(meeting: Meeting, actor: Actor) -> bool:
-    return seats.may_enter(meeting, actor) if meeting.is_on_paper else seats.keeps(meeting, actor)
 
 
 def _concludable(meeting: Meeting) -> AbstractSet[int]:

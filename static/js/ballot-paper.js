@@ -76,7 +76,7 @@
     } else {
       part("cast-now").hidden = false;
       show("review");
-      part("refusal").textContent = got && got.status === 422 ? got.answer.reasons.join(" ")
+      part("refusal").textContent = got && got.status === 422 ? (got.answer.reasons || []).join(" ") || "Máy chủ chưa nhận lá phiếu: bấm gửi lại."
         : got && got.status < 500 ? "Phiên đăng nhập hoặc mã xác thực của người đang đăng nhập đã hết hạn: mở thẻ mới, đăng nhập lại, rồi nhập lại phiếu này."
           : "Mất kết nối: chưa biết lá phiếu đã vào thùng hay chưa. Bấm gửi lại; máy chủ chỉ ghi một lần.";
       part("refusal").scrollIntoView({ block: "center" });
