@@ -1,7 +1,7 @@
 """What hundreds of tests begin with is made once for each engine and worker; afterwards its rows are put back.
 
 A maker finds empty tables and the office clock where its fixture has set it, writes rows alone, and gives back
-what can be pickled. Rows among that are told by their keys; for every test, the first too, they have yet to be read.
+what can be pickled. Rows among that are told by their keys; every test, the first too, gets them as they are read anew.
 The office clock never stands before what was kept.
 """
 
@@ -9,7 +9,6 @@ import io
 import pickle
 
 from sqlalchemy import inspect
-from sqlalchemy.orm import make_transient_to_detached
 
 from app import clock
 from app.extensions import Model, db
@@ -24,7 +23,9 @@ def once(maker, *given):
         _put_back(*_MADE[key][1:])
     else:
         _MADE[key] = _kept(maker, given)
-    return _Unpickler(io.BytesIO(_MADE[key][0])).load()
+    made = _Unpickler(io.BytesIO(_MADE[key][0])).load()
+    db.session.commit()
+    return made
 
 
 def _kept(maker, given):
@@ -84,14 +85,4 @@ class _Pickler(pickle.Pickler):
 
 class _Unpickler(pickle.Unpickler):
     def persistent_load(self, told):
-        model, identity = told
-        mapper = inspect(model)
-        known = db.session.identity_map.get(mapper.identity_key_from_primary_key(identity))
-        if known is not None:
-            return known
-        found = mapper.class_manager.new_instance()
-        for column, value in zip(mapper.primary_key, identity, strict=True):
-            setattr(found, mapper.get_property_by_column(column).key, value)
-        make_transient_to_detached(found)
-        db.session.add(found)
-        return found
+        return db.session.get_one(*told)
