@@ -10,15 +10,16 @@ from app.ballots.paper_voters import Wanted
 from app.councils.models import Attendance, CouncilMember, Presence
 from app.errors import Refusal
 from app.extensions import db
+from bench._sealing import keys_in_this_process
 from tests import builders
-from tests.ballots import quick, road
+from tests.ballots import road
 from tests.ballots.road import AGREE, DISAGREE
 from workflows.ballot_1 import BallotState, the_box_is_whole
 
 
 @pytest.fixture(autouse=True)
 def _quick_keys():
-    with quick.keys_in_this_process():
+    with keys_in_this_process():
         yield
 
 

@@ -11,8 +11,9 @@ from app.councils import sitting
 from app.desk import queries as desk
 from app.extensions import db
 from app.papers import queries as papers
+from bench._sealing import keys_in_this_process
 from tests import builders
-from tests.ballots import quick, road
+from tests.ballots import road
 from tests.ballots.road import AGREE
 from tests.test_cli import demonstration, typed  # noqa: F401 -- fixtures
 from workflows.ballot_1 import BallotState
@@ -21,7 +22,7 @@ from workflows.vocabulary import Sheet
 
 @pytest.fixture
 def signed(demonstration, vote):  # noqa: F811 -- the fixture
-    with quick.keys_in_this_process():
+    with keys_in_this_process():
         ballot = road.frozen(vote.meeting, by=vote.secretary)
         digits = road.started(ballot, by=vote.secretary)
         for member in vote.members:

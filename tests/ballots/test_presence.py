@@ -10,8 +10,9 @@ from app.councils.models import Presence, Recusal, RecusalKind
 from app.councils.operations import Roll
 from app.errors import Invalid, Refusal
 from app.extensions import db
+from bench._sealing import keys_in_this_process
 from tests import builders
-from tests.ballots import quick, road
+from tests.ballots import road
 from tests.ballots.road import AGREE
 from workflows.ballot_1 import BallotState
 
@@ -76,7 +77,7 @@ def test_a_vote_does_not_begin_before_everybody_is_noted(vote):
 
 
 def test_the_papers_say_as_many_handed_out_as_could_vote(vote):
-    with quick.keys_in_this_process():
+    with keys_in_this_process():
         noted(vote, 0, AWAY)
         ballot = road.frozen(vote.meeting, by=vote.secretary)
         digits = road.started(ballot, by=vote.secretary)
@@ -106,7 +107,7 @@ def few(vote):
             road.cast(ballot, member, AGREE)
         return ballot
 
-    with quick.keys_in_this_process():
+    with keys_in_this_process():
         yield of
 
 

@@ -270,7 +270,7 @@ class Meetings(Desk):
         teller = Meetings.at(teller)
         self.names_tellers(title, teller.page.locator(".pop-user .pop-title").first.text_content())
         self.types_sums(title, cast=cast, agree=agree)
-        self.press("Lưu kết quả", "cần người thứ hai nhập độc lập.")
+        self.press("Lưu kết quả", "nhập độc lập lần hai.")
         teller.types_sums(title, cast=cast, agree=agree)
         teller.press("Lưu kết quả", "Đã lưu kết quả bỏ phiếu.")
 
