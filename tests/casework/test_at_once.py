@@ -121,7 +121,8 @@ def test_of_two_secretaries_who_save_sums_from_one_page_the_second_keeps_hers_to
     meeting = newest("unit meeting")
     secretary = at_work.actor(Role.UNIT_COUNCIL_SECRETARY)
     handed = moves_of_sheets.handed_in(meeting, agree=province.MEMBERS)
-    agenda.name_tellers(meeting, moves_of_sheets.TELLERS)
+    teller = at_work.actor(Role.UNIT_CLERK)  # who would type in next: without a second person nobody begins
+    agenda.name_tellers(meeting, moves_of_sheets.TELLERS, {"Bá Văn Trịnh": teller.user_id})
     db.session.commit()
 
     def saving():

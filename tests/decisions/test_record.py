@@ -9,7 +9,8 @@ from app import clock
 from app.appraisals.models import ConsultationStatus
 from app.audit import operations as audit
 from app.casework import begin
-from app.councils.models import AgendaItem, Body, Council, Meeting
+from app.councils.case_items import CaseItem
+from app.councils.models import Body, Council, Meeting
 from app.decisions import lists, operations, record
 from app.decisions.models import Proposal, ProposalItem
 from app.decisions.operations import ProposalDraft
@@ -50,7 +51,7 @@ def voted(office, organisation, cases, agree, members, *, body=Body.FULL):
     meeting.state = "CLOSED"
     counted = {"disagree": 0, "invalid": 0, "members": members, "pct": 50, "strict": True}
     meeting.items = [
-        AgendaItem(nomination_id=case.id, position=place, agree=agree, **counted) for place, case in enumerate(cases)
+        CaseItem(nomination_id=case.id, position=place, agree=agree, **counted) for place, case in enumerate(cases)
     ]
     db.session.add(meeting)
     db.session.flush()
