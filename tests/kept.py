@@ -1,19 +1,22 @@
 """What hundreds of tests begin with is made once for each engine and worker; afterwards its rows are put back.
 
-A maker finds empty tables and the office clock where its fixture has set it, writes rows alone, and gives back
+A maker finds empty tables and the office clock where its fixture has set it, writes rows and files, and gives back
 what can be pickled. Rows among that are told by their keys; every test, the first too, gets them as they are read anew.
+Its files are put back too: a test that sweeps takes them for nobody's.
 The office clock never stands before what was kept.
 """
 
 import io
 import pickle
+from pathlib import Path
 
+from flask import current_app
 from sqlalchemy import inspect
 
 from app import clock
 from app.extensions import Model, db
 
-_MADE = {}  # by maker, what it was given, and database: its what it gave back, rows by table, when
+_MADE = {}  # by maker, what it was given, and database: its what it gave back, rows by table, files, when
 
 
 def once(maker, *given):
@@ -31,19 +34,30 @@ def once(maker, *given):
 def _kept(maker, given):
     with db.engine.begin() as connection:
         assert _rows(connection) == {}, "somebody wrote before what is to be kept"
+    before = _files()
     made = maker(*given)
     db.session.commit()
     packed = io.BytesIO()
     _Pickler(packed).dump(made)
     db.session.expunge_all()
     with db.engine.begin() as connection:
-        return packed.getvalue(), _rows(connection), clock.now()
+        rows = _rows(connection)
+    written = {file: file.read_bytes() for file in _files() - before}
+    return packed.getvalue(), rows, written, clock.now()
 
 
-def _put_back(rows, moment):
+def _files():
+    return {path for path in Path(current_app.config["PAPERS_FOLDER"]).rglob("*") if path.is_file()}
+
+
+def _put_back(rows, written, moment):
     with db.engine.begin() as connection:
         write = _write_sqlite if connection.dialect.name == "sqlite" else _write_postgresql
         write(connection, rows)
+    for file, held in written.items():
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(held)
     if clock.is_demonstration() and clock.now() < moment:
         clock.stand_at(moment)
 

@@ -8,6 +8,7 @@ import pytest
 
 from app import clock
 from app.administration.operations import NOT_BOTH, NOT_ONESELF
+from app.councils.people import NO_ACCOUNT
 from app.extensions import db
 from tests import builders
 from tests.builders import signed_in
@@ -104,8 +105,8 @@ def test_a_second_chair_is_named_beside_an_unknown_account(told, department, uni
     chair = next(member.name for member in council.members if member.part == "chair")
 
     assert told(administrator, page, username="khong-co", **typed) == [
+        f"Người có tài khoản: {NO_ACCOUNT}",
         f"Trong Hội đồng: Hội đồng đã có Chủ tịch là {chair}: dùng “Đổi Chủ tịch Hội đồng”.",
-        "Tên đăng nhập: Không có tài khoản này. Mở tài khoản trước, hoặc để trống.",
     ]
 
 

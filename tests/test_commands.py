@@ -266,7 +266,7 @@ def test_failing_linters_are_named_before_pytest_and_fail_the_whole(prepared):
     assert done.returncode == 1
     assert done.stdout.splitlines()[-2:] == [
         "Không đạt: ruff check, ruff format, mypy. Lệnh này sẽ báo hỏng dù pytest bên dưới có đạt.",
-        "['-n', '2']",
+        "['-n', '2', '--dist', 'worksteal']",
     ]
 
 

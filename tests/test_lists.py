@@ -14,7 +14,9 @@ from app import clock
 from app.access import permissions_of
 from app.appraisals.models import Consultation
 from app.casework import begin
-from app.councils.models import AgendaItem, Body, Meeting
+from app.councils import agenda
+from app.councils.case_items import CaseItem
+from app.councils.models import Body, Meeting
 from app.decisions.models import Decision, DecisionItem, Proposal, ProposalItem
 from app.extensions import db
 from app.nominations import lists
@@ -83,7 +85,7 @@ class House:
         self._ask(self.case(State.APPRAISAL))
         self.list_on(self.submission(SubmissionState.ISSUED), SubmissionItem, State.SUBMITTED)
         for council in self.councils:
-            self.list_on(self.meeting(MeetingState.PREPARING, council), AgendaItem, State.COUNCIL_SCHEDULED)
+            self.list_on(self.meeting(MeetingState.PREPARING, council), CaseItem, State.COUNCIL_SCHEDULED)
         proposal = self.proposal(ProposalState.DECIDED)
         self.list_on(proposal, ProposalItem, State.DECIDED)
         self.list_on(self.decision(proposal), DecisionItem, State.DECIDED)
@@ -147,8 +149,8 @@ class House:
 LINES = {
     "draft submission": (SubmissionItem, State.UNIT_SIGN),
     "issued submission": (SubmissionItem, State.SUBMITTED),
-    "planned meeting": (AgendaItem, State.COUNCIL_SCHEDULED),
-    "open meeting": (AgendaItem, State.COUNCIL_VOTING),
+    "planned meeting": (CaseItem, State.COUNCIL_SCHEDULED),
+    "open meeting": (CaseItem, State.COUNCIL_VOTING),
     "draft proposal": (ProposalItem, State.SNV_SUBMISSION),
     "proposal at the Chairman": (ProposalItem, State.AT_CHAIR),
     "decision": (DecisionItem, State.DECIDED),
@@ -171,6 +173,8 @@ def house(app):
         "draft proposal": made.proposal(ProposalState.DRAFT),
         "proposal at the Chairman": made.proposal(ProposalState.AT_CHAIR),
     }
+    second = people[Role.APPRAISER]  # without whom the secretary types in no sums
+    agenda.name_tellers(made.sheets["open meeting"], [second.name], {second.name: second.user_id})
     made.sheets["decision"] = made.decision(made.proposal(ProposalState.DECIDED), DecisionState.SIGNED)
     db.session.commit()
     return made

@@ -54,7 +54,6 @@ def take(meeting: Meeting, refused: Collection[int], *, keeper: Actor, second: A
         else:
             agree = max(needed, cast - chance.choice((0, 0, 0, 1)))
         totals[line.item.id] = Totals(agree=agree, disagree=cast - agree, invalid=0)
-    name_tellers(meeting, second, keeper=keeper)
     handed = Returns(
         ballots=Ballots(issued=quorum.present, returned=quorum.present, invalid=0),
         totals=totals,

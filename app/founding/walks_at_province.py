@@ -85,6 +85,7 @@ class SittingWalk:
             sitting.collect_written_opinions(self.meeting, actor=self.secretary)
         else:
             votes.open_sitting(self.meeting, opener=self.chair, keeper=self.secretary)
+        votes.name_tellers(self.meeting, self.teller, keeper=self.secretary)
 
     def count(self) -> None:
         assert self.meeting is not None

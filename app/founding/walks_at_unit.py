@@ -96,6 +96,7 @@ class UnitWalk:
     def open_meeting(self) -> None:
         assert self.meeting is not None
         votes.open_sitting(self.meeting, opener=self.secretary, keeper=self.secretary)
+        votes.name_tellers(self.meeting, self.clerk, keeper=self.secretary)
 
     def close_meeting(self) -> None:
         assert self.meeting is not None

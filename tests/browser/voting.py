@@ -45,15 +45,16 @@ def prepare_meeting():
 
 
 def enter_initiatives():
-    """Two, of a unit whose initiative council has three members; one of them is an author."""
+    """Two, of a unit whose initiative council has four members; one of them is an author."""
     people = _people()
     council = db.session.scalars(
         select(Council).where(Council.kind == "initiative", Council.is_provincial.is_(False))
     ).one()
-    for member in council.members:
-        if member.user_id is None:
-            member.valid_to = MORNING.date() - timedelta(days=1)
     clerk = _acting(people["unit_clerk"])
+    fourth, *others = [member for member in council.members if member.user_id is None]
+    fourth.user_id, fourth.name = clerk.user_id, clerk.name
+    for member in others:
+        member.valid_to = MORNING.date() - timedelta(days=1)
     for title, author in INITIATIVES:
         builders.nominee(council.organisation, author)
         wanted = Entry(title=title, summary="Áp dụng tại 12 trường.", applied_on=date(2024, 9, 5), authors=author)

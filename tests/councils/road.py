@@ -9,6 +9,7 @@ from app.councils.operations import MeetingPlan, Roll
 from app.councils.returning import Returns
 from app.councils.rules import Ballots, Totals
 from app.councils.sitting import Closing
+from app.extensions import db
 from tests import builders
 
 TELLERS = ["Bá Văn Trịnh", "Đạo Thị Ngọc Lan", "Patâu Axá Thị Đông"]
@@ -43,6 +44,7 @@ def call_roll(meeting, *, by, present=None, written=0):
         for place, member in enumerate(members)
     }
     reasons = dict.fromkeys(presence, "đi công tác")
+    db.session.flush()  # a page is asked for its version after what came before was kept
     operations.call_roll(meeting, Roll(presence=presence, reasons=reasons, version=meeting.version), actor=by)
 
 
