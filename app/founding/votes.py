@@ -87,8 +87,8 @@ def declare(meeting: Meeting, *, member: Actor) -> None:
 
 
 def name_tellers(meeting: Meeting, second: Actor, *, keeper: Actor) -> None:
-    """Two members who are there and chair nothing, and whoever types the sums beside the secretary."""
-    there = {line.member_id for line in meeting.attendance if line.presence is Presence.PRESENT}
+    """Two members who take part and chair nothing, and whoever types the sums beside the secretary."""
+    there = {line.member_id for line in meeting.attendance if line.presence is not Presence.ABSENT}
     keys = {one.name: one.key for one in tellers.candidates(meeting)}
     own = f"u{second.user_id}"
     seated = [member for member in agenda.body_of(meeting) if member.id in there and member.part not in NO_TELLERS]
