@@ -1,7 +1,8 @@
 """The tables, brought up to date. Alembic is loaded only where there is work: it would cost each server 11 MB."""
 
-import ast
 import os
+import re
+from ast import literal_eval
 from pathlib import Path
 from types import ModuleType
 
@@ -12,6 +13,7 @@ from app.config import ROOT
 from app.extensions import db
 
 FOLDER = ROOT / "migrations"
+NAMES = re.compile(r"^(revision|down_revision)\b[^=\n]*= *(.+)$", re.MULTILINE)
 
 
 def upgrade() -> None:
@@ -49,14 +51,7 @@ def newest(versions: Path) -> str:
 
 def _said(file: Path) -> dict[str, str | None]:
     """The names a migration gives itself and the one before it, read without running it."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    return {
-        target.id: ast.literal_eval(node.value)
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name) and target.id in {"revision", "down_revision"}
-    }
+    return {name: literal_eval(value) for name, value in NAMES.findall(file.read_text(encoding="utf-8"))}
 
 
 def _alembic(app: Flask) -> ModuleType:

@@ -14,7 +14,9 @@ from typing import Protocol, Self
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds until a server that does not answer is given up
-APPLICATION = "from app import serving; serving.main(host='127.0.0.1', port={port}, empty=False)"
+APPLICATION = (  # what `wsgi.py` does inside its environment
+    "import gc; gc.disable(); from app import serving; serving.main(host='127.0.0.1', port={port}, empty=False)"
+)
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}  # a server starts from what it compiled the first time, whoever measures
 FLOOR = "from bench import floor; floor.serve({database!r}, {port})"
 

@@ -81,8 +81,8 @@ def meetings(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
 
 @cache
 def _listed(role: Role | None) -> Select[Any]:
-    names = select(func.count()).where(AgendaItem.meeting_id == Meeting.id, AgendaItem.removed_reason.is_(None))
-    return (
+    """What is on an agenda is counted for the meetings of the page alone: they are chosen within."""
+    page = (
         seen_as(role)
         .where(or_(BEFORE == NO_MEETING, tuple_(Meeting.held_at, Meeting.id) < tuple_(_day_of_before(), BEFORE)))
         .order_by(Meeting.held_at.desc(), Meeting.id.desc())
@@ -97,9 +97,11 @@ def _listed(role: Role | None) -> Select[Any]:
             Meeting.workflow_version,
             Meeting.state,
             Council.name.label("council"),
-            names.correlate(Meeting).scalar_subquery().label("names"),
         )
+        .subquery()
     )
+    names = select(func.count()).where(AgendaItem.meeting_id == page.c.id, AgendaItem.removed_reason.is_(None))
+    return select(page, names.scalar_subquery().label("names")).order_by(page.c.held_at.desc(), page.c.id.desc())
 
 
 def _day_of_before() -> ScalarSelect[datetime]:
