@@ -131,3 +131,27 @@ def test_a_planted_fault_is_found(browser, planted, found):
     page.close()
 
     assert {" ".join(fault.removeprefix("planted, ").split()[:2]) for fault in seen} == found
+
+
+PALE = "color: #999; background: #fff"
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (f"<tr><td style='{PALE}'>Một<tr><td style='{PALE}'>Hai", 1),
+        (f"<tr><td>Một<tr><td>Hai<tr><td style='{PALE}'>Ba", 1),
+        (f"<tr><td>Một<tr><td><b style='{PALE}'></b><tr><td><b style='{PALE}'>Ba</b>", 1),
+        ("<tr><td>Một<tr><td>Hai", 0),
+    ],
+    ids=["alike", "another", "another that has words", "none"],
+)
+def test_of_rows_that_look_alike_one_is_looked_at_for_its_colours(browser, rows, found):
+    page = browser.new_page()
+    page.set_content(f"<html lang='vi'><title>Trang</title><main><h1>Trang</h1><table>{rows}</table></main></html>")
+    seen = faults(page, "planted")
+    page.close()
+
+    assert [fault.split(", ")[1].split(" (")[0] for fault in seen] == [
+        f"{size}: color-contrast" for size in ("desktop", "phone") for _ in range(found)
+    ]
