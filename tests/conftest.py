@@ -23,6 +23,7 @@ from sqlalchemy import create_engine, text
 from app import clock, create_app
 from app.audit import triggers
 from app.bootstrap import HEADLESS, chromium_path
+from app.documents import render
 from app.extensions import db
 from tests import builders, sharing
 
@@ -45,6 +46,25 @@ QUIET = (
 # The last list of such features is the one that counts: Playwright's own that matter here are said again. The first
 # makes a document anew for each page, which costs a third of all that the browser does.
 SWITCHED_OFF = ("RenderDocument", "HttpsUpgrades", "MediaRouter", "OptimizationHints", "PaintHolding")
+
+
+class Press(render._Press):
+    """Prints a page once a worker: hundreds of tests print the same few dozen, and what is printed of one are always
+    the same bytes (tests/documents say so, with presses of their own).
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.kept = {}
+
+    def print(self, html, timeout):
+        if html not in self.kept:
+            self.kept[html] = super().print(html, timeout)
+        return self.kept[html]
+
+
+render._press = Press()
+atexit.register(render._press.stop)
 
 
 class Browser(FlaskClient):
