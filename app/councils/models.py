@@ -88,7 +88,6 @@ class CouncilMember(Model):
 
     council: Mapped[Council] = relationship(back_populates="members")
     user: Mapped[User | None] = relationship()
-    begun_by: Mapped[CouncilPaper | None] = relationship(foreign_keys=[begun_by_id])
     ended_by: Mapped[CouncilPaper | None] = relationship(foreign_keys=[ended_by_id])
 
     def belongs_on(self, day: date) -> bool:
@@ -260,6 +259,5 @@ class Recusal(Model):
 
     item: Mapped[AgendaItem] = relationship(back_populates="recusals")
     member: Mapped[CouncilMember] = relationship()
-    recorded_by: Mapped[User] = relationship()
 
     __table_args__ = (UniqueConstraint("item_id", "member_id"),)

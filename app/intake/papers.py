@@ -3,6 +3,7 @@
 from app import clock
 from app.actor import Actor
 from app.awards.naming import giving
+from app.awards.words import UNSETTLED
 from app.documents.kinds.of_intake import HandedIn, IntakeReceipt, Missing, SupplementRequest
 from app.documents.printable import Letterhead, PrintedPaper, Signature
 from app.intake import checklist
@@ -21,7 +22,7 @@ SIGN_HERE = "(Ký và ghi rõ họ tên)"
 DESK = "Bộ phận tiếp nhận và trả kết quả"
 LETTER = "to_trinh"
 LEGAL = "legal"  # basis of a limit
-TERM_IS_A_SETTING = "mức do tỉnh quy định – chưa nhập căn cứ pháp lý"
+TERM_IS_A_SETTING = UNSETTLED.lower()
 
 
 def term(nomination: Nomination) -> Limit:
