@@ -9,6 +9,7 @@ import select
 import signal
 import subprocess
 import sys
+import traceback
 from pathlib import Path
 
 from bench._servers import COMPILED, HOST, ROOT, Process, Server
@@ -89,6 +90,8 @@ def main() -> None:
             os.dup2(2, 1)
             try:
                 serving.main(host=HOST, port=int(port), empty=False)
+            except Exception:  # noqa: BLE001 -- the server's log says why it died
+                traceback.print_exc()
             finally:
                 os._exit(0)
         print(child, flush=True)

@@ -1,6 +1,9 @@
 """What `kept.once` puts back is what its maker made; a maker that finds rows is told so."""
 
+from pathlib import Path
+
 import pytest
+from flask import current_app
 
 from app import clock
 from app.audit import operations as audit
@@ -16,6 +19,7 @@ def _world():
     case = builders.nomination(unit, award, builders.award_round(award))
     author = builders.actor("unit_clerk", unit)
     audit.record(actor=author, subject=f"nomination:{case.id}", action="made")
+    (Path(current_app.config["PAPERS_FOLDER"]) / "of-the-world.pdf").write_bytes(b"%PDF-")
     return {"case": case, "again": [case], "author": author}
 
 
@@ -32,10 +36,12 @@ def test_rows_log_and_clock_are_put_back(app, tmp_path):
     db.session.remove()
     empty_every_table()
     clock.stand_at(TODAY)
+    (file := Path(app.config["PAPERS_FOLDER"]) / "of-the-world.pdf").unlink()
 
     second = kept.once(_world)
 
     assert written() == was
+    assert file.read_bytes() == b"%PDF-"
     assert (second["case"].unit_id, second["author"]) == (author.organisation_id, author)
     assert second["case"] is second["again"][0]
     assert list(log.verify()) == []

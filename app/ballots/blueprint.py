@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask import Blueprint, g
+from flask import Blueprint
 
-from app.access import Permission, permissions_of
 from app.ballots.forms import KEY_ENDS
 from app.councils import matters
 from workflows.ballot_1 import BallotState
@@ -25,11 +24,8 @@ TONES = {
 
 @bp.context_processor
 def words() -> dict[str, Any]:
-    granted = permissions_of(g.get("actor"))  # nobody, on the page that refuses a stranger's form
     return {
         "ballot_tones": TONES,
         "key_ends": KEY_ENDS,
         "matter_of": matters.of,
-        "keeps_meeting": Permission.MEETING_KEEP in granted,
-        "sees_meeting": Permission.MEETING_READ in granted,
     }

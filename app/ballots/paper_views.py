@@ -35,7 +35,7 @@ def voters_on_paper(ballot_id: int) -> ResponseReturnValue:
 def take_off_paper(ballot_id: int, member_id: int) -> ResponseReturnValue:
     with unit_of_work():
         paper_voters.take_off(queries.one(ballot_id, current_actor()), member_id, actor=current_actor())
-    flash("Đã bỏ: thành viên này tự bỏ phiếu trên máy.")
+    flash("Đã bỏ: thành viên này tự bỏ phiếu trên máy. Nếu thành viên vắng mặt, điểm danh lại.")
     return redirect(url_for(".voters_on_paper", ballot_id=ballot_id), 303)
 
 

@@ -90,7 +90,9 @@ def listed(ballot: Ballot) -> Sequence[Row[Any]]:
 
 
 def one(ballot: Ballot, member_id: int) -> Row[Any] | None:
-    return read_rows(_listed(ballot).where(PaperVoter.member_id == member_id)).one_or_none()
+    """The same of one member, and .had_voted, which is for their own eyes."""
+    own = _listed(ballot).where(PaperVoter.member_id == member_id).add_columns(PaperVoter.had_voted)
+    return read_rows(own).one_or_none()
 
 
 def typed_in(ballot: Ballot) -> Sequence[CouncilMember]:
@@ -114,7 +116,6 @@ def _listed(ballot: Ballot) -> Select[Any]:
             CouncilMember.name,
             CouncilMember.title,
             PaperVoter.reason,
-            PaperVoter.had_voted,
             PaperVoter.recorded_at,
             PaperVoter.recorded_by_id,
             User.full_name.label("recorded_by"),

@@ -31,7 +31,7 @@ from workflows.ballot_1 import BallotState
 
 
 @bp.get("/of-meeting/<int:meeting_id>")
-@requires(Permission.MEETING_READ)
+@requires(Permission.SELF)
 def of_meeting(meeting_id: int) -> ResponseReturnValue:
     """The ballot of a meeting; where there is none, what is still wanting before its list can be frozen."""
     meeting = meetings.one(meeting_id, current_actor())
@@ -44,7 +44,7 @@ def of_meeting(meeting_id: int) -> ResponseReturnValue:
 @bp.post("/of-meeting/<int:meeting_id>/freeze")
 @requires(Permission.MEETING_KEEP)
 def freeze(meeting_id: int) -> ResponseReturnValue:
-    meeting = meetings.one(meeting_id, current_actor())
+    meeting = meetings.kept(meeting_id, current_actor())
     form = FreezeForm()
     made: list[int] = []
     if form.validate_on_submit() and form.perform(
@@ -62,6 +62,7 @@ def _freezing(meeting: Meeting, form: FreezeForm) -> ResponseReturnValue:
         "holders": facts.holders(meeting),
         "unready": [*facts.unready(meeting)],
         "cancelled": queries.of_meeting(meeting.id, current_actor()),
+        "keeps_meeting": seats.keeps(meeting, current_actor()),
     }
     return render_template("ballots/freeze.html", form=form, meeting=meeting, **shown), form.status
 

@@ -30,6 +30,7 @@ def words() -> dict[str, Any]:
         "settings_of": regulation.of_meeting,
         "is_settled": regulation.is_settled,
         "tones": TONES,
+        "lists_meetings": Permission.MEETING_READ in granted,
         "may_keep": Permission.MEETING_KEEP in granted,
         "may_chair": Permission.MEETING_CHAIR in granted,
     }

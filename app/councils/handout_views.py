@@ -12,7 +12,7 @@ from workflows.sheets_1 import MeetingState
 
 
 @bp.get("/<int:meeting_id>/items/<int:item_id>/summary")
-@requires(Permission.MEETING_READ)
+@requires(Permission.SELF)
 def summary(meeting_id: int, item_id: int) -> ResponseReturnValue:
     meeting = queries.one(meeting_id, current_actor())
     summaries.insist_may_read(meeting, current_actor())
@@ -32,7 +32,7 @@ def summary(meeting_id: int, item_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:meeting_id>/summaries.pdf")
-@requires(Permission.MEETING_READ)
+@requires(Permission.SELF)
 def all_summaries(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.one(meeting_id, current_actor())
     summaries.insist_may_read(meeting, current_actor())
@@ -44,7 +44,7 @@ def all_summaries(meeting_id: int) -> ResponseReturnValue:
 @bp.get("/<int:meeting_id>/items/<int:item_id>/extract.pdf")
 @requires(Permission.MEETING_KEEP)
 def extract(meeting_id: int, item_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     line = agenda.line(queries.item(meeting, item_id))
     if meeting.state != MeetingState.CLOSED:
         raise Refusal("Chưa trích biên bản được.", ["Phiên họp chưa bế mạc: chưa có Biên bản họp."])

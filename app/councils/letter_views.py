@@ -19,7 +19,7 @@ NO_BALLOT = "Chưa in được phiếu."
 @bp.route("/<int:meeting_id>/invite", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def invite(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     form = SeenForm(version=meeting.version)
     if form.validate_on_submit() and form.perform(
         lambda: inviting.invite(meeting, seen=form.seen, actor=current_actor())
@@ -34,7 +34,7 @@ def invite(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.MEETING_KEEP)
 def invitation(meeting_id: int) -> ResponseReturnValue:
     """The invitation as it would read now."""
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     return previewed(letters.invitation(meeting, signer=current_actor()), "du-thao-giay-moi.pdf")
 
 
@@ -51,7 +51,7 @@ def opinion_slip(meeting_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:meeting_id>/items/<int:item_id>/notice.pdf")
-@requires(Permission.MEETING_READ)
+@requires(Permission.SELF)
 def refusal(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """What the unit of a case that fell short would be told now."""
     meeting = queries.one(meeting_id, current_actor())
@@ -64,7 +64,7 @@ def refusal(meeting_id: int, item_id: int) -> ResponseReturnValue:
 
 def _voted_on(meeting_id: int) -> Meeting:
     """Ballots are printed of a list that somebody has still to vote on."""
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     if meeting.state not in {MeetingState.PREPARING, MeetingState.OPEN}:
         raise Refusal(NO_BALLOT, ["Phiên họp đã kiểm phiếu hoặc đã kết thúc."])
     if not agenda.living(meeting):

@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import Exists, Integer, Row, ScalarSelect, Select, bindparam, exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
+from werkzeug.exceptions import Forbidden
 
 from app.actor import Actor
 from app.awards.models import AwardVersion
+from app.councils import seats
 from app.councils.case_items import CaseItem
 from app.councils.models import AgendaItem, Attendance, Council, Meeting, Recusal
 from app.councils.reach import councils_of, keeps, own_council, seen_as, visible_to, whose
@@ -53,6 +55,14 @@ def one(meeting_id: int, actor: Actor) -> Meeting:
     """The meeting with all that its page shows, or 404."""
     found = visible_to(actor).where(Meeting.id == meeting_id).options(*_whole_meeting())
     return or_404(db.session.scalars(found).unique().one_or_none())
+
+
+def kept(meeting_id: int, actor: Actor) -> Meeting:
+    """The same for whoever keeps it. Who has no more than a seat in it sees it, and gets 403 here."""
+    found = one(meeting_id, actor)
+    if not seats.keeps(found, actor):
+        raise Forbidden
+    return found
 
 
 def _whole_meeting() -> Iterable[ExecutableOption]:

@@ -28,7 +28,7 @@ from app.numbers import whole
 @bp.route("/<int:meeting_id>/roll", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def roll(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     body = agenda.body_of(meeting)
     noted = (_all_present(meeting) if request.args.get("all") == Presence.PRESENT else {}) | _noted(meeting)
     form = roll_form((member.id, member.name) for member in body)(**noted, version=meeting.version)
@@ -43,7 +43,7 @@ def roll(meeting_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/minutes", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def minutes(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     written = noting.texts(meeting)
     marks = {f"{SEEN}{key}": noting.mark(text) for key, text in written.items()}
     form = minutes_form(_names(meeting))(**written, **marks, version=meeting.version)
@@ -59,7 +59,7 @@ def minutes(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.MEETING_KEEP)
 def save_note(meeting_id: int, key: str) -> ResponseReturnValue:
     """One text of the minutes, by the script, while it is written."""
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     seen = request.form.get("version", NEVER_SEEN, type=whole)
     try:
         with unit_of_work():
@@ -91,7 +91,7 @@ def open_meeting(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.MEETING_KEEP)
 def collect_written_opinions(meeting_id: int) -> ResponseReturnValue:
     with unit_of_work():
-        sitting.collect_written_opinions(queries.one(meeting_id, current_actor()), actor=current_actor())
+        sitting.collect_written_opinions(queries.kept(meeting_id, current_actor()), actor=current_actor())
     flash("Đã bắt đầu lấy phiếu bằng văn bản. Ghi thành viên đã gửi ý kiến ở phần điểm danh.")
     return redirect(url_for(".show", meeting_id=meeting_id), 303)
 
@@ -100,7 +100,7 @@ def collect_written_opinions(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.MEETING_KEEP)
 def count(meeting_id: int) -> ResponseReturnValue:
     """The numbers are read once more before they become final."""
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     form = CountForm(version=meeting.version)
     if form.validate_on_submit() and form.perform(
         lambda: sitting.count(meeting, seen=form.seen, actor=current_actor())

@@ -8,8 +8,8 @@ from sqlalchemy import Integer, Row, bindparam, select
 
 from app.actor import Actor
 from app.appraisals.models import Conclusion, Consultation, ConsultationStatus, CriterionAnswer, Verdict
-from app.councils import agenda, seats
-from app.councils.case_items import CaseItem, of_cases
+from app.councils import seats
+from app.councils.case_items import CaseItem
 from app.councils.models import Meeting
 from app.errors import or_404
 from app.extensions import in_few_lengths, read_rows
@@ -47,15 +47,6 @@ def insist_may_read(meeting: Meeting, actor: Actor) -> None:
     """Members of the province's council read what they vote on, and nothing of a body they do not sit in."""
     if actor.role in COUNCIL_ROLES:
         or_404(seats.of_actor(meeting, actor))
-
-
-def of_meeting(meeting: Meeting) -> list[Summary]:
-    return of_items(list(enumerate(of_cases(agenda.living(meeting)), start=1)))
-
-
-def of_item(item: CaseItem) -> Summary:
-    place = agenda.living(item.meeting).index(item) + 1
-    return of_items([(place, item)])[0]
 
 
 def of_items(listed: Sequence[tuple[int, CaseItem]]) -> list[Summary]:

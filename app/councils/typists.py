@@ -74,7 +74,7 @@ def _all(meeting: Meeting) -> Iterator[Typist]:
     yield from (Typist(*row, TELLER) for row in _named(counting))
     role = Role.UNIT_COUNCIL_SECRETARY if council.is_kept_by_unit else Role.COUNCIL_SECRETARY
     keeping = holders(role, council.organisation_id if council.is_kept_by_unit else None)
-    yield from (Typist(held.user_id, held.user.full_name, SECRETARY) for held in keeping)
+    yield from (Typist(held.user_id, held.user.full_name, SECRETARY) for held in keeping if held.user.is_active)
     if council.is_kept_by_unit:
         seated = [member.user_id for member in agenda.body_of(meeting) if member.user_id is not None]
         yield from (Typist(*row, MEMBER) for row in _named(seated))

@@ -86,7 +86,7 @@ def new() -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/edit", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def edit(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     held = clock.local(meeting.held_at)
     form = PlanForm(obj=meeting, held_on=held.date(), held_time=held.strftime("%H:%M"))
     if form.validate_on_submit() and form.perform(
@@ -98,7 +98,7 @@ def edit(meeting_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:meeting_id>")
-@requires(Permission.MEETING_READ)
+@requires(Permission.SELF)
 def show(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.one(meeting_id, current_actor())
     lines, matter = agenda.lines(meeting), matters.of(meeting)
@@ -115,13 +115,14 @@ def show(meeting_id: int) -> ResponseReturnValue:
         concludable=_concludable(meeting),
         around=_around_the_vote(meeting),
         may_be_invited=not inviting.in_the_way(meeting),
+        may_keep=seats.keeps(meeting, current_actor()),
     )
 
 
 @bp.route("/<int:meeting_id>/agenda", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def add(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     form = AgendaForm(nomination_ids=[])
     if form.validate_on_submit() and form.perform(
         lambda: operations.put_on(meeting, form.chosen, actor=current_actor())
@@ -135,7 +136,7 @@ def add(meeting_id: int) -> ResponseReturnValue:
 @bp.post("/<int:meeting_id>/items/<int:item_id>/move")
 @requires(Permission.MEETING_KEEP)
 def move(meeting_id: int, item_id: int) -> ResponseReturnValue:
-    item = queries.item(queries.one(meeting_id, current_actor()), item_id)
+    item = queries.item(queries.kept(meeting_id, current_actor()), item_id)
     with unit_of_work():
         operations.move(item, -1 if request.form.get("way") == "up" else 1, actor=current_actor())
     return redirect(url_for(".show", meeting_id=meeting_id, _anchor=f"item-{item_id}"), 303)
@@ -144,7 +145,7 @@ def move(meeting_id: int, item_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/items/<int:item_id>/take-off", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def take_off(meeting_id: int, item_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     item = queries.item(meeting, item_id)
     form = ReasonForm()
     if form.validate_on_submit() and form.perform(lambda: operations.take_off(item, form.words, actor=current_actor())):
@@ -156,7 +157,7 @@ def take_off(meeting_id: int, item_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/discard", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def discard(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     form = ReasonForm()
     if form.validate_on_submit() and form.perform(
         lambda: operations.discard(meeting, form.words, actor=current_actor())
@@ -167,7 +168,7 @@ def discard(meeting_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:meeting_id>/tally-sheet.pdf")
-@requires(Permission.MEETING_READ)
+@requires(Permission.SELF)
 def tally_sheet(meeting_id: int) -> ResponseReturnValue:
     """The tally sheet as it would read now."""
     content = papers.tally_sheet(queries.one(meeting_id, current_actor()))
@@ -175,7 +176,7 @@ def tally_sheet(meeting_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:meeting_id>/minutes.pdf")
-@requires(Permission.MEETING_READ)
+@requires(Permission.SELF)
 def draft_minutes(meeting_id: int) -> ResponseReturnValue:
     """The minutes as they would read now."""
     content = papers.minutes(queries.one(meeting_id, current_actor()))

@@ -25,7 +25,7 @@ from workflows.sheets_1 import MeetingState
 @bp.route("/<int:meeting_id>/voting", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def way_of_voting(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     form = VotingForm(voting=meeting.voting.value, version=meeting.version)
     if form.validate_on_submit() and form.perform(
         lambda: voting.choose(meeting, choice_of(form), actor=current_actor())
@@ -39,7 +39,7 @@ def way_of_voting(meeting_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/tellers", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def committee(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     candidates = tellers.candidates(meeting)
     offered = [(one.key, one.words, one.group) for one in candidates]
     lines = tellers.lines_for(meeting, candidates)
@@ -59,7 +59,7 @@ def committee(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.MEETING_KEEP)
 def not_voting(meeting_id: int) -> ResponseReturnValue:
     """All cases, all members: who is written down, whom the system suggests, and one more."""
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     items = [(item.id, f"{place}. {_named(item)}") for place, item in enumerate(agenda.living(meeting), start=1)]
     members = [(member.id, f"{member.name}, {member.title}") for member in agenda.body_of(meeting)]
     form = recusal_form(items, members, matters.of(meeting).kinds)()
@@ -80,7 +80,7 @@ def not_voting(meeting_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/recusals/<int:recusal_id>/take-back", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def take_back_recusal(meeting_id: int, recusal_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     recusal = recusals.one(meeting, recusal_id)
     form = ReasonForm()
     if form.validate_on_submit() and form.perform(
@@ -92,7 +92,7 @@ def take_back_recusal(meeting_id: int, recusal_id: int) -> ResponseReturnValue:
 
 
 @bp.route("/<int:meeting_id>/declare", methods=["GET", "POST"])
-@requires(Permission.MEETING_READ)
+@requires(Permission.SELF)
 def declare(meeting_id: int) -> ResponseReturnValue:
     """A member says on which cases they do not vote: their own seat, their own account."""
     meeting = queries.one(meeting_id, current_actor())
@@ -118,7 +118,7 @@ def declare(meeting_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/items/<int:item_id>/chair", methods=["GET", "POST"])
 @requires(Permission.MEETING_KEEP)
 def hand_over(meeting_id: int, item_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.kept(meeting_id, current_actor())
     item = queries.item(meeting, item_id)
     able = [(member.id, f"{member.name}, {member.title}") for member in recusals.successors(item)]
     form = successor_form(able)(member_id=item.chaired_by_id)

@@ -91,10 +91,16 @@ def _fault_of_day(day: date, known: Sequence[Initiative], scope: Scope) -> str |
 
 
 def _fault_of_number(council: Council, told: Recognising) -> str | None:
-    same = select(InitiativeDecision.id).where(
-        InitiativeDecision.council_id == council.id,
-        InitiativeDecision.number == told.number,
-        InitiativeDecision.decided_on == told.decided_on,
-        InitiativeDecision.void_reason == "",
+    """A number is given once a year in an organisation, whichever of its councils passed what is recognised."""
+    year = told.decided_on.year
+    same = (
+        select(InitiativeDecision.id)
+        .join(Council, Council.id == InitiativeDecision.council_id)
+        .where(
+            Council.organisation_id == council.organisation_id,
+            InitiativeDecision.number == told.number,
+            InitiativeDecision.decided_on.between(date(year, 1, 1), date(year, 12, 31)),
+            InitiativeDecision.void_reason == "",
+        )
     )
-    return "Quyết định này đã được ghi. Xem lại số, ngày." if is_there(same) else None
+    return f"Quyết định số {told.number} năm {year} đã được ghi. Xem lại số, ngày." if is_there(same) else None

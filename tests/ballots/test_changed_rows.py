@@ -140,8 +140,7 @@ def test_a_wrapped_key_that_is_torn_leaves_the_others_good(closed, torn):
     assert [name.disagree for name in closed.ballot.names] == [4, 4]
 
 
-def test_the_newest_word_of_the_log_counts(voting):
-    """Another ballot's start, and a reading, say nothing of this one."""
+def test_another_ballots_start_and_a_reading_say_nothing_of_this_one(voting):
     audit.record(actor=voting.secretary, subject="ballot:0", action="start", data={"public_key": "00" * 32})
     audit.record_reading(actor=voting.secretary, what=voting.ballot.ref, action="start", public_key="11" * 32)
     db.session.commit()

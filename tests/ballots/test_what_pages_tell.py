@@ -16,7 +16,7 @@ from pdfminer.high_level import extract_text
 from sqlalchemy import select, update
 
 from app import clock
-from app.ballots.models import Ballot, Roll
+from app.ballots.models import Ballot, PaperVoter, Roll
 from app.config import ROOT
 from app.extensions import db
 from tests import builders
@@ -90,6 +90,8 @@ def other_seat_voted(ballot_id):
     seats = db.session.scalars(select(Roll.member_id).where(Roll.ballot_id == ballot_id).order_by(Roll.member_id)).all()
     for seat, voted in ((seats[-1], False), (seats[-2], True)):
         db.session.execute(update(Roll).where(Roll.ballot_id == ballot_id, Roll.member_id == seat).values(voted=voted))
+    on_paper = update(PaperVoter).where(PaperVoter.ballot_id == ballot_id)
+    db.session.execute(on_paper.values(had_voted=~PaperVoter.had_voted))
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)

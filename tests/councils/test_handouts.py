@@ -4,7 +4,7 @@ import pytest
 
 from app import clock
 from app.appraisals.models import Conclusion, Consultation, ConsultationStatus, CriterionAnswer
-from app.councils import agenda, handouts, precedents, recusals, summaries
+from app.councils import agenda, handouts, matters, precedents, recusals, summaries
 from app.councils.models import Body, RecusalKind
 from app.councils.recusals import Wanted
 from app.extensions import db
@@ -56,7 +56,7 @@ def seated(house, place):
 
 
 def test_a_summary_says_on_one_page_what_speaks_for_a_case_and_what_was_found(house, meeting):
-    first, second = summaries.of_meeting(meeting)
+    first, second = summaries.of_items([*enumerate(agenda.living(meeting), start=1)])
 
     told = dict(handouts.facts_of(first))
     assert {
@@ -93,11 +93,11 @@ def test_a_long_text_is_cut_where_something_ends(text, short):
 
 
 def test_a_whole_agenda_costs_as_many_statements_as_one_case(house, meeting):
-    items = agenda.living(meeting)
+    matter, listed = matters.of(meeting), [*enumerate(agenda.living(meeting), start=1)]
     with statements() as for_one:
-        summaries.of_item(items[0])
+        matter.pages(listed[:1])
     with statements() as for_all:
-        summaries.of_meeting(meeting)
+        matter.pages(listed)
 
     assert len(for_all) == len(for_one)
 

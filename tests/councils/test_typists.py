@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.accounts.models import User
 from app.councils import returning, typists
 from app.councils.models import RecusalKind
 from app.councils.recusals import Wanted, pin
@@ -98,3 +99,13 @@ def test_when_one_has_typed_the_others_find_it_on_their_desks_and_the_page_says_
     assert [lines(one) for one in people] == [[]] * 4
     awaited = "chờ Ban kiểm phiếu hoặc thành viên Hội đồng có tài khoản nhập độc lập lần hai."
     assert f"Mới có {house.secretary.name} nhập kết quả: {awaited}" in page
+
+
+def test_whose_account_is_closed_types_nothing_and_is_not_waited_for(house, meeting):
+    assert house.secretary.name in [one.name for one in typists.able(meeting)]
+
+    db.session.get_one(User, house.secretary.user_id).is_active = False
+    db.session.commit()
+
+    assert [one.name for one in typists.able(meeting)] == [house.clerk.name]
+    assert refused(meeting, house.clerk)[0].startswith("Cần hai người nhập độc lập.")

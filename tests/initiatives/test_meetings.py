@@ -266,6 +266,21 @@ def test_a_decision_that_cannot_be_is_not_kept(post, house, more, sentence):
     assert db.session.query(InitiativeDecision).count() == 0
 
 
+def test_a_number_is_given_once_a_year(post, house):
+    first, second = entered(house, "Một"), entered(house, "Hai")
+    held(house, {first: (9, 0, 0), second: (9, 0, 0)})
+    recognised(post, house, first)
+    year, met = clock.today().year, []
+
+    for day in (date(year, 1, 1), date(year - 1, 12, 31)):
+        db.session.query(InitiativeDecision).update({"decided_on": day})
+        db.session.commit()
+        met.append(recognised(post, house, second))
+
+    sentence = f"Quyết định số 125/QĐ-SGDĐT năm {year} đã được ghi. Xem lại số, ngày."
+    assert [(page.status_code, sentence in page.text) for page in met] == [(422, True), (303, False)]
+
+
 def test_a_decision_entered_wrongly_is_void_and_its_initiatives_wait_for_another(post, house):
     passed = entered(house)
     held(house, {passed: (9, 0, 0)})
@@ -310,7 +325,7 @@ def test_the_pages_of_a_meeting_speak_of_initiatives(get, post, house):
     assert get(house.appraiser, meeting).status_code == 404
 
 
-@pytest.mark.parametrize("role", [Role.UNIT_HEAD, Role.COUNCIL_MEMBERS])
+@pytest.mark.parametrize("role", [Role.UNIT_HEAD, Role.COUNCIL_MEMBERS, Role.CHAIRMAN, Role.CONSULTED_AGENCY])
 def test_a_member_from_another_house_reads_what_they_vote_on_and_keeps_nothing(get, post, house, role):
     guest = builders.actor(role, builders.organisation("SYT", "Sở Y tế"))
     stranger = builders.actor(Role.UNIT_HEAD, builders.organisation("STC", "Sở Tài chính"))

@@ -1,0 +1,60 @@
+"""Who keeps a council in one house may have a plain seat in another's: there they read and vote, and keep nothing."""
+
+import pytest
+
+from app.access import Permission
+from app.initiatives import operations as initiatives
+from tests import builders
+from tests.ballots import road as boxes
+from tests.casework import story
+from tests.councils import road
+from tests.initiatives.test_meetings import entered, held, prepared
+
+ROWS = {"item_id": 0, "recusal_id": 1, "key": "conclusion"}
+
+
+@pytest.fixture
+def meeting(house):
+    """The province's, open, by sealed ballot; the unit's secretary sits in it."""
+    sent = entered(house)
+    held(house, {sent: (9, 0, 0)})
+    initiatives.send_up(sent, seen=sent.version, actor=house.secretary)
+    boxes.seated(house.provincial)
+    house.provincial.members[5].user_id = house.secretary.user_id
+    made = prepared(house, [sent], council=house.provincial, by=house.provincial_secretary)
+    boxes.sealed_meeting(made)
+    road.opened(made, by=house.provincial_secretary)
+    return made
+
+
+def doors_of_keepers(app, meeting):
+    """Each way in and out of a meeting that only its keeper may go."""
+    known = {**ROWS, "meeting_id": meeting.id, "item_id": meeting.items[0].id}
+    for rule in app.url_map.iter_rules():
+        asked = app.view_functions[rule.endpoint]
+        if getattr(asked, "permission", None) is Permission.MEETING_KEEP and "meeting_id" in rule.arguments:
+            with app.test_request_context():
+                url = app.url_map.bind("localhost").build(rule.endpoint, {name: known[name] for name in rule.arguments})
+            yield from ((method, url) for method in sorted(rule.methods - {"HEAD", "OPTIONS"}))
+
+
+def test_a_seat_opens_no_door_of_the_keepers(app, house, meeting):
+    stranger = builders.signed_in(app.test_client(), house.secretary)
+    keeper = builders.signed_in(app.test_client(), house.provincial_secretary)
+    doors, before = [*doors_of_keepers(app, meeting)], story.trace()
+
+    met = {door: stranger.open(door[1], method=door[0]).status_code for door in doors}
+
+    assert {code: [door for door in met if met[door] == code] for code in met.values()} == {403: doors}
+    assert story.trace() == before
+    assert 403 not in {keeper.open(url).status_code for method, url in doors if method == "GET"}
+    assert len(doors) > 20
+
+
+def test_who_has_a_seat_reads_and_is_offered_nothing_of_the_keepers(get, house, meeting):
+    pages = [get(who, f"/meetings/{meeting.id}") for who in (house.secretary, house.provincial_secretary)]
+    vote = [get(who, f"/ballots/of-meeting/{meeting.id}") for who in (house.secretary, house.provincial_secretary)]
+
+    assert [page.status_code for page in (*pages, *vote)] == [200] * 4
+    assert [f"/meetings/{meeting.id}/roll" in page.text for page in pages] == [False, True]
+    assert ["Chốt danh sách" in page.text for page in vote] == [False, True]
