@@ -18,6 +18,7 @@ from app.organisations import queries as organisations
 NOBODYS = frozenset({"static", "health.healthz", None})  # asked by machines, and without the database
 MAY_BE_DONE_FIRST = frozenset({"accounts.change_password", "accounts.sign_out"})
 SET_UP = "accounts.set_up_second_factor"
+ENDS_SESSIONS = frozenset({"accounts.sign_out", "accounts.end_session"})  # one's own too: it is ended when they commit
 MAY_BE_DONE_NEXT = MAY_BE_DONE_FIRST | {SET_UP, "accounts.print_sheet"}
 
 
@@ -50,7 +51,7 @@ def _recognise() -> None:
     g.actor = organisations.acting(found, g.offices)
     if not is_reading:
         db.session.commit()  # give the write lock back while the request body is read and examined
-        g.insists_on_office = request.blueprint != "accounts"  # there people end their own sessions
+        g.insists_on_office = request.endpoint not in ENDS_SESSIONS
 
 
 def _look_for_second_factor(found: Living) -> None:
@@ -72,7 +73,10 @@ def _is_bound(found: Living) -> bool:
 
 @event.listens_for(Session, "before_commit")
 def _insist_on_office(session: Session) -> None:
-    """A body is read and a file inspected for seconds: whoever lost session or office meanwhile changes nothing."""
+    """A body is read, a file inspected, the pen waited for: whoever lost session or office meanwhile changes nothing.
+
+    Nor their own account: whom an administrator has just thrown out would set up the second factor that was reset.
+    """
     if not has_request_context() or not g.get("insists_on_office") or session.get_nested_transaction() is not None:
         return
     found, offices = organisations.visitor(current_user.id)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import wraps
 
 import pytest
 from flask import request
@@ -10,15 +11,17 @@ from sqlalchemy import select
 from app import clock
 from app.access import GRANTS, Permission, asks_code, requires
 from app.accounts import duty
-from app.accounts.models import SecondFactor, SheetCode, UserSession
-from app.accounts.operations import create_user
+from app.accounts.models import SecondFactor, SheetCode, User, UserSession
+from app.accounts.operations import create_user, end_sessions
 from app.accounts.second_factor import ALREADY, NOT_THIS_CODE, OUT_OF_DATE
+from app.administration.second_factors import reset
+from app.audit import operations as audit
 from app.audit.models import AuditEvent
 from app.councils.models import Teller
-from app.extensions import db
+from app.extensions import db, unit_of_work
 from app.organisations.offices import places
 from tests import builders
-from tests.accounts.conftest import SHEET, is_inside, shown
+from tests.accounts.conftest import PASSWORD, SHEET, is_inside, shown
 from tests.councils import road
 from workflows.paper_life_1 import REGISTRARS, SIGNERS
 from workflows.sheets_1 import MeetingState
@@ -194,6 +197,87 @@ def test_the_page_says_what_one_has(entered):
 
 def test_the_page_says_that_one_has_nothing(inside):
     assert "Chưa thiết lập: ai biết mật khẩu của anh/chị đều đăng nhập được." in inside.get(OWN).text
+
+
+# Thrown out while one waits for the pen
+
+CHANGES = {
+    "set_up_second_factor": SET_UP,
+    "print_sheet": SHEET_PAGE,
+    "remove_second_factor": REMOVE,
+    "change_password": "/accounts/password",
+}
+
+
+@pytest.fixture
+def meanwhile(app, monkeypatch):
+    """What others do after the gate let a request in and before its view, as while it waits to write on SQLite."""
+
+    def act(endpoint, deed):
+        view = app.view_functions[f"accounts.{endpoint}"]
+
+        @wraps(view)
+        def late(**address):
+            with app.app_context(), unit_of_work():
+                deed()
+            return view(**address)
+
+        monkeypatch.setitem(app.view_functions, f"accounts.{endpoint}", late)
+
+    return act
+
+
+@pytest.mark.parametrize("endpoint", CHANGES)
+def test_whose_second_factor_was_reset_meanwhile_changes_nothing_of_the_account(entered, anh, meanwhile, endpoint):
+    """Else a thief, whom the administrator has just thrown out, had the second factor of the person for good."""
+    administrator = builders.actor(Role.ADMINISTRATOR, builders.organisation("SNV", "Sở Nội vụ"))
+    db.session.commit()
+    sealed, secret = offer(entered.get(SET_UP).text)
+    typed = {"offer": sealed, "code": shown(secret)}
+    typed |= {"present": PASSWORD, "new": "sau-canh-dong-lua", "again": "sau-canh-dong-lua"}
+    person, before = anh.id, anh.password_hash
+    meanwhile(endpoint, lambda: reset(db.session.get_one(User, person), "Mất điện thoại", actor=administrator))
+
+    answer = entered.post(CHANGES[endpoint], data=typed)
+
+    db.session.expire_all()
+    assert (answer.status_code, "vừa kết thúc" in answer.text, codes_on(answer.text)) == (403, True, [])
+    assert [db.session.scalars(select(rows)).all() for rows in (SecondFactor, SheetCode)] == [[], []]
+    assert (logged(), anh.password_hash) == ([("reset_second_factor", {"username": "anh.ntn"})], before)
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("url", [SET_UP, SHEET_PAGE])
+def test_nor_who_waited_for_the_pen_with_their_session_already_read(inside, real, app, anh, url, monkeypatch):
+    sealed, secret = offer(inside.get(SET_UP).text)
+    person, take, thrown_out = anh.id, audit.take_the_pen, []
+
+    def wait():
+        if not thrown_out:
+            thrown_out.append(person)
+            with app.app_context(), unit_of_work():
+                end_sessions(db.session.get_one(User, person))
+        take()
+
+    monkeypatch.setattr(audit, "take_the_pen", wait)
+    answer = inside.post(url, data={"offer": sealed, "code": shown(secret)})
+
+    assert (answer.status_code, thrown_out, codes_on(answer.text)) == (403, [person], [])
+    assert [db.session.scalars(select(rows)).all() for rows in (SecondFactor, SheetCode)] == [[], []]
+
+
+def test_who_was_thrown_out_meanwhile_is_signed_out_all_the_same(inside, anh, meanwhile):
+    person = anh.id
+    meanwhile("sign_out", lambda: end_sessions(db.session.get_one(User, person)))
+
+    assert inside.post("/accounts/sign-out").location == "/accounts/sign-in"
+
+
+def test_one_ends_the_session_one_sits_in(inside):
+    own = db.session.scalars(select(UserSession.id)).one()
+
+    assert inside.post(f"/accounts/sessions/{own}/end").status_code == 303
+    assert not is_inside(inside)
 
 
 # Duty
