@@ -17,6 +17,7 @@ from app.documents.render import PressBusy, PrintingFailed, PrintingUnavailable
 from app.documents.store import FileMissing
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
+from app.forms import is_secret
 
 log = logging.getLogger(__name__)
 DISK_FULL = "53100"
@@ -77,8 +78,7 @@ def somebody_was_faster(conflict: SomebodyWasFaster) -> ResponseReturnValue:
 def stale(_: StaleDataError) -> ResponseReturnValue:
     """Two people saved the same row in the same moment; the second one's words are shown back."""
     db.session.rollback()
-    typed = {name: text for name, text in request.form.items() if name != "csrf_token" and text.strip()}
-    return somebody_was_faster(SomebodyWasFaster("Một người khác", "vừa xong", [], typed))
+    return somebody_was_faster(SomebodyWasFaster("Một người khác", "vừa xong", [], _typed()))
 
 
 def paper_out_of_reach(failure: Exception) -> ResponseReturnValue:
@@ -129,12 +129,17 @@ def form_too_old(_: CSRFError) -> ResponseReturnValue:
 
 
 def _worth_keeping() -> dict[str, str]:
-    """The longer texts that were typed, to be copied from the page; no codes of choices, no passwords."""
-    typed = [text.strip() for name, text in request.form.items() if name not in UNTYPED]
-    words = [text for text in typed if len(text) >= WORTH_KEEPING and " " in text]
-    if request.blueprint == "accounts":
-        words = []
+    """The longer texts that were typed, to be copied from the page; no codes of choices."""
+    words = [text for text in _typed().values() if len(text) >= WORTH_KEEPING and " " in text]
     return {f"Đoạn {number}": text for number, text in enumerate(words, 1)}
+
+
+def _typed() -> dict[str, str]:
+    """No secret: another person may sit there now. At the door nobody types anything else."""
+    if request.blueprint == "accounts":
+        return {}
+    typed = {name: text.strip() for name, text in request.form.items() if name not in UNTYPED and not is_secret(name)}
+    return {name: text for name, text in typed.items() if text}
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:

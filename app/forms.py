@@ -14,6 +14,7 @@ from wtforms import (
     Form,
     HiddenField,
     IntegerField,
+    PasswordField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -125,6 +126,28 @@ class SeenField(HiddenField):
         self.data = str(valuelist[0]) if valuelist else ""
 
 
+# What is typed under these names no page of errors gives back. Such a page knows names alone: its form may be one that
+# is made for rows, and was not. A line of several (`slip_2`) has the name before its number.
+SECRETS = frozenset({"password", "present", "new", "again", "code", "offer", "digits", "slip"})
+_OF_A_LINE = re.compile(r"_\d+\Z", re.ASCII)
+_TOLD_TO_BROWSERS = frozenset({"current-password", "new-password", "one-time-code"})
+
+
+class SecretField(StringField):
+    """A secret that is seen while it is typed: a code, the digits of a slip. It cannot be bound but under a name of
+    `SECRETS`, nor can a password.
+    """
+
+
+def is_secret(name: str) -> bool:
+    return _OF_A_LINE.sub("", name) in SECRETS
+
+
+def _holds_secret(unbound: "UnboundField[Any]") -> bool:
+    told = (unbound.kwargs.get("render_kw") or {}).get("autocomplete")
+    return issubclass(unbound.field_class, PasswordField | SecretField) or told in _TOLD_TO_BROWSERS
+
+
 class BaseForm(Form):
     """Knows no rows and no rules. Field names are the command's, so `form.to(Command)` builds it."""
 
@@ -133,6 +156,7 @@ class BaseForm(Form):
             return _Vietnamese()
 
         def bind_field(self, form: Form, unbound: "UnboundField[Any]", options: dict[str, Any]) -> Field:
+            assert is_secret(options["name"]) or not _holds_secret(unbound), "its name is wanting in SECRETS"
             if issubclass(unbound.field_class, StringField):
                 keeps_lines = issubclass(unbound.field_class, TextAreaField | HiddenField)
                 tidy = _to_nfc if keeps_lines else _to_one_line

@@ -8,12 +8,14 @@ import pytest
 from pysqlite3 import dbapi2
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, ServiceUnavailable, TooManyRequests, abort
 
 from app import error_pages
 from app.documents.render import PrintingFailed, PrintingUnavailable
 from app.errors import Refusal
 from app.extensions import db
+from app.forms import SECRETS
 from tests import builders
 from workflows.vocabulary import Role
 
@@ -239,3 +241,25 @@ def test_whoever_lost_a_ring_of_waiting_is_told_that_somebody_was_faster(app, in
 
     assert statuses == (409, 500)
     assert [typed["reason"] in page for page in pages] == [True, False]
+
+
+@pytest.mark.parametrize("name", [*sorted(SECRETS), "slip_2"])
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ENOSPC, "No space left on device"), StaleDataError()], ids=["full", "slower"]
+)
+def test_no_secret_is_given_back(in_service, error, name, caplog):
+    typed = {name: "muoi hai ba bon nam sau bay", "reason": "Thiếu báo cáo thành tích của năm 2024"}
+    with caplog.at_level(logging.CRITICAL, "app.error_pages"):
+        _, page = page_for(in_service, error, method="POST", data=typed)
+
+    assert [text in page for text in typed.values()] == [False, True]
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), StaleDataError()])
+def test_at_the_door_nothing_is_given_back(in_service, error, caplog):
+    """A password is typed into the field of the name too."""
+    typed = {"username": "muoi hai ba bon nam sau bay"}
+    with caplog.at_level(logging.CRITICAL, "app.error_pages"):
+        _, page = page_for(in_service, error, "/accounts/sign-in", "POST", data=typed)
+
+    assert typed["username"] not in page

@@ -1,20 +1,36 @@
 """What every form does: dates as people write them, one form of Unicode, errors beside what was typed."""
 
+import importlib
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
-from wtforms import IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import IntegerField, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.accounts.models import User
+from app.ballots.forms import opening_form
+from app.ballots.models import Slip
 from app.errors import Invalid
 from app.extensions import db
-from app.forms import NEVER_SEEN, BaseForm, SeenField, VersionField, VietnameseDateField, choices
+from app.forms import (
+    NEVER_SEEN,
+    SECRETS,
+    BaseForm,
+    SecretField,
+    SeenField,
+    VersionField,
+    VietnameseDateField,
+    choices,
+    is_secret,
+)
 from app.numbers import LARGEST
 from tests import builders
 
@@ -253,3 +269,64 @@ def test_what_stands_in_the_lines_of_a_form_is_told_by_their_rows(bare):
 
     with bare.test_request_context(method="POST", data={"note": "Chung", "note_7": "Một", "reason_31": "Vắng"}):
         assert form().of_lines("note") == {7: "Một", 31: None}
+
+
+# Secrets
+
+HOUSE = Path(__file__).parent.parent
+OF_SECRETS = {"current-password", "new-password", "one-time-code"}
+
+
+def forms_under(form):
+    return [form, *(below for child in form.__subclasses__() for below in forms_under(child))]
+
+
+def fields_of_the_house():
+    """By name, of every form that is written down; and of the one that is made for slips."""
+    for path in (HOUSE / "app").rglob("*forms.py"):
+        importlib.import_module(".".join(path.relative_to(HOUSE).with_suffix("").parts))
+    made = opening_form([Slip(position=1, name="Chamaléa Thị Bình")])
+    forms = {form for form in forms_under(BaseForm) if form.__module__.startswith("app.")} | {made}
+    return {
+        (name, field) for form in forms for name in dir(form) if isinstance(field := getattr(form, name), UnboundField)
+    }
+
+
+def looks_secret(field):
+    """To a browser: nothing to remember, nothing to correct; or a password, a code."""
+    told = field.kwargs.get("render_kw") or {}
+    keeps_nothing = (told.get("autocomplete"), told.get("spellcheck")) == ("off", "false")
+    return issubclass(field.field_class, PasswordField) or keeps_nothing or told.get("autocomplete") in OF_SECRETS
+
+
+def test_every_field_that_holds_a_secret_has_a_name_of_one():
+    """Pages of errors, which know names alone, give no such thing back."""
+    fields = fields_of_the_house()
+    secret = {name for name, field in fields if looks_secret(field) or issubclass(field.field_class, SecretField)}
+
+    assert {re.sub(r"_\d+$", "", name) for name in secret} == SECRETS - {"offer"}  # which is sealed, and hidden
+    assert [name for name in secret if not is_secret(name)] == []
+
+
+def test_no_page_asks_for_a_secret_by_hand():
+    """A control that is no field of a form would have a name nobody compared. Without a name it is not sent."""
+    controls = [
+        control
+        for page in (HOUSE / "templates").rglob("*.html")
+        for control in re.findall(r"<input[^>]*>", page.read_text(encoding="utf-8"))
+        if re.search(r'type="(password|\{\{)|autocomplete="(\{\{|[a-z]+-(password|code))', control)
+    ]
+
+    assert [control for control in controls if " name=" in control] == []
+    assert len(controls) == 1  # of the second teller, beside a ballot on paper
+
+
+@pytest.mark.parametrize(
+    "field",
+    [PasswordField("Mật khẩu"), SecretField("Mã"), StringField("Mã", render_kw={"autocomplete": "one-time-code"})],
+)
+def test_a_secret_under_another_name_cannot_be_bound(bare, field):
+    form = type("UnnamedForm", (BaseForm,), {"pin": field})
+
+    with bare.test_request_context(), pytest.raises(AssertionError, match="SECRETS"):
+        form()

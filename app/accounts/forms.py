@@ -5,7 +5,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.accounts.codes import APP_DIGITS, SHEET_DIGITS, STEP, digits_of
 from app.accounts.passwords import LEAST_LENGTH, MOST_LENGTH
-from app.forms import BaseForm
+from app.forms import BaseForm, SecretField
 
 AS_TYPED = {"inputmode": "numeric", "autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
 
@@ -56,7 +56,7 @@ class PasswordForm(BaseForm):
 
 
 class _GivesCode(BaseForm):
-    code: StringField
+    code: SecretField
 
     @property
     def typed(self) -> str:
@@ -64,7 +64,7 @@ class _GivesCode(BaseForm):
 
 
 class CodeForm(_GivesCode):
-    code = StringField(
+    code = SecretField(
         "Mã xác thực",
         description="6 chữ số ứng dụng đang hiện, hoặc 8 chữ số của một mã chưa gạch trên tờ mã in sẵn.",
         validators=[
@@ -79,7 +79,7 @@ class CodeForm(_GivesCode):
 class AppForm(_GivesCode):
     """`offer`: the secret in the picture, sealed."""
 
-    code = StringField(
+    code = SecretField(
         "Mã ứng dụng đang hiện",
         description=f"{APP_DIGITS} chữ số, đổi sau mỗi {STEP} giây.",
         validators=[

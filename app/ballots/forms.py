@@ -10,7 +10,7 @@ from app import forms
 from app.ballots.models import KeyEnd, Slip
 from app.ballots.paper_voters import NO_SEAT, Wanted
 from app.councils.models import CouncilMember
-from app.forms import BaseForm, choices, reason_field
+from app.forms import BaseForm, SecretField, choices, reason_field
 from app.numbers import whole
 from app.text import one_line
 
@@ -38,7 +38,7 @@ class FreezeForm(BaseForm):
 
 
 class ConfirmForm(BaseForm):
-    digits = StringField(
+    digits = SecretField(
         "24 chữ số trên phiếu của anh/chị",
         description="Đọc từ tờ giấy đã ghi hoặc đã in; có thể gõ liền hoặc cách.",
         validators=[InputRequired("Nhập 24 chữ số trên phiếu mở thùng."), Length(max=60)],
@@ -95,7 +95,7 @@ class OpeningForm(BaseForm):
 
 def opening_form(slips: Iterable[Slip]) -> type[OpeningForm]:
     fields: dict[str, Any] = {
-        f"slip_{slip.position}": StringField(
+        f"slip_{slip.position}": SecretField(
             f"Phiếu của {slip.name}", validators=[Length(max=60)], render_kw={**SLIP, "class": "slip-digits"}
         )
         for slip in slips

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from app.ballots.queries import newest_of
 from app.extensions import db
 from tests import builders
@@ -127,3 +129,15 @@ def test_a_meeting_that_votes_by_the_box_takes_no_typed_sums_and_its_list_stands
     assert (status, "hủy lần bỏ phiếu đó trước" in text) == (409, True)
     assert page(client, f"/ballots/{ballot.id}/cancel", reason="Mất điện")[0] == 303
     assert page(client, f"/meetings/{vote.meeting.id}/cancel-vote", reason="Mất điện")[0] == 303
+
+
+@pytest.mark.parametrize("page_of_slips", ["slip/confirm", "open", "recount"])
+def test_digits_sent_after_the_session_ended_are_not_shown(app, poll, page_of_slips):
+    """To whoever sits there by then. A reason sent so is given back."""
+    app.config["WTF_CSRF_ENABLED"] = True
+    slip, reason = "1234 5678 9012 3456 7890 1234", "Đã hết giờ bỏ phiếu theo thông báo"
+    sent = {"slip_1": slip, "slip_3": slip, "digits": slip, "reason": reason}
+
+    answer = app.test_client().post(f"/ballots/{poll.ballot.id}/{page_of_slips}", data=sent)
+
+    assert (answer.status_code, slip in answer.text, reason in answer.text) == (400, False, True)
