@@ -38,8 +38,9 @@ from app.columns import Json, UTCDateTime
 
 Columns = TypeVar("Columns", bound=tuple[Any, ...])
 IN_MEMORY = "sqlite://"
-# Kept open: pages are made one at a time, so more are opened and closed again only for a rush of writers.
-CONNECTIONS = 3
+# Kept open: pages are made one at a time, so more are opened and closed again only for a rush of writers. Each holds a
+# megabyte and a half: the schema, what it has prepared, and its pages.
+CONNECTIONS = 2
 AT_MOST = 12  # at once: each thread that serves or works, and some for commands
 CACHE = 512  # kilobytes of pages in each connection: the system keeps the file in memory anyway, once for all
 STATEMENTS = 2000  # kept prepared in each; of more than the driver's hundred, each new one would push out the last

@@ -33,7 +33,7 @@ CONNECTIONS = 1000  # each browser keeps up to six open: a hundred, as waitress 
 IDLE = 60  # seconds after which one that asks nothing is let go
 FILES = 2 * CONNECTIONS  # beside the connections the database, the papers and the press
 ARENA_MAX = -8  # mallopt's number of this setting
-ARENAS = 2
+ARENAS = 1
 CAUSES = {
     errno.EADDRINUSE: "đang có chương trình khác dùng",
     errno.EACCES: "tài khoản này không được mở cổng dưới 1024",
@@ -87,7 +87,9 @@ def _nothing_to_collect() -> Iterator[None]:
 
 
 def _share_heaps() -> None:
-    """The C library gives each thread a heap and keeps it: eight threads held fifteen megabytes that nobody used."""
+    """The C library gives each thread a heap and keeps it: eight threads held fifteen megabytes that nobody used. They
+    take turns at the interpreter, so one heap makes nobody wait.
+    """
     with contextlib.suppress(AttributeError):  # another C library has another way
         ctypes.CDLL(None).mallopt(ARENA_MAX, ARENAS)
 
