@@ -1,17 +1,17 @@
 """What a ballot knows of itself when a step is asked for, and what it tells the meeting it belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from sqlalchemy import select
 
 from app import clock
 from app.ballots import queries, secrecy, witness
-from app.ballots.models import Ballot, KeyEnd, Roll
+from app.ballots.models import Ballot, Excused, KeyEnd, Roll
 from app.ballots.reach import roles_of
 from app.casework import teach
 from app.councils import agenda, counting, matters, rules
 from app.councils.facts import COUNTED
-from app.councils.models import Meeting, Teller, Voting
+from app.councils.models import AgendaItem, Meeting, Teller, Voting
 from app.councils.openings import VoteElsewhere, tells_vote
 from app.councils.rules import SLIPS
 from app.extensions import read_rows
@@ -67,14 +67,30 @@ def unready(meeting: Meeting) -> Iterator[str]:
 
 
 def moved_on(ballot: Ballot) -> list[str]:
-    """What is other than when the list was frozen: a case set aside, another day with other members."""
+    """What is other than when the list was frozen: a case set aside, another day with other members; others who do not
+    vote on a case, others who count.
+    """
     meeting, found = ballot.meeting, []
     if {name.item_id for name in ballot.names} != {item.id for item in agenda.living(meeting)}:
         found.append(f"Chương trình phiên họp không còn như khi chốt danh sách. {FREEZE_ANEW}")
-    roll = read_rows(select(Roll.member_id).where(Roll.ballot_id == ballot.id)).scalars().all()
-    if {*roll} != {member.id for member in agenda.body_of(meeting)}:
+    roll = {*read_rows(select(Roll.member_id).where(Roll.ballot_id == ballot.id)).scalars()}
+    if roll != {member.id for member in agenda.body_of(meeting)}:
         found.append(f"Thành viên Hội đồng của ngày họp không còn như khi chốt danh sách. {FREEZE_ANEW}")
+    elif _excused(ballot) != {*recused((name.item for name in ballot.names), roll)}:
+        found.append(f"Người không bỏ phiếu ở từng trường hợp không còn như khi chốt danh sách. {FREEZE_ANEW}")
+    if [slip.user_id for slip in ballot.slips] != [teller.user_id for teller in holders(meeting)]:
+        found.append(f"Ban kiểm phiếu không còn như khi chốt danh sách. {FREEZE_ANEW}")
     return found
+
+
+def recused(items: Iterable[AgendaItem], members: Container[int]) -> Iterator[tuple[int, int]]:
+    """Item and member, of those `members` who have no vote on it."""
+    return ((item.id, one.member_id) for item in items for one in item.recusals if one.member_id in members)
+
+
+def _excused(ballot: Ballot) -> set[tuple[int, int]]:
+    rows = select(Excused.item_id, Excused.member_id).where(Excused.ballot_id == ballot.id)
+    return {*read_rows(rows).tuples()}
 
 
 def holders(meeting: Meeting) -> list[Teller]:
