@@ -36,7 +36,8 @@ def freeze(meeting: Meeting, key_end: KeyEnd, *, actor: Actor) -> Ballot:
     begin(ballot, "sealed_ballot")
     db.session.add(ballot)
     db.session.flush()
-    advance(ballot, "freeze", actor=actor, data={"meeting": meeting.ref, "key_end": key_end.value})
+    names = {str(item.id): item.subject for item in agenda.living(meeting)}
+    advance(ballot, "freeze", actor=actor, data={"meeting": meeting.ref, "key_end": key_end.value, "names": names})
     _copy_list(ballot)
     outbox.put("tell_tellers", subject=ballot.ref, step="freeze")
     return ballot
