@@ -1,17 +1,17 @@
 """What a ballot knows of itself when a step is asked for, and what it tells the meeting it belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from sqlalchemy import select
 
 from app import clock
 from app.ballots import queries, secrecy, witness
-from app.ballots.models import Ballot, KeyEnd, Roll
+from app.ballots.models import Ballot, Excused, KeyEnd, Roll
 from app.ballots.reach import roles_of
 from app.casework import teach
 from app.councils import agenda, counting, matters, rules
 from app.councils.facts import COUNTED
-from app.councils.models import Meeting, Teller, Voting
+from app.councils.models import AgendaItem, Meeting, Teller, Voting
 from app.councils.openings import VoteElsewhere, tells_vote
 from app.councils.rules import SLIPS
 from app.extensions import read_rows
@@ -19,6 +19,9 @@ from workflows.ballot_1 import BallotState
 from workflows.facts import BallotFacts
 from workflows.sheets_1 import MeetingState
 
+NAMES_ARE_OTHERS = (
+    "Chương trình phiên họp khác danh sách đã chốt, theo nhật ký: dữ liệu đã bị sửa. Báo quản trị hệ thống."
+)
 FREEZE_ANEW = "Hủy lần bỏ phiếu trực tuyến này rồi chốt danh sách lại."
 SEALED_IN_THE_BROWSER = "Lá phiếu được niêm phong trên máy của người bỏ phiếu; thùng phiếu mở một lần để kiểm"
 SLIPS_GO = {
@@ -67,14 +70,36 @@ def unready(meeting: Meeting) -> Iterator[str]:
 
 
 def moved_on(ballot: Ballot) -> list[str]:
-    """What is other than when the list was frozen: a case set aside, another day with other members."""
+    """What is other than when the list was frozen: a case set aside, another day with other members; others who do not
+    vote on a case, others who count.
+    """
     meeting, found = ballot.meeting, []
-    if {name.item_id for name in ballot.names} != {item.id for item in agenda.living(meeting)}:
+    if not _has_its_agenda(ballot):
         found.append(f"Chương trình phiên họp không còn như khi chốt danh sách. {FREEZE_ANEW}")
-    roll = read_rows(select(Roll.member_id).where(Roll.ballot_id == ballot.id)).scalars().all()
-    if {*roll} != {member.id for member in agenda.body_of(meeting)}:
+    roll = {*read_rows(select(Roll.member_id).where(Roll.ballot_id == ballot.id)).scalars()}
+    if roll != {member.id for member in agenda.body_of(meeting)}:
         found.append(f"Thành viên Hội đồng của ngày họp không còn như khi chốt danh sách. {FREEZE_ANEW}")
+    elif _excused(ballot) != {*recused((name.item for name in ballot.names), roll)}:
+        found.append(f"Người không bỏ phiếu ở từng trường hợp không còn như khi chốt danh sách. {FREEZE_ANEW}")
+    if [slip.user_id for slip in ballot.slips] != [teller.user_id for teller in holders(meeting)]:
+        found.append(f"Ban kiểm phiếu không còn như khi chốt danh sách. {FREEZE_ANEW}")
     return found
+
+
+def _has_its_agenda(ballot: Ballot) -> bool:
+    """The same entries, and each about what it was about."""
+    listed = {name.item_id for name in ballot.names}
+    return listed == {item.id for item in agenda.living(ballot.meeting)} and witness.has_its_names(ballot)
+
+
+def recused(items: Iterable[AgendaItem], members: Container[int]) -> Iterator[tuple[int, int]]:
+    """Item and member, of those `members` who have no vote on it."""
+    return ((item.id, one.member_id) for item in items for one in item.recusals if one.member_id in members)
+
+
+def _excused(ballot: Ballot) -> set[tuple[int, int]]:
+    rows = select(Excused.item_id, Excused.member_id).where(Excused.ballot_id == ballot.id)
+    return {*read_rows(rows).tuples()}
 
 
 def holders(meeting: Meeting) -> list[Teller]:
@@ -102,9 +127,18 @@ def of_meeting(meeting: Meeting) -> VoteElsewhere | None:
 
 
 def _changed_since(ballot: Ballot) -> Iterator[str]:
-    """The meeting's sums are those of the box, name by name."""
+    """The names are those of the list; the sums of ballot and meeting, name by name, those that came out of the box: by
+    the log, for whoever writes rows writes both.
+    """
+    if not _has_its_agenda(ballot):
+        yield NAMES_ARE_OTHERS
+    opened = witness.sums_opened(ballot)
     for name in ballot.names:
-        sums, item = name.sums, name.item
-        assert sums is not None, "an opened ballot has its sums"
-        if (item.agree, item.disagree, item.invalid) != (sums.agree, sums.disagree, sums.invalid):
+        sums, item = opened.get(name.item_id), name.item
+        is_same = sums is not None and _sums_of(item) == (sums.agree, sums.disagree, sums.invalid)
+        if not is_same or sums != name.sums:
             yield f"{item.name}: số phiếu ở phiên họp khác số phiếu đã kiểm từ thùng phiếu."
+
+
+def _sums_of(item: AgendaItem) -> tuple[int | None, int | None, int | None]:
+    return item.agree, item.disagree, item.invalid

@@ -11,7 +11,7 @@ from app.ballots import box, facts, keys, papers, presence, queries, witness
 from app.ballots.models import Ballot, BallotName, Excused, KeyEnd, Roll, Slip, WrappedKey
 from app.casework import advance, begin, insist
 from app.complaints.rules import WINDOW
-from app.councils import agenda
+from app.councils import agenda, voting
 from app.councils.models import Meeting
 from app.documents.kinds.of_councils import MeetingMinutes
 from app.errors import Invalid, Refusal
@@ -27,7 +27,7 @@ NOT_YET = "Chưa chốt được danh sách bỏ phiếu."
 
 def freeze(meeting: Meeting, key_end: KeyEnd, *, actor: Actor) -> Ballot:
     """Chốt danh sách: names, members, recusals and tellers stand still. A cancelled ballot is followed by another."""
-    audit.take_the_pen()
+    voting.hold_whole(meeting)
     assert actor.user_id is not None, "a ballot is prepared by a person"
     newest = queries.newest_of(meeting)
     if newest is not None and newest.state != BallotState.CANCELLED:
@@ -36,7 +36,8 @@ def freeze(meeting: Meeting, key_end: KeyEnd, *, actor: Actor) -> Ballot:
     begin(ballot, "sealed_ballot")
     db.session.add(ballot)
     db.session.flush()
-    advance(ballot, "freeze", actor=actor, data={"meeting": meeting.ref, "key_end": key_end.value})
+    names = {str(item.id): item.subject for item in agenda.living(meeting)}
+    advance(ballot, "freeze", actor=actor, data={"meeting": meeting.ref, "key_end": key_end.value, "names": names})
     _copy_list(ballot)
     outbox.put("tell_tellers", subject=ballot.ref, step="freeze")
     return ballot
@@ -54,10 +55,8 @@ def _copy_list(ballot: Ballot) -> None:
     seated = {member.id for member in body}
     db.session.add_all(Roll(ballot_id=ballot.id, member_id=member.id) for member in body)
     db.session.add_all(
-        Excused(ballot_id=ballot.id, item_id=item.id, member_id=recusal.member_id)
-        for item in names
-        for recusal in item.recusals
-        if recusal.member_id in seated
+        Excused(ballot_id=ballot.id, item_id=item_id, member_id=member_id)
+        for item_id, member_id in facts.recused(names, seated)
     )
     db.session.flush()
 

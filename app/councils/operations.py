@@ -1,6 +1,6 @@
 """Preparing a meeting: its plan, its agenda, who came. What happens in it stands in `sitting`."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -96,16 +96,17 @@ def put_on(meeting: Meeting, ids: Iterable[int], *, actor: Actor) -> None:
     chosen = matter.chosen(meeting, ids, actor)
     if early := matter.fault_of_day(meeting, meeting.held_at, chosen):
         raise Invalid(nomination_ids=early)
-    subjects = [item.subject for item in chosen]
+    listed = {item.subject: item for item in meeting.items}
     position = max((item.position for item in meeting.items), default=0)
-    _forget_removed(meeting, subjects)
-    for item in chosen:
+    for new in chosen:
+        item = _again(listed[new.subject]) if new.subject in listed else new
         item.position = position = position + 1
-        meeting.items.append(item)
+        if item is new:
+            meeting.items.append(item)
         db.session.flush()
         matter.listed(item, actor)
     versions.touch(meeting)
-    audit.record(actor=actor, subject=meeting.ref, action="put_on", data={"cases": subjects})
+    audit.record(actor=actor, subject=meeting.ref, action="put_on", data={"cases": [item.subject for item in chosen]})
 
 
 def take_off(item: AgendaItem, reason: str, *, actor: Actor) -> None:
@@ -190,12 +191,15 @@ def _planned(meeting: Meeting) -> dict[str, str]:
     }
 
 
-def _forget_removed(meeting: Meeting, subjects: Collection[str]) -> None:
-    """What was taken off and put on again has one line; why it was off stays in the audit log."""
-    for line in [line for line in meeting.items if line.subject in subjects]:
-        db.session.delete(line)
-        meeting.items.remove(line)
-    db.session.flush()
+def _again(item: AgendaItem) -> AgendaItem:
+    """What was taken off and is put on again has one line, for a cancelled ballot may point to it; nothing is left of
+    before. Why it was off, who did not vote on it, stays in the audit log.
+    """
+    item.removed_reason, item.note, item.chaired_by = None, "", None
+    item.agree = item.disagree = item.invalid = item.members = None
+    item.rule_code = item.pct = item.strict = None
+    item.recusals.clear()
+    return item
 
 
 def _insist_on_vote(meeting: Meeting, roll: Roll, known: Mapping[int, Attendance]) -> None:

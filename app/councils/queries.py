@@ -65,6 +65,13 @@ def kept(meeting_id: int, actor: Actor) -> Meeting:
     return found
 
 
+def read_anew(meeting: Meeting) -> None:
+    """Nothing is left as it was read before; all of the meeting at once, and the rest when somebody asks for it."""
+    db.session.expire_all()
+    found = select(Meeting).where(Meeting.id == meeting.id).options(*_whole_meeting())
+    db.session.scalars(found).unique().one()
+
+
 def _whole_meeting() -> Iterable[ExecutableOption]:
     case = selectinload(Meeting.items).joinedload(AgendaItem.nomination)
     return (

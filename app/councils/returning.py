@@ -10,7 +10,6 @@ from itertools import combinations
 from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
-from app.casework import hold
 from app.councils import agenda, seats, typists, voting
 from app.councils.models import AgendaItem, Meeting, ReturnsEntry, Voting
 from app.councils.rules import Ballots, Totals
@@ -35,7 +34,7 @@ class Returns:
 
 def enter(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
     """Keep somebody's own entry; contradictions are told beside the field and nothing is kept."""
-    voting.hold_entries(meeting)
+    voting.hold_whole(meeting)
     own = entry_of(meeting, actor)
     versions.insist(meeting.ref, seen=handed.version, now=own.version if own else 0, typed=handed.typed)
     _insist_on_open(meeting)
@@ -56,7 +55,7 @@ def enter(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
 
 def record_hands(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
     """A show of hands is counted before everybody's eyes and typed once, by the secretary; no ballot is handed out."""
-    hold(meeting)
+    voting.hold_whole(meeting)
     versions.insist(meeting.ref, seen=handed.version, now=meeting.version, typed=handed.typed)
     _insist_on_open(meeting)
     if not seats.keeps(meeting, actor):

@@ -7,7 +7,7 @@ from app import versions
 from app.actor import Actor
 from app.audit import operations as audit
 from app.casework import hold
-from app.councils import openings, regulation, rules
+from app.councils import openings, queries, regulation, rules
 from app.councils.customs import TELLERS
 from app.councils.models import Meeting, Voting
 from app.errors import Invalid, Refusal
@@ -83,6 +83,14 @@ def hold_entries(meeting: Meeting) -> None:
     for entry in meeting.__dict__.get("entries", ()):
         db.session.expire(entry)
     db.session.expire(meeting, ["entries"])
+
+
+def hold_whole(meeting: Meeting) -> None:
+    """The meeting with all that hangs on it, as it is now: a page reads before the pen is its own, and who was recused
+    or named meanwhile would vote, or type, all the same.
+    """
+    hold(meeting)
+    queries.read_anew(meeting)
 
 
 def insist_not_begun(meeting: Meeting, title: str) -> None:

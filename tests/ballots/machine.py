@@ -80,8 +80,17 @@ class BallotMachine(Modelled):
         deed = partial(operations.start, self.ballot, actor=self.hall.chair)
         self.refuses(deed)
         self.digits = road.with_slips(self.ballot)
+        if late := self._recused_late():
+            self.refuses(deed)
+            for recusal in late:
+                recusal.item.recusals.remove(recusal)
+            db.session.commit()
         self.does(deed)
         self.model.state, self.model.has_keys = B.VOTING, True
+
+    def _recused_late(self):
+        pinned = [recusal for item in self.meeting.items for recusal in item.recusals]
+        return [one for one in pinned if one.member_id not in self.model.excused[one.item_id]]
 
     def somebody_is_recused_too_late(self, seat, luck):
         item = self.meeting.items[luck % len(self.items)]

@@ -4,16 +4,17 @@ import pytest
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from app.audit import operations as audit
-from app.ballots import box, counting, keys, operations, paper_voters, witness
+from app.ballots import box, counting, facts, keys, operations, paper_voters, witness
 from app.ballots.models import Roll, Slip, WrappedKey
 from app.ballots.paper_voters import Wanted
-from app.councils.models import Attendance, CouncilMember, Presence
+from app.councils.models import AgendaItem, Attendance, CouncilMember, Presence
 from app.errors import Refusal
 from app.extensions import db
 from bench._sealing import keys_in_this_process
 from tests import builders
 from tests.ballots import road
 from tests.ballots.road import AGREE, DISAGREE
+from tests.councils import road as meetings
 from workflows.ballot_1 import BallotState, the_box_is_whole
 
 
@@ -46,6 +47,22 @@ def planted_keys(ballot):
         inner = SealedBox(holders[wrapped.second]).encrypt(own.encode())
         wrapped.sealed = SealedBox(holders[wrapped.first]).encrypt(inner).hex()
     return own.public_key.encode().hex()
+
+
+@pytest.fixture
+def with_sums(closed):
+    road.opened(closed.ballot, closed.digits, by=closed.secretary)
+    return closed
+
+
+def exchanged(items):
+    """Each entry about what the other was about; a case is on one line of a meeting alone."""
+    table = AgendaItem.__table__
+    first, second = ((item.id, item.nomination_id) for item in items)
+    for item_id, case_id in ((first[0], None), (second[0], first[1]), (first[0], second[1])):
+        db.session.execute(table.update().where(table.c.id == item_id).values(nomination_id=case_id))
+    db.session.commit()
+    db.session.expire_all()
 
 
 def refused(deed, *given, **by):
@@ -146,3 +163,63 @@ def test_another_ballots_start_and_a_reading_say_nothing_of_this_one(voting):
     db.session.commit()
 
     witness.insist_on_key(voting.ballot)
+
+
+def test_names_exchanged_before_the_opening_do_not_get_each_other_s_votes(closed):
+    exchanged(closed.items)
+
+    assert refused(road.opened, closed.ballot, closed.digits, by=closed.secretary) == [the_box_is_whole.otherwise]
+    assert closed.ballot.state == BallotState.CLOSED
+
+
+def test_names_exchanged_before_the_start_are_not_voted_on(vote):
+    ballot = road.frozen(vote.meeting, by=vote.secretary)
+    road.with_slips(ballot)
+    exchanged(vote.items)
+
+    assert refused(operations.start, ballot, actor=vote.secretary) == [
+        f"Chương trình phiên họp không còn như khi chốt danh sách. {facts.FREEZE_ANEW}"
+    ]
+
+
+def test_names_exchanged_after_the_opening_are_not_counted(with_sums):
+    exchanged(with_sums.items)
+
+    assert refused(meetings.counted, with_sums.meeting, by=with_sums.secretary) == [facts.NAMES_ARE_OTHERS]
+
+
+def test_a_list_frozen_before_the_log_told_its_names_is_opened(closed):
+    old = {"meeting": closed.meeting.ref, "key_end": closed.ballot.key_end.value}
+    audit.record(actor=closed.secretary, subject=closed.ballot.ref, action="freeze", data=old)
+    db.session.commit()
+
+    assert road.opened(closed.ballot, closed.digits, by=closed.secretary)
+    meetings.counted(closed.meeting, by=closed.secretary)
+
+
+def of_ballot(name):
+    name.agree, name.disagree = 4, 0
+
+
+def of_meeting(name):
+    name.item.agree, name.item.disagree = 4, 0
+
+
+def of_both(name):
+    of_ballot(name)
+    of_meeting(name)
+
+
+def of_nobody(name):
+    name.agree = name.disagree = name.blank = name.void = None
+
+
+@pytest.mark.parametrize("change", [of_ballot, of_meeting, of_both, of_nobody])
+def test_sums_changed_after_the_opening_are_not_counted(with_sums, change):
+    name = with_sums.ballot.names[1]
+    change(name)
+    db.session.commit()
+
+    assert refused(meetings.counted, with_sums.meeting, by=with_sums.secretary) == [
+        f"{name.item.name}: số phiếu ở phiên họp khác số phiếu đã kiểm từ thùng phiếu."
+    ]

@@ -9,6 +9,7 @@ from app.ballots import facts, operations
 from app.ballots.models import KeyEnd
 from app.casework import TransitionRefused
 from app.councils import agenda, members, recusals
+from app.councils import operations as councils
 from app.councils.members import Leaving
 from app.councils.models import Body, RecusalKind
 from app.councils.recusals import Wanted
@@ -95,3 +96,26 @@ def test_a_list_is_not_frozen_with_a_name_on_which_nobody_votes(house, meeting):
 
     nobody = "Bo Bo Thị Xuân: mọi thành viên đều không bỏ phiếu trường hợp này."
     assert told.value.reasons == [f"{nobody} Xem lại ai không bỏ phiếu, hoặc đưa hồ sơ này ra khỏi chương trình."]
+
+
+def test_a_name_of_a_cancelled_ballot_is_taken_off_and_put_on_again(house, meeting):  # noqa: F811 -- the fixture
+    """That ballot keeps its list; the name comes back as one that was never there."""
+    item, by = meeting.items[0], house.provincial_secretary
+    why = Wanted(item_id=item.id, member_id=agenda.body_of(meeting)[0].id, kind=RecusalKind.OTHER, reason="Người nhà")
+    recusals.pin(meeting, why, actor=by)
+    item.note = "Ý kiến của lần trước"
+    cancelled = road.frozen(meeting, by=by)
+    operations.cancel(cancelled, "Chốt nhầm", actor=by)
+    councils.take_off(item, "Chờ xác minh", actor=by)
+    db.session.commit()
+
+    councils.put_on(meeting, [item.case_id], actor=by)
+    db.session.commit()
+
+    db.session.expire_all()
+    back = agenda.living(meeting)[-1]
+    assert [one.name for one in agenda.living(meeting)] == ["Chamaléa Văn Thoại", "Bo Bo Thị Xuân"]
+    assert (back.recusals, back.note, back.case.state) == ([], "", State.COUNCIL_SCHEDULED)
+    assert [name.item.name for name in cancelled.names] == ["Bo Bo Thị Xuân", "Chamaléa Văn Thoại"]
+    anew = road.frozen(meeting, by=by)
+    assert [name.item_id for name in anew.names] == [one.id for one in agenda.living(meeting)]

@@ -3,7 +3,7 @@
 import pytest
 
 from app.accounts.models import User
-from app.councils import returning, typists
+from app.councils import queries, returning, typists
 from app.councils.models import RecusalKind
 from app.councils.recusals import Wanted, pin
 from app.desk import queries as desk
@@ -12,6 +12,7 @@ from app.extensions import db
 from tests import builders
 from tests.builders import signed_in
 from tests.councils import road
+from tests.patience import done_meanwhile
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -109,3 +110,24 @@ def test_whose_account_is_closed_types_nothing_and_is_not_waited_for(house, meet
 
     assert [one.name for one in typists.able(meeting)] == [house.clerk.name]
     assert refused(meeting, house.clerk)[0].startswith("Cần hai người nhập độc lập.")
+
+
+def test_who_was_recused_while_the_page_waited_types_nothing(app, house, meeting):
+    relative = member(house, "Bà Vợ Ông Thạnh", 1)
+    db.session.commit()
+    handed, meeting_id = road.handed(meeting, [(9, 0, 0), (4, 4, 0)], 9, relative), meeting.id
+    wanted = Wanted(
+        item_id=meeting.items[1].id,
+        member_id=house.council.members[1].id,
+        kind=RecusalKind.RELATIVE,
+        reason="Vợ của người được đề nghị",
+    )
+    pin(meeting, wanted, actor=house.secretary)  # and not committed yet
+
+    def enter():
+        returning.enter(queries.one(meeting_id, relative), handed, actor=relative)
+
+    with pytest.raises(Refusal) as told:
+        done_meanwhile(app, enter)
+
+    assert told.value.reasons[0].startswith("Anh/chị không bỏ phiếu, hoặc là người được đề nghị, ở trường hợp Lê Văn")

@@ -7,6 +7,7 @@ import pytest
 
 from app import clock
 from app.ballots import voting as voters
+from app.ballots import witness
 from app.councils import agenda, operations, recusals, returning, suggesting, voting
 from app.councils.constitution import CouncilThreshold
 from app.councils.models import RecusalKind, Voting
@@ -182,6 +183,19 @@ def test_a_sealed_box_has_initiatives_as_its_names(house):
         (1, "Một", "Phan Quốc Thái", "Công nhận sáng kiến", house.unit.name, False),
         (2, "Hai", "Phan Quốc Thái", "Công nhận sáng kiến", house.unit.name, False),
     ]
+
+
+def test_initiatives_exchanged_on_a_frozen_list_are_found_by_the_log(house):
+    boxes.seated(house.council)
+    meeting = prepared(house, [entered(house, "Một"), entered(house, "Hai")])
+    boxes.sealed_meeting(meeting)
+    ballot = boxes.frozen(meeting, by=house.secretary)
+    before = witness.has_its_names(ballot)
+    first, second = meeting.items
+    first.initiative, second.initiative = second.initiative, first.initiative
+    db.session.commit()
+
+    assert (before, witness.has_its_names(ballot)) == (True, False)
 
 
 def test_no_council_meets_before_what_it_considers_was_applied(house):
