@@ -38,6 +38,28 @@ def load() -> None:
     db.session.flush()
 
 
+def shipped() -> list[AwardVersion]:
+    """What the file says, as versions that stand in no table; their giver, papers and vote rule are left out."""
+    facts, labels = read("catalogue.yaml"), read("labels.yaml")
+    return [
+        AwardVersion(
+            award_code=award["code"],
+            number=award.get("number", 1),
+            award=Award(code=award["code"], kind=award["kind"]),
+            leaves=[Criterion(**leaf) for leaf in _leaves(award, labels)],
+            **_columns(award, facts),
+        )
+        for award in facts["awards"]
+    ]
+
+
+def shipped_salary(day: date) -> BaseSalary | None:
+    """Of the file, as it stands in no table."""
+    rows = [row for row in read("catalogue.yaml")["base_salary"] if row["from"] <= day]
+    found = [row for row in rows if row["to"] is None or day <= row["to"]]
+    return _base_salary(found[-1]) if found else None
+
+
 def read(name: str) -> Facts:
     found: Facts = read_facts(HERE / name)
     return found

@@ -109,6 +109,9 @@ class AwardVersion(Model):
 
     __table_args__ = (UniqueConstraint("award_code", "number"),)
 
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
 
 class Criterion(Model):
     """Tiêu chí: one leaf of an award's criteria tree."""

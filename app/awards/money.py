@@ -4,16 +4,21 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from app.awards import queries, rule_sets
-from app.awards.models import AwardVersion
+from app.awards.models import AwardVersion, BaseSalary
 
 
 def bonus(version: AwardVersion, kind: str, day: date) -> int | None:
     """Đồng for a nominee of `kind` when decided on `day`; None where the law fixes no sum."""
-    times = multiple(version, kind) or _of_rule_set(version, kind, day)
-    salary = queries.base_salary_on(day)
-    if times is None or salary is None:
-        return None
+    times, salary = multiple_on(version, kind, day), queries.base_salary_on(day)
+    return None if times is None or salary is None else paid(version, times, salary)
+
+
+def paid(version: AwardVersion, times: Decimal, salary: BaseSalary) -> int:
     return rounded_up(times * salary.value, version.bonus["rounding"]["step"])
+
+
+def multiple_on(version: AwardVersion, kind: str, day: date) -> Decimal | None:
+    return multiple(version, kind) or _of_rule_set(version, kind, day)
 
 
 def _of_rule_set(version: AwardVersion, kind: str, day: date) -> Decimal | None:
@@ -38,4 +43,4 @@ def rounded_up(amount: Decimal, step: int) -> int:
 def sums(version: AwardVersion, day: date) -> list[tuple[str, Decimal, int]]:
     """Kind of nominee, multiple and đồng on a day, for each kind the law fixes a sum for."""
     found = ((kind, multiple(version, kind), bonus(version, kind, day)) for kind in version.subjects)
-    return [(kind, times, paid) for kind, times, paid in found if times is not None and paid is not None]
+    return [(kind, times, sum_) for kind, times, sum_ in found if times is not None and sum_ is not None]

@@ -8,7 +8,9 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.awards import criteria
+from app.awards.answers import OPERATORS
 from app.awards.criteria import Tree
+from app.awards.fields import Known, derived
 from app.awards.models import AwardVersion, BaseSalary, Criterion, DossierItem
 from app.errors import or_404
 from app.extensions import db
@@ -18,7 +20,7 @@ LEVELS = ("province", "state", "unit")  # as pages list them: what the province 
 
 def versions_open(day: date) -> Sequence[AwardVersion]:
     """Every award that can be given on a day: the province's first, titles before commendations."""
-    found = db.session.scalars(_in_force(day).options(joinedload(AwardVersion.award))).all()
+    found = db.session.scalars(in_force(day).options(joinedload(AwardVersion.award))).all()
     return sorted(found, key=lambda v: (LEVELS.index(v.level), v.award.kind != "title", v.id))
 
 
@@ -26,7 +28,7 @@ def version_on(award_code: str, day: date) -> AwardVersion:
     """The version in force on a day, with all that its page shows."""
     return or_404(
         db.session.scalars(
-            _in_force(day)
+            in_force(day)
             .where(AwardVersion.award_code == award_code)
             .options(
                 joinedload(AwardVersion.award),
@@ -36,6 +38,10 @@ def version_on(award_code: str, day: date) -> AwardVersion:
             )
         ).first()
     )
+
+
+def has_awards() -> bool:
+    return db.session.scalar(select(AwardVersion.id).limit(1)) is not None
 
 
 def base_salary_on(day: date) -> BaseSalary | None:
@@ -56,28 +62,20 @@ def leaves_for(
 
 def tree_for(version: AwardVersion, nominee_kind: str, worker_class: str = "", route: str = "") -> Tree:
     """How they hang together. Of several variants that fit, or when none does, any one is enough."""
-    nominee = {"subject.type": nominee_kind, "subject.worker_class": worker_class, "award.route": route}
+    nominee = derived({"subject.type": nominee_kind, "subject.worker_class": worker_class, "award.route": route})
     variants: list[dict[str, Any]] = version.criteria["variants"]
-    fitting = [variant for variant in variants if fits(variant["when"], nominee)] or variants
+    fitting = [variant for variant in variants if _fits(variant["when"], nominee)] or variants
     trees = [variant["tree"] for variant in fitting]
     return trees[0] if len(trees) == 1 else {"any_of": trees}
 
 
-def fits(when: Mapping[str, Any] | None, nominee: Mapping[str, str]) -> bool:
-    """Whether a variant's condition holds: {"field", "op": eq | in | not_in, "value"}; none: always."""
-    if when is None:
-        return True
-    found, wanted = nominee[when["field"]], when["value"]
-    match when["op"]:
-        case "eq":
-            return bool(found == wanted)
-        case "in":
-            return found in wanted
-        case _:
-            return found not in wanted
+def _fits(when: Mapping[str, Any] | None, nominee: Known) -> bool:
+    """Whether a variant's condition holds: {"field", "op", "value"}; none: always."""
+    return when is None or OPERATORS[when["op"]](nominee[when["field"]], when["value"])
 
 
-def _in_force(day: date) -> Select[tuple[AwardVersion]]:
+def in_force(day: date) -> Select[tuple[AwardVersion]]:
+    """The statement for the versions of a day, in the catalogue's order."""
     return select(AwardVersion).where(*_dates(day)).order_by(AwardVersion.id)
 
 

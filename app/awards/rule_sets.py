@@ -110,8 +110,7 @@ def newest(award_code: str, day: date) -> RuleSet | None:
 
 def is_in_force(version: AwardVersion, day: date) -> bool:
     """Whether cases of this award may leave their draft: its own days, and for some a resolution's too."""
-    in_its_days = version.valid_from <= day and (version.valid_to is None or day <= version.valid_to)
-    return in_its_days and (not version.by_resolution or in_force_on(version.award_code, day) is not None)
+    return version.holds_on(day) and (not version.by_resolution or in_force_on(version.award_code, day) is not None)
 
 
 def one(code: str) -> RuleSet:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.cli import accounts, ballots, clocks, errands, keeping, rulebook
+from app.cli import accounts, ballots, clocks, eligibility, errands, keeping, rulebook
 
 COMMANDS = (
     accounts.group,
@@ -11,7 +11,7 @@ COMMANDS = (
     keeping.papers_group,
     clocks.group,
     rulebook.workflows_group,
-    rulebook.rules_group,
+    eligibility.group,
     rulebook.reference_group,
     errands.resolutions_group,
     errands.run_errands,

@@ -1,0 +1,73 @@
+"""The rules of a day, ready to be asked: from rows to plain values.
+
+`meets.<award>` is answered by asking that award's own rule.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.awards import common, criteria, fields, loading, queries
+from app.awards.answers import Leaf
+from app.awards.checking import Case, Checked, Rule, Variant, check
+from app.awards.models import AwardVersion
+from app.extensions import db
+
+MEETS = "meets."
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rule of every award in force, by its code."""
+
+    rules: Mapping[str, Rule]
+
+    def check(self, award: str, case: Case) -> Checked:
+        """Raises KeyError for an award that is not in force."""
+        rule = self.rules[award]
+        return check(rule, replace(case, known=self._known(rule, case)), common.checks())
+
+    def _known(self, rule: Rule, case: Case) -> fields.Known:
+        known = fields.derived({**case.known, "subject.type": case.subject})
+        wanted = {leaf.field for variant in rule.variants for leaf in variant.leaves if leaf.field.startswith(MEETS)}
+        for name in wanted - known.keys():
+            if (met := self._meets(name.removeprefix(MEETS), case)) is not None:
+                known = {**known, name: met}
+        return known
+
+    def _meets(self, award: str, case: Case) -> bool | None:
+        """Whether the criteria are met (the decision is not needed); None while something is open."""
+        if award not in self.rules:
+            return None
+        found = self.check(award, case)
+        if found.failed_criteria:
+            return False
+        return None if found.open_criteria else True
+
+
+def on(day: date) -> Rulebook:
+    in_force = queries.in_force(day).options(selectinload(AwardVersion.leaves), joinedload(AwardVersion.award))
+    return Rulebook({version.award_code: of_version(version) for version in db.session.scalars(in_force)})
+
+
+def shipped(day: date) -> Rulebook:
+    """The same of the file that comes with the program, where there is no database yet."""
+    return Rulebook({v.award_code: of_version(v) for v in loading.shipped() if v.holds_on(day)})
+
+
+def of_version(version: AwardVersion) -> Rule:
+    leaves = {row.code: Leaf.of(row) for row in version.leaves}
+    variants = tuple(
+        Variant(row["when"], row["tree"], tuple(leaves[code] for code in criteria.codes(row["tree"])))
+        for row in version.criteria["variants"]
+    )
+    return Rule(
+        award=version.award_code,
+        is_title=version.award.kind == "title",
+        name=version.name,
+        subjects=frozenset(version.subjects),
+        routes=tuple(version.routes),
+        variants=variants,
+    )

@@ -1,0 +1,154 @@
+"""`flask rules check` and `bonus`: cases with known answers, from the tables of a site and before there are any."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.awards import loading
+from app.extensions import db
+from app.facts import read_facts
+
+VECTORS = read_facts(Path(__file__).with_name("vectors.yaml"))
+ON = "2024-10-01"
+
+
+@pytest.fixture
+def typed(app):
+    def run(*words):
+        db.session.commit()
+        done = app.test_cli_runner().invoke(args=("rules", *map(str, words)))
+        return done.exit_code, done.output
+
+    return run
+
+
+@pytest.fixture(params=["a site's tables", "the program's file"])
+def checked(request, typed, tmp_path):
+    """The answer for a nominee, once from what a site holds, once before it holds anything."""
+    if request.param == "a site's tables":
+        loading.load()
+
+    def run(award, subject, given, day=ON):
+        source = tmp_path / "facts.json"
+        source.write_text(json.dumps(given), encoding="utf-8")
+        code, said = typed("check", "--award", award, "--subject", subject, "--date", day, "--facts", source)
+        assert code == 0, said
+        return json.loads(said)
+
+    return run
+
+
+def test_every_case_with_a_known_answer_gets_it(checked):
+    found = [checked(v["award"], v["subject"], v["given"], v.get("date", ON)) for v in VECTORS["eligibility"]]
+
+    assert [(told["result"], told["failed"]) for told in found] == [
+        (vector["expect"], vector["failed"]) for vector in VECTORS["eligibility"]
+    ]
+
+
+def test_every_sum_with_a_known_answer_is_paid(typed):
+    loading.load()
+    asked = [("--award", v["award"], "--subject", v["subject"], "--date", v.get("date", ON)) for v in VECTORS["bonus"]]
+
+    assert [json.loads(typed("bonus", *words)[1])["vnd"] for words in asked] == [v["vnd"] for v in VECTORS["bonus"]]
+
+
+def test_an_answer_names_what_is_open_what_comes_later_and_each_article(checked):
+    found = checked(
+        "cstd_co_so", "individual", {"subject.is_official": True, "rating.year": "HTXSNV", "unity.ok": True}
+    )
+
+    assert found == {
+        "award": "cstd_co_so",
+        "subject": "individual",
+        "date": ON,
+        "result": "pass",
+        "failed": [],
+        "open": ["G02", "G03", "G11"],
+        "later": ["G07", "G09", "G10", "G12", "G15", "G16"],
+        "warnings": [],
+        "basis": {
+            "G02": "Nghị định 98/2023/NĐ-CP Điều 4; Nghị định 152/2025/NĐ-CP Điều 4 khoản 4",
+            "G03": "Nghị định 98/2023/NĐ-CP Điều 4; Nghị định 152/2025/NĐ-CP Điều 4 khoản 4",
+            "G11": "Luật TĐKT Điều 5 khoản 2",
+        },
+    }
+
+
+def test_any_answers_for_every_award_of_the_kind_of_nominee(checked):
+    found = checked("any", "household", {})
+
+    assert sorted(found["awards"]) == [
+        "bang_khen_tinh",
+        "bang_khen_ttg",
+        "gia_dinh_van_hoa",
+        "giay_khen_huyen",
+        "giay_khen_thu_truong",
+        "giay_khen_xa",
+    ]
+    assert (found["result"], found["failed"], found["open"]) == ("pass", [], ["G02", "G03", "G11"])
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{", "Tệp không phải JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)."),
+        ("[]", "Tệp phải là một đối tượng JSON: tên trường và giá trị."),
+        ('{"rating.years": 3}', "Không có trường “rating.years” trong từ vựng của danh mục."),
+        ('{"title.streak.cstd": 3}', "Không có trường “title.streak.cstd” trong từ vựng của danh mục."),
+        (
+            '{"title.streak.cstd_co_so": "ba"}',
+            "Trường “title.streak.cstd_co_so” phải là số nguyên không âm; đang ghi: 'ba'.",
+        ),
+        (
+            '{"title.streak.cstd_co_so": true}',
+            "Trường “title.streak.cstd_co_so” phải là số nguyên không âm; đang ghi: True.",
+        ),
+        ('{"unity.ok": 1}', "Trường “unity.ok” phải là true hoặc false; đang ghi: 1."),
+        ('{"collective.share_ldtt": 70}', "Trường “collective.share_ldtt” phải là số từ 0 đến 1; đang ghi: 70."),
+        (
+            '{"discipline.ended_on": "31/12/2024"}',
+            "Trường “discipline.ended_on” phải là ngày dạng NNNN-TT-NN; đang ghi: '31/12/2024'.",
+        ),
+        ('{"rating.year": "A"}', "Trường “rating.year” phải là một trong HTXSNV, HTTNV, HTNV, KHTNV; đang ghi: 'A'."),
+        ('{"records": []}', "“records” phải là một đối tượng JSON."),
+        ('{"records": {"papers": []}}', "“records” không có mục “papers”."),
+        ('{"records": {"judgements": {"G11": "có"}}}', "“records.judgements” có mục không đọc được."),
+        ('{"records": {"used_initiatives": [{"title": "A"}]}}', "“records.used_initiatives” có mục không đọc được."),
+    ],
+)
+def test_facts_that_cannot_be_read_are_refused_with_the_reason(typed, tmp_path, text, sentence):
+    source = tmp_path / "facts.json"
+    source.write_text(text, encoding="utf-8")
+
+    told = typed("check", "--award", "any", "--subject", "individual", "--date", ON, "--facts", source)
+
+    assert told == (1, f"Error: {sentence}\n")
+
+
+def test_all_faults_are_told_at_once(typed, tmp_path):
+    source = tmp_path / "facts.json"
+    source.write_text('{"unity": true, "rating.year": 1, "records": {"x": 1}}', encoding="utf-8")
+
+    _, said = typed("check", "--award", "any", "--subject", "individual", "--date", ON, "--facts", source)
+
+    assert len(said.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--award", "x", "--subject", "individual", "--date", ON), "Ngày 01/10/2024 danh mục không có “x”."),
+        (
+            ("--award", "giay_khen_huyen", "--subject", "individual", "--date", "2025-07-01"),
+            "Ngày 01/07/2025 danh mục không có “giay_khen_huyen”.",
+        ),
+        (
+            ("--award", "cstd_tinh", "--subject", "household", "--date", ON),
+            "Không có mức tiền thưởng của “cstd_tinh” cho đối tượng household.",
+        ),
+    ],
+)
+def test_a_sum_that_nobody_can_name_is_refused_with_the_reason(typed, words, sentence):
+    assert typed("bonus", *words) == (1, f"Error: {sentence}\n")
