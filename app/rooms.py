@@ -18,6 +18,7 @@ from app.decisions import draft_views as proposals
 from app.deliveries import archive_views as archive
 from app.deliveries import views as deliveries
 from app.desk import views as desk
+from app.eligibility import views as eligibility
 from app.gatherings import views as gatherings
 from app.guide import views as guide
 from app.honours import views as honours
@@ -60,6 +61,7 @@ ROOMS = (
     meetings,
     councils,
     initiatives,
+    eligibility,
     proposals,
     decisions,
     deliveries,

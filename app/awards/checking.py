@@ -11,10 +11,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from app.awards import answers, criteria
-from app.awards.answers import IN_THE_WAY_OF_NOTHING, OPERATORS, Leaf, Verdict
+from app.awards import criteria, verdicts
 from app.awards.criteria import Tree
 from app.awards.fields import Known, Value
+from app.awards.verdicts import IN_THE_WAY_OF_NOTHING, OPERATORS, Leaf, Verdict
 
 PASS, HOLD, FAIL = "pass", "hold", "fail"
 _AS_ANSWERS = {  # in the words of `criteria`
@@ -196,7 +196,7 @@ def _for_nominee(rule: Rule, known: Known) -> tuple[tuple[Tree, ...], tuple[Leaf
 
 
 def _answer(leaf: Leaf, known: Known, case: Case) -> Answer:
-    return Answer(leaf, answers.verdict(leaf, known, case.documents, case.judged), known.get(leaf.field))
+    return Answer(leaf, verdicts.verdict(leaf, known, case.documents, case.judged), known.get(leaf.field))
 
 
 def _stands(tree: Tree, verdicts: Mapping[str, Verdict]) -> bool | None:

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.awards.answers import Verdict
 from app.awards.checking import Case, CommonChecks, Rule
+from app.awards.verdicts import Verdict
 from app.facts import read_facts
 
 HOLDS = ("hold.discipline_pending", "hold.investigation_pending", "hold.complaint_or_press_pending")

@@ -8,10 +8,10 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.awards import criteria
-from app.awards.answers import OPERATORS
 from app.awards.criteria import Tree
 from app.awards.fields import Known, derived
 from app.awards.models import AwardVersion, BaseSalary, Criterion, DossierItem
+from app.awards.verdicts import OPERATORS
 from app.errors import or_404
 from app.extensions import db
 

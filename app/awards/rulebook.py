@@ -10,9 +10,9 @@ from datetime import date
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.awards import common, criteria, fields, loading, queries
-from app.awards.answers import Leaf
 from app.awards.checking import Case, Checked, Rule, Variant, check
 from app.awards.models import AwardVersion
+from app.awards.verdicts import Leaf
 from app.extensions import db
 
 MEETS = "meets."

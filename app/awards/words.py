@@ -34,6 +34,13 @@ ROUTES = {
     "doi_ngoai": "Đối ngoại",
     "khang_chien": "Thành tích kháng chiến",
 }
+RATINGS = {  # the best first
+    "HTXSNV": "Hoàn thành xuất sắc nhiệm vụ",
+    "HTTNV": "Hoàn thành tốt nhiệm vụ",
+    "HTNV": "Hoàn thành nhiệm vụ",
+    "KHTNV": "Không hoàn thành nhiệm vụ",
+}
+SCOPES = {"co_so": "ở cơ sở", "tinh": "trong tỉnh", "toan_quoc": "toàn quốc"}
 CYCLES = {"yearly": "Xét hằng năm", "any": "Xét khi có thành tích", "five_yearly": "Xét 5 năm một lần hoặc đột xuất"}
 CONSIDERED_BY = {
     "full": "Hội đồng Thi đua – Khen thưởng tỉnh họp và bỏ phiếu",

@@ -177,6 +177,7 @@ def _things_of(unit, agency, makings):
     things.ids["archive"] = {"decision_id": things.ids["decisions"]["decision_id"], "nomination_id": decided.id}
     things.ids["proposals"]["nomination_id"] = decided.id
     things.ids["nominees"] = {"nominee_id": draft.nominee_id, "kind": "individual"}
+    things.ids["eligibility"] = {"nominee_id": draft.nominee_id}
     things.ids["honours"] = _honour(draft, author)
     things.ids["awards"] = {"award_code": award.award_code, "code": "medal_default_2024"}
     things.ids["medals"] = _medal_things(unit, makings)

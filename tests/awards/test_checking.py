@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.awards import fields, rulebook
-from app.awards.answers import Verdict
 from app.awards.checking import Case
+from app.awards.verdicts import Verdict
 
 DAY = date(2024, 10, 1)
 BOOK = rulebook.shipped(DAY)

@@ -230,6 +230,8 @@ PAGES = {
     "/honours/<int:honour_id>/void": [Visit("snv_appraiser", HONOUR)],
     "/honours/import": [Visit("unit_clerk"), Visit("snv_appraiser")],
     "/honours/new/<int:nominee_id>": [Visit("unit_clerk", NOMINEE), Visit("snv_appraiser", ANY_HOUSEHOLD)],
+    "/eligibility/": [Visit("unit_clerk"), Visit("unit_clerk", after="?award=cstd_co_so")],
+    "/eligibility/nominees/<int:nominee_id>": [Visit("unit_clerk", NOMINEE), Visit("unit_clerk.bacai", HOUSEHOLD)],
     "/honours/people": [Visit("unit_clerk"), Visit("snv_appraiser"), Visit("snv_appraiser", after="?words=thi")],
     "/archive/decisions/<int:decision_id>": [Visit("archivist", with_case(State.HANDED_OVER))],
     "/councils/": [Visit("unit_council_secretary"), Visit("council_members")],

@@ -1,0 +1,104 @@
+"""Which awards a nominee could be proposed for, and who of a unit for one award: asked of the rules, not kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.actor import Actor
+from app.awards import common, rulebook, telling
+from app.awards.checking import FAIL, HOLD, Answer, Case, Checked
+from app.awards.rulebook import Rulebook
+from app.awards.telling import Words
+from app.awards.verdicts import Verdict
+from app.eligibility import facts
+from app.eligibility.facts import Register
+from app.extensions import db
+from app.nominees import reach
+from app.nominees.models import Nominee
+
+LARGEST_UNIT = 500  # people on one page; a larger unit is narrowed by words
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence about a criterion or a common check, with its article."""
+
+    code: str
+    verdict: Verdict
+    sentence: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """One award for one nominee: how it stands, and what is in the way."""
+
+    award: str
+    name: str
+    checked: Checked
+    in_the_way: tuple[Line, ...]
+    lacking: tuple[Line, ...]
+    met: tuple[Line, ...]
+
+    @property
+    def standing(self) -> str:
+        """ruled_out, unmet, hold, open or met; pages have the words."""
+        if self.checked.is_ruled_out:
+            return "ruled_out"
+        if self.checked.result in {FAIL, HOLD}:
+            return "unmet" if self.checked.result == FAIL else HOLD
+        return "open" if self.checked.open_criteria else "met"
+
+
+_ORDER = ("met", "open", "unmet", "ruled_out", HOLD)
+
+
+def of_nominee(nominee: Nominee, *, year: int, day: date) -> list[Outlook]:
+    """Every award of this kind of nominee: what can be proposed first, then what lacks least."""
+    book, register = rulebook.on(day), Register.of([nominee.id])
+    found = [
+        _outlook(nominee, code, book, register, year=year, day=day)
+        for code, rule in book.rules.items()
+        if nominee.kind in rule.subjects
+    ]
+    return sorted(found, key=lambda one: (_ORDER.index(one.standing), len(one.in_the_way), len(one.lacking)))
+
+
+def of_unit(actor: Actor, award: str, *, year: int, day: date) -> list[tuple[Nominee, Outlook]]:
+    """Whom of the actor's unit one award could be proposed for, in the order of given names."""
+    book = rulebook.on(day)
+    kinds = [kind for kind in book.rules[award].subjects if kind in {"individual", "collective", "household"}]
+    mine = reach.register_of(actor).where(Nominee.kind.in_(kinds), Nominee.is_active)
+    people = db.session.scalars(mine.order_by(Nominee.sort_key, Nominee.id).limit(LARGEST_UNIT)).all()
+    register = Register.of([one.id for one in people])
+    return [(one, _outlook(one, award, book, register, year=year, day=day)) for one in people]
+
+
+def _outlook(nominee: Nominee, award: str, book: Rulebook, register: Register, *, year: int, day: date) -> Outlook:
+    rule = book.rules[award]
+    known = facts.of(nominee, rule, register, year=year, day=day)
+    checked = book.check(award, Case(subject=nominee.kind.value, day=day, known=known.known))
+    words = Words({code: one.name for code, one in book.rules.items()}, facts.missing(known, rule, year), known.waiting)
+    lines = {answer.leaf.code: _line(answer, words) for answer in checked.answers}
+    return Outlook(
+        award=award,
+        name=rule.name,
+        checked=checked,
+        in_the_way=(*_chosen(lines, checked.failed_criteria, Verdict.NOT_MET), *_checks(checked)),
+        lacking=_chosen(lines, checked.open_criteria),
+        met=tuple(line for line in lines.values() if line.verdict is Verdict.MET),
+    )
+
+
+def _line(answer: Answer, words: Words) -> Line:
+    return Line(answer.leaf.code, answer.verdict, telling.tell(answer, words), answer.leaf.basis)
+
+
+def _chosen(lines: Mapping[str, Line], codes: Iterable[str], verdict: Verdict | None = None) -> tuple[Line, ...]:
+    return tuple(lines[code] for code in codes if verdict is None or lines[code].verdict is verdict)
+
+
+def _checks(checked: Checked) -> Sequence[Line]:
+    said = common.said()
+    failed = [code for code in checked.failed if code in said]
+    return [Line(code, Verdict.NOT_MET, f"{said[code]['label']}.", said[code]["basis"]) for code in failed]

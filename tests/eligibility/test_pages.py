@@ -1,0 +1,96 @@
+"""What a unit reads before it proposes somebody: which awards stand open, what lacks, by which article."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.extensions import db
+from app.honours import operations as honours
+from tests import builders
+from tests.honours.conftest import LDTT
+
+FIGHTER = replace(LDTT, award_code="cstd_co_so")
+YEARS = (2024, 2023, 2022)
+
+
+def held(office, year, *, confirmed=True, award="cstd_co_so"):
+    entry = replace(
+        FIGHTER, award_code=award, year=year, decided_on=date(year, 12, 20), decision_number=f"{year}/QĐ-SGDĐT"
+    )
+    made = office.enter(entry)
+    if confirmed:
+        honours.confirm([made], actor=office.appraiser)
+    return made
+
+
+@pytest.fixture
+def page(office, ask):
+    def read(year=2024, nominee=None):
+        return ask(office.clerk, f"/eligibility/nominees/{(nominee or office.ann).id}?year={year}").text
+
+    return read
+
+
+def part_of(page, award):
+    return page.split(f'aria-labelledby="{award}"')[1].split("</section>")[0]
+
+
+def test_it_says_which_year_of_a_title_lacks_and_by_which_article(office, page):
+    held(office, 2024)
+    held(office, 2023)
+
+    told = part_of(page(), "cstd_tinh")
+
+    assert "Cần 3 năm, mới có 2 năm, còn thiếu 1 năm. Chưa có của năm: 2022." in told
+    assert "(Luật TĐKT Điều 22 khoản 1 điểm a)" in told
+
+
+def test_three_years_on_end_that_are_confirmed_are_met(office, page):
+    for year in YEARS:
+        held(office, year)
+
+    told = part_of(page(), "cstd_tinh")
+
+    assert "còn thiếu" not in told
+    assert "Đã đạt" in told
+
+
+def test_what_nobody_has_confirmed_satisfies_nothing_and_is_named_as_waiting(office, page):
+    held(office, 2024)
+    held(office, 2023)
+    held(office, 2022, confirmed=False)
+
+    told = part_of(page(), "cstd_tinh")
+
+    assert "Đã ghi nhưng chưa xác nhận: số năm liên tục đạt Chiến sĩ thi đua cơ sở." in told
+    assert "Đã đạt" not in told
+
+
+def test_the_unit_sees_its_people_for_one_award_with_what_to_do_first(office, ask):
+    held(office, 2024)
+
+    told = ask(office.clerk, "/eligibility/?award=cstd_tinh&year=2024").text
+
+    assert office.ann.full_name in told
+    assert "Cần 3 năm, mới có 1 năm, còn thiếu 2 năm. Chưa có của năm: 2022, 2023." in told
+    assert office.household.full_name not in told
+
+
+def test_an_award_nobody_knows_and_people_of_others_are_not_found(office, ask):
+    assert ask(office.clerk, "/eligibility/?award=x").status_code == 404
+    assert ask(office.stranger, f"/eligibility/nominees/{office.ann.id}").status_code == 404
+
+
+def test_the_list_reads_as_many_statements_for_many_as_for_one(office, ask):
+    ask(office.clerk, "/eligibility/?award=cstd_tinh")
+    db.session.commit()
+    with builders.statements() as few:
+        ask(office.clerk, "/eligibility/?award=cstd_tinh")
+    for number in range(5):
+        builders.nominee(office.unit, name=f"Lê Văn {number}")
+    db.session.commit()
+    with builders.statements() as many:
+        ask(office.clerk, "/eligibility/?award=cstd_tinh")
+
+    assert len(many) == len(few)
