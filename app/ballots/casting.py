@@ -17,6 +17,7 @@ from workflows.ballot_1 import BallotState
 TITLE = "Phiếu chưa được ghi."
 NOT_OPEN = "Chưa bắt đầu bỏ phiếu. Đợi Thư ký Hội đồng báo rồi tải lại trang."
 IS_OVER = "Đã kết thúc bỏ phiếu: phiếu gửi sau giờ đó không được ghi."
+IS_CANCELLED = "Lần bỏ phiếu này đã hủy: phiếu không được ghi. Hội đồng bỏ phiếu lại thì anh/chị được báo."
 HAS_VOTED = "Anh/chị đã bỏ phiếu. Mỗi thành viên bỏ phiếu một lần và không đổi được, như phiếu giấy đã vào thùng."
 
 ON_PAPER = (
@@ -65,7 +66,7 @@ def cast(ballot_id: int, member_id: int, body: object, *, on_paper: bool = False
 
 def _why_not(state: str, voted: bool) -> str:  # noqa: FBT001 -- what the roll says
     if state != BallotState.VOTING:
-        return IS_OVER
+        return IS_CANCELLED if state == BallotState.CANCELLED else IS_OVER
     return HAS_VOTED if voted else ""
 
 

@@ -8,7 +8,9 @@ from app.documents.kinds.of_councils import BoxRecord
 from app.errors import Refusal
 
 IS_COUNTED = "Thùng phiếu đã mở, phiếu đã kiểm: không sửa, không hủy được nữa."
-LIST_STANDS = "Đã chốt danh sách bỏ phiếu kín trực tuyến: không sửa được nữa. Muốn sửa, hủy lần bỏ phiếu đó trước."
+LIST_STANDS = (
+    "Đã chốt danh sách bỏ phiếu kín trực tuyến: không sửa được. Muốn sửa, hủy lần bỏ phiếu đó ở trang Bỏ phiếu kín."
+)
 
 
 @dataclass(frozen=True, kw_only=True)

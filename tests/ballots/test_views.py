@@ -126,7 +126,7 @@ def test_a_meeting_that_votes_by_the_box_takes_no_typed_sums_and_its_list_stands
     ballot = road.frozen(vote.meeting, by=vote.secretary)
     builders.signed_in(client, vote.chair)
     status, text = page(client, f"/meetings/{vote.meeting.id}/cancel-vote", reason="Mất điện")
-    assert (status, "hủy lần bỏ phiếu đó trước" in text) == (409, True)
+    assert (status, "hủy lần bỏ phiếu đó ở trang Bỏ phiếu kín" in text) == (409, True)
     assert page(client, f"/ballots/{ballot.id}/cancel", reason="Mất điện")[0] == 303
     assert page(client, f"/meetings/{vote.meeting.id}/cancel-vote", reason="Mất điện")[0] == 303
 

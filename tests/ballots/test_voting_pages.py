@@ -186,7 +186,7 @@ def test_nobody_votes_before_or_after(poll, voter):
     for state, reason in (
         (BallotState.FROZEN, casting.NOT_OPEN),
         (BallotState.CLOSED, casting.IS_OVER),
-        (BallotState.CANCELLED, casting.IS_OVER),
+        (BallotState.CANCELLED, casting.IS_CANCELLED),
     ):
         poll.ballot.state = state
         db.session.commit()
