@@ -37,7 +37,6 @@ def pin(meeting: Meeting, wanted: Wanted, *, actor: Actor) -> None:
     if wanted.member_id not in members:
         raise Invalid(member_id="Chọn một thành viên của Hội đồng.")
     item, member = items[wanted.item_id], members[wanted.member_id]
-    db.session.refresh(item, ["recusals"])
     if _is_recused(item, member):
         raise Invalid(member_id=f"{member.name} đã được ghi không bỏ phiếu trường hợp này.")
     _keep(item, member, wanted.kind, wanted.reason, actor)
@@ -54,15 +53,15 @@ def declare(meeting: Meeting, item_ids: Iterable[int], reason: str, *, actor: Ac
     if not listed:
         raise Invalid(item_ids="Chọn ít nhất một trường hợp.")
     for item in listed:
-        db.session.refresh(item, ["recusals"])
         if not _is_recused(item, member):
             _keep(item, member, RecusalKind.DECLARED, reason, actor)
 
 
 def take_back(recusal: Recusal, reason: str, *, actor: Actor) -> None:
     """Pinned by mistake; that it once was stays in the log."""
-    item = recusal.item
+    item, recusal_id = recusal.item, recusal.id
     voting.insist_not_begun(item.meeting, "Chưa thể bỏ việc không bỏ phiếu.")
+    recusal = one(item.meeting, recusal_id)
     told = _told(item, recusal.member, recusal.kind)
     item.recusals.remove(recusal)
     _lead_again(item)
