@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app import clock
 from app.actor import Actor
 from app.audit import operations as audit
-from app.councils import agenda, seats, voting
+from app.councils import agenda, matters, seats, voting
 from app.councils.models import AgendaItem, CouncilMember, Meeting, Recusal, RecusalKind
 from app.errors import Forbidden, Invalid, Refusal, or_404
 from app.extensions import db
@@ -33,7 +33,8 @@ def pin(meeting: Meeting, wanted: Wanted, *, actor: Actor) -> None:
     members = {member.id: member for member in agenda.body_of(meeting)}
     items = {item.id: item for item in agenda.living(meeting)}
     if wanted.item_id not in items:
-        raise Invalid(item_id="Hồ sơ này không còn trong chương trình; hãy chọn lại.")
+        one = matters.of(meeting).words.one.capitalize()
+        raise Invalid(item_id=f"{one} này không còn trong chương trình; hãy chọn lại.")
     if wanted.member_id not in members:
         raise Invalid(member_id="Chọn một thành viên của Hội đồng.")
     item, member = items[wanted.item_id], members[wanted.member_id]
