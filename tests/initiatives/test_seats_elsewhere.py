@@ -1,9 +1,14 @@
 """Who keeps a council in one house may have a plain seat in another's: there they read and vote, and keep nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.access import Permission
+from app.councils import returning, typists
 from app.councils.models import Voting
+from app.desk import queries as desk
+from app.extensions import db
 from app.initiatives import operations as initiatives
 from tests import builders
 from tests.ballots import road as boxes
@@ -75,3 +80,15 @@ def test_whoever_sits_there_finds_the_page_of_sums_that_is_offered(app, house, m
 
     assert (page.status_code, sums in page.text) == (200, True)
     assert at_their_seat.get(sums).status_code == 200
+
+
+def test_who_sits_there_from_another_house_finds_the_second_entry_on_their_desk(house, meeting):
+    meeting.voting = Voting.PAPER
+    db.session.flush()
+    member = replace(house.secretary, role=Role.UNIT_CLERK)
+    returning.enter(meeting, road.handed(meeting, [(7, 0, 0)], 7), actor=house.provincial_secretary)
+
+    lines = [(one.room, one.id) for one in desk.worklist(member) if "lần hai" in one.todo]
+
+    assert member.user_id in {one.user_id for one in typists.able(meeting)}
+    assert lines == [("meetings", meeting.id)]
