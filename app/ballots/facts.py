@@ -56,7 +56,7 @@ def unready(meeting: Meeting) -> Iterator[str]:
     if meeting.voting is not Voting.SEALED:
         yield "Phiên họp chưa chọn bỏ phiếu kín trực tuyến: chọn ở mục Cách bỏ phiếu."
     if not names:
-        yield "Chương trình phiên họp chưa có hồ sơ nào."
+        yield f"Chương trình phiên họp chưa có {matters.of(meeting).words.one} nào."
     for stray in matters.of(meeting).strays(meeting):
         yield f"{stray.name}: hồ sơ đang ở bước “{stray.state_name}”. Đưa hồ sơ này ra khỏi chương trình."
     yield from counting.without_voters(meeting)

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.ballots import box
 from app.ballots.models import Ballot
-from app.councils import agenda
+from app.councils import agenda, matters
 from app.councils.models import Meeting
 
 FEWEST: Final = 3  # of two, each knows the other's: how a secret vote is built, no number of the law
@@ -45,5 +45,5 @@ def too_few_may_vote(meeting: Meeting) -> Iterator[str]:
         if 0 < able < FEWEST:
             yield (
                 f"{item.name}: chỉ {able} thành viên được bỏ phiếu trường hợp này, không còn là"
-                " phiếu kín. Đưa hồ sơ này ra khỏi chương trình, hoặc đổi cách bỏ phiếu."
+                f" phiếu kín. Đưa {matters.of(meeting).words.one} này ra khỏi chương trình, hoặc đổi cách bỏ phiếu."
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from app.councils import agenda, openings, returning, voting
+from app.councils import agenda, matters, openings, returning, voting
 from app.councils.models import Meeting, Voting
 from workflows.sheets_1 import MeetingState
 
@@ -57,7 +57,7 @@ def without_voters(meeting: Meeting) -> Iterator[str]:
         if body and body <= {recusal.member_id for recusal in item.recusals}:
             yield (
                 f"{item.name}: mọi thành viên đều không bỏ phiếu trường hợp này."
-                " Xem lại ai không bỏ phiếu, hoặc đưa hồ sơ này ra khỏi chương trình."
+                f" Xem lại ai không bỏ phiếu, hoặc đưa {matters.of(meeting).words.one} này ra khỏi chương trình."
             )
 
 

@@ -74,7 +74,7 @@ class AgendaForm(BaseForm):
 
 
 class ReasonForm(forms.ReasonForm):
-    reason = reason_field("Lý do được ghi vào nhật ký hồ sơ.")
+    reason = reason_field("Lý do được ghi vào nhật ký.")
 
 
 def roll_form(names: Iterable[tuple[int, str]]) -> type[VersionedForm]:

@@ -37,7 +37,7 @@ def all_summaries(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.one(meeting_id, current_actor())
     summaries.insist_may_read(meeting, current_actor())
     if not agenda.living(meeting):
-        raise Refusal("Chưa in được tài liệu họp.", ["Chương trình chưa có hồ sơ nào."])
+        raise Refusal("Chưa in được tài liệu họp.", [f"Chương trình chưa có {matters.of(meeting).words.one} nào."])
     return previewed(handouts.meeting_papers(meeting), "tom-tat-ho-so.pdf")
 
 

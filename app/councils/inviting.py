@@ -3,7 +3,7 @@
 from app import clock, versions
 from app.actor import Actor
 from app.casework import hold
-from app.councils import agenda, letters
+from app.councils import agenda, letters, matters
 from app.councils.models import Meeting
 from app.documents.models import Paper
 from app.errors import Refusal
@@ -22,7 +22,9 @@ def in_the_way(meeting: Meeting) -> list[str]:
     """Why nobody is invited yet, a sentence each."""
     if meeting.state != MeetingState.PREPARING:
         return ["Phiên họp đã khai mạc hoặc đã kết thúc."]
-    reasons = [] if agenda.living(meeting) else ["Chương trình chưa có hồ sơ nào: đưa hồ sơ vào trước khi mời họp."]
+    one, reasons = matters.of(meeting).words.one, []
+    if not agenda.living(meeting):
+        reasons.append(f"Chương trình chưa có {one} nào: đưa {one} vào trước khi mời họp.")
     if meeting.held_at < clock.now():
         reasons.append("Giờ họp đã qua: sửa thời gian phiên họp trước khi mời.")
     return reasons

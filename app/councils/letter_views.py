@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from app.access import Permission, current_actor, requires
-from app.councils import agenda, inviting, letters, queries
+from app.councils import agenda, inviting, letters, matters, queries
 from app.councils.blueprint import bp
 from app.councils.models import Meeting
 from app.errors import Refusal
@@ -68,5 +68,5 @@ def _voted_on(meeting_id: int) -> Meeting:
     if meeting.state not in {MeetingState.PREPARING, MeetingState.OPEN}:
         raise Refusal(NO_BALLOT, ["Phiên họp đã kiểm phiếu hoặc đã kết thúc."])
     if not agenda.living(meeting):
-        raise Refusal(NO_BALLOT, ["Chương trình chưa có hồ sơ nào."])
+        raise Refusal(NO_BALLOT, [f"Chương trình chưa có {matters.of(meeting).words.one} nào."])
     return meeting

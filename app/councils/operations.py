@@ -113,7 +113,7 @@ def take_off(item: AgendaItem, reason: str, *, actor: Actor) -> None:
     """Remove it from the agenda: it waits again."""
     _insist_on_preparing(item.meeting)
     if not reason.strip():
-        raise Invalid(reason="Nêu lý do đưa hồ sơ ra khỏi chương trình.")
+        raise Invalid(reason=f"Nêu lý do đưa {matters.of(item.meeting).words.one} ra khỏi chương trình.")
     matters.of(item.meeting).released(item, reason, actor)
     item.removed_reason = reason
     versions.touch(item.meeting)

@@ -15,7 +15,7 @@ from app.awards.models import AwardVersion
 from app.councils import seats
 from app.councils.case_items import CaseItem
 from app.councils.models import AgendaItem, Attendance, Council, Meeting, Recusal
-from app.councils.reach import councils_of, keeps, own_council, seen_as, visible_to, whose
+from app.councils.reach import councils_of, keeps, own_council, roles_of, seen_as, visible_to, whose
 from app.errors import or_404
 from app.extensions import at_most, db, read_rows
 from app.nominations.models import Nomination
@@ -61,6 +61,14 @@ def kept(meeting_id: int, actor: Actor) -> Meeting:
     """The same for whoever keeps it. Who has no more than a seat in it sees it, and gets 403 here."""
     found = one(meeting_id, actor)
     if not seats.keeps(found, actor):
+        raise Forbidden
+    return found
+
+
+def led(meeting_id: int, actor: Actor) -> Meeting:
+    """The same for whoever leads it, or its secretary in a unit: of its own house, not by a seat alone."""
+    found = one(meeting_id, actor)
+    if not roles_of(found, actor):
         raise Forbidden
     return found
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app import clock
 from app.actor import Actor
 from app.audit import operations as audit
-from app.councils import agenda, seats, voting
+from app.councils import agenda, matters, seats, voting
 from app.councils.models import AgendaItem, CouncilMember, Meeting, Recusal, RecusalKind
 from app.errors import Forbidden, Invalid, Refusal, or_404
 from app.extensions import db
@@ -33,11 +33,11 @@ def pin(meeting: Meeting, wanted: Wanted, *, actor: Actor) -> None:
     members = {member.id: member for member in agenda.body_of(meeting)}
     items = {item.id: item for item in agenda.living(meeting)}
     if wanted.item_id not in items:
-        raise Invalid(item_id="Hồ sơ này không còn trong chương trình; hãy chọn lại.")
+        one = matters.of(meeting).words.one.capitalize()
+        raise Invalid(item_id=f"{one} này không còn trong chương trình; hãy chọn lại.")
     if wanted.member_id not in members:
         raise Invalid(member_id="Chọn một thành viên của Hội đồng.")
     item, member = items[wanted.item_id], members[wanted.member_id]
-    db.session.refresh(item, ["recusals"])
     if _is_recused(item, member):
         raise Invalid(member_id=f"{member.name} đã được ghi không bỏ phiếu trường hợp này.")
     _keep(item, member, wanted.kind, wanted.reason, actor)
@@ -54,15 +54,15 @@ def declare(meeting: Meeting, item_ids: Iterable[int], reason: str, *, actor: Ac
     if not listed:
         raise Invalid(item_ids="Chọn ít nhất một trường hợp.")
     for item in listed:
-        db.session.refresh(item, ["recusals"])
         if not _is_recused(item, member):
             _keep(item, member, RecusalKind.DECLARED, reason, actor)
 
 
 def take_back(recusal: Recusal, reason: str, *, actor: Actor) -> None:
     """Pinned by mistake; that it once was stays in the log."""
-    item = recusal.item
+    item, recusal_id = recusal.item, recusal.id
     voting.insist_not_begun(item.meeting, "Chưa thể bỏ việc không bỏ phiếu.")
+    recusal = one(item.meeting, recusal_id)
     told = _told(item, recusal.member, recusal.kind)
     item.recusals.remove(recusal)
     _lead_again(item)

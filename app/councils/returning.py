@@ -18,6 +18,7 @@ from app.extensions import db
 from workflows.sheets_1 import MeetingState
 
 NOT_YET = "Chưa thể ghi kết quả bỏ phiếu."
+NOT_YOURS = "Chỉ Thư ký Hội đồng và Ban kiểm phiếu nhập kết quả bỏ phiếu."
 EMPTY = Totals(agree=None, disagree=None, invalid=None)
 NO_BALLOTS = Ballots(issued=None, returned=None, invalid=None)
 
@@ -39,7 +40,7 @@ def enter(meeting: Meeting, handed: Returns, *, actor: Actor) -> None:
     versions.insist(meeting.ref, seen=handed.version, now=own.version if own else 0, typed=handed.typed)
     _insist_on_open(meeting)
     if not seats.may_enter(meeting, actor):
-        raise Forbidden(NOT_YET, [typists.NOT_YOURS])
+        raise Forbidden(NOT_YET, [NOT_YOURS])
     if not meeting.is_on_paper:
         raise Refusal(NOT_YET, ["Phiên họp này không bỏ phiếu bằng phiếu giấy."])
     items = agenda.living(meeting)

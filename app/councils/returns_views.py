@@ -19,7 +19,7 @@ PARTS = ("agree", "disagree", "invalid")
 
 
 @bp.route("/<int:meeting_id>/returns", methods=["GET", "POST"])
-@requires(Permission.MEETING_READ)
+@requires(Permission.SELF)
 def returns(meeting_id: int) -> ResponseReturnValue:
     meeting = queries.one(meeting_id, current_actor())
     _insist_on_page(meeting, current_actor())

@@ -98,6 +98,7 @@ def cancel_vote(meeting: Meeting, reason: str, *, actor: Actor) -> None:
 
 def write_minutes(meeting: Meeting, told: Proceedings, *, actor: Actor) -> None:
     """Keep discussion, conclusion and the opinions on each case, until the minutes are issued."""
+    voting.hold_whole(meeting)  # a text that saves itself moves no version
     versions.insist(meeting.ref, seen=told.version, now=meeting.version, typed=told.typed)
     noting.insist_not_over(meeting)
     _insist_on_own_texts(meeting, told)
@@ -134,6 +135,7 @@ def count(meeting: Meeting, *, seen: int, actor: Actor) -> None:
 
 def close(meeting: Meeting, wanted: Closing, *, actor: Actor) -> None:
     """Kết luận, bế mạc: the minutes are issued and each case goes its own way."""
+    voting.hold_whole(meeting)  # what was written last is in the minutes
     insist(meeting, "close", actor=actor)
     _insist_on_times(meeting, wanted)
     advance(meeting, "close", actor=actor)

@@ -75,7 +75,7 @@ def save_note(meeting_id: int, key: str) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/open", methods=["GET", "POST"])
 @requires(Permission.MEETING_CHAIR)
 def open_meeting(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.led(meeting_id, current_actor())
     likely = clock.local(sitting.likely_opening(meeting))
     form = OpeningForm(held_on=likely.date(), held_time=likely.strftime("%H:%M"))
     if form.validate_on_submit() and form.perform(
@@ -115,7 +115,7 @@ def count(meeting_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/close", methods=["GET", "POST"])
 @requires(Permission.MEETING_CHAIR)
 def close(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.led(meeting_id, current_actor())
     names = _names(meeting) if matters.of(meeting).may_clarify(meeting.council) else {}
     form = closing_form(names)(**_likely_end(meeting))
     if form.validate_on_submit() and form.perform(
@@ -132,7 +132,7 @@ def close(meeting_id: int) -> ResponseReturnValue:
 @requires(Permission.MEETING_CHAIR)
 def conclude(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """A case that was suspended when its meeting closed and has come back since."""
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.led(meeting_id, current_actor())
     item = queries.case_item(meeting, item_id)
     form = ReasonForm(reason="") if request.form.get("way") == "clarify" else None
     if request.method == "POST" and (form is None or form.validate()):
@@ -147,7 +147,7 @@ def conclude(meeting_id: int, item_id: int) -> ResponseReturnValue:
 @bp.route("/<int:meeting_id>/cancel-vote", methods=["GET", "POST"])
 @requires(Permission.MEETING_CHAIR)
 def cancel_vote(meeting_id: int) -> ResponseReturnValue:
-    meeting = queries.one(meeting_id, current_actor())
+    meeting = queries.led(meeting_id, current_actor())
     form = ReasonForm()
     if form.validate_on_submit() and form.perform(
         lambda: sitting.cancel_vote(meeting, form.words, actor=current_actor())

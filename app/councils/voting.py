@@ -11,7 +11,6 @@ from app.councils import openings, queries, regulation, rules
 from app.councils.customs import TELLERS
 from app.councils.models import Meeting, Voting
 from app.errors import Invalid, Refusal
-from app.extensions import db
 from workflows.sheets_1 import MeetingState
 
 NOT_AFTERWARDS = "Việc bỏ phiếu đã bắt đầu: không sửa được nữa."
@@ -77,14 +76,6 @@ def has_begun(meeting: Meeting) -> bool:
     return bool(meeting.entries) or any(item.agree is not None for item in meeting.items if item.removed_reason is None)
 
 
-def hold_entries(meeting: Meeting) -> None:
-    """The meeting, and what others typed while this page was made, as it is now."""
-    hold(meeting)
-    for entry in meeting.__dict__.get("entries", ()):
-        db.session.expire(entry)
-    db.session.expire(meeting, ["entries"])
-
-
 def hold_whole(meeting: Meeting) -> None:
     """The meeting with all that hangs on it, as it is now: a page reads before the pen is its own, and who was recused
     or named meanwhile would vote, or type, all the same.
@@ -94,13 +85,13 @@ def hold_whole(meeting: Meeting) -> None:
 
 
 def insist_not_begun(meeting: Meeting, title: str) -> None:
-    hold_entries(meeting)
+    hold_whole(meeting)
     if has_begun(meeting):
         openings.insist_list_may_change(meeting, title)
         raise Refusal(title, [NOT_AFTERWARDS])
 
 
 def insist_not_counted(meeting: Meeting) -> None:
-    hold(meeting)
+    hold_whole(meeting)
     if meeting.state not in {MeetingState.PREPARING, MeetingState.OPEN}:
         raise Refusal("Chưa thể chọn người điều hành.", ["Phiên họp đã kiểm phiếu hoặc đã kết thúc."])

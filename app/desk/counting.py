@@ -6,6 +6,7 @@ from sqlalchemy import Row, Select, and_, exists, or_, select
 
 from app.actor import UNIT_ROLES
 from app.ballots.models import Ballot, PaperVoter, Slip
+from app.councils.constitution import CouncilKind
 from app.councils.models import AgendaItem, Council, CouncilMember, Meeting, Recusal, ReturnsEntry, Teller, Voting
 from app.councils.reach import is_kept_by_unit
 from app.councils.seats import KEEPERS
@@ -27,15 +28,14 @@ def _second_entries(role: Role) -> Select[Any]:
     typed = exists().where(ReturnsEntry.meeting_id == Meeting.id)
     own = typed.where(ReturnsEntry.user_id == OWN_SEAT)
     is_teller = exists().where(Teller.meeting_id == Meeting.id, Teller.user_id == OWN_SEAT)
-    is_member = and_(
-        is_kept_by_unit(),
-        exists().where(
-            CouncilMember.council_id == Council.id,
-            CouncilMember.user_id == OWN_SEAT,
-            CouncilMember.valid_from <= TODAY,
-            or_(CouncilMember.valid_to.is_(None), CouncilMember.valid_to >= TODAY),
-        ),
+    is_member = exists().where(
+        CouncilMember.council_id == Council.id,
+        CouncilMember.user_id == OWN_SEAT,
+        CouncilMember.valid_from <= TODAY,
+        or_(CouncilMember.valid_to.is_(None), CouncilMember.valid_to >= TODAY),
     )
+    at_home = and_(_is_at_home(role), or_(is_teller, and_(is_kept_by_unit(), is_member)))
+    elsewhere = and_(Council.kind == CouncilKind.INITIATIVE, is_member)  # whose members are of many houses
     is_recused = (
         exists()
         .where(Recusal.item_id == AgendaItem.id, AgendaItem.meeting_id == Meeting.id)
@@ -47,7 +47,7 @@ def _second_entries(role: Role) -> Select[Any]:
         select(*columns)
         .join(Council, Council.id == Meeting.council_id)
         .where(Meeting.state == MeetingState.OPEN, Meeting.voting == Voting.PAPER, Meeting.ballots_issued.is_(None))
-        .where(_is_at_home(role), typed, ~own, or_(is_teller, is_member), ~is_recused)
+        .where(typed, ~own, or_(at_home, elsewhere), ~is_recused)
         .order_by(Meeting.state_since)
         .limit(MOST)
     )

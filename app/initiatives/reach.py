@@ -37,6 +37,10 @@ def kept_council(council_id: int, actor: Actor) -> Council:
     return or_404(next((one for one in kept_councils(actor) if one.id == council_id), None))
 
 
+def is_kept(council_id: int, actor: Actor) -> bool:
+    return council_id in {council.id for council in kept_councils(actor)}
+
+
 def kept_councils(actor: Actor) -> list[Council]:
     """The initiative councils whose meetings an actor enters; the unit's own first."""
     found = db.session.scalars(

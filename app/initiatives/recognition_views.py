@@ -8,7 +8,7 @@ from app.errors import or_404
 from app.initiatives import forms, queries, recognitions
 from app.initiatives.blueprint import bp
 from app.initiatives.models import InitiativeDecision
-from app.initiatives.reach import kept_council, kept_councils
+from app.initiatives.reach import is_kept, kept_council
 from app.papers.printing import handed_out
 from app.papers.uploads import SIGNED_COPIES, stored
 
@@ -37,7 +37,7 @@ def _recognise(council_id: int, form: forms.RecognitionForm) -> int:
 @requires(Permission.INITIATIVE_READ)
 def show_decision(decision_id: int) -> ResponseReturnValue:
     decision = queries.decision(decision_id, current_actor())
-    keeps = decision.council_id in {council.id for council in kept_councils(current_actor())}
+    keeps = is_kept(decision.council_id, current_actor())
     return render_template("initiatives/decision.html", decision=decision, keeps=keeps)
 
 
@@ -62,5 +62,4 @@ def void_decision(decision_id: int) -> ResponseReturnValue:
 
 def _kept(decision_id: int) -> InitiativeDecision:
     decision = queries.decision(decision_id, current_actor())
-    keeps = decision.council_id in {council.id for council in kept_councils(current_actor())}
-    return or_404(decision if keeps else None)
+    return or_404(decision if is_kept(decision.council_id, current_actor()) else None)

@@ -23,7 +23,7 @@ from app.initiatives import (
 )
 from app.initiatives.blueprint import bp
 from app.initiatives.operations import Entry
-from app.initiatives.reach import kept_council, kept_councils
+from app.initiatives.reach import is_kept, kept_council, kept_councils
 from app.nominations import queries as nominations
 from app.papers.printing import handed_out
 from app.papers.uploads import SIGNED_COPIES, stored
@@ -134,7 +134,7 @@ def _record(council_id: int, form: forms.MinutesForm) -> int:
 def show_sitting(sitting_id: int) -> ResponseReturnValue:
     sitting = queries.sitting(sitting_id, current_actor())
     votes = [panels.told(vote) for vote in sitting.votes]
-    may_record = sitting.council_id in {council.id for council in kept_councils(current_actor())}
+    may_record = is_kept(sitting.council_id, current_actor())
     return render_template(
         "initiatives/sitting.html",
         sitting=sitting,

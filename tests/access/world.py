@@ -149,13 +149,15 @@ def _things_of(unit, agency, makings):
     sent_up = builders.nomination(unit, award, award_round, "Lưu Thị Gửi Lên", state=State.UNIT_CHECK)
     gathering = _gathering(unit, unit, award_round, sent_up, author)  # its own superior, so that it is its turn
     things.ids["gatherings"] = gathering | {"round_id": award_round.id, "nomination_id": sent_up.id}
-    things.ids["rounds"] = {"round_id": award_round.id}
     things.ids["complaints"] = {"complaint_id": _petition(decided, author), "nomination_id": decided.id}
     things.ids["revocations"] = {"revocation_id": _revocation(decided, author), "nomination_id": decided.id}
-    things.ids["guide"] = {"key": "unit-clerk"}
     things.ids["corrections"] = {"correction_id": _correction(decided, author), "nomination_id": decided.id}
     things.ids["reissues"] = {"reissue_id": _reissue(decided, author), "nomination_id": decided.id}
-    things.ids["processes"] = {"key": "award_province", "version": 1}
+    things.ids |= {
+        "rounds": {"round_id": award_round.id},
+        "guide": {"key": "unit-clerk"},
+        "processes": {"key": "award_province", "version": 1},
+    }
     things.ids["intake"]["submission_id"] = submission["submission_id"]
     things.ids["appraisals"] = {
         "nomination_id": examined.id,
@@ -176,8 +178,8 @@ def _things_of(unit, agency, makings):
     things.ids["deliveries"] = _delivery(decided, things.ids["decisions"]["decision_id"], author)
     things.ids["archive"] = {"decision_id": things.ids["decisions"]["decision_id"], "nomination_id": decided.id}
     things.ids["proposals"]["nomination_id"] = decided.id
-    things.ids["nominees"] = {"nominee_id": draft.nominee_id, "kind": "individual"}
-    things.ids["eligibility"] = {"nominee_id": draft.nominee_id}
+    nominee = {"nominee_id": draft.nominee_id}
+    things.ids |= {"nominees": nominee | {"kind": "individual"}, "eligibility": nominee}
     things.ids["honours"] = _honour(draft, author)
     things.ids["awards"] = {"award_code": award.award_code, "code": "medal_default_2024"}
     things.ids["medals"] = _medal_things(unit, makings)
