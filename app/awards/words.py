@@ -47,6 +47,12 @@ CONSIDERED_BY = {
     "standing": "Thường trực Hội đồng Thi đua – Khen thưởng tỉnh xét",
     "none": "Không đưa ra Hội đồng cấp tỉnh",
 }
+RATINGS = {  # best to worst
+    "HTXSNV": "hoàn thành xuất sắc nhiệm vụ",
+    "HTTNV": "hoàn thành tốt nhiệm vụ",
+    "HTNV": "hoàn thành nhiệm vụ",
+    "KHTNV": "không hoàn thành nhiệm vụ",
+}
 VARIANTS = {
     "officials": "Cán bộ, công chức, viên chức",
     "workers_farmers": "Công nhân, nông dân, người lao động khác",
