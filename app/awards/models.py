@@ -51,6 +51,19 @@ class BaseSalary(Model):
     confidence: Mapped[str] = mapped_column(String(40))
 
 
+class Regime(Model):
+    """Chế độ pháp lý: which law a day falls under, and whether anybody has read it for this catalogue."""
+
+    __tablename__ = "regime"
+
+    code: Mapped[str] = mapped_column(String(20), primary_key=True)
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    text: Mapped[str] = mapped_column(String(500))
+    is_read: Mapped[bool]
+    basis: Mapped[str] = mapped_column(String(300))
+
+
 class Award(Model):
     """Danh hiệu thi đua hoặc hình thức khen thưởng, whatever its version."""
 

@@ -1,0 +1,21 @@
+"""Which law a day falls under, and whether its text was read for this catalogue."""
+
+from datetime import date
+
+from sqlalchemy import false, or_, select
+
+from app.awards.models import Regime
+from app.extensions import db
+
+
+def unread_on(day: date) -> Regime | None:
+    """The law of a day, when nobody has read it yet."""
+    return unread_within(day, day)
+
+
+def unread_within(begins: date, ends: date | None) -> Regime | None:
+    """The first unread law whose days reach into these."""
+    unread = select(Regime).where(Regime.is_read == false(), or_(Regime.valid_to.is_(None), Regime.valid_to >= begins))
+    if ends is not None:
+        unread = unread.where(Regime.valid_from <= ends)
+    return db.session.scalars(unread.order_by(Regime.valid_from)).first()
