@@ -123,7 +123,13 @@ class AwardVersion(Model):
     __table_args__ = (UniqueConstraint("award_code", "number"),)
 
     def holds_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return self.standing_on(day) == "in_force"
+
+    def standing_on(self, day: date) -> str:
+        """Past | in_force | coming."""
+        if day < self.valid_from:
+            return "coming"
+        return "past" if self.valid_to is not None and self.valid_to < day else "in_force"
 
 
 class Criterion(Model):
