@@ -1,14 +1,23 @@
 """What is wrong with the criteria of one version: fields, operators, codes, how they hang together."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from app.awards import fields, shapes
 from app.awards.marked import Fault, Spot
-from app.awards.words import RATINGS
+from app.awards.rulebook import MEETS
 
-MEETS = "meets."
 OF_AWARDS = (MEETS, "title.streak.", "title.count_in_window.", "award.held.", "years_since.")
 JOINS = ("all_of", "any_of")
+NUMBERS = {"int", "number", "share"}
+OF_TYPES = {  # of which types of field an operator can ask; any, where it is not named
+    "gte": NUMBERS,
+    "lte": NUMBERS,
+    "is_true": {"bool"},
+    "is_false": {"bool"},
+    "rating_gte": {"rating"},
+    "in": {"choice", "rating"},
+    "not_in": {"choice", "rating"},
+}
 
 
 def check(variants: Spot, awards: Collection[str], faults: list[Fault]) -> dict[str, int]:
@@ -58,7 +67,7 @@ class _Criteria:
         if "field" in leaf:
             self.field(leaf["field"])
         if "op" in leaf and "value" in leaf:
-            self.faults += _values(leaf["op"].value, leaf["value"])
+            self.compared(leaf.get("field"), leaf["op"], leaf["value"])
 
     def field(self, spot: Spot) -> None:
         name = spot.value
@@ -76,12 +85,15 @@ class _Criteria:
     def when(self, spot: Spot) -> None:
         when = shapes.WHEN.check(spot, self.faults)
         if "op" in when and "value" in when:
-            self.faults += _values(when["op"].value, when["value"])
+            self.compared(when.get("field"), when["op"], when["value"])
 
-
-def _values(operator: str, spot: Spot) -> Iterator[Fault]:
-    if why := _why_not(operator, spot.plain):
-        yield Fault(spot.line, f"mục “value” {why}")
+    def compared(self, field: Spot | None, operator: Spot, value: Spot) -> None:
+        """What a value must be to its operator, and both to what the field holds."""
+        known = fields.find(field.value) if field else None
+        if known and known.type not in OF_TYPES.get(operator.value, {known.type}):
+            self.faults.append(Fault(operator.line, f"“{known.name}” không so sánh được bằng “{operator.value}”."))
+        elif why := _why_not(operator.value, value.plain) or (known and _not_of(known, value.plain)):
+            self.faults.append(Fault(value.line, f"mục “value” {why}"))
 
 
 def _why_not(operator: str, value: object) -> str:
@@ -92,7 +104,7 @@ def _why_not(operator: str, value: object) -> str:
             fits = isinstance(value, list) and value and all(isinstance(item, str) for item in value)
             return "" if fits else "phải là danh sách mã, không bỏ trống."
         case "rating_gte":
-            return shapes.one_of(RATINGS, "mức xếp loại")(value)
+            return shapes.one_of(fields.ratings(), "mức xếp loại")(value)
         case "is_true" | "exists":
             return "" if value is True else "phải là true."
         case "is_false":
@@ -105,3 +117,11 @@ def _why_not_one(value: object) -> str:
     if isinstance(value, bool):
         return ""
     return shapes.number(value) if isinstance(value, int | float) else shapes.text(value)
+
+
+def _not_of(field: fields.Field, value: object) -> str:
+    """Codes that the field never has would never be met."""
+    if not field.values:
+        return ""
+    strangers = [str(one) for one in (value if isinstance(value, list) else [value]) if one not in field.values]
+    return f"có giá trị không biết {', '.join(strangers)}; biết: {', '.join(field.values)}." if strangers else ""

@@ -60,7 +60,7 @@ def shipped_salary(day: date) -> BaseSalary | None:
     """Of the file, as it stands in no table."""
     rows = [row for row in read("catalogue.yaml")["base_salary"] if row["from"] <= day]
     found = [row for row in rows if row["to"] is None or day <= row["to"]]
-    return _base_salary(found[-1]) if found else None
+    return base_salary(found[-1]) if found else None
 
 
 def read(name: str) -> Facts:

@@ -1,9 +1,10 @@
 """Which law a day falls under, and whether its text was read for this catalogue."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import false, or_, select
 
+from app import clock
 from app.awards.models import Regime
 from app.extensions import db
 
@@ -11,6 +12,11 @@ from app.extensions import db
 def unread_on(day: date) -> Regime | None:
     """The law of a day, when nobody has read it yet."""
     return unread_within(day, day)
+
+
+def unread_for(received_at: datetime | None) -> Regime | None:
+    """The like for a case: criteria are those of the day it was received; of one that was not yet, today's."""
+    return unread_on(clock.local(received_at).date() if received_at else clock.today())
 
 
 def unread_within(begins: date, ends: date | None) -> Regime | None:

@@ -11,12 +11,12 @@ from decimal import Decimal
 from sqlalchemy import String
 
 from app.awards import words
+from app.awards.answers import OPERATORS
 from app.awards.marked import Fault, Spot
 from app.awards.models import AwardVersion, BaseSalary, Criterion, DocType, DossierItem, Regime, VoteRule
 from app.extensions import Model
 
 CONFIDENCE = ("verified", "inferred", "practice", "from-memory", "setting")
-OPERATORS = ("eq", "ne", "in", "not_in", "gte", "lte", "is_true", "is_false", "exists", "rating_gte")
 LARGEST = 1_000_000_000  # of a number: both databases keep it as it was written
 
 Kind = Callable[[object], str]  # why a value will not do; nothing when it will
@@ -254,8 +254,8 @@ VOTE = Shape({"rule": text, "statutory": flag})
 VARIANT = Shape({"id": code_in(Criterion, "variant"), "when": or_none(grouped), "tree": grouped})
 WHEN = Shape(
     {
-        "field": one_of(("subject.type", "subject.worker_class", "award.route")),
-        "op": one_of(("eq", "in", "not_in"), "phép so sánh"),
+        "field": one_of(("subject.type", "subject.worker_class", "subject.is_official", "award.route")),
+        "op": one_of(("eq", "ne", "in", "not_in", "is_true", "is_false"), "phép so sánh"),
         "value": lambda _: "",
     }
 )
