@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from app.awards import fields, words
+from app.awards import fields, telling, words
 from app.awards.criteria import Tree
 from app.awards.models import AwardVersion, Criterion, DossierItem
 
@@ -54,10 +54,7 @@ def for_whom(variant: Mapping[str, Any]) -> str:
 def field(name: str, awards: Mapping[str, str]) -> str:
     """What has to be known of a nominee, as a line begins with it; awards by their names."""
     found = fields.find(name)
-    if found is None:
-        return name
-    of_award, of_scope = awards.get(found.about, found.about), value(found.about)
-    label = found.label.replace("{award}", of_award).replace("{scope}", of_scope)
+    label = telling.label(found, telling.Words(awards)) if found else name
     return label[:1].upper() + label[1:]
 
 

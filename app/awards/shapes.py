@@ -11,9 +11,9 @@ from decimal import Decimal
 from sqlalchemy import String
 
 from app.awards import words
-from app.awards.answers import OPERATORS
 from app.awards.marked import Fault, Spot
 from app.awards.models import AwardVersion, BaseSalary, Criterion, DocType, DossierItem, Regime, VoteRule
+from app.awards.verdicts import OPERATORS
 from app.extensions import Model
 
 CONFIDENCE = ("verified", "inferred", "practice", "from-memory", "setting")

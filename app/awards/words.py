@@ -47,12 +47,6 @@ CONSIDERED_BY = {
     "standing": "Thường trực Hội đồng Thi đua – Khen thưởng tỉnh xét",
     "none": "Không đưa ra Hội đồng cấp tỉnh",
 }
-RATINGS = {  # best to worst
-    "HTXSNV": "hoàn thành xuất sắc nhiệm vụ",
-    "HTTNV": "hoàn thành tốt nhiệm vụ",
-    "HTNV": "hoàn thành nhiệm vụ",
-    "KHTNV": "không hoàn thành nhiệm vụ",
-}
 WORKER_CLASSES = {  # criteria ask for these
     "lanh_dao_quan_ly": "Lãnh đạo, quản lý",
     "cong_chuc_vien_chuc": "Công chức, viên chức",
@@ -67,8 +61,7 @@ WORKER_CLASSES = {  # criteria ask for these
     "khac": "Khác",
 }
 VALUES = {  # what criteria compare with, where it is no number
-    **{code: name.lower() for names in (SUBJECTS, ROUTES, WORKER_CLASSES) for code, name in names.items()},
-    **RATINGS,
+    **{code: name.lower() for names in (SUBJECTS, ROUTES, WORKER_CLASSES, RATINGS) for code, name in names.items()},
     "": "chưa ghi",
     "don_vi": "trong đơn vị",
     "xa": "trong xã",
