@@ -126,7 +126,7 @@ def medal(*, in_force=True):
     """The medal with its default rule set, by default brought into force by an assumed resolution."""
     made = award("ky_niem_chuong_tinh")
     for salary in _catalogue()[0]["base_salary"]:
-        db.session.merge(loading._base_salary(salary))
+        db.session.merge(loading.base_salary(salary))
     rule_sets.load()
     if in_force:
         resolution = rule_sets.Resolution("00/2024/NQ-HĐND", date(2024, 12, 13), is_assumed=True)

@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import select
 
 from app.awards import rule_sets
-from app.awards.models import Award, AwardVersion, BaseSalary, Criterion, DocType, DossierItem, VoteRule
+from app.awards.models import Award, AwardVersion, BaseSalary, Criterion, DocType, DossierItem, Regime, VoteRule
 from app.extensions import db
 from app.facts import read_facts
 
 HERE = Path(__file__).parent
 Facts = dict[str, Any]
+Labels = dict[str, str]
 PROCESS = "award_province"  # of what the catalogue names no other for
 
 _AS_THEY_ARE = (
@@ -30,7 +31,9 @@ def load() -> None:
     for doc_type in facts["doc_types"]:
         db.session.merge(DocType(**doc_type))
     for salary in facts["base_salary"]:
-        db.session.merge(_base_salary(salary))
+        db.session.merge(base_salary(salary))
+    for row in facts["regimes"]:
+        db.session.merge(regime(row))
     db.session.flush()
     for award in facts["awards"]:
         _load_award(award, facts, labels)
@@ -57,7 +60,7 @@ def shipped_salary(day: date) -> BaseSalary | None:
     """Of the file, as it stands in no table."""
     rows = [row for row in read("catalogue.yaml")["base_salary"] if row["from"] <= day]
     found = [row for row in rows if row["to"] is None or day <= row["to"]]
-    return _base_salary(found[-1]) if found else None
+    return base_salary(found[-1]) if found else None
 
 
 def read(name: str) -> Facts:
@@ -65,7 +68,7 @@ def read(name: str) -> Facts:
     return found
 
 
-def _base_salary(row: Facts) -> BaseSalary:
+def base_salary(row: Facts) -> BaseSalary:
     return BaseSalary(
         valid_from=row["from"],
         valid_to=row["to"],
@@ -75,40 +78,60 @@ def _base_salary(row: Facts) -> BaseSalary:
     )
 
 
-def _load_award(award: Facts, facts: Facts, labels: dict[str, str]) -> None:
+def regime(row: Facts) -> Regime:
+    said = {name: row[name] for name in ("code", "text", "is_read", "basis")}
+    return Regime(valid_from=row["from"], valid_to=row["to"], **said)
+
+
+def _load_award(award: Facts, facts: Facts, labels: Labels) -> None:
     db.session.merge(Award(code=award["code"], kind=award["kind"]))
     number = award.get("number", 1)
     version = db.session.scalars(
         select(AwardVersion).where(AwardVersion.award_code == award["code"], AwardVersion.number == number)
     ).one_or_none() or AwardVersion(award_code=award["code"], number=number)
-    for name, value in _columns(award, facts).items():
-        setattr(version, name, value)
     db.session.add(version)
     with db.session.no_autoflush:
-        _keep_leaves(version, _leaves(award, labels))
-        _keep_dossier(version, award["dossier"])
+        _fill(version, award, facts, labels)
     db.session.flush()
+
+
+def built(award: Facts, facts: Facts, labels: Labels) -> AwardVersion:
+    """A version as a file has it, of no session yet."""
+    version = AwardVersion(award_code=award["code"], number=award.get("number", 1))
+    _fill(version, award, facts, labels)
+    return version
+
+
+def _fill(version: AwardVersion, award: Facts, facts: Facts, labels: Labels) -> None:
+    for name, value in _columns(award, facts).items():
+        setattr(version, name, value)
+    _keep_leaves(version, _leaves(award, labels))
+    _keep_dossier(version, award["dossier"])
 
 
 def _columns(award: Facts, facts: Facts) -> Facts:
     return {
         **{name: award[name] for name in _AS_THEY_ARE},
-        **_consideration(award, facts["considered_by"]),
+        **_consideration(award, facts),
         "vote_rule_code": award["vote"]["rule"],
         "vote_is_statutory": award["vote"]["statutory"],
         "criteria": {"variants": [{**variant, "tree": _codes(variant["tree"])} for variant in award["variants"]]},
         "decided_by": [_plain(giver) for giver in award["decided_by"]],
-        "steps": [_plain(_step(step, facts["deadlines"])) for step in award["steps"]],
-        "bonus": {**award["bonus"], "rounding": facts["bonus_rounding"]},
-        "note": " ".join(award[key] for key in ("note", "dossier_note") if key in award),
+        "steps": [_plain(_step(step, facts.get("deadlines", {}))) for step in award["steps"]],
+        "bonus": {"rounding": facts.get("bonus_rounding"), **award["bonus"]},
+        "note": " ".join(award[key] for key in ("note", "dossier_note") if award.get(key)),
         "process": award.get("process", PROCESS),
         "simplified_process": award.get("simplified_process", ""),
         "by_resolution": award.get("by_resolution", False),
     }
 
 
-def _consideration(award: Facts, considered: Facts) -> Facts:
+def _consideration(award: Facts, facts: Facts) -> Facts:
     """Which body of the province looks at it; where no rule names the award, a default that says so."""
+    if "considered" in award:
+        own = award["considered"]
+        return _considered(own["by"], own)
+    considered = facts["considered_by"]
     for body in ("full", "standing"):
         if award["code"] in considered[body]:
             source = considered
@@ -116,6 +139,10 @@ def _consideration(award: Facts, considered: Facts) -> Facts:
     else:
         source = considered["otherwise"]
         body = source[award["council"]]
+    return _considered(body, source)
+
+
+def _considered(body: str, source: Facts) -> Facts:
     return {
         "considered_by": body,
         "considered_basis": source["basis"],
@@ -139,14 +166,14 @@ def _codes(tree: Facts) -> Any:  # noqa: ANN401 -- a tree: a code, or a branch o
     return {join: [_codes(branch) for branch in branches]}
 
 
-def _leaves(award: Facts, labels: dict[str, str]) -> list[Facts]:
+def _leaves(award: Facts, labels: Labels) -> list[Facts]:
     found = [(variant["id"], leaf) for variant in award["variants"] for leaf in _ends(variant["tree"])]
     return [
         {
             **{key: leaf[key] for key in ("code", "field", "op", "check", "basis", "confidence")},
             "variant": variant,
             "position": position,
-            "label": labels.get(leaf["code"], leaf["basis"]),
+            "label": leaf.get("label") or labels.get(leaf["code"], leaf["basis"]),
             "value": {"is": leaf["value"]},
         }
         for position, (variant, leaf) in enumerate(found, start=1)

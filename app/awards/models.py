@@ -51,6 +51,19 @@ class BaseSalary(Model):
     confidence: Mapped[str] = mapped_column(String(40))
 
 
+class Regime(Model):
+    """Chế độ pháp lý: which law a day falls under, and whether anybody has read it for this catalogue."""
+
+    __tablename__ = "regime"
+
+    code: Mapped[str] = mapped_column(String(20), primary_key=True)
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    text: Mapped[str] = mapped_column(String(500))
+    is_read: Mapped[bool]
+    basis: Mapped[str] = mapped_column(String(300))
+
+
 class Award(Model):
     """Danh hiệu thi đua hoặc hình thức khen thưởng, whatever its version."""
 
@@ -110,7 +123,13 @@ class AwardVersion(Model):
     __table_args__ = (UniqueConstraint("award_code", "number"),)
 
     def holds_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return self.standing_on(day) == "in_force"
+
+    def standing_on(self, day: date) -> str:
+        """Past | in_force | coming."""
+        if day < self.valid_from:
+            return "coming"
+        return "past" if self.valid_to is not None and self.valid_to < day else "in_force"
 
 
 class Criterion(Model):

@@ -26,17 +26,35 @@ def versions_open(day: date) -> Sequence[AwardVersion]:
 
 def version_on(award_code: str, day: date) -> AwardVersion:
     """The version in force on a day, with all that its page shows."""
-    return or_404(
-        db.session.scalars(
-            in_force(day)
-            .where(AwardVersion.award_code == award_code)
-            .options(
-                joinedload(AwardVersion.award),
-                joinedload(AwardVersion.vote_rule),
-                selectinload(AwardVersion.leaves),
-                selectinload(AwardVersion.dossier).joinedload(DossierItem.doc_type),
-            )
-        ).first()
+    return or_404(db.session.scalars(_whole(in_force(day).where(AwardVersion.award_code == award_code))).first())
+
+
+def version_numbered(award_code: str, number: int) -> AwardVersion:
+    """Any version, whatever its days, with all that its page shows."""
+    of_number = select(AwardVersion).where(AwardVersion.award_code == award_code, AwardVersion.number == number)
+    return or_404(db.session.scalars(_whole(of_number)).first())
+
+
+def versions_of(award_code: str) -> Sequence[AwardVersion]:
+    """All there ever were of one award, the newest first; of an award that nobody knows there is no page."""
+    of_award = select(AwardVersion).where(AwardVersion.award_code == award_code)
+    found = db.session.scalars(of_award.order_by(AwardVersion.valid_from.desc(), AwardVersion.number.desc())).all()
+    or_404(found[0] if found else None)
+    return found
+
+
+def names() -> dict[str, str]:
+    """What each award is called, in its newest version, by its code."""
+    rows = select(AwardVersion.award_code, AwardVersion.name).order_by(AwardVersion.number)
+    return dict(db.session.execute(rows).tuples().all())
+
+
+def _whole(versions: Select[tuple[AwardVersion]]) -> Select[tuple[AwardVersion]]:
+    return versions.options(
+        joinedload(AwardVersion.award),
+        joinedload(AwardVersion.vote_rule),
+        selectinload(AwardVersion.leaves),
+        selectinload(AwardVersion.dossier).joinedload(DossierItem.doc_type),
     )
 
 

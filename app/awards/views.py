@@ -1,11 +1,14 @@
 """The catalogue, to read: who gets an award, for what, with which papers, votes, days and money, and on what basis."""
 
+from datetime import date
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, requires
-from app.awards import money, queries, rule_sets, words
+from app.awards import comparing, money, queries, regimes, rule_sets, words
+from app.awards.models import AwardVersion
 from app.awards.simplified import SIMPLIFIED
 
 bp = Blueprint("awards", __name__, url_prefix="/awards")
@@ -24,6 +27,7 @@ def index() -> ResponseReturnValue:
         versions=queries.versions_open(clock.today()),
         rule_sets=rule_sets.every(),
         today=clock.today(),
+        unread=regimes.unread_on(clock.today()),
     )
 
 
@@ -43,12 +47,52 @@ def rule_set(code: str) -> ResponseReturnValue:
 @bp.get("/<string:award_code>")
 @requires(Permission.AWARD_READ)
 def show(award_code: str) -> ResponseReturnValue:
-    version = queries.version_on(award_code, clock.today())
+    return _shown(queries.version_on(award_code, clock.today()), clock.today(), "")
+
+
+@bp.get("/<string:award_code>/versions")
+@requires(Permission.AWARD_READ)
+def versions(award_code: str) -> ResponseReturnValue:
+    found = queries.versions_of(award_code)
+    return render_template(
+        "awards/versions.html",
+        versions=found,
+        standings={version.number: version.standing_on(clock.today()) for version in found},
+        unread={version.number: regimes.unread_within(version.valid_from, version.valid_to) for version in found},
+    )
+
+
+@bp.get("/<string:award_code>/versions/<int:number>")
+@requires(Permission.AWARD_READ)
+def version(award_code: str, number: int) -> ResponseReturnValue:
+    found = queries.version_numbered(award_code, number)
+    standing = found.standing_on(clock.today())
+    day = {"past": found.valid_to, "coming": found.valid_from}.get(standing) or clock.today()
+    return _shown(found, day, standing)
+
+
+@bp.get("/<string:award_code>/versions/<int:earlier>/compare/<int:later>")
+@requires(Permission.AWARD_READ)
+def compare(award_code: str, earlier: int, later: int) -> ResponseReturnValue:
+    old, new = (queries.version_numbered(award_code, number) for number in (earlier, later))
+    return render_template(
+        "awards/compare.html",
+        old=old,
+        new=new,
+        parts=comparing.compare(old, new, queries.names()),
+        unread=regimes.unread_within(new.valid_from, new.valid_to),
+    )
+
+
+def _shown(version: AwardVersion, day: date, standing: str) -> ResponseReturnValue:
+    """As it was or will be on a day of its own; `standing`: said above it, when it was asked for by its number."""
     return render_template(
         "awards/show.html",
         version=version,
         leaves={leaf.code: leaf for leaf in version.leaves},
-        sums=money.sums(version, clock.today()),
-        salary=queries.base_salary_on(clock.today()),
-        today=clock.today().isoformat(),
+        sums=money.sums(version, day),
+        salary=queries.base_salary_on(day),
+        day=day,
+        standing=standing,
+        unread=regimes.unread_on(day),
     )

@@ -47,6 +47,38 @@ CONSIDERED_BY = {
     "standing": "Thường trực Hội đồng Thi đua – Khen thưởng tỉnh xét",
     "none": "Không đưa ra Hội đồng cấp tỉnh",
 }
+WORKER_CLASSES = {  # criteria ask for these
+    "lanh_dao_quan_ly": "Lãnh đạo, quản lý",
+    "cong_chuc_vien_chuc": "Công chức, viên chức",
+    "cong_nhan": "Công nhân",
+    "nong_dan": "Nông dân",
+    "ngu_dan": "Ngư dân",
+    "nguoi_lao_dong_khac": "Người lao động khác",
+    "chien_si": "Chiến sĩ",
+    "doanh_nhan": "Doanh nhân",
+    "tri_thuc_nha_khoa_hoc": "Trí thức, nhà khoa học",
+    "hoc_sinh_sinh_vien": "Học sinh, sinh viên",
+    "khac": "Khác",
+}
+VALUES = {  # what criteria compare with, where it is no number
+    **{code: name.lower() for names in (SUBJECTS, ROUTES, WORKER_CLASSES, RATINGS) for code, name in names.items()},
+    "": "chưa ghi",
+    "don_vi": "trong đơn vị",
+    "xa": "trong xã",
+    "tinh": "trong tỉnh",
+    "toan_quoc": "trong cả nước",
+    "tw": "do Trung ương phát động",
+    "co_so": "ở cơ sở",
+    "kinh_te_xa_hoi": "kinh tế – xã hội",
+    "khoa_hoc_cong_nghe": "khoa học – công nghệ",
+    "cong_tac_xa_hoi_tu_thien": "công tác xã hội, từ thiện",
+    "cong_suc_dat_dai_tai_san": "công sức, đất đai, tài sản",
+}
+COUNCILS = {
+    None: "Không có",
+    "hd_tdkt_tinh": "Hội đồng Thi đua – Khen thưởng tỉnh",
+    "hd_tdkt_co_so": "Hội đồng Thi đua – Khen thưởng cơ sở",
+}
 VARIANTS = {
     "officials": "Cán bộ, công chức, viên chức",
     "workers_farmers": "Công nhân, nông dân, người lao động khác",
@@ -60,6 +92,9 @@ VARIANTS = {
     "collective": "Tập thể",
     "household": "Hộ gia đình",
 }
+STANDINGS = {"past": "Đã hết hiệu lực", "in_force": "Đang áp dụng", "coming": "Chưa đến ngày áp dụng"}
+CHANGES = {"added": "Thêm", "removed": "Bỏ", "changed": "Sửa"}
+CHANGE_TONES = {"added": "done", "removed": "back", "changed": "waiting"}
 CHECKS = {
     "auto": "theo số liệu đã ghi",
     "document": "theo giấy tờ kèm theo",

@@ -1,18 +1,23 @@
 """flask workflows, rules, reference: what the processes and thresholds are, and what came newer with the program."""
 
 import json
+from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 
 from app import founding
+from app.actor import SYSTEM
+from app.audit.operations import take_the_pen
+from app.awards import exporting, importing
 from app.cli.console import insist_on_tables
 from app.councils import judging
+from app.errors import Refusal
 from app.extensions import unit_of_work
 from workflows import describe, registry
 
 workflows_group = AppGroup("workflows", help="Quy trình đã ban hành.")
-rules_group = AppGroup("rules", help="Quy tắc bỏ phiếu.")
+rules_group = AppGroup("rules", help="Danh mục danh hiệu, hình thức khen thưởng và quy tắc bỏ phiếu.")
 reference_group = AppGroup("reference", help="Danh mục, cơ quan, ngày nghỉ đi kèm phần mềm.")
 
 
@@ -47,6 +52,49 @@ def threshold(code: str, members: str, agree: str) -> None:
         raise click.ClickException(str(wrong)) from wrong
     told = {"rule": found.rule, "members": found.members, "agree": found.agree, "needed": found.needed}
     click.echo(json.dumps(told | {"pass": found.passes}))
+
+
+@rules_group.command("export")
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+def export(file: Path | None) -> None:
+    """Ghi danh mục đang có, mọi bản, thành tệp YAML (không nêu tệp: ra màn hình)."""
+    insist_on_tables()
+    said = exporting.text()
+    if file is None:
+        click.echo(said, nl=False)
+        return
+    try:
+        file.write_text(said, encoding="utf-8", newline="\n")
+    except OSError as wrong:
+        raise click.ClickException(f"Không ghi được {file}: {wrong.strerror}.") from wrong
+    click.echo(f"Đã ghi danh mục vào {file}.")
+
+
+@rules_group.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Chỉ kiểm tra tệp, không ghi gì.")
+def import_rules(file: Path, *, only_check: bool) -> None:
+    """Đưa vào những bản mới trong tệp YAML; bản đã ban hành giữ nguyên. Có lỗi thì không ghi gì."""
+    insist_on_tables()
+    source = file.read_bytes()
+    try:
+        if only_check:
+            plan = importing.planned(source)
+        else:
+            with unit_of_work():
+                take_the_pen()
+                plan = importing.planned(source)
+                importing.carry_out(plan, actor=SYSTEM)
+    except Refusal as refused:
+        raise click.ClickException("\n".join([refused.title, *refused.reasons])) from refused
+    _tell(plan, "Chưa ghi gì." if only_check else "Đã ghi.")
+
+
+def _tell(plan: importing.Plan, done: str) -> None:
+    for what, names in (("Thêm", plan.added), ("Cập nhật", plan.changed)):
+        for name in names:
+            click.echo(f"{what} – {name}")
+    click.echo(f"{len(plan.added)} thêm, {len(plan.changed)} cập nhật, {plan.same} giữ nguyên. {done}")
 
 
 @reference_group.command("load")

@@ -21,6 +21,7 @@ from app.awards.models import (
     Criterion,
     DocType,
     DossierItem,
+    Regime,
     RuleGroup,
     RuleSet,
     VoteRule,
@@ -39,6 +40,7 @@ NAMES: dict[type[Model], str] = {
     VoteRule: "Quy tắc bỏ phiếu",
     DocType: "Giấy tờ",
     BaseSalary: "Lương cơ sở",
+    Regime: "Chế độ pháp lý",
     RuleSet: "Bộ tiêu chuẩn",
     RuleGroup: "Nhóm đối tượng",
     Block: "Khối thi đua",
@@ -120,7 +122,7 @@ def _undo_change(session: Session, row: Model, brought: Brought) -> None:
 def _published(session: Session, row: object) -> Model | None:
     """The published thing that a row is, or is a part of."""
     match row:
-        case AwardVersion() | VoteRule() | DocType() | BaseSalary():
+        case AwardVersion() | VoteRule() | DocType() | BaseSalary() | Regime():
             return None if row in session.new else row
         case Criterion():
             return _published(session, row.award_version)

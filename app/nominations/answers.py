@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.actor import Actor
+from app.awards import regimes
 from app.nominations import completeness, editing, evidence, openings, queries, sections
 from app.nominations.forms import TextForm, text_form
 from app.nominations.models import Nomination
@@ -39,6 +40,7 @@ def edit_page(nomination: Nomination, actor: Actor, faulty: dict[str, TextForm] 
         versions={field.key: field.version for field in nomination.fields},
         attached=evidence.attached(nomination),
         asked=completeness.asked_of_unit(nomination),
+        unread=regimes.unread_for(nomination.received_at),
     )
 
 

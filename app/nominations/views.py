@@ -4,6 +4,7 @@ from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
+from app.awards import regimes
 from app.nominations import (
     cases,
     draft_views,  # noqa: F401 -- they register
@@ -34,7 +35,8 @@ def index() -> ResponseReturnValue:
 def show(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor())
     overview = cases.overview(nomination, current_actor())
-    return render_template("nominations/show.html", nomination=nomination, overview=overview)
+    unread = regimes.unread_for(nomination.received_at)
+    return render_template("nominations/show.html", nomination=nomination, overview=overview, unread=unread)
 
 
 @bp.get("/<int:nomination_id>/chart")

@@ -1,22 +1,12 @@
 """What may be chosen for whoever is nominated, as the catalogue and the statistics forms of the trade have it."""
 
+from app.awards import words
+
 KIND_NAMES = {"individual": "Cá nhân", "collective": "Tập thể", "household": "Hộ gia đình"}
 GENDERS = {"male": "Nam", "female": "Nữ"}
 HONORIFICS = ("Ông", "Bà", "Đồng chí", "Đại tá", "Thượng tá", "Trung tá", "Thiếu tá", "Đại úy", "Thượng úy", "Trung úy")
 
-WORKER_CLASSES = {  # criteria ask for these
-    "lanh_dao_quan_ly": "Lãnh đạo, quản lý",
-    "cong_chuc_vien_chuc": "Công chức, viên chức",
-    "cong_nhan": "Công nhân",
-    "nong_dan": "Nông dân",
-    "ngu_dan": "Ngư dân",
-    "nguoi_lao_dong_khac": "Người lao động khác",
-    "chien_si": "Chiến sĩ",
-    "doanh_nhan": "Doanh nhân",
-    "tri_thuc_nha_khoa_hoc": "Trí thức, nhà khoa học",
-    "hoc_sinh_sinh_vien": "Học sinh, sinh viên",
-    "khac": "Khác",
-}
+WORKER_CLASSES = words.WORKER_CLASSES  # criteria ask for these
 RANK_CLASSES = (
     "Lãnh đạo cấp bộ, cấp tỉnh và tương đương trở lên",
     "Lãnh đạo cấp vụ, sở, ngành và tương đương",

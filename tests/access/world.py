@@ -181,7 +181,7 @@ def _things_of(unit, agency, makings):
     nominee = {"nominee_id": draft.nominee_id}
     things.ids |= {"nominees": nominee | {"kind": "individual"}, "eligibility": nominee}
     things.ids["honours"] = _honour(draft, author)
-    things.ids["awards"] = {"award_code": award.award_code, "code": "medal_default_2024"}
+    things.ids["awards"] = _catalogue_things(award)
     things.ids["medals"] = _medal_things(unit, makings)
     things.ids["papers"] = {"paper_id": _submission_letter(submission["submission_id"], unit).id}
     things.ids["administration"] = _account(unit) | {"council_id": council.id}
@@ -192,6 +192,11 @@ def _things_of(unit, agency, makings):
     things.ids["books"] = {"document_id": _arrival(unit, author)}
     things.ids["substitutes"] = {"appointment_id": _stand_in(unit, author)}
     return things
+
+
+def _catalogue_things(award):
+    of_versions = dict.fromkeys(("number", "earlier", "later"), award.number)
+    return {"award_code": award.award_code, "code": "medal_default_2024", **of_versions}
 
 
 def _initiative(unit, case, author):

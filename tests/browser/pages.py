@@ -189,6 +189,13 @@ PAGES = {
     "/awards/": [Visit("unit_clerk")],
     "/awards/rule-sets/<string:code>": [Visit("unit_clerk", "SELECT code FROM rule_set")],
     "/awards/<string:award_code>": [Visit("unit_clerk", "SELECT 'cstd_tinh' AS award_code")],
+    "/awards/<string:award_code>/versions": [Visit("unit_clerk", "SELECT 'giay_khen_huyen' AS award_code")],
+    "/awards/<string:award_code>/versions/<int:number>": [
+        Visit("unit_clerk", "SELECT 'giay_khen_huyen' AS award_code, 1 AS number")
+    ],
+    "/awards/<string:award_code>/versions/<int:earlier>/compare/<int:later>": [
+        Visit("unit_clerk", "SELECT 'giay_khen_huyen' AS award_code, 1 AS earlier, 1 AS later")
+    ],
     "/books/incoming": [Visit("snv_van_thu"), Visit("snv_van_thu", after="?whole=1")],
     "/books/incoming/new": [Visit("snv_van_thu")],
     "/books/outgoing": [Visit("snv_van_thu"), Visit("inspector"), Visit("unit_van_thu")],
