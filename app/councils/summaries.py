@@ -18,7 +18,7 @@ from app.honours.history import Past
 from app.nominations.models import DraftField, YearEntry
 from app.nominations.reach import COUNCIL_ROLES
 from app.nominations.sections import ACHIEVEMENTS, CITATION
-from app.nominations.yearly import RATINGS
+from app.service_records.words import RATINGS
 from app.submissions.openings import UnitResult, results
 
 SHORT = 1200  # letters of a text that is printed on one page beside the rest

@@ -12,7 +12,7 @@ from app.awards.queries import leaves_for
 from app.honours import history
 from app.honours.history import Past
 from app.nominations.models import Nomination
-from app.nominations.yearly import RATINGS
+from app.service_records.words import RATINGS
 
 AUTOMATIC, YEARLY = "auto", "yearly"
 MET, NOT_MET = "met", "not_met"

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from app.awards.words import ROUTES
 from app.nominations.openings import Panel
-from app.nominations.yearly import RATINGS
+from app.service_records.words import RATINGS
 
 bp = Blueprint("nominations", __name__, url_prefix="/nominations")
 

@@ -23,10 +23,11 @@ from app.nominations.drafting import HALF_A_PERIOD, NO_MOVEMENT, NOT_CONFIRMED
 from app.nominations.models import DraftField
 from app.nominations.sections import Section
 from app.nominations.taking_over import NOTHING_CHOSEN
-from app.nominations.yearly import NO_TITLE, NOT_YET, NOTHING_SAID, RATINGS, fault_of_year
+from app.nominations.yearly import NO_TITLE, NOT_YET, NOTHING_SAID, fault_of_year
 from app.numbers import whole
 from app.papers.uploads import NO_FILE
 from app.rounds.models import Movement
+from app.service_records.words import RATINGS
 from app.validators import NotAfterToday, OneOf, RequiredWith
 
 ORDINARY = "Thủ tục thường, qua Hội đồng"

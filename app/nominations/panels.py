@@ -3,8 +3,9 @@
 from app.actor import Actor
 from app.honours import history
 from app.honours import reach as honours
-from app.nominations import automatic, evidence, sections, yearly
+from app.nominations import automatic, evidence, sections
 from app.nominations.openings import Look, Panel, shows_panel
+from app.service_records.words import RATINGS
 from workflows.award_province_1 import State
 
 WHILE_EXAMINED = frozenset({State.INTAKE, State.SUPPLEMENT, State.APPRAISAL, State.APPRAISED})
@@ -33,7 +34,7 @@ def checked_by_itself(look: Look, _: Actor) -> Panel | None:
 def years(look: Look, _: Actor) -> Panel | None:
     if not look.case.years:
         return None
-    return Panel("nominations/_years.html", {"nomination": look.case, "ratings": yearly.RATINGS, "may_edit": False})
+    return Panel("nominations/_years.html", {"nomination": look.case, "ratings": RATINGS, "may_edit": False})
 
 
 @shows_panel(order=25)
