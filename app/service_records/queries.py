@@ -61,6 +61,12 @@ def one(record_id: int, actor: Actor) -> ServiceRecord:
     return or_404(db.session.scalars(wanted.options(whose)).one_or_none())
 
 
+def own(record_id: int, actor: Actor) -> ServiceRecord:
+    """Of somebody in the actor's own register: whoever enters there adds the evidence too."""
+    found = one(record_id, actor)
+    return or_404(found if found.unit_id == actor.organisation_id else None)
+
+
 def around(record: ServiceRecord) -> Around:
     ids = {record.entered_by_id, record.confirmed_by_id, record.voided_by_id} - {None}
     names = select(User.id, User.full_name).where(User.id.in_(in_few_lengths(one for one in ids if one)))

@@ -73,6 +73,7 @@ def show(record_id: int) -> ResponseReturnValue:
     return render_template(
         "service_records/show.html",
         record=record,
+        is_own=record.unit_id == current_actor().organisation_id,
         around=queries.around(record),
         obstacles=operations.obstacles_to_voiding(record, current_actor()),
     )
@@ -87,13 +88,13 @@ def scan(record_id: int) -> ResponseReturnValue:
 @bp.route("/<int:record_id>/evidence", methods=["GET", "POST"])
 @requires(Permission.SERVICE_RECORD_ENTER)
 def evidence(record_id: int) -> ResponseReturnValue:
-    record = queries.one(record_id, current_actor())
+    record = queries.own(record_id, current_actor())
     operations.insist_on_attaching(record)
     form = EvidenceForm()
 
     def attach() -> None:
         file = stored(form.scan, current_actor(), kinds=SIGNED_COPIES)
-        operations.attach(queries.one(record_id, current_actor()), file, actor=current_actor())
+        operations.attach(queries.own(record_id, current_actor()), file, actor=current_actor())
 
     if form.validate_on_submit() and form.perform(attach):
         flash("Đã thêm minh chứng. Sở Nội vụ sẽ đối chiếu và xác nhận.")
