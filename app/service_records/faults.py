@@ -8,9 +8,9 @@ from app.honours.operations import NO_GIVER, NO_NUMBER, NOT_YET, fault_of_year
 from app.nominees.models import Nominee
 from app.service_records.models import ServiceRecord
 from app.service_records.words import NAMES, VALUES, RecordKind
-from app.text import one_line
 
 NOT_CHOSEN = "Chọn một mục trong danh sách."
+AFTER_DECISION = "Năm xếp loại không thể sau năm của quyết định."
 NOT_YET_BEGUN = "Ngày bắt đầu không thể sau hôm nay."
 ENDS_FIRST = "Ngày kết thúc không thể trước ngày bắt đầu."
 NO_MEMBERS = "Số thành viên phải từ 1 trở lên."
@@ -36,14 +36,15 @@ def _of_kind(record: ServiceRecord) -> Iterator[tuple[str, str | None]]:
     is_chosen = record.value in VALUES[record.kind] or (may_be_empty and not record.value)
     yield "value", None if is_chosen else NOT_CHOSEN
     if record.year is not None:
-        yield "year", fault_of_year(record.year, record.decided_on)
+        is_early = record.decided_on is not None and record.decided_on.year < record.year
+        yield "year", fault_of_year(record.year, None) or (AFTER_DECISION if is_early else None)
     if record.starts_on is not None:
         yield "starts_on", NOT_YET_BEGUN if record.starts_on > clock.today() else None
         yield "ends_on", ENDS_FIRST if record.ends_on and record.ends_on < record.starts_on else None
     if record.kind in {RecordKind.RATING, RecordKind.DISCIPLINE}:
-        yield "decision_number", None if one_line(record.decision_number) else NO_NUMBER
+        yield "decision_number", None if record.decision_number else NO_NUMBER
         yield "decided_on", NOT_YET if record.decided_on and record.decided_on > clock.today() else None
-        yield "decided_by", None if one_line(record.decided_by) else NO_GIVER
+        yield "decided_by", None if record.decided_by else NO_GIVER
     if record.members is not None:
         yield "members", NO_MEMBERS if record.members < 1 else None
         for name, words in PARTS.items():

@@ -81,7 +81,7 @@ def enter(nominee: Nominee, wanted: Wanted, file: StoredFile | None, *, actor: A
     insist_on_kind(nominee, wanted.kind)
     made = ServiceRecord(
         kind=wanted.kind,
-        **asdict(wanted),
+        **{name: one_line(value) if isinstance(value, str) else value for name, value in asdict(wanted).items()},
         nominee_id=nominee.id,
         unit_id=nominee.unit_id,
         file_id=file.id if file else None,

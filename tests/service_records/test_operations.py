@@ -160,7 +160,7 @@ def test_one_kind_says_nothing_against_another(office):
     [
         (replace(RATING, year=2026), {"year": "Năm phải từ 1945 đến 2025."}),
         (replace(RATING, year=1979), {"year": "Trước ngày sinh 03/05/1980."}),
-        (replace(RATING, year=2024), {"year": "Năm đạt không thể sau năm của quyết định."}),
+        (replace(RATING, year=2024), {"year": "Năm xếp loại không thể sau năm của quyết định."}),
         (replace(RATING, value="TOT"), {"value": NOT_CHOSEN}),
         (
             replace(RATING, decision_number=" ", decided_on=date(2025, 2, 18), decided_by=""),
