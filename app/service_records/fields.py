@@ -1,4 +1,4 @@
-"""From confirmed records to fields of the catalogue (`awards/catalogue.yaml`): pure, whatever the order of the records.
+"""From confirmed records to fields of the catalogue (`awards/fields.yaml`): pure, whatever the order of the records.
 
 What no confirmed record says is absent, never false, never nought. A count of years says in `missing` which years it
 would have gone on with, had a record said something of them: it is at least that much, and the criterion is open.
@@ -11,11 +11,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import TypeVar
 
+from app.awards.fields import Value
+from app.honours.fields import Asked
 from app.service_records.words import BEST, GOOD, MATERNITY, RATINGS
 
 BEST_FIRST = [*RATINGS]
+STILL_RUNS = date.max  # a discipline of which nobody knows when it ends
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,29 +63,30 @@ Yearly = TypeVar("Yearly", Rating, MakeUp)
 
 
 @dataclass(frozen=True)
-class Known:
+class Found:
     """The value of a field, the records that say so, and the years nothing is known of, the latest first."""
 
-    value: str | int | float | bool | date | None
+    value: Value
     records: tuple[int, ...]
     missing: tuple[int, ...] = ()
 
 
-def computed(records: Iterable[Record], *, year: int, day: date, since: int | None = None) -> dict[str, Known]:
-    """For the proposed `year`, as it stands on `day`; `since`: the first year of the award's window, where it has one.
+def computed(records: Iterable[Record], asked: Asked) -> dict[str, Found]:
+    """For the proposed year, on a day; the window is that many years with the proposed one as their last, if any.
 
-    `discipline.ended_on` is None while a discipline runs on that day; without a discipline it is absent.
+    `discipline.ended_on` is the last day of the disciplines begun by then: after the day asked about, STILL_RUNS where
+    nobody knows, while one runs. Without a discipline it is absent.
     """
-    life = _Life([*records], day)
+    life, year = _Life([*records], asked.day), asked.year
     found = {
         "rating.year": _rated(life, year),
         "rating.streak_years_htt": _streak(life, year, _or_better(GOOD)),
         "rating.streak_years_htxs": _streak(life, year, _or_better(BEST)),
-        "rating.years_htxs_in_window": None if since is None else _in_window(life, range(since, year + 1)),
-        "discipline.ended_on": Known(life.ended_on, life.disciplines) if life.disciplines else None,
+        "rating.years_htxs_in_window": _in_window(life, range(year - asked.window + 1, year + 1)),
+        "discipline.ended_on": Found(life.ended_on, life.disciplines) if life.disciplines else None,
         **_of_collective(life, year),
     }
-    return {name: known for name, known in found.items() if known is not None}
+    return {name: one for name, one in found.items() if one is not None}
 
 
 class _Life:
@@ -89,10 +94,8 @@ class _Life:
 
     def __init__(self, records: Collection[Record], day: date) -> None:
         begun = [one for one in records if isinstance(one, Discipline) and one.starts_on <= day]
-        ends = [one.ends_on for one in begun if one.ends_on and one.ends_on <= day]
         self.disciplines = tuple(sorted(one.id for one in begun))
-        self.is_disciplined = len(ends) < len(begun)
-        self.ended_on = None if self.is_disciplined or not ends else max(ends)
+        self.ended_on = max((one.ends_on or STILL_RUNS for one in begun), default=None)
         self.ratings = _alone(one for one in records if isinstance(one, Rating))
         self.make_ups = _alone(one for one in records if isinstance(one, MakeUp))
         self.maternity: dict[int, list[int]] = defaultdict(list)
@@ -102,7 +105,7 @@ class _Life:
                     self.maternity[year].append(one.id)
 
     def counts(self, year: int) -> bool:
-        return not self.is_disciplined and (self.ended_on is None or year > self.ended_on.year)
+        return self.ended_on is None or year > self.ended_on.year
 
 
 def _alone(records: Iterator[Yearly]) -> Mapping[int, Yearly]:
@@ -116,12 +119,12 @@ def _or_better(rating: str) -> Collection[str]:
     return BEST_FIRST[: BEST_FIRST.index(rating) + 1]
 
 
-def _rated(life: _Life, year: int) -> Known | None:
+def _rated(life: _Life, year: int) -> Found | None:
     one = life.ratings.get(year)
-    return Known(one.value, (one.id,)) if one else None
+    return Found(one.value, (one.id,)) if one else None
 
 
-def _streak(life: _Life, year: int, wanted: Collection[str]) -> Known | None:
+def _streak(life: _Life, year: int, wanted: Collection[str]) -> Found | None:
     """Years without a gap that end with this one."""
     years, used, missing = 0, set[int](), tuple[int, ...]()
     while True:
@@ -142,7 +145,9 @@ def _streak(life: _Life, year: int, wanted: Collection[str]) -> Known | None:
     return _known(years, used, missing)
 
 
-def _in_window(life: _Life, window: range) -> Known | None:
+def _in_window(life: _Life, window: range) -> Found | None:
+    if not window:
+        return None
     counting = [year for year in window if life.counts(year)]
     rated = [life.ratings[year] for year in counting if year in life.ratings]
     on_leave = {year for year in counting if year in life.maternity} - life.ratings.keys()
@@ -153,20 +158,20 @@ def _in_window(life: _Life, window: range) -> Known | None:
     return _known(sum(one.value == BEST for one in rated), used, tuple(missing))
 
 
-def _known(years: int, used: Collection[int], missing: tuple[int, ...]) -> Known | None:
+def _known(years: int, used: Collection[int], missing: tuple[int, ...]) -> Found | None:
     """None where there is only what is not known."""
-    return Known(years, tuple(sorted(used)), missing) if years or not missing else None
+    return Found(years, tuple(sorted(used)), missing) if years or not missing else None
 
 
-def _of_collective(life: _Life, year: int) -> dict[str, Known | None]:
+def _of_collective(life: _Life, year: int) -> dict[str, Found | None]:
     one = life.make_ups.get(year)
     if one is None or not one.members:
         return {}
-    told: dict[str, str | int | float | None] = {  # 7 / 10 is the nearest there is to it, as is 0.7 of the catalogue
-        "share_ldtt": one.advanced / one.members,
-        "share_completing_tasks": one.completing / one.members,
+    told: dict[str, Value] = {
+        "share_ldtt": Fraction(one.advanced, one.members),
+        "share_completing_tasks": Fraction(one.completing, one.members),
         "has_cstdcs": one.fighters > 0,
         "disciplined_canh_cao_plus": one.disciplined,
         "party_org_rating": one.value or None,
     }
-    return {f"collective.{name}": None if value is None else Known(value, (one.id,)) for name, value in told.items()}
+    return {f"collective.{name}": None if value is None else Found(value, (one.id,)) for name, value in told.items()}

@@ -3,13 +3,17 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.awards import fields as vocabulary
 from app.awards import loading
-from app.service_records.fields import Discipline, Known, Leave, MakeUp, Rating, computed
+from app.honours.fields import Asked
+from app.service_records import words
+from app.service_records.fields import STILL_RUNS, Discipline, Found, Leave, MakeUp, Rating, computed
 
 YEAR, DAY = 2024, date(2025, 1, 10)
 HTT, HTXS, WINDOW = "rating.streak_years_htt", "rating.streak_years_htxs", "rating.years_htxs_in_window"
@@ -29,46 +33,50 @@ def held(after, days, **more):
     return Discipline(starts_on=start, ends_on=None if days is None else start + timedelta(days=days), **more)
 
 
+def told(records, **more):
+    return computed(records, Asked(**({"year": YEAR, "day": DAY} | more)))
+
+
 def known(records, field, **more):
-    return computed(records, **({"year": YEAR, "day": DAY} | more)).get(field)
+    return told(records, **more).get(field)
 
 
 def test_nothing_is_known_of_whom_no_record_tells():
-    assert computed([], year=YEAR, day=DAY, since=2020) == {}
+    assert told([], window=5) == {}
 
 
 def test_the_years_are_counted_back_to_the_first_that_breaks_them():
     records = rated(["HTXSNV", "HTXSNV", "HTTNV", "HTNV", "HTXSNV"])
 
-    assert computed(records, year=YEAR, day=DAY, since=2020) == {
-        "rating.year": Known("HTXSNV", (2024,)),
-        HTT: Known(3, (2021, 2022, 2023, 2024)),
-        HTXS: Known(2, (2022, 2023, 2024)),
-        WINDOW: Known(3, (2020, 2021, 2022, 2023, 2024)),
+    assert told(records, window=5) == {
+        "rating.year": Found("HTXSNV", (2024,)),
+        HTT: Found(3, (2021, 2022, 2023, 2024)),
+        HTXS: Found(2, (2022, 2023, 2024)),
+        WINDOW: Found(3, (2020, 2021, 2022, 2023, 2024)),
     }
 
 
 def test_a_year_without_a_record_stops_the_count_and_is_named():
     records = rated(["HTTNV", "HTTNV", None, "HTTNV"])
 
-    assert known(records, HTT) == Known(2, (2023, 2024), (2022,))
-    assert known(records, WINDOW, since=2021) is None  # no year is known to be one, and one is not known
+    assert known(records, HTT) == Found(2, (2023, 2024), (2022,))
+    assert known(records, WINDOW, window=4) is None  # no year is known to be one, and one is not known
 
 
 def test_of_a_proposed_year_that_nobody_rated_nothing_is_said():
-    assert computed(rated([None, "HTXSNV"]), year=YEAR, day=DAY) == {}
+    assert told(rated([None, "HTXSNV"])) == {}
 
 
 def test_a_low_year_is_known_to_count_nothing():
-    assert known(rated(["KHTNV"]), HTT) == Known(0, (2024,))
+    assert known(rated(["KHTNV"]), HTT) == Found(0, (2024,))
 
 
 def test_maternity_neither_counts_nor_breaks():
     records = [*rated(["HTTNV", None, "HTTNV", "HTNV"]), off(2023)]
 
-    assert known(records, HTT) == Known(2, (2021, 2022, 2024, 11023))
-    assert known([*rated(["HTTNV", "HTNV"]), off(2023)], HTT) == Known(1, (2023, 2024))  # who was rated is rated
-    assert known([*rated(["HTTNV", None, "HTTNV"]), off(2023, "study")], HTT) == Known(1, (2024,), (2023,))
+    assert known(records, HTT) == Found(2, (2021, 2022, 2024, 11023))
+    assert known([*rated(["HTTNV", "HTNV"]), off(2023)], HTT) == Found(1, (2023, 2024))  # who was rated is rated
+    assert known([*rated(["HTTNV", None, "HTTNV"]), off(2023, "study")], HTT) == Found(1, (2024,), (2023,))
 
 
 def test_maternity_over_the_new_year_bridges_both():
@@ -81,9 +89,9 @@ def test_after_a_discipline_years_count_from_its_end():
     ended = Discipline(id=7, starts_on=date(2021, 6, 1), ends_on=date(2022, 6, 1))
     records = [*rated(["HTXSNV"] * 5), ended]
 
-    assert known(records, HTXS) == Known(2, (7, 2023, 2024))
-    assert known(records, WINDOW, since=2020) == Known(2, (7, 2023, 2024))
-    assert known(records, "discipline.ended_on") == Known(date(2022, 6, 1), (7,))
+    assert known(records, HTXS) == Found(2, (7, 2023, 2024))
+    assert known(records, WINDOW, window=5) == Found(2, (7, 2023, 2024))
+    assert known(records, "discipline.ended_on") == Found(date(2022, 6, 1), (7,))
 
 
 @pytest.mark.parametrize("ends_on", [None, date(2025, 6, 1)])
@@ -91,41 +99,43 @@ def test_while_a_discipline_runs_nothing_counts(ends_on):
     runs = Discipline(id=7, starts_on=date(2024, 6, 1), ends_on=ends_on)
     records = [*rated(["HTXSNV"] * 3), runs]
 
-    assert known(records, HTT) == known(records, WINDOW, since=2022) == Known(0, (7,))
-    assert known(records, "discipline.ended_on") == Known(None, (7,))
+    assert known(records, HTT) == known(records, WINDOW, window=3) == Found(0, (7,))
+    assert known(records, "discipline.ended_on") == Found(ends_on or STILL_RUNS, (7,))
     assert known(records, HTT, day=date(2024, 5, 31)).value == 3  # it had not begun
 
 
 def test_a_collective_is_told_in_shares():
     made = MakeUp(id=5, year=YEAR, members=10, advanced=7, completing=10, disciplined=1, fighters=2, value="HTXSNV")
 
-    assert computed([made], year=YEAR, day=DAY) == {
-        "collective.share_ldtt": Known(0.7, (5,)),
-        "collective.share_completing_tasks": Known(1.0, (5,)),
-        "collective.has_cstdcs": Known(True, (5,)),
-        "collective.disciplined_canh_cao_plus": Known(1, (5,)),
-        "collective.party_org_rating": Known("HTXSNV", (5,)),
+    assert told([made]) == {
+        "collective.share_ldtt": Found(Fraction(7, 10), (5,)),
+        "collective.share_completing_tasks": Found(Fraction(1), (5,)),
+        "collective.has_cstdcs": Found(True, (5,)),
+        "collective.disciplined_canh_cao_plus": Found(1, (5,)),
+        "collective.party_org_rating": Found("HTXSNV", (5,)),
     }
-    assert "collective.party_org_rating" not in computed([replace(made, value="")], year=YEAR, day=DAY)
-    assert computed([made], year=YEAR - 1, day=DAY) == {}
+    assert "collective.party_org_rating" not in told([replace(made, value="")])
+    assert told([made], year=YEAR - 1) == {}
 
 
 def test_it_speaks_the_language_of_the_catalogue():
     """What criteria of the catalogue ask of a year is told here under the same names."""
     whole = [*rated(["HTXSNV"]), Discipline(id=7, starts_on=date(2020, 6, 1), ends_on=date(2021, 6, 1))]
     whole.append(MakeUp(id=5, year=YEAR, members=1, advanced=1, completing=1, disciplined=0, fighters=0, value="HTNV"))
-    told = computed(whole, year=YEAR, day=DAY, since=2020)
+    said = told(whole, window=5)
 
     asked = {*re.findall(r"'field': '((?:rating|collective|discipline)\.\w+)'", repr(loading.read("catalogue.yaml")))}
 
     assert asked
-    assert asked <= told.keys()
+    assert asked <= said.keys()
+    assert {name for name in said if not vocabulary.known(name)} == set()
+    assert vocabulary.ratings() == (*words.RATINGS,)
 
 
 def test_two_that_contradict_each_other_say_nothing():
     twice = [*rated(["HTXSNV"]), Rating(id=1, year=YEAR, value="HTNV")]
 
-    assert computed(twice, year=YEAR, day=DAY) == {}
+    assert told(twice) == {}
 
 
 years = st.integers(2015, 2024)
@@ -139,7 +149,7 @@ lives = st.tuples(ratings, disciplines, leaves).map(lambda parts: [one for part 
 
 
 def fields_of(records):
-    return computed(records, year=YEAR, day=DAY, since=2018)
+    return told(records, window=7)
 
 
 @given(lives.flatmap(lambda records: st.tuples(st.just(records), st.permutations(records))))
@@ -153,11 +163,11 @@ def test_no_order_of_the_records_matters(both):
 def test_what_is_said_rests_on_records_and_what_is_not_known_is_named(records):
     ids = {one.id for one in records}
 
-    for name, told in fields_of(records).items():
-        assert told.records
-        assert {*told.records} <= ids
-        assert not ({*told.missing} & {one.year for one in records if isinstance(one, Rating)})
-        assert told.value != 0 or not told.missing, name
+    for name, found in fields_of(records).items():
+        assert found.records
+        assert {*found.records} <= ids
+        assert not ({*found.missing} & {one.year for one in records if isinstance(one, Rating)})
+        assert found.value != 0 or not found.missing, name
 
 
 @given(lives)
