@@ -42,6 +42,7 @@ MENU = (
     MenuLine("Hồ sơ đề nghị", "file-earmark-text", "nominations.index", P.NOMINATION_READ),
     MenuLine("Cá nhân, tập thể, hộ", "people", "nominees.index", P.NOMINEE_EDIT),
     MenuLine("Khen thưởng đã có", "star-fill", "honours.index", P.HONOUR_READ),
+    MenuLine("Kết quả công tác", "clipboard-check", "service_records.index", P.SERVICE_RECORD_READ),
     MenuLine("Đối chiếu tiêu chuẩn", "list-check", "eligibility.index", P.NOMINEE_EDIT),
     MenuLine("Trình qua cấp trên", "file-earmark-check", "gatherings.index", P.GATHERING_READ),
     MenuLine("Tờ trình của đơn vị", "file-earmark-check", "submissions.index", P.SUBMISSION_READ),

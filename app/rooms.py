@@ -36,6 +36,7 @@ from app.resolutions import views as resolutions
 from app.revocations import views as revocations
 from app.rounds import views as rounds
 from app.runs import views as runs
+from app.service_records import views as service_records
 from app.submissions import views as submissions
 from app.substitutes import views as substitutes
 from app.suspensions import views as suspensions
@@ -46,6 +47,7 @@ ROOMS = (
     papers,
     nominees,
     honours,
+    service_records,
     rounds,
     nominations,
     runs,

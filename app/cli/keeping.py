@@ -18,6 +18,7 @@ from app.initiatives import wholeness as initiatives
 from app.nominations import wholeness as dossiers
 from app.papers import wholeness as papers
 from app.resolutions import wholeness as laws
+from app.service_records import wholeness as service_records
 
 BATCH = 500
 
@@ -73,7 +74,7 @@ def _read_all_again(store: Store) -> int:
         if not store.verify(stored):
             faulty += 1
             click.echo(f"Tệp số {stored.id} “{stored.original_name}” mất hoặc đã bị sửa: {stored.path}")
-    told = (room.faults() for room in (papers, dossiers, votes, honours, laws, initiatives))
+    told = (room.faults() for room in (papers, dossiers, votes, honours, service_records, laws, initiatives))
     for sentence in chain.from_iterable(told):
         differing += 1
         click.echo(sentence)

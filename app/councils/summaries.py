@@ -8,6 +8,7 @@ from sqlalchemy import Integer, Row, bindparam, select
 
 from app.actor import Actor
 from app.appraisals.models import Conclusion, Consultation, ConsultationStatus, CriterionAnswer, Verdict
+from app.awards.words import RATINGS
 from app.councils import seats
 from app.councils.case_items import CaseItem
 from app.councils.models import Meeting
@@ -18,7 +19,6 @@ from app.honours.history import Past
 from app.nominations.models import DraftField, YearEntry
 from app.nominations.reach import COUNCIL_ROLES
 from app.nominations.sections import ACHIEVEMENTS, CITATION
-from app.nominations.yearly import RATINGS
 from app.submissions.openings import UnitResult, results
 
 SHORT = 1200  # letters of a text that is printed on one page beside the rest

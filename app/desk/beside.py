@@ -1,4 +1,4 @@
-"""What waits beside cases and sheets: petitions, awards to hand over, changed decisions, unconfirmed honours."""
+"""What waits beside cases and sheets: petitions, awards to hand over, changed decisions, what is to be confirmed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,12 +14,13 @@ from app.desk.source import MOST, Source, line, waits
 from app.desk.waiting import PETITIONS, Waiting
 from app.documents.layout import number_and_symbol
 from app.documents.models import Paper
-from app.honours.queries import waiting_by_unit
+from app.honours import queries as honours
 from app.nominations.models import Nomination
 from app.reissues.kinds import WORDS, ReissueKind
 from app.reissues.models import Reissue, Standing
 from app.reissues.operations import GIVEN
 from app.revocations.models import Revocation
+from app.service_records import queries as service_records
 from workflows.award_province_1 import State
 from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Role
@@ -153,13 +154,22 @@ def _told_recovery(row: Row[Any], _: Role) -> Waiting:
 
 def _honours(_: Role) -> Select[Any]:
     """What units entered and nobody at Sở Nội vụ has seen: a line for each unit, which leads to its list."""
-    found = waiting_by_unit().limit(MOST).subquery().c
+    found = honours.waiting_by_unit().limit(MOST).subquery().c
     return select(*line(id=found.unit_id, what=found.unit, count=found.honours, since=found.since))
 
 
 def _told_honours(row: Row[Any], _: Role) -> Waiting:
     detail = f"Khen thưởng đã có: {row.count} mục"
     return waits(row, "Đối chiếu quyết định, xác nhận", "honours", detail=detail)
+
+
+def _records(_: Role) -> Select[Any]:
+    found = service_records.waiting_by_unit().limit(MOST).subquery().c
+    return select(*line(id=found.unit_id, what=found.unit, count=found.records, since=found.since))
+
+
+def _told_records(row: Row[Any], _: Role) -> Waiting:
+    return waits(row, "Đối chiếu minh chứng, xác nhận", "service_records", detail=f"Kết quả công tác: {row.count} mục")
 
 
 SOURCES = (
@@ -169,4 +179,5 @@ SOURCES = (
     Source(offices=REISSUES, waiting=_reissues, told=_told_reissue),
     Source(offices={Role.APPRAISER}, waiting=_recoveries, told=_told_recovery),
     Source(offices={Role.APPRAISER}, waiting=_honours, told=_told_honours),
+    Source(offices={Role.INTAKE_OFFICER, Role.APPRAISER}, waiting=_records, told=_told_records),
 )

@@ -58,6 +58,8 @@ def _rooms(_root: str) -> Mapping[str, str]:
     letters = url_for("papers.letter", paper_id=0).removesuffix("0")
     inquiries = url_for("appraisals.consultation_letter", consultation_id=0).removesuffix("0")
     waiting = url_for("honours.index", standing=Standing.WAITING.value, unit_id="")
+    records = url_for("service_records.index", standing=Standing.WAITING.value, unit_id="")
     ballots = url_for("ballots.show", ballot_id=0).removesuffix("0")
-    without_list = {"papers": letters, "honours": waiting, "consultation_letters": inquiries, "ballots": ballots}
+    without_list = {"papers": letters, "honours": waiting, "service_records": records}
+    without_list |= {"consultation_letters": inquiries, "ballots": ballots}
     return {room: url_for(f"{room}.index") for room in ROOMS if room not in without_list} | without_list

@@ -1,4 +1,4 @@
-"""What some people of the demonstration hold already: titles of the years before their cases."""
+"""What is known of some people of the demonstration already: titles and ratings of the years before their cases."""
 
 from datetime import date
 from typing import NamedTuple
@@ -12,8 +12,12 @@ from app.founding.journeys import Case
 from app.founding.stage import Stage
 from app.honours import operations as honours
 from app.honours.models import Honour
-from app.nominees.models import Nominee
+from app.nominees.models import Nominee, NomineeKind
 from app.organisations.models import Organisation
+from app.service_records import operations as service_records
+from app.service_records.models import ServiceRecord
+from app.service_records.operations import MakeUp, Rating, Wanted
+from app.service_records.words import BEST, GOOD
 
 YEARS = (2020, 2021)  # before the years that the cases tell of
 CONFIRMED = date(2024, 11, 20)  # what was entered by then, Sở Nội vụ has seen
@@ -48,9 +52,45 @@ def enter(stage: Stage, case: Case, nominee: Nominee, *, actor: Actor) -> None:
             decided_by=held.giver.format(unit=unit.name, commune=commune),
         )
         honours.enter(nominee, entry, None, actor=actor)
+    _enter_record(stage, nominee, unit, actor=actor)
+
+
+def _enter_record(stage: Stage, nominee: Nominee, unit: Organisation, *, actor: Actor) -> None:
+    """One of the last of those years; some clerks still look for the paper."""
+    wanted = _record_of(nominee, unit)
+    if wanted is not None:
+        scan = None if nominee.id % 5 == 0 else stage.shared_scan("MINH CHỨNG KẾT QUẢ CÔNG TÁC")
+        service_records.enter(nominee, wanted, scan, actor=actor)
+
+
+def _record_of(nominee: Nominee, unit: Organisation) -> Wanted | None:
+    year, some = YEARS[-1], nominee.id % 4
+    if nominee.kind is NomineeKind.HOUSEHOLD:
+        return None
+    if nominee.kind is NomineeKind.COLLECTIVE:
+        members = 15 + nominee.id % 20
+        return MakeUp(
+            year=year,
+            members=members,
+            advanced=members - some,
+            completing=members,
+            fighters=some,
+            disciplined=0,
+            value=GOOD,
+        )
+    return Rating(
+        year=year,
+        value=GOOD if some else BEST,
+        decision_number=f"{100 + nominee.id}/QĐ-{unit.doc_abbr}",
+        decided_on=date(year, 12, 20),
+        decided_by=f"Thủ trưởng {unit.name}",
+    )
 
 
 def confirm(stage: Stage) -> None:
     """The appraiser has looked through what the units entered so far."""
     waiting = select(Honour).where(Honour.confirmed_at.is_(None), Honour.entered_at < clock.now()).order_by(Honour.id)
     honours.confirm(db.session.scalars(waiting).all(), actor=stage.appraisers[0])
+    shown = (ServiceRecord.file_id.is_not(None), ServiceRecord.entered_at < clock.now())
+    records = select(ServiceRecord).where(ServiceRecord.confirmed_at.is_(None), *shown).order_by(ServiceRecord.id)
+    service_records.confirm(db.session.scalars(records).all(), actor=stage.appraisers[0])

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from app.awards.criteria import ruled_out
 from app.awards.models import Criterion
 from app.awards.queries import leaves_for
+from app.awards.words import RATINGS
 from app.honours import history
 from app.honours.history import Past
 from app.nominations.models import Nomination
-from app.nominations.yearly import RATINGS
 
 AUTOMATIC, YEARLY = "auto", "yearly"
 MET, NOT_MET = "met", "not_met"

@@ -7,9 +7,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from app.awards.words import ROUTES
+from app.awards.words import RATINGS, ROUTES
 from app.nominations.openings import Panel
-from app.nominations.yearly import RATINGS
 
 bp = Blueprint("nominations", __name__, url_prefix="/nominations")
 

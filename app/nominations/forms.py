@@ -15,7 +15,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.awards.models import AwardVersion, DocType
 from app.awards.simplified import SIMPLIFIED
-from app.awards.words import ROUTES
+from app.awards.words import RATINGS, ROUTES
 from app.forms import BaseForm, VersionField, VietnameseDateField, choices
 from app.honours.history import Past
 from app.nominations.completeness import THEMATIC
@@ -23,7 +23,7 @@ from app.nominations.drafting import HALF_A_PERIOD, NO_MOVEMENT, NOT_CONFIRMED
 from app.nominations.models import DraftField
 from app.nominations.sections import Section
 from app.nominations.taking_over import NOTHING_CHOSEN
-from app.nominations.yearly import NO_TITLE, NOT_YET, NOTHING_SAID, RATINGS, fault_of_year
+from app.nominations.yearly import NO_TITLE, NOT_YET, NOTHING_SAID, fault_of_year
 from app.numbers import whole
 from app.papers.uploads import NO_FILE
 from app.rounds.models import Movement

@@ -1,9 +1,10 @@
 """The room's own parts of the case page: data and texts, years, attached papers."""
 
 from app.actor import Actor
+from app.awards.words import RATINGS
 from app.honours import history
 from app.honours import reach as honours
-from app.nominations import automatic, evidence, sections, yearly
+from app.nominations import automatic, evidence, sections
 from app.nominations.openings import Look, Panel, shows_panel
 from workflows.award_province_1 import State
 
@@ -33,7 +34,7 @@ def checked_by_itself(look: Look, _: Actor) -> Panel | None:
 def years(look: Look, _: Actor) -> Panel | None:
     if not look.case.years:
         return None
-    return Panel("nominations/_years.html", {"nomination": look.case, "ratings": yearly.RATINGS, "may_edit": False})
+    return Panel("nominations/_years.html", {"nomination": look.case, "ratings": RATINGS, "may_edit": False})
 
 
 @shows_panel(order=25)

@@ -13,12 +13,6 @@ from app.nominations import editing
 from app.nominations.models import Nomination, YearEntry
 from app.nominees.models import NomineeKind
 
-RATINGS = {
-    "HTXSNV": "Hoàn thành xuất sắc nhiệm vụ",
-    "HTTNV": "Hoàn thành tốt nhiệm vụ",
-    "HTNV": "Hoàn thành nhiệm vụ",
-    "KHTNV": "Không hoàn thành nhiệm vụ",
-}
 EARLIEST = 1945  # the country's first year
 NOT_YET = "Ngày quyết định không thể sau hôm nay."
 NOTHING_SAID = "Ghi ít nhất mức xếp loại, danh hiệu hoặc thành tích của năm."

@@ -47,6 +47,8 @@ from app.reissues.models import Reissue, Standing
 from app.resolutions.models import Comment, Inquiry, Resolution, ResolutionPaper, ResolutionStep
 from app.revocations.models import Revocation
 from app.runs.models import BulkItem, BulkRun, Outcome, Stage
+from app.service_records.models import ServiceRecord
+from app.service_records.words import RecordKind
 from app.submissions.models import Submission, SubmissionItem
 from app.suspensions.models import Suspension
 from tests import builders
@@ -180,7 +182,7 @@ def _things_of(unit, agency, makings):
     things.ids["proposals"]["nomination_id"] = decided.id
     nominee = {"nominee_id": draft.nominee_id}
     things.ids |= {"nominees": nominee | {"kind": "individual"}, "eligibility": nominee}
-    things.ids["honours"] = _honour(draft, author)
+    things.ids |= {"honours": _honour(draft, author), "service_records": _service_record(draft, author)}
     things.ids["awards"] = _catalogue_things(award)
     things.ids["medals"] = _medal_things(unit, makings)
     things.ids["papers"] = {"paper_id": _submission_letter(submission["submission_id"], unit).id}
@@ -714,6 +716,23 @@ def _honour(case, author):
     )
     _kept(made)
     return {"honour_id": made.id, "nominee_id": case.nominee_id}
+
+
+def _service_record(case, author):
+    made = ServiceRecord(
+        nominee_id=case.nominee_id,
+        unit_id=case.unit_id,
+        kind=RecordKind.DISCIPLINE,
+        value="warning",
+        starts_on=date(2023, 7, 15),
+        decision_number="15/QĐ",
+        decided_on=date(2023, 7, 15),
+        decided_by="Giám đốc Sở",
+        file_id=_file().id,
+        **_by(author, "entered"),
+    )
+    _kept(made)
+    return {"record_id": made.id, "nominee_id": case.nominee_id, "kind": "rating"}
 
 
 def _account(unit):

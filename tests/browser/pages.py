@@ -104,6 +104,9 @@ ACCOUNT = "SELECT id AS user_id FROM user_account WHERE username = 'unit_clerk'"
 ANY_HOUSEHOLD = "SELECT id AS nominee_id FROM nominee WHERE kind = 'household'"
 HOUSEHOLD = f"{ANY_HOUSEHOLD} AND unit_id = :organisation"
 NOMINEE = "SELECT id AS nominee_id FROM nominee WHERE unit_id = :organisation AND kind = 'individual'"
+COLLECTIVE_NOMINEE = """
+    SELECT id AS nominee_id, 'make_up' AS kind FROM nominee WHERE unit_id = :organisation AND kind = 'collective'
+"""
 SUPPLEMENT = """
     SELECT supplement.nomination_id, supplement_item.id AS item_id FROM supplement_item
     JOIN supplement ON supplement.id = supplement_id JOIN nomination ON nomination.id = nomination_id
@@ -120,6 +123,7 @@ SAID = """
     JOIN resolution ON resolution.id = resolution_id WHERE state = 'NQ04_CONSULTING'
 """
 HONOUR = "SELECT id AS honour_id FROM honour WHERE voided_at IS NULL"
+RECORD = "SELECT id AS record_id FROM service_record WHERE voided_at IS NULL"
 CLEARED = "SELECT nomination_id FROM suspension WHERE finding = 'clear' AND ended_at IS NULL"
 LEFT_BEHIND = """
     SELECT nomination_id FROM proposal_item JOIN nomination ON nomination.id = nomination_id
@@ -240,6 +244,24 @@ PAGES = {
     "/eligibility/": [Visit("unit_clerk"), Visit("unit_clerk", after="?award=cstd_co_so")],
     "/eligibility/nominees/<int:nominee_id>": [Visit("unit_clerk", NOMINEE), Visit("unit_clerk.bacai", HOUSEHOLD)],
     "/honours/people": [Visit("unit_clerk"), Visit("snv_appraiser"), Visit("snv_appraiser", after="?words=thi")],
+    "/service-records/": [
+        Visit("unit_clerk"),
+        Visit("unit_head"),
+        Visit("snv_intake", after="?standing=waiting"),
+        Visit("unit_clerk", after="?standing=voided"),
+    ],
+    "/service-records/<int:record_id>": [
+        Visit("unit_clerk", f"{RECORD} AND file_id IS NULL {AT_UNIT}"),
+        Visit("snv_appraiser", f"{RECORD} AND kind = 'make_up'"),
+        Visit("snv_intake", f"{RECORD} AND confirmed_at IS NULL AND file_id IS NOT NULL"),
+    ],
+    "/service-records/<int:record_id>/evidence": [Visit("unit_clerk", f"{RECORD} AND file_id IS NULL {AT_UNIT}")],
+    "/service-records/<int:record_id>/void": [Visit("snv_appraiser", RECORD)],
+    "/service-records/new/<int:nominee_id>/<string:kind>": [
+        Visit("unit_clerk", NOMINEE.replace("nominee_id", f"nominee_id, '{kind}' AS kind"))
+        for kind in ("rating", "discipline", "leave")
+    ]
+    + [Visit("unit_clerk", COLLECTIVE_NOMINEE)],
     "/archive/decisions/<int:decision_id>": [Visit("archivist", with_case(State.HANDED_OVER))],
     "/councils/": [Visit("unit_council_secretary"), Visit("council_members")],
     "/councils/<int:council_id>": [
@@ -588,6 +610,7 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/honours/<int:honour_id>/scan",
     "/honours/export.csv",
     "/honours/import/template.csv",
+    "/service-records/<int:record_id>/scan",
     "/initiatives/decisions/<int:decision_id>/file",
     "/initiatives/sittings/<int:sitting_id>/minutes",
     "/meetings/<int:meeting_id>/ballot.pdf",
