@@ -3,7 +3,7 @@
 The holidays of a year are set by decision each year, so they are rows, with their basis.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Date, String, bindparam, select
@@ -37,14 +37,23 @@ def due(start: datetime, days: int, unit: DayUnit) -> datetime:
 
 def add_working_days(first: date, days: int) -> date:
     """The day that is `days` working days after `first`, or before it; day one is the next working day."""
-    way = timedelta(days=1 if days > 0 else -1)
-    span = first + way * (abs(days) * 3 + 30)
-    exceptions = _exceptions(min(first, span), max(first, span))
-    day, days = first, abs(days)
-    while days > 0:
-        day += way
-        days -= _is_worked(day, exceptions)
+    day, left = first, abs(days)
+    onward = _on_from(first, timedelta(days=1 if days > 0 else -1), window=left * 3 + 30)
+    while left > 0:
+        day, is_worked = next(onward)
+        left -= is_worked
     return day
+
+
+def _on_from(first: date, way: timedelta, window: int) -> Iterator[tuple[date, bool]]:
+    """Each day after another one, and whether it is worked; the exceptions of a window are read at once."""
+    day = first
+    while True:
+        last = day + way * window
+        exceptions = _exceptions(min(day, last), max(day, last))
+        while day != last:
+            day += way
+            yield day, _is_worked(day, exceptions)
 
 
 def _next_worked(day: date) -> date:
