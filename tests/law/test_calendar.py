@@ -271,6 +271,25 @@ def test_what_is_left_at_a_hold_is_left_when_it_ends(any_calendar, begun, days, 
     assert days_left(back, again, DayUnit.WORKING) == left
 
 
+@OFTEN
+@given(begun=MOMENTS, days=st.integers(0, 60), out=MOMENTS, back=MOMENTS)
+def test_calendar_days_know_no_holiday(begun, days, out, back):
+    until = due(begun, days, DayUnit.CALENDAR)
+    left = days_left(out, until, DayUnit.CALENDAR)
+
+    assert until.date() == begun.date() + timedelta(days=days)
+    assert left == (until.date() - out.date()).days - (out > end_of(out.date()))
+    assert days_left(back, until_with(back, left, DayUnit.CALENDAR), DayUnit.CALENDAR) == left
+
+
+def test_a_day_off_that_a_person_named_ends_with_the_next_worked_day(shipped):
+    saturday = end_of(date(2025, 2, 22))
+
+    assert days_left(at(2025, 2, 20), saturday, DayUnit.WORKING) == 2
+    assert days_left(saturday, saturday, DayUnit.WORKING) == 0
+    assert days_left(at(2025, 2, 24), saturday, DayUnit.WORKING) == -1
+
+
 def _left_naively(moment, until, calendar):
     """Beside the working day that runs or comes next."""
     here = moment.date() if moment <= end_of(moment.date()) else moment.date() + timedelta(days=1)
