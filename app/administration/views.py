@@ -9,6 +9,7 @@ from app.accounts import duty, second_factor, tries
 from app.addresses import number_asked, words_asked
 from app.administration import (
     council_views,  # noqa: F401 -- its views register
+    holiday_views,  # noqa: F401 -- likewise
     operations,
     queries,
     second_factors,
