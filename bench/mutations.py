@@ -34,7 +34,7 @@ CRITERIA, MONEY, DAYS = (
 )
 COUNTING = (
     *("due", "add_working_days", "_on_from", "_next_worked", "days_left", "until_with", "office_day"),
-    *("working_days_between", "counter", "_is_worked", "_is_weekday", "_weekdays_until"),
+    *("working_days_between", "counter", "_is_worked", "is_weekday", "_weekdays_until"),
 )
 MODULES = {  # file: the classes and functions that are meant, or all of it; the tests that must notice
     "app/ballots/tally.py": ((), BALLOT),
