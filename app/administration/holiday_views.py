@@ -26,7 +26,7 @@ def holiday_calendar() -> ResponseReturnValue:
         "administration/holidays.html",
         year=year,
         years=known,
-        missing=[number for number in (this, this + 1) if holidays.is_empty(number)],
+        missing=holidays.missing(),
         unsettled=_unsettled(year),
         weekday=holidays.weekday,
     )

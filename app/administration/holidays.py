@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app import clock, remarks, versions
 from app.actor import Actor
@@ -110,9 +110,14 @@ def years() -> list[int]:
     return [*range(min(first.year if first else this, this), max(last.year if last else this, this + 1) + 1)]
 
 
-def is_empty(number: int) -> bool:
-    """Nobody has entered a day off of that year."""
-    return not is_there(select(Holiday.day).where(_within(number), Holiday.counts, ~Holiday.is_worked))
+def missing() -> list[int]:
+    """Of the present year and the coming one those of which nobody has entered a day off."""
+    this = clock.today().year
+    return [number for number in (this, this + 1) if not is_there(_off(number))]
+
+
+def _off(number: int) -> Select[tuple[date]]:
+    return select(Holiday.day).where(_within(number), Holiday.counts, ~Holiday.is_worked)
 
 
 def _within(number: int) -> ColumnElement[bool]:

@@ -175,6 +175,15 @@ def test_the_page_warns_of_a_year_without_holidays_and_of_what_is_not_settled(de
     assert (warning in page, heard_of in page, "249 ngày làm việc" in page) == (False, False, True)
 
 
+def test_the_administrator_s_first_page_warns_too(desk):
+    warning = "Năm 2027 chưa nhập ngày nghỉ nào"
+    before = warning in desk.get("/administration/").text
+
+    desk.post(f"{PAGE}new", data=typed())
+
+    assert (before, warning in desk.get("/administration/").text) == (True, False)
+
+
 def test_a_day_worked_instead_is_no_holiday_of_a_year(desk):
     desk.post(f"{PAGE}new", data=typed(kind="worked", first="30/01/2027"))
 
