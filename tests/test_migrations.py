@@ -196,7 +196,7 @@ def test_cases_take_their_class_from_the_register_on_the_way_up(upgraded):
 
 
 def test_days_off_count_on_the_way_up_and_what_was_taken_out_is_gone_on_the_way_down(upgraded):
-    downgrade(revision="0029")
+    downgrade(revision="0031")
     put = (
         "INSERT INTO holiday (day, name, is_worked, basis, confidence) VALUES (:day, 'Nghỉ', :worked, 'x', 'verified')"
     )
@@ -209,7 +209,7 @@ def test_days_off_count_on_the_way_up_and_what_was_taken_out_is_gone_on_the_way_
         rows = connection.execute(select(Holiday.counts, Holiday.is_by_hand, Holiday.version, Holiday.is_worked)).all()
         assert sorted(rows) == [(True, False, 1, False), (True, False, 1, True)]
         connection.execute(update(Holiday).where(Holiday.is_worked).values(counts=False))
-    downgrade(revision="0029")
+    downgrade(revision="0031")
     with db.engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM holiday")) == 1
     upgrade()
