@@ -97,6 +97,7 @@ class Permission(StrEnum):
     BOOK_READ = "book:read"
     BOOK_KEEP = "book:keep"
     SUBSTITUTE_MANAGE = "substitute:manage"
+    HOLIDAY_KEEP = "holiday:keep"  # which days are off, which are worked instead
     ADMINISTRATION = "system:administer"
 
 
@@ -180,6 +181,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         P.NOMINATION_STEP,
         P.PROPOSAL_PREPARE,
         P.ROUND_OPEN,
+        P.HOLIDAY_KEEP,
         P.COUNCIL_KEEP,
         *(P.NOMINATION_DRAFT, P.NOMINEE_EDIT),  # of the department's own simplified cases
         P.COMPLAINT_READ,
@@ -217,7 +219,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.COMPLAINT_OFFICER: _DEPARTMENT | {P.COMPLAINT_READ, P.COMPLAINT_ENTER, P.COMPLAINT_SETTLE},
     Role.ARCHIVIST: _DEPARTMENT | {P.DELIVERY_ARCHIVE},
     Role.ACCOUNTANT: frozenset({P.DECISION_READ, P.DELIVERY_READ, P.DELIVERY_PAY}),
-    Role.ADMINISTRATOR: frozenset({P.ADMINISTRATION, P.SUBSTITUTE_MANAGE, P.COUNCIL_READ, P.COUNCIL_KEEP}),
+    Role.ADMINISTRATOR: frozenset({P.ADMINISTRATION, P.SUBSTITUTE_MANAGE, P.COUNCIL_READ, P.COUNCIL_KEEP})
+    | {P.HOLIDAY_KEEP},
 }
 
 

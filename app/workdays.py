@@ -3,21 +3,21 @@
 The holidays of a year are set by decision each year, so they are rows, with their basis.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Date, String, bindparam, select
+from sqlalchemy import Date, String, bindparam, false, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.clock import VIETNAM, end_of
-from app.extensions import Model, read_rows
+from app.extensions import Model, Versioned, read_rows
 from workflows.vocabulary import DayUnit
 
 SATURDAY = 5
 
 
-class Holiday(Model):
-    """A day off, or (is_worked) a weekend day worked instead."""
+class Holiday(Versioned, Model):
+    """A day off, or (is_worked) a weekend day worked instead. One that was taken out stays, and does not count."""
 
     __tablename__ = "holiday"
 
@@ -26,6 +26,13 @@ class Holiday(Model):
     is_worked: Mapped[bool] = mapped_column(default=False)
     basis: Mapped[str] = mapped_column(String(300))
     confidence: Mapped[str] = mapped_column(String(40))
+    is_by_hand: Mapped[bool] = mapped_column(default=False, server_default=false())  # the file leaves it alone
+    counts: Mapped[bool] = mapped_column(default=True, server_default=true())
+    version: Mapped[int] = mapped_column(default=1, server_default="1", sort_order=1)
+
+    @property
+    def ref(self) -> str:
+        return f"holiday:{self.day.isoformat()}"
 
 
 def due(start: datetime, days: int, unit: DayUnit) -> datetime:
@@ -37,14 +44,23 @@ def due(start: datetime, days: int, unit: DayUnit) -> datetime:
 
 def add_working_days(first: date, days: int) -> date:
     """The day that is `days` working days after `first`, or before it; day one is the next working day."""
-    way = timedelta(days=1 if days > 0 else -1)
-    span = first + way * (abs(days) * 3 + 30)
-    exceptions = _exceptions(min(first, span), max(first, span))
-    day, days = first, abs(days)
-    while days > 0:
-        day += way
-        days -= _is_worked(day, exceptions)
+    day, left = first, abs(days)
+    onward = _on_from(first, timedelta(days=1 if days > 0 else -1), window=left * 3 + 30)
+    while left > 0:
+        day, is_worked = next(onward)
+        left -= is_worked
     return day
+
+
+def _on_from(first: date, way: timedelta, window: int) -> Iterator[tuple[date, bool]]:
+    """Each day after another one, and whether it is worked; the exceptions of a window are read at once."""
+    day = first
+    while True:
+        last = day + way * window
+        exceptions = _exceptions(min(day, last), max(day, last))
+        while day != last:
+            day += way
+            yield day, _is_worked(day, exceptions)
 
 
 def _next_worked(day: date) -> date:
@@ -87,7 +103,7 @@ def working_days_between(first: date, last: date) -> int:
 def counter(earliest: date, latest: date) -> Callable[[date, date], int]:
     """`working_days_between` for many pairs of days within a span, its holidays read once."""
     exceptions = _exceptions(earliest, latest)
-    more = [(day, is_worked - _is_weekday(day)) for day, is_worked in exceptions.items()]
+    more = [(day, is_worked - is_weekday(day)) for day, is_worked in exceptions.items()]
 
     def between(first: date, last: date) -> int:
         if last < first:
@@ -100,7 +116,7 @@ def counter(earliest: date, latest: date) -> Callable[[date, date], int]:
 
 _holiday = Holiday.__table__.c  # ADR 13
 _BETWEEN = select(_holiday.day, _holiday.is_worked).where(
-    _holiday.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
+    _holiday.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)), _holiday.counts
 )
 
 
@@ -110,10 +126,10 @@ def _exceptions(first: date, last: date) -> dict[date, bool]:
 
 
 def _is_worked(day: date, exceptions: dict[date, bool]) -> bool:
-    return exceptions.get(day, _is_weekday(day))
+    return exceptions.get(day, is_weekday(day))
 
 
-def _is_weekday(day: date) -> bool:
+def is_weekday(day: date) -> bool:
     return day.weekday() < SATURDAY
 
 

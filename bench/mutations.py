@@ -1,4 +1,4 @@
-"""Small faults put into the pure modules of the vote, one at a time: how many do the tests notice?
+"""Small faults put into pure modules (votes, criteria, money, working days), one at a time: how many are noticed?
 
 `python -m bench mutations` changes comparisons, sums, constants, conditions, members of sets and calls, each in a
 copy of the project whose tests need no rows and no browser, and runs these. The digests of published definitions
@@ -27,12 +27,24 @@ PARTS = ("app", "bench", "migrations", "static", "templates", "tests", "workflow
 BALLOT = ("tests/ballots/test_pure.py",)
 STEPS = (*BALLOT, "tests/workflows/test_every_step.py", "tests/workflows/test_guards.py")
 VOTES = ("tests/councils/test_rules.py", "tests/workflows/test_facts.py")
-MODULES = {  # file: the class or function that is meant, or all of it; the tests that must notice
-    "app/ballots/tally.py": ("", BALLOT),
-    "app/ballots/parcel.py": ("", BALLOT),
-    "workflows/facts.py": ("Vote", VOTES),
-    "app/councils/rules.py": ("votes_needed", VOTES),
-    "workflows/ballot_1.py": ("", STEPS),
+CRITERIA, MONEY, DAYS = (
+    ("tests/awards/test_criteria.py",),
+    ("tests/awards/test_money.py",),
+    ("tests/law/test_calendar.py",),
+)
+COUNTING = (
+    *("due", "add_working_days", "_on_from", "_next_worked", "days_left", "until_with", "office_day"),
+    *("working_days_between", "counter", "_is_worked", "is_weekday", "_weekdays_until"),
+)
+MODULES = {  # file: the classes and functions that are meant, or all of it; the tests that must notice
+    "app/ballots/tally.py": ((), BALLOT),
+    "app/ballots/parcel.py": ((), BALLOT),
+    "workflows/facts.py": (("Vote",), VOTES),
+    "app/councils/rules.py": (("votes_needed",), VOTES),
+    "workflows/ballot_1.py": ((), STEPS),
+    "app/awards/criteria.py": ((), CRITERIA),
+    "app/awards/money.py": ((), MONEY),
+    "app/workdays.py": (COUNTING, DAYS),
 }
 COMPARED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -51,16 +63,21 @@ class Mutant:
     source: str
 
 
-def mutants(file: str, meant: str) -> Iterator[Mutant]:
+def mutants(file: str, meant: tuple[str, ...]) -> Iterator[Mutant]:
     tree = ast.parse((ROOT / file).read_text("utf-8"))
-    inside = next((node for node in tree.body if getattr(node, "name", "") == meant), tree) if meant else tree
-    changes = sum(1 for node in _nodes(inside) for _ in _changes(node))
+    changes = sum(1 for node in _meant(tree, meant) for _ in _changes(node))
     for number in range(changes):
         fresh = copy.deepcopy(tree)
-        part = next((node for node in fresh.body if getattr(node, "name", "") == meant), fresh) if meant else fresh
-        found = ((node, change) for node in _nodes(part) for change in _changes(node))
+        found = ((node, change) for node in _meant(fresh, meant) for change in _changes(node))
         node, what = next(pair for place, pair in enumerate(found) if place == number)
         yield Mutant(file, getattr(node, "lineno", 0), what, ast.unparse(fresh))
+
+
+def _meant(tree: ast.Module, names: tuple[str, ...]) -> Iterator[ast.AST]:
+    parts = [node for node in tree.body if getattr(node, "name", "") in names] if names else [tree]
+    assert len(parts) == len(names or parts), "each name stands in its file"
+    for part in parts:
+        yield from _nodes(part)
 
 
 def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
@@ -163,7 +180,7 @@ def main() -> int:
         for number in range(AT_ONCE):
             copies.put(_copied(Path(place) / f"{number}"))
         first = copies.get()
-        if not _passes(first, (*STEPS, *VOTES)):
+        if not _passes(first, (*STEPS, *VOTES, *CRITERIA, *MONEY, *DAYS)):
             print("the tests fail without any fault; nothing can be said")
             return 1
         copies.put(first)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Boolean, Date, Integer, LargeBinary, String, Text, inspect, select, text
+from sqlalchemy import Boolean, Date, Integer, LargeBinary, String, Text, bindparam, inspect, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from app.audit import triggers
@@ -16,6 +16,7 @@ from app.columns import UTCDateTime
 from app.config import ROOT
 from app.extensions import db
 from app.schema import downgrade, upgrade
+from app.workdays import Holiday
 from tests.conftest import ENGINES
 
 VERSIONS = sorted((ROOT / "migrations" / "versions").glob("*.py"))
@@ -192,6 +193,26 @@ def test_cases_take_their_class_from_the_register_on_the_way_up(upgraded):
     with db.engine.connect() as connection:
         assert connection.scalar(asked) == "nong_dan"
         assert {*count_rows(connection).values()} == {0, 1}  # wrong passwords alone are not carried over
+
+
+def test_days_off_count_on_the_way_up_and_what_was_taken_out_is_gone_on_the_way_down(upgraded):
+    downgrade(revision="0031")
+    put = (
+        "INSERT INTO holiday (day, name, is_worked, basis, confidence) VALUES (:day, 'Nghỉ', :worked, 'x', 'verified')"
+    )
+    days = [{"day": date(2025, 4, 26), "worked": True}, {"day": date(2025, 4, 30), "worked": False}]
+    with db.engine.begin() as connection:
+        connection.execute(text(put).bindparams(bindparam("day", type_=Date)), days)
+    upgrade()
+
+    with db.engine.begin() as connection:
+        rows = connection.execute(select(Holiday.counts, Holiday.is_by_hand, Holiday.version, Holiday.is_worked)).all()
+        assert sorted(rows) == [(True, False, 1, False), (True, False, 1, True)]
+        connection.execute(update(Holiday).where(Holiday.is_worked).values(counts=False))
+    downgrade(revision="0031")
+    with db.engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM holiday")) == 1
+    upgrade()
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,12 @@ Task 4b of the letter of 2024-08-28. Papers are those of the sheet that the step
 
 from enum import StrEnum
 
+from workflows import limits
 from workflows import nomination_guards_1 as guards
-from workflows.engine import PREVIOUS, Limit, StateInfo, Transition, Workflow
-from workflows.vocabulary import DaysKind, DayUnit, Paper, Role, StateKind, Tell, TellNominee
+from workflows.engine import PREVIOUS, StateInfo, Transition, Workflow
+from workflows.vocabulary import Paper, Role, StateKind, Tell, TellNominee
+
+LIMITS = limits.beside(__file__)
 
 
 class State(StrEnum):
@@ -143,7 +146,7 @@ class MedalNomination1(Workflow):
         condition="bật cấu hình công khai cấp đơn vị",
         when=[guards.unit_notice_is_on],
         papers=[Paper.PUBLIC_NOTICE],
-        limit=Limit(5),
+        limit=LIMITS["open_unit_notice"],
         confidence="design",
     )
 
@@ -190,7 +193,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.PUBLIC_NOTICE_REPORT],
         then=[Tell(Role.UNIT_COUNCIL_SECRETARY)],
         told="Hết thời gian công khai, hồ sơ chờ Hội đồng đơn vị",
-        limit=Limit(5, kind=DaysKind.AT_LEAST),
+        limit=LIMITS["close_unit_notice"],
         confidence="design",
     )
 
@@ -234,7 +237,7 @@ class MedalNomination1(Workflow):
         condition="danh sách khớp biên bản",
         when=[guards.submission_is_signed, guards.is_not_struck],
         papers=[Paper.SUBMISSION_LETTER, Paper.NOMINATION_LIST, Paper.ACHIEVEMENT_REPORT, Paper.MINUTES],
-        limit=Limit(3),
+        limit=LIMITS["submit"],
         law="Luật TĐKT 06/2022 Đ.84; NĐ 98/2023 (đến 30/6/2025; sau đó NĐ 152/2025)",
         confidence="memory_medium",
     )
@@ -250,7 +253,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.COMPLETION_SLIP],
         then=[Tell(Role.UNIT_CLERK)],
         told="Thủ trưởng đơn vị gạch tên khỏi Tờ trình",
-        limit=Limit(3),
+        limit=LIMITS["strike_at_signing"],
         needs_reason=True,
         confidence="design",
     )
@@ -268,7 +271,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.INTAKE_RECEIPT],
         then=[Tell(Role.UNIT_CLERK)],
         told="Sở Nội vụ đã tiếp nhận hồ sơ",
-        limit=Limit(1, basis="legal"),
+        limit=LIMITS["register"],
         law="NĐ 30/2020 Đ.4 kh.2 điểm c, Đ.21-22 (đăng ký trong ngày, chậm nhất ngày làm việc kế tiếp)",
         confidence="verified",
     )
@@ -297,7 +300,7 @@ class MedalNomination1(Workflow):
         when=[guards.dossier_is_complete],
         then=[Tell(Role.APPRAISER)],
         told="Hồ sơ hợp lệ, chờ thẩm định",
-        limit=Limit(2),
+        limit=LIMITS["accept"],
         law="TTHC cấp tỉnh (Tiền Giang, Thái Bình)",
         confidence="practice",
         note="hẹn trả kết quả nằm trong Giấy tiếp nhận (K10)",
@@ -314,7 +317,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.SUPPLEMENT_REQUEST],
         then=[Tell(Role.UNIT_CLERK)],
         told="Sở Nội vụ yêu cầu bổ sung hồ sơ",
-        limit=Limit(5, basis="practice"),
+        limit=LIMITS["ask_for_more"],
         needs_reason=True,
         law="awards-catalogue D_PROV_INCOMPLETE (QĐ 987, QĐ 311)",
         confidence="practice",
@@ -331,7 +334,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.SUPPLEMENT_DOSSIER],
         then=[Tell(Role.INTAKE_OFFICER)],
         told="Đơn vị đã nộp bổ sung",
-        limit=Limit(5),
+        limit=LIMITS["supplement"],
         confidence="design",
     )
 
@@ -346,7 +349,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.RETURN_LETTER],
         then=[Tell(Role.UNIT_CLERK)],
         told="Sở Nội vụ trả hồ sơ do quá hạn bổ sung",
-        limit=Limit(5),
+        limit=LIMITS["return_overdue"],
         needs_reason=True,
         confidence="design",
     )
@@ -367,7 +370,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.APPRAISAL_REPORT],
         then=[Tell(Role.COUNCIL_SECRETARY)],
         told="Hồ sơ đạt thẩm định, chờ đưa vào phiên họp Hội đồng",
-        limit=Limit(25, basis="practice"),
+        limit=LIMITS["conclude_fit"],
         law="TTHC 2024: 25 ngày làm việc (awards-catalogue D_PROV_APPRAISE); nguồn khác 20",
         confidence="practice",
         note="để tham số; gồm cả thời gian trình Chủ tịch",
@@ -383,7 +386,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.RESULT_NOTICE],
         then=[Tell(Role.UNIT_CLERK), TellNominee()],
         told="Sở Nội vụ kết luận không đủ điều kiện, tiêu chuẩn khen thưởng",
-        limit=Limit(10, basis="practice"),
+        limit=LIMITS["conclude_unfit"],
         needs_reason=True,
         law="TTHC Thái Bình bước 4: thông báo đơn vị trình; 10 ngày làm việc theo QĐ 311/QĐ-BNV (D_REFUSAL)",
         confidence="practice",
@@ -399,7 +402,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.RETURN_LETTER],
         then=[Tell(Role.UNIT_CLERK)],
         told="Sở Nội vụ trả hồ sơ về đơn vị",
-        limit=Limit(10, basis="practice"),
+        limit=LIMITS["return_to_unit"],
         needs_reason=True,
         confidence="design",
     )
@@ -415,7 +418,7 @@ class MedalNomination1(Workflow):
         condition="considered_by = full (Hội đồng) hoặc standing (Thường trực Hội đồng)",
         when=[guards.a_council_considers_it, guards.is_on_an_agenda],
         papers=[Paper.MEETING_PAPERS, Paper.INVITATION],
-        limit=Limit(5),
+        limit=LIMITS["put_on_agenda"],
         confidence="design",
     )
 
@@ -443,7 +446,7 @@ class MedalNomination1(Workflow):
         condition="đủ quorum ≥2/3 thành viên",
         when=[guards.is_on_an_agenda, guards.meeting_is_open, guards.meeting_quorum_is_met],
         papers=[Paper.MINUTES],
-        limit=Limit(0, DayUnit.CALENDAR),
+        limit=LIMITS["open_meeting"],
         law="Quy chế hoạt động Hội đồng",
         confidence="memory_medium",
     )
@@ -457,7 +460,7 @@ class MedalNomination1(Workflow):
         condition="không họp được/thành viên vắng",
         when=[guards.is_on_an_agenda],
         papers=[Paper.WRITTEN_OPINION],
-        limit=Limit(5),
+        limit=LIMITS["collect_written_opinions"],
         law="TTHC NHNN: vắng thì lấy ý kiến bằng văn bản; NĐ 98 Đ.30 kh.7",
         confidence="practice",
     )
@@ -471,7 +474,7 @@ class MedalNomination1(Workflow):
         condition="mọi phiếu đã nộp hoặc đã kết thúc bỏ phiếu; đếm trên TỔNG số thành viên",
         when=[guards.is_counted, guards.vote_is_recorded],
         papers=[Paper.BALLOT_PAPER, Paper.TALLY_SHEET, Paper.MINUTES],
-        limit=Limit(0, DayUnit.CALENDAR),
+        limit=LIMITS["count_votes"],
         law="TTHC NHNN: tỷ lệ tính trên tổng số thành viên Hội đồng",
         confidence="practice",
         note="80%/90% chỉ bắt buộc với danh hiệu nêu ở NĐ 98 Đ.30 kh.7",
@@ -502,7 +505,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.RESULT_NOTICE],
         then=[Tell(Role.UNIT_CLERK), TellNominee()],
         told="Hội đồng tỉnh không thông qua, không khen thưởng",
-        limit=Limit(10, basis="practice"),
+        limit=LIMITS["refuse_at_council"],
         needs_reason=True,
         confidence="design",
     )
@@ -532,7 +535,7 @@ class MedalNomination1(Workflow):
         condition="danh sách khớp biên bản; dự thảo QĐ đúng thể thức",
         when=[guards.proposal_is_signed, guards.is_not_excluded],
         papers=[Paper.PROPOSAL_LETTER, Paper.DRAFT_DECISION, Paper.AWARD_LIST],
-        limit=Limit(5),
+        limit=LIMITS["submit_proposal"],
         law="như 3363/TTr-SNV trong seed",
         confidence="seed",
     )
@@ -546,7 +549,7 @@ class MedalNomination1(Workflow):
         condition="thể thức, căn cứ, nơi nhận đúng",
         when=[guards.proposal_is_forwarded],
         papers=[Paper.FORWARDING_SLIP],
-        limit=Limit(3),
+        limit=LIMITS["forward_to_chairman"],
         law="Quy chế làm việc UBND",
         confidence="design",
     )
@@ -559,7 +562,7 @@ class MedalNomination1(Workflow):
         by={Role.VPUB},
         condition="sai thể thức/thiếu",
         papers=[Paper.RETURN_LETTER],
-        limit=Limit(3),
+        limit=LIMITS["send_back_proposal"],
         needs_reason=True,
         confidence="design",
     )
@@ -573,7 +576,7 @@ class MedalNomination1(Workflow):
         condition="thuộc thẩm quyền Chủ tịch UBND tỉnh",
         when=[guards.decision_is_signed, guards.is_not_excluded],
         papers=[Paper.MEDAL_DECISION, Paper.AWARD_LIST],
-        limit=Limit(5),
+        limit=LIMITS["decide"],
         law="Gia Lai QĐ 266/QĐ-UBND 24/3/2025 do Chủ tịch UBND ký",
         confidence="practice",
     )
@@ -586,7 +589,7 @@ class MedalNomination1(Workflow):
         by={Role.CHAIRMAN},
         condition="có lý do",
         papers=[Paper.CONCLUSION_NOTICE],
-        limit=Limit(5),
+        limit=LIMITS["send_back_from_chairman"],
         needs_reason=True,
         confidence="design",
     )
@@ -602,7 +605,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.MEDAL_DECISION],
         then=[Tell(Role.UNIT_CLERK), Tell(Role.UNIT_HEAD), TellNominee()],
         told="Đã có Quyết định khen thưởng",
-        limit=Limit(1, basis="legal"),
+        limit=LIMITS["publish"],
         law="NĐ 30/2020 Đ.15, Đ.18",
         confidence="verified",
     )
@@ -632,7 +635,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.REPLACING_DECISION, Paper.CORRECTION_LETTER],
         then=[Tell(Role.CLERICAL_UBND)],
         told="Đã ký đính chính, thay thế quyết định",
-        limit=Limit(1, basis="legal"),
+        limit=LIMITS["sign_correction"],
         law="NĐ 30/2020 Đ.18",
         confidence="verified",
     )
@@ -646,7 +649,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.RESULT_NOTICE],
         then=[Tell(Role.UNIT_CLERK), TellNominee()],
         told="Sở Nội vụ thông báo kết quả khen thưởng",
-        limit=Limit(10, basis="practice"),
+        limit=LIMITS["announce_result"],
         law="QĐ 311/QĐ-BNV (D_COPY) - áp dụng tương tự",
         confidence="practice",
     )
@@ -675,7 +678,7 @@ class MedalNomination1(Workflow):
         condition="đủ văn bản; nộp Lưu trữ ≤01 năm từ khi kết thúc công việc",
         when=[guards.papers_are_complete],
         papers=[Paper.ARCHIVE_INDEX],
-        limit=Limit(365, DayUnit.CALENDAR, DaysKind.WINDOW, basis="legal"),
+        limit=LIMITS["archive"],
         law="NĐ 30/2020 Đ.29-30",
         confidence="verified",
     )
@@ -761,7 +764,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.REVOKING_DECISION, Paper.RECOVERY_MINUTES],
         then=[Tell(Role.UNIT_CLERK), TellNominee()],
         told="Quyết định khen thưởng đã bị hủy",
-        limit=Limit(5, basis="practice"),
+        limit=LIMITS["revoke"],
         needs_reason=True,
         law="Luật TĐKT 06/2022 Đ.93; TTHC Huế 25046: cấp trình gửi hồ sơ 7 ngày, quyết định 5 ngày làm việc",
         confidence="practice",
@@ -777,7 +780,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.CONCLUSION_NOTICE],
         then=[Tell(Role.BAN_HEAD)],
         told="Không hủy quyết định khen thưởng",
-        limit=Limit(5, basis="practice"),
+        limit=LIMITS["keep_award"],
         needs_reason=True,
         confidence="design",
     )
@@ -793,7 +796,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.COMPLAINT_DECISION],
         then=[Tell(Role.APPRAISER), Tell(Role.UNIT_CLERK)],
         told="Hồ sơ được thẩm định lại",
-        limit=Limit(30, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["reappraise_after_complaint"],
         law="Luật Khiếu nại 2011",
         confidence="memory_high",
     )
@@ -809,7 +812,7 @@ class MedalNomination1(Workflow):
         papers=[Paper.RESULT_NOTICE],
         then=[Tell(Role.UNIT_CLERK), TellNominee()],
         told="Chủ tịch UBND tỉnh không đồng ý khen thưởng",
-        limit=Limit(10, basis="practice"),
+        limit=LIMITS["refuse_by_chairman"],
         needs_reason=True,
         law="NĐ 98/2023 (đến 30/6/2025; sau đó NĐ 152/2025)",
         confidence="memory_medium",

@@ -3,10 +3,13 @@
 What holds a state secret never enters: only its register number and date may be kept, outside any case.
 """
 
+from workflows import limits
 from workflows import nomination_guards_1 as guards
-from workflows.engine import Limit, Transition
+from workflows.engine import Transition
 from workflows.medal_nomination_1 import MedalNomination1, State
 from workflows.vocabulary import Paper, Role, Tell
+
+LIMITS = limits.beside(__file__)
 
 __all__ = ["MedalSimplified1", "State"]
 
@@ -38,7 +41,7 @@ class MedalSimplified1(MedalNomination1):
         papers=[Paper.SUBMISSION_LETTER, Paper.ACHIEVEMENT_SUMMARY],
         then=[Tell(Role.APPRAISER)],
         told="Hồ sơ theo thủ tục đơn giản, chờ thẩm định",
-        limit=Limit(1),
+        limit=LIMITS["open_simplified"],
         law="Luật TĐKT 06/2022 Đ.85; NĐ 98/2023 Đ.40",
         confidence="verified",
     )
@@ -75,7 +78,7 @@ class MedalSimplified1(MedalNomination1):
         papers=[Paper.PROPOSAL_LETTER, Paper.DRAFT_DECISION],
         then=[Tell(Role.VPUB)],
         told="Sở Nội vụ trình ngay, chờ kiểm tra",
-        limit=Limit(5),
+        limit=LIMITS["submit_at_once"],
         law="Luật TĐKT 06/2022 Đ.85",
         confidence="memory_medium",
         note="rút ngắn ngày là mặc định",

@@ -6,9 +6,12 @@ Totals of a vote are recorded by the office of the body that voted; the system o
 
 from enum import StrEnum
 
+from workflows import limits
 from workflows import resolution_guards_1 as guards
-from workflows.engine import Limit, StateInfo, Transition, Workflow
-from workflows.vocabulary import DaysKind, DayUnit, Paper, Role, StateKind, Tell
+from workflows.engine import StateInfo, Transition, Workflow
+from workflows.vocabulary import Paper, Role, StateKind, Tell
+
+LIMITS = limits.beside(__file__)
 
 
 class State(StrEnum):
@@ -100,7 +103,7 @@ class Resolution2015(Workflow):
         papers=[Paper.DRAFTING_PLAN],
         then=[Tell(Role.SNV_DRAFTER)],
         told="Đã giao tham mưu nghị quyết, chờ lập văn bản đề nghị",
-        limit=Limit(5),
+        limit=LIMITS["plan_drafting"],
         law="Công văn UBND-VXNV 8/2024, mục 4b",
         confidence="seed",
     )
@@ -119,7 +122,7 @@ class Resolution2015(Workflow):
         papers=[Paper.RESOLUTION_REQUEST],
         then=[Tell(Role.HDND_STANDING)],
         told="UBND tỉnh trình đề nghị xây dựng nghị quyết",
-        limit=Limit(10, DayUnit.CALENDAR),
+        limit=LIMITS["sign_request"],
         law=("Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.27, Đ.111, Đ.117; chỉ khoản 4 Đ.27 mới cần QĐ thông qua chính sách"),
         confidence="memory_medium",
         note='Phần "chỉ khoản 4 Đ.27" đã kiểm chứng (TTHC thẩm định NQ của TP.HCM)',
@@ -136,7 +139,7 @@ class Resolution2015(Workflow):
         papers=[Paper.RESOLUTION_CONSENT],
         then=[Tell(Role.SNV_DRAFTER)],
         told="Thường trực HĐND đã chấp thuận đề nghị, chờ soạn thảo",
-        limit=Limit(10, DayUnit.CALENDAR),
+        limit=LIMITS["approve_request"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.117",
         confidence="memory_medium",
     )
@@ -152,7 +155,7 @@ class Resolution2015(Workflow):
         papers=[Paper.RETURN_LETTER],
         then=[Tell(Role.SNV_DRAFTER)],
         told="Thường trực HĐND yêu cầu hoàn thiện đề nghị xây dựng nghị quyết",
-        limit=Limit(10, DayUnit.CALENDAR),
+        limit=LIMITS["send_back_request"],
         needs_reason=True,
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.117",
         confidence="memory_medium",
@@ -169,7 +172,7 @@ class Resolution2015(Workflow):
         papers=[Paper.RESOLUTION_REFUSAL],
         then=[Tell(Role.SNV_DIRECTOR)],
         told="Thường trực HĐND không chấp thuận đề nghị xây dựng nghị quyết",
-        limit=Limit(10, DayUnit.CALENDAR),
+        limit=LIMITS["refuse_request"],
         needs_reason=True,
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.117",
         confidence="memory_medium",
@@ -193,7 +196,7 @@ class Resolution2015(Workflow):
         papers=[Paper.DRAFT_RESOLUTION, Paper.DRAFT_UBND_LETTER, Paper.OPINION_REQUEST],
         then=[Tell(Role.SNV_DRAFTER)],
         told="Dự thảo nghị quyết được đưa ra lấy ý kiến",
-        limit=Limit(20, DayUnit.CALENDAR),
+        limit=LIMITS["open_consultation"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.118-119",
         confidence="memory_high",
     )
@@ -210,7 +213,7 @@ class Resolution2015(Workflow):
         ),
         when=[guards.was_posted_long_enough, guards.agencies_were_asked, guards.agencies_have_answered],
         papers=[Paper.OPINION],
-        limit=Limit(30, DayUnit.CALENDAR, kind=DaysKind.AT_LEAST, basis="legal"),
+        limit=LIMITS["close_consultation"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.120",
         confidence="memory_high",
         note="30 ngày: memory_high; hạn trả lời 10 ngày: memory_medium",
@@ -233,7 +236,7 @@ class Resolution2015(Workflow):
         papers=[Paper.OPINION_TABLE, Paper.LEGAL_APPRAISAL_REQUEST, Paper.DRAFT_RESOLUTION, Paper.DRAFT_UBND_LETTER],
         then=[Tell(Role.JUSTICE_DEPARTMENT)],
         told="Sở Nội vụ gửi hồ sơ dự thảo nghị quyết đề nghị thẩm định",
-        limit=Limit(5),
+        limit=LIMITS["send_for_appraisal"],
         law=(
             "Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.121: gửi STP chậm nhất 20 ngày trước ngày UBND họp "
             "(bản 2015; bản 2020 có thể là 25 ngày)"
@@ -263,7 +266,7 @@ class Resolution2015(Workflow):
         condition="hồ sơ đủ: TTr, dự thảo NQ, bảng tổng hợp tiếp thu, bản chụp góp ý, ý kiến MTTQ (nếu có)",
         when=[guards.condition_is_confirmed, guards.has(Paper.INTAKE_RECEIPT)],
         papers=[Paper.INTAKE_RECEIPT],
-        limit=Limit(2),
+        limit=LIMITS["accept_for_appraisal"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.121 kh.2; NĐ 34/2016",
         confidence="verified",
     )
@@ -279,7 +282,7 @@ class Resolution2015(Workflow):
         papers=[Paper.SUPPLEMENT_REQUEST],
         then=[Tell(Role.SNV_DRAFTER), Tell(Role.SNV_DIRECTOR)],
         told="Sở Tư pháp đề nghị bổ sung hồ sơ dự thảo nghị quyết",
-        limit=Limit(2),
+        limit=LIMITS["ask_for_papers"],
         needs_reason=True,
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.121",
         confidence="memory_medium",
@@ -296,7 +299,7 @@ class Resolution2015(Workflow):
         papers=[Paper.LEGAL_APPRAISAL_REPORT],
         then=[Tell(Role.SNV_DRAFTER), Tell(Role.SNV_DIRECTOR)],
         told="Sở Tư pháp kết luận đủ điều kiện trình",
-        limit=Limit(15, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["appraise_fit"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.121: 15 ngày từ ngày nhận đủ hồ sơ",
         confidence="verified",
         note="Liên quan nhiều lĩnh vực: Giám đốc STP lập hội đồng tư vấn thẩm định (verified)",
@@ -313,7 +316,7 @@ class Resolution2015(Workflow):
         papers=[Paper.LEGAL_APPRAISAL_REPORT],
         then=[Tell(Role.SNV_DRAFTER), Tell(Role.SNV_DIRECTOR)],
         told="Sở Tư pháp kết luận chưa đủ điều kiện trình",
-        limit=Limit(15, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["appraise_unfit"],
         needs_reason=True,
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.121",
         confidence="memory_high",
@@ -343,7 +346,7 @@ class Resolution2015(Workflow):
         ],
         then=[Tell(Role.VPUB)],
         told="Sở Nội vụ trình UBND tỉnh dự thảo nghị quyết",
-        limit=Limit(5),
+        limit=LIMITS["submit_to_ubnd"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.122",
         confidence="memory_high",
     )
@@ -359,7 +362,7 @@ class Resolution2015(Workflow):
         papers=[Paper.FORWARDING_SLIP],
         then=[Tell(Role.VPUB)],
         told="Dự thảo nghị quyết được xếp vào phiên họp UBND tỉnh",
-        limit=Limit(5),
+        limit=LIMITS["schedule_ubnd"],
         law="Quy chế làm việc UBND tỉnh",
         confidence="design",
     )
@@ -375,7 +378,7 @@ class Resolution2015(Workflow):
         papers=[Paper.RETURN_LETTER],
         then=[Tell(Role.SNV_DRAFTER), Tell(Role.SNV_DIRECTOR)],
         told="Văn phòng UBND tỉnh trả hồ sơ dự thảo nghị quyết",
-        limit=Limit(3),
+        limit=LIMITS["send_back_from_vpub"],
         needs_reason=True,
         law="Quy chế làm việc UBND tỉnh",
         confidence="design",
@@ -398,7 +401,7 @@ class Resolution2015(Workflow):
         papers=[Paper.UBND_MINUTES, Paper.UBND_LETTER, Paper.DRAFT_RESOLUTION],
         then=[Tell(Role.HDND_STANDING)],
         told="UBND tỉnh trình dự thảo nghị quyết",
-        limit=Limit(5),
+        limit=LIMITS["ubnd_agrees"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.123; Luật TCCQĐP 77/2015",
         confidence="memory_high",
         note="Với quyết định UBND, Đ.132: quá nửa tổng số thành viên (verified)",
@@ -415,7 +418,7 @@ class Resolution2015(Workflow):
         papers=[Paper.CONCLUSION_NOTICE],
         then=[Tell(Role.SNV_DRAFTER), Tell(Role.SNV_DIRECTOR)],
         told="UBND tỉnh yêu cầu chỉnh sửa dự thảo nghị quyết",
-        limit=Limit(5),
+        limit=LIMITS["ubnd_asks_changes"],
         needs_reason=True,
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.123",
         confidence="memory_high",
@@ -434,7 +437,7 @@ class Resolution2015(Workflow):
         papers=[Paper.EXAMINATION_ASSIGNMENT],
         then=[Tell(Role.HDND_COMMITTEE)],
         told="Thường trực HĐND phân công thẩm tra dự thảo nghị quyết",
-        limit=Limit(15, DayUnit.CALENDAR, kind=DaysKind.BEFORE_SESSION, basis="legal_min_before_session"),
+        limit=LIMITS["assign_examination"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.124",
         confidence="memory_medium",
         note="days = số ngày tối thiểu TRƯỚC khai mạc",
@@ -473,7 +476,7 @@ class Resolution2015(Workflow):
         papers=[Paper.EXAMINATION_REPORT],
         then=[Tell(Role.SNV_DRAFTER), Tell(Role.SNV_DIRECTOR)],
         told="Ban HĐND đã có báo cáo thẩm tra",
-        limit=Limit(10, DayUnit.CALENDAR, kind=DaysKind.BEFORE_SESSION, basis="legal_min_before_session"),
+        limit=LIMITS["examine"],
         law=(
             "Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.124; Luật TCCQĐP Đ.111: BC gửi TT HĐND chậm nhất 10"
             " ngày trước khai mạc"
@@ -509,7 +512,7 @@ class Resolution2015(Workflow):
         papers=[Paper.EXAMINATION_ANSWER, Paper.DRAFT_RESOLUTION],
         then=[Tell(Role.HDND_OFFICE)],
         told="UBND tỉnh gửi báo cáo tiếp thu, dự thảo đã chỉnh lý",
-        limit=Limit(3),
+        limit=LIMITS["send_revised"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.125",
         confidence="memory_medium",
     )
@@ -540,7 +543,7 @@ class Resolution2015(Workflow):
         papers=[Paper.HDND_MEETING_PAPERS],
         then=[Tell(Role.HDND_CHAIR)],
         told="Tài liệu đã gửi đại biểu, chờ kỳ họp",
-        limit=Limit(7, DayUnit.CALENDAR, kind=DaysKind.BEFORE_SESSION, basis="legal_min_before_session"),
+        limit=LIMITS["send_to_delegates"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.125",
         confidence="memory_medium",
         note=(
@@ -565,7 +568,7 @@ class Resolution2015(Workflow):
         papers=[Paper.HDND_MINUTES, Paper.DRAFT_RESOLUTION],
         then=[Tell(Role.HDND_OFFICE)],
         told="Dự thảo nghị quyết được đưa ra biểu quyết",
-        limit=Limit(0, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["put_to_vote"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.126",
         confidence="memory_high",
     )
@@ -581,7 +584,7 @@ class Resolution2015(Workflow):
         papers=[Paper.HDND_MINUTES],
         then=[Tell(Role.SNV_DIRECTOR)],
         told="Kỳ họp dừng xem xét dự thảo nghị quyết, chuyển kỳ họp sau",
-        limit=Limit(0, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["stop_and_defer"],
         needs_reason=True,
         confidence="design",
     )
@@ -597,7 +600,7 @@ class Resolution2015(Workflow):
         papers=[Paper.HDND_VOTE],
         then=[Tell(Role.HDND_CHAIR)],
         told="HĐND tỉnh đã thông qua nghị quyết",
-        limit=Limit(0, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["pass_resolution"],
         law="Luật TCCQĐP 77/2015 Đ.91 kh.3",
         confidence="verified",
     )
@@ -613,7 +616,7 @@ class Resolution2015(Workflow):
         papers=[Paper.HDND_VOTE],
         then=[Tell(Role.SNV_DIRECTOR)],
         told="HĐND tỉnh không thông qua nghị quyết",
-        limit=Limit(0, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["vote_down"],
         needs_reason=True,
         law="Luật TCCQĐP 77/2015 Đ.91 kh.3",
         confidence="verified",
@@ -637,7 +640,7 @@ class Resolution2015(Workflow):
         papers=[Paper.RESOLUTION],
         then=[Tell(Role.HDND_OFFICE)],
         told="Nghị quyết đã ký chứng thực, có số",
-        limit=Limit(5),
+        limit=LIMITS["certify"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.126; Luật TCCQĐP Đ.92",
         confidence="memory_high",
         note="thời hạn 5 ngày là mặc định thiết kế",
@@ -654,7 +657,7 @@ class Resolution2015(Workflow):
         papers=[Paper.SENDING_SLIP, Paper.GAZETTE_NUMBER],
         then=[Tell(Role.SNV_DIRECTOR)],
         told="Nghị quyết đã được gửi, đăng Công báo",
-        limit=Limit(3, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["promulgate"],
         law=("Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.150 (3 ngày gửi; Công báo tỉnh đăng ≤7 ngày) ; Luật TCCQĐP Đ.92"),
         confidence="verified",
         note="Đ.150 verified; 10 ngày UBTVQH memory_high",
@@ -670,7 +673,7 @@ class Resolution2015(Workflow):
         when=[guards.effective_day_has_come, guards.effect_is_late_enough],
         then=[Tell(Role.SNV_DIRECTOR)],
         told="Nghị quyết có hiệu lực",
-        limit=Limit(10, DayUnit.CALENDAR, kind=DaysKind.AT_LEAST, basis="legal"),
+        limit=LIMITS["come_into_force"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.151",
         confidence="verified",
     )

@@ -3,10 +3,13 @@
 A step of the facts that leads from and to the same states takes the place of the ordinary one; any other is added.
 """
 
+from workflows import limits
 from workflows import resolution_guards_1 as guards
-from workflows.engine import Limit, Transition
+from workflows.engine import Transition
 from workflows.resolution_2015_1 import Resolution2015, State
-from workflows.vocabulary import DayUnit, Paper, Role, Tell
+from workflows.vocabulary import Paper, Role, Tell
+
+LIMITS = limits.beside(__file__)
 
 __all__ = ["Resolution2015Shortened", "State"]
 
@@ -62,7 +65,7 @@ class Resolution2015Shortened(Resolution2015):
         papers=[Paper.LEGAL_APPRAISAL_REQUEST],
         then=[Tell(Role.JUSTICE_DEPARTMENT)],
         told="Sở Nội vụ gửi thẳng hồ sơ dự thảo nghị quyết (rút gọn) đề nghị thẩm định",
-        limit=Limit(20, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["send_straight_to_appraisal"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.148",
         confidence="memory_medium",
     )
@@ -76,7 +79,7 @@ class Resolution2015Shortened(Resolution2015):
         condition="",
         when=[guards.has(Paper.LEGAL_APPRAISAL_REPORT)],
         papers=[Paper.LEGAL_APPRAISAL_REPORT],
-        limit=Limit(7, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["appraise_fit"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.148",
         confidence="memory_medium",
         note="",
@@ -106,7 +109,7 @@ class Resolution2015Shortened(Resolution2015):
         condition="có thể từ ngày thông qua; đăng Cổng ngay; Công báo ≤3 ngày",
         when=[guards.effective_day_has_come],
         papers=[],
-        limit=Limit(0, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["come_into_force"],
         law="Luật BHVBQPPL 80/2015 (sđ 63/2020) Đ.151 kh.2",
         confidence="verified",
         note="",

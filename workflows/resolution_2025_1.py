@@ -5,9 +5,12 @@ What it shares with `resolution_2015` bears the same names; a step that is gone 
 
 from enum import StrEnum
 
+from workflows import limits
 from workflows import resolution_guards_1 as guards
-from workflows.engine import Limit, StateInfo, Transition, Workflow
-from workflows.vocabulary import DaysKind, DayUnit, Paper, Role, StateKind, Tell
+from workflows.engine import StateInfo, Transition, Workflow
+from workflows.vocabulary import Paper, Role, StateKind, Tell
+
+LIMITS = limits.beside(__file__)
 
 
 class State(StrEnum):
@@ -79,7 +82,7 @@ class Resolution2025(Workflow):
         papers=[Paper.DRAFTING_PLAN],
         then=[Tell(Role.SNV_DRAFTER)],
         told="Đã giao tham mưu nghị quyết, chờ soạn thảo",
-        limit=Limit(5),
+        limit=LIMITS["plan_drafting"],
         law=("Luật BHVBQPPL 64/2025 (sđ 87/2025), NĐ 78/2025 (sđ 187/2025): bỏ lập đề nghị xây dựng NQ HĐND tỉnh"),
         confidence="verified",
     )
@@ -98,7 +101,7 @@ class Resolution2025(Workflow):
         papers=[Paper.DRAFT_RESOLUTION, Paper.DRAFT_UBND_LETTER],
         then=[Tell(Role.SNV_DRAFTER)],
         told="Dự thảo nghị quyết được đưa ra lấy ý kiến",
-        limit=Limit(20, DayUnit.CALENDAR),
+        limit=LIMITS["open_consultation"],
         law="Luật BHVBQPPL 64/2025 (sđ 87/2025), NĐ 78/2025 (sđ 187/2025) Đ.21",
         confidence="verified",
         note="phân loại điểm a là suy luận của người tra cứu",
@@ -113,7 +116,7 @@ class Resolution2025(Workflow):
         condition="đăng Cổng TTĐT ≥20 ngày",
         when=[guards.was_posted_long_enough, guards.agencies_have_answered],
         papers=[Paper.OPINION],
-        limit=Limit(20, DayUnit.CALENDAR, kind=DaysKind.AT_LEAST, basis="legal"),
+        limit=LIMITS["close_consultation"],
         law="Luật BHVBQPPL 64/2025 (sđ 87/2025), NĐ 78/2025 (sđ 187/2025)",
         confidence="memory_medium",
     )
@@ -143,7 +146,7 @@ class Resolution2025(Workflow):
         papers=[Paper.LEGAL_APPRAISAL_REPORT],
         then=[Tell(Role.SNV_DRAFTER), Tell(Role.SNV_DIRECTOR)],
         told="Sở Tư pháp đã có báo cáo thẩm định",
-        limit=Limit(15, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["appraise_fit"],
         law="Luật BHVBQPPL 64/2025 (sđ 87/2025), NĐ 78/2025 (sđ 187/2025)",
         confidence="memory_medium",
     )
@@ -158,7 +161,7 @@ class Resolution2025(Workflow):
         papers=[Paper.LEGAL_APPRAISAL_REPORT],
         then=[Tell(Role.SNV_DRAFTER), Tell(Role.SNV_DIRECTOR)],
         told="Sở Tư pháp kết luận chưa đủ điều kiện trình",
-        limit=Limit(15, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["appraise_unfit"],
         needs_reason=True,
         law="Luật BHVBQPPL 64/2025 (sđ 87/2025), NĐ 78/2025 (sđ 187/2025)",
         confidence="memory_medium",
@@ -176,7 +179,7 @@ class Resolution2025(Workflow):
         papers=[Paper.DRAFT_RESOLUTION_LETTER],
         then=[Tell(Role.VPUB)],
         told="Sở Nội vụ trình UBND tỉnh dự thảo nghị quyết",
-        limit=Limit(5),
+        limit=LIMITS["submit_to_ubnd"],
         law="Luật BHVBQPPL 64/2025 (sđ 87/2025), NĐ 78/2025 (sđ 187/2025)",
         confidence="memory_medium",
     )
@@ -192,7 +195,7 @@ class Resolution2025(Workflow):
         papers=[Paper.UBND_LETTER],
         then=[Tell(Role.HDND_STANDING)],
         told="UBND tỉnh trình dự thảo nghị quyết",
-        limit=Limit(5),
+        limit=LIMITS["ubnd_agrees"],
         law="Luật BHVBQPPL 64/2025 (sđ 87/2025), NĐ 78/2025 (sđ 187/2025)",
         confidence="memory_medium",
     )
@@ -209,7 +212,7 @@ class Resolution2025(Workflow):
         papers=[Paper.EXAMINATION_ASSIGNMENT],
         then=[Tell(Role.HDND_COMMITTEE)],
         told="Thường trực HĐND phân công thẩm tra dự thảo nghị quyết",
-        limit=Limit(15, DayUnit.CALENDAR, kind=DaysKind.BEFORE_SESSION, basis="legal_min_before_session"),
+        limit=LIMITS["assign_examination"],
         law="Luật BHVBQPPL 64/2025 (sđ 87/2025), NĐ 78/2025 (sđ 187/2025)",
         confidence="memory_low",
     )
@@ -224,7 +227,7 @@ class Resolution2025(Workflow):
         papers=[Paper.EXAMINATION_REPORT],
         then=[Tell(Role.HDND_OFFICE)],
         told="Ban HĐND đã có báo cáo thẩm tra",
-        limit=Limit(10, DayUnit.CALENDAR, kind=DaysKind.BEFORE_SESSION, basis="legal_min_before_session"),
+        limit=LIMITS["examine"],
         law="Luật BHVBQPPL 64/2025 (sđ 87/2025), NĐ 78/2025 (sđ 187/2025)",
         confidence="memory_low",
     )
@@ -239,7 +242,7 @@ class Resolution2025(Workflow):
         papers=[Paper.HDND_MEETING_PAPERS],
         then=[Tell(Role.HDND_OFFICE)],
         told="Tài liệu đã gửi đại biểu, chờ kỳ họp",
-        limit=Limit(7, DayUnit.CALENDAR, kind=DaysKind.BEFORE_SESSION, basis="legal_min_before_session"),
+        limit=LIMITS["send_to_delegates"],
         law="Luật BHVBQPPL 64/2025 (sđ 87/2025), NĐ 78/2025 (sđ 187/2025)",
         confidence="memory_low",
     )
@@ -262,7 +265,7 @@ class Resolution2025(Workflow):
         papers=[Paper.RESOLUTION],
         then=[Tell(Role.HDND_OFFICE)],
         told="HĐND tỉnh đã thông qua nghị quyết",
-        limit=Limit(0, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["pass_resolution"],
         law="Luật TCCQĐP 72/2025",
         confidence="memory_high",
     )
@@ -277,7 +280,7 @@ class Resolution2025(Workflow):
         papers=[Paper.HDND_VOTE],
         then=[Tell(Role.SNV_DIRECTOR)],
         told="HĐND tỉnh không thông qua nghị quyết",
-        limit=Limit(0, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["vote_down"],
         needs_reason=True,
         law="Luật TCCQĐP 72/2025",
         confidence="memory_high",
@@ -295,7 +298,7 @@ class Resolution2025(Workflow):
         papers=[Paper.GAZETTE_NUMBER],
         then=[Tell(Role.SNV_DIRECTOR)],
         told="Nghị quyết đã đăng Công báo",
-        limit=Limit(3, DayUnit.CALENDAR, basis="legal"),
+        limit=LIMITS["promulgate"],
         law="Luật BHVBQPPL 64/2025 (sđ 87/2025), NĐ 78/2025 (sđ 187/2025) Đ.9 kh.3 (sửa bởi 87/2025)",
         confidence="verified",
         note="nghĩa vụ đăng công báo điện tử verified; 3 ngày memory_medium",
@@ -311,7 +314,7 @@ class Resolution2025(Workflow):
         when=[guards.effective_day_has_come, guards.effect_is_late_enough],
         then=[Tell(Role.SNV_DIRECTOR)],
         told="Nghị quyết có hiệu lực",
-        limit=Limit(10, DayUnit.CALENDAR, kind=DaysKind.AT_LEAST, basis="legal"),
+        limit=LIMITS["come_into_force"],
         law="Luật BHVBQPPL 64/2025 (sđ 87/2025), NĐ 78/2025 (sđ 187/2025) (điều hiệu lực)",
         confidence="memory_medium",
     )

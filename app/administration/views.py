@@ -9,6 +9,8 @@ from app.accounts import duty, second_factor, tries
 from app.addresses import number_asked, words_asked
 from app.administration import (
     council_views,  # noqa: F401 -- its views register
+    holiday_views,  # noqa: F401 -- likewise
+    holidays,
     operations,
     queries,
     second_factors,
@@ -33,6 +35,7 @@ def index() -> ResponseReturnValue:
         after=after,
         page=queries.PAGE,
         waiting=tries.waiting([*users]),
+        missing=holidays.missing(),
     )
 
 

@@ -1,8 +1,10 @@
 """The catalogue's values in the words of its pages."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from app.awards.models import RuleGroup
+from app.facts import read_facts
 
 CONFIDENCE = {
     "verified": "đã đối chiếu văn bản",
@@ -41,7 +43,7 @@ RATINGS = {  # the best first
     "KHTNV": "Không hoàn thành nhiệm vụ",
 }
 SCOPES = {"co_so": "ở cơ sở", "tinh": "trong tỉnh", "toan_quoc": "toàn quốc"}
-CYCLES = {"yearly": "Xét hằng năm", "any": "Xét khi có thành tích", "five_yearly": "Xét 5 năm một lần hoặc đột xuất"}
+CYCLES = {cycle: told["words"] for cycle, told in read_facts(Path(__file__).with_name("cycles.yaml")).items()}
 CONSIDERED_BY = {
     "full": "Hội đồng Thi đua – Khen thưởng tỉnh họp và bỏ phiếu",
     "standing": "Thường trực Hội đồng Thi đua – Khen thưởng tỉnh xét",

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
+from app import holidays
 from app.actor import SYSTEM
 from app.audit import operations as audit
 from app.awards.models import (
@@ -64,6 +65,7 @@ def bring() -> Brought:
     brought = Brought()
     with _published_stays(brought):
         load_reference()
+    brought.kept += [f"{NAMES[Holiday]}: {name}" for name in holidays.kept()]
     brought.changed = [name for name in brought.changed if name not in brought.added]
     for names in (brought.added, brought.changed, brought.kept):
         names[:] = dict.fromkeys(names)

@@ -51,6 +51,7 @@ from app.service_records.models import ServiceRecord
 from app.service_records.words import RecordKind
 from app.submissions.models import Submission, SubmissionItem
 from app.suspensions.models import Suspension
+from app.workdays import Holiday
 from tests import builders
 from workflows.award_province_1 import State
 from workflows.ballot_1 import BallotState
@@ -186,7 +187,7 @@ def _things_of(unit, agency, makings):
     things.ids["awards"] = _catalogue_things(award)
     things.ids["medals"] = _medal_things(unit, makings)
     things.ids["papers"] = {"paper_id": _submission_letter(submission["submission_id"], unit).id}
-    things.ids["administration"] = _account(unit) | {"council_id": council.id}
+    things.ids["administration"] = _account(unit) | {"council_id": council.id, "day": _day_off()}
     things.ids["councils"] = _council_things(council)
     things.ids["initiatives"] = _initiative(unit, draft, author)
     things.ids["provincial councils"] = _council_things(makings.provincial)
@@ -733,6 +734,14 @@ def _service_record(case, author):
     )
     _kept(made)
     return {"record_id": made.id, "nominee_id": case.nominee_id, "kind": "rating"}
+
+
+def _day_off():
+    day = date(2025, 4, 30)
+    if db.session.get(Holiday, day) is None:
+        db.session.add(Holiday(day=day, name="Ngày Chiến thắng", basis="Bộ luật Lao động", confidence="verified"))
+        db.session.flush()
+    return day.isoformat()
 
 
 def _account(unit):

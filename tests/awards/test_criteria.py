@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.awards.criteria import codes, failing, holds, ruled_out, unmet
+from app.awards.criteria import codes, failing, holds, is_ruled_out, ruled_out, unmet
 
 CODES = "abcdef"
 LABELS = {code: f"Tiêu chí {code}" for code in CODES}
@@ -72,3 +72,29 @@ def test_criteria_that_nobody_has_written_down_rule_nobody_out():
     trees = [{"any_of": []}, {"all_of": []}, {"any_of": [{"any_of": []}]}]
 
     assert [ruled_out(tree, {}, {}) for tree in trees] == [[], [], []]
+
+
+@given(TREES, ANSWERS)
+def test_what_is_ruled_out_never_holds_however_the_open_ones_are_answered(tree, answers):
+    at_best = {code: "met" if answers.get(code) in {None, "not_applicable"} else answers[code] for code in CODES}
+
+    assert is_ruled_out(tree, answers) is not simply(tree, at_best)
+
+
+def test_of_a_tree_that_needs_all_only_what_was_not_met_rules_it_out():
+    tree = {"all_of": ["a", "b", {"any_of": ["c", "d"]}]}
+    answers = {"a": "not_met", "c": "not_met"}
+
+    assert ruled_out(tree, answers, LABELS) == ["Không đạt: Tiêu chí a."]
+    assert ruled_out(tree, answers | {"d": "not_met"}, LABELS) == [
+        "Không đạt: Tiêu chí a.",
+        "Cần đạt ít nhất một trong các tiêu chí sau, hiện chưa đạt tiêu chí nào: “Tiêu chí c”; hoặc “Tiêu chí d”.",
+    ]
+
+
+def test_brackets_stand_only_around_what_is_more_than_one():
+    tree = {"any_of": ["a", {"all_of": ["b"]}, {"all_of": ["c", "d"]}]}
+
+    [said] = unmet(tree, {}, LABELS)
+
+    assert said.endswith("“Tiêu chí a”; hoặc “Tiêu chí b”; hoặc (“Tiêu chí c” và “Tiêu chí d”).")

@@ -55,6 +55,7 @@ def party(status):
     return f"SELECT id AS opinion_id FROM party_opinion WHERE status = '{status}'"
 
 
+A_DAY_OFF = "SELECT day FROM holiday ORDER BY day"
 SAID_OF_NOTICE = """
     SELECT notice_id, notice_opinion.id AS opinion_id FROM notice_opinion
     JOIN public_notice ON public_notice.id = notice_id WHERE status = 'open'
@@ -170,6 +171,10 @@ PAGES = {
     "/administration/councils/": [Visit("administrator")],
     "/administration/councils/<int:council_id>/edit": [Visit("administrator", COUNCIL)],
     "/administration/councils/new": [Visit("administrator")],
+    "/administration/holidays/": [Visit("administrator"), Visit("snv_ban_head", after="?year=2026")],
+    "/administration/holidays/<string:day>/edit": [Visit("administrator", A_DAY_OFF)],
+    "/administration/holidays/<string:day>/take-out": [Visit("administrator", A_DAY_OFF)],
+    "/administration/holidays/new": [Visit("administrator")],
     "/administration/machine-room": [Visit("administrator")],
     "/administration/users/<int:user_id>": [Visit("administrator", ACCOUNT)],
     "/administration/users/<int:user_id>/reset-second-factor": [Visit("administrator", ACCOUNT)],

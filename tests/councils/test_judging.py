@@ -11,6 +11,7 @@ from app.councils.judging import judge
 from app.councils.rules import votes_needed
 from app.extensions import db
 from tests import builders
+from workflows.facts import Vote
 
 RULES = {rule["code"]: (rule["pct"], rule["strict"]) for rule in read("catalogue.yaml")["vote_rules"]}
 
@@ -31,17 +32,54 @@ def enough(agree, members, pct, *, strict):
     return share > wanted if strict else share >= wanted
 
 
-@pytest.mark.parametrize("strict", [False, True])
-def test_every_share_and_council_up_to_sixty_agrees_with_fractions(strict):
-    differing = [
-        (pct, members, agree)
-        for pct in range(50, 101)
-        for members in range(1, 61)
-        for agree in range(members + 1)
-        if (agree >= votes_needed(members, pct, strict=strict)) is not enough(agree, members, pct, strict=strict)
+COUNTED = [(agree, members) for members in range(1, 61) for agree in range(members + 1)]
+SHARES = range(50, 101)
+
+
+def differing(passes):
+    """Where a rule parts from exact fractions: every council up to sixty, every count, every share from half."""
+    exact = {counted: Fraction(*counted) for counted in COUNTED}
+    return [
+        (pct, strict, agree, members)
+        for pct in SHARES
+        for wanted in [Fraction(pct, 100)]
+        for strict in (False, True)
+        for (agree, members), share in exact.items()
+        if passes(agree, members, pct, strict=strict) is not (share > wanted if strict else share >= wanted)
     ]
 
-    assert differing == []
+
+def by_sum(agree, members, pct, *, strict):
+    return agree >= votes_needed(members, pct, strict=strict)
+
+
+def by_guard(agree, members, pct, *, strict):
+    return Vote(agree=agree, members=members, pct=pct, strict=strict).passes
+
+
+@pytest.mark.parametrize("passes", [by_sum, by_guard])
+def test_every_share_and_council_up_to_sixty_agrees_with_fractions(passes):
+    assert len(COUNTED) * len(SHARES) * 2 == 192_780
+    assert differing(passes) == []
+
+
+def rounded(agree, members, pct, *, strict):
+    share = round(100 * agree / members)
+    return share > pct if strict else share >= pct
+
+
+def in_floating_point(agree, members, pct, *, strict):
+    share, wanted = agree / members, 0.01 * pct
+    return share > wanted if strict else share >= wanted
+
+
+def half_as_a_majority(agree, members, pct, *, strict):
+    return agree * 100 >= pct * members if pct == min(SHARES) else enough(agree, members, pct, strict=strict)
+
+
+@pytest.mark.parametrize("planted", [rounded, in_floating_point, half_as_a_majority])
+def test_a_wrong_rule_would_be_told_from_fractions(planted):
+    assert differing(planted) != []
 
 
 @pytest.mark.parametrize("rule", RULES)
