@@ -140,15 +140,16 @@ class CheckersForm(SeenForm):
     """Made by `checkers_form`."""
 
 
-def checkers_form(names: Mapping[int, str]) -> type[CheckersForm]:
+def checkers_form(waiting: Iterable[int], names: Mapping[int, str]) -> type[CheckersForm]:
+    """`waiting`: members to be checked; `names`: of all who may check."""
     fields = {
         f"checker_{key}": SelectField(
-            f"Chấm chéo {name}",
+            f"Chấm chéo {names[key]}",
             coerce=int,
             choices=choices((other, called) for other, called in names.items() if other != key),
             validators=[InputRequired("Chọn đơn vị chấm chéo.")],
         )
-        for key, name in names.items()
+        for key in waiting
     }
     return type("CheckersForm", (CheckersForm,), fields)
 

@@ -91,21 +91,24 @@ def assign(block_year: BlockYear, checkers: Mapping[int, int], *, seen: int, act
     if block_year.state not in BEFORE_CHECKS:
         raise Refusal("Chưa phân công được.", ["Phân công chấm chéo sau khi công bố bảng chấm điểm, trước khi chốt."])
     known = {one.id for one in block_year.ranked}
+    open_ones = unchecked(block_year)
     faults: dict[str, str] = {}
-    for member in block_year.ranked:
+    for member in open_ones:
         checker = checkers.get(member.id)
         if checker == member.id:
             faults[f"checker_{member.id}"] = "Đơn vị không tự chấm chéo mình."
         elif checker not in known:
             faults[f"checker_{member.id}"] = "Chọn đơn vị chấm chéo."
-        elif member.checked_at and checker != member.checker_id:
-            faults[f"checker_{member.id}"] = "Đã có điểm chấm chéo: không đổi đơn vị chấm."
     _refuse(faults.items())
-    for member in block_year.ranked:
+    for member in open_ones:
         member.checker_id = checkers[member.id]
     versions.touch(block_year, by="year")
     data: dict[str, object] = {"checkers": {str(one.id): one.checker_id for one in block_year.ranked}}
     audit.record(actor=actor, subject=block_year.ref, action="assign_block_checks", data=data)
+
+
+def unchecked(block_year: BlockYear) -> list[BlockMember]:
+    return [one for one in block_year.ranked if one.checked_at is None]
 
 
 def in_a_ring(block_year: BlockYear) -> dict[int, int]:

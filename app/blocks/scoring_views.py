@@ -97,15 +97,18 @@ def member(year_id: int, member_id: int) -> ResponseReturnValue:
 def checkers(year_id: int) -> ResponseReturnValue:
     block_year = queries.one(year_id, current_actor())
     or_404(block_year if reach.may_lead(block_year, current_actor()) else None)
-    proposed = {f"checker_{key}": checker for key, checker in scoring.in_a_ring(block_year).items()}
-    form = forms.checkers_form({one.id: one.name for one in block_year.ranked})(version=block_year.version, **proposed)
+    waiting, proposed = scoring.unchecked(block_year), scoring.in_a_ring(block_year)
+    form = forms.checkers_form([one.id for one in waiting], {one.id: one.name for one in block_year.ranked})(
+        version=block_year.version, **{f"checker_{one.id}": proposed[one.id] for one in waiting}
+    )
     if form.validate_on_submit() and form.perform(
         lambda: scoring.assign(block_year, form.of_lines("checker"), seen=form.seen, actor=current_actor())
     ):
         flash("Đã phân công chấm chéo.")
         return redirect(url_for(".show", year_id=year_id), 303)
-    is_open = block_year.state in scoring.BEFORE_CHECKS
-    return render_template("blocks/checkers.html", form=form, block_year=block_year, is_open=is_open), form.status
+    is_open = block_year.state in scoring.BEFORE_CHECKS and bool(waiting)
+    page = render_template("blocks/checkers.html", form=form, block_year=block_year, waiting=waiting, is_open=is_open)
+    return page, form.status
 
 
 @bp.route("/<int:year_id>/members/<int:member_id>/aside", methods=["GET", "POST"])

@@ -25,7 +25,7 @@ OPENED, SCORED, CHECKED, MET, SENT, CONFIRMED, NEXT_YEAR = (
     date(2025, 2, 6),
 )
 LAST, THIS = 2024, 2025
-WHOLE_ROAD, CHECKING, MEETING = "KTD-VHXH", "KTD-KTE", "KTD-DANG"
+WHOLE_ROAD, CHECKING, MEETING, SENT_ONLY = "KTD-VHXH", "KTD-KTE", "KTD-DANG", "KTD-THOP"
 TABLE = """Thực hiện nhiệm vụ chính trị, chuyên môn: 50
 Thực hiện chủ trương của Đảng, pháp luật của Nhà nước: 20
 Tổ chức phong trào thi đua, công tác khen thưởng: 20
@@ -35,7 +35,7 @@ WHY_LOWER = "Báo cáo gửi khối chậm (dữ liệu trình diễn)."
 
 
 def enter(stage: Stage, calendar: Calendar) -> None:
-    for code in (WHOLE_ROAD, CHECKING, MEETING):
+    for code in (WHOLE_ROAD, CHECKING, MEETING, SENT_ONLY):
         BlockWalk(stage, code, LAST).enter(calendar)
     following = BlockWalk(stage, WHOLE_ROAD, THIS)
     calendar.at(NEXT_YEAR, "09:00", following.open)
@@ -60,9 +60,11 @@ class BlockWalk:
         if self.code == CHECKING:
             return
         calendar.at(CHECKED, "16:00", self.settle)
+        if self.code == MEETING:
+            return
+        calendar.at(MET, "16:00", self.meet)
+        calendar.at(SENT, "08:30", lambda: self._step("send", self.appraiser))
         if self.code == WHOLE_ROAD:
-            calendar.at(MET, "16:00", self.meet)
-            calendar.at(SENT, "08:30", lambda: self._step("send", self.appraiser))
             calendar.at(CONFIRMED, "09:30", lambda: self._step("confirm", self.head))
 
     @property
@@ -75,7 +77,8 @@ class BlockWalk:
     def publish(self) -> None:
         row = self.row
         parts: dict[int, Part | None] = {one.id: Part.MEMBER for one in row.members}
-        parts |= dict(zip([one.id for one in row.members], (Part.LEADER, Part.DEPUTY), strict=False))
+        known = sorted(row.members, key=lambda one: self._writer(one) is self.appraiser)  # who has an account leads
+        parts |= dict(zip([one.id for one in known], (Part.LEADER, Part.DEPUTY), strict=False))
         told = Membership(
             parts=parts, added="", number=f"15/TB-SNV-{row.year}", decided_on=clock.today(), version=row.version
         )
@@ -96,11 +99,12 @@ class BlockWalk:
         scoring.assign(row, scoring.in_a_ring(row), seen=row.version, actor=self.appraiser)
         self._step("begin_cross_check", self.appraiser)
         for place, member in enumerate(row.members):
-            own = {key: score.own or 0 for key, score in queries.scores_of(member).items()}
-            if place == 1:
-                own[max(own)] -= 5
-            sheet = self._sheet(member, own, WHY_LOWER if place == 1 else "")
-            scoring.check(row, member, sheet, actor=self.appraiser)
+            points = {key: score.own or 0 for key, score in queries.scores_of(member).items()}
+            last = max(points)
+            points[last] -= 5 * (place == 1)
+            notes = {last: WHY_LOWER} if place == 1 else {}
+            told = Sheet(points=points, notes=notes, version=member.version, sends=True)
+            scoring.check(row, member, told, actor=self.appraiser)
 
     def settle(self) -> None:
         row = self.row

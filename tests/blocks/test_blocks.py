@@ -6,8 +6,8 @@ from datetime import date, datetime
 import pytest
 
 from app import clock
-from app.blocks import queries
-from app.blocks.models import BlockYear, Part
+from app.blocks import queries, wholeness
+from app.blocks.models import BlockRank, BlockYear, Part
 from app.extensions import db
 from app.organisations.models import Block
 from app.organisations.queries import by_code
@@ -385,6 +385,29 @@ def test_minutes_that_cannot_be_are_refused(post, get, house, more, sentence):
 
     assert (answer.status_code, sentence in said(answer)) == (422, True)
     assert queries.sittings(year.id) == []
+
+
+def test_who_checked_and_left_since_stays_written_and_the_others_are_assigned_anew(post, get, house):
+    year = Year(post, get, house).prepare().score(*THREE).assign()
+    year.sheet(0, "check", THREE[0], who=house.clerks[1], sends="1")
+    gone, last = year.of(1), year.of(2)
+    year.send(house.leader, "members", gone.id, "aside", version=gone.version, reason="Giải thể")
+
+    answer = year.send(house.leader, "checkers", **{f"checker_{last.id}": year.of(0).id})
+
+    assert answer.status_code == 303
+    assert (year.of(0).checker_id, year.of(2).checker_id) == (gone.id, year.of(0).id)
+
+
+def test_ranks_that_were_changed_behind_the_pages_are_found(post, get, house):
+    year = Year(post, get, house).closed(*THREE)
+    year.meet((1, 2, 3))
+    assert [*wholeness.faults()] == []
+
+    db.session.query(BlockRank).filter_by(member_id=year.of(2).id).update({"rank": 1})
+
+    (sentence,) = wholeness.faults()
+    assert "họp ngày 15/01/2025: thứ hạng khác thứ hạng đã ghi" in sentence
 
 
 def test_a_meeting_is_recorded_once(post, get, house):
