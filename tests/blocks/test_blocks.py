@@ -470,6 +470,30 @@ def test_a_year_is_opened_once_and_no_organisation_is_in_two_blocks_of_it(post, 
     assert "Khối Kinh tế" not in said(get(house.leader, "/blocks/?year=2025"))
 
 
+def test_a_desk_shows_a_block_to_whose_turn_it_is(post, get, house):
+    def desks():
+        return [words in said(get(clerk, "/")) for clerk in house.clerks]
+
+    words, year = "Tự chấm điểm thi đua trong khối", Year(post, get, house).prepare()
+    year.score(THREE[0])
+    scoring = desks()
+    for place in (1, 2):
+        year.sheet(place, "score", THREE[place], sends="1")
+    words = "Chấm chéo trong khối"
+    year.assign().sheet(0, "check", THREE[0], who=house.clerks[1], sends="1")
+    checking = desks()
+    for place in (1, 2):
+        year.sheet(place, "check", THREE[place], who=house.clerks[(place + 1) % 3], sends="1")
+    words = "Ghi kết quả họp khối, gửi Sở Nội vụ"
+    year.step("close_scores")
+    meeting = desks()
+    year.meet((1, 2, 3))
+    year.step("send")
+
+    assert (scoring, checking, meeting) == ([False, True, True], [True, False, True], [True, False, False])
+    assert "Xem, xác nhận kết quả của khối thi đua" in said(get(house.head, "/"))
+
+
 def test_lists_cost_as_much_for_many_as_for_one(app, get, house):
     costs = []
     for count in (1, 3):
