@@ -1,7 +1,7 @@
 """The year of an emulation block: members, scoring table, scores, its meeting and the ranks it agreed on.
 
 Revision ID: 0033
-Revises: 0029
+Revises: 0031
 """
 
 from functools import partial
@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0033"
-down_revision = "0029"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
