@@ -213,7 +213,7 @@ def test_members_that_cannot_be_are_refused_and_what_was_typed_stands_there_stil
     builders.block_year(by_code("SNV"), code="KHAC")
     db.session.commit()
     year = Year(post, get, house)
-    if part := data.pop("part", None):
+    if part := data.get("part"):
         data = {f"part_{one.id}": part for one in year.row.members}
 
     answer = year.send(house.appraiser, "members", number="15/QĐ-UBND", **data)
