@@ -52,6 +52,7 @@ MENU = (
     MenuLine("Hiệp y", "chat-left-text", "consultations.index", P.CONSULTATION_ANSWER),
     MenuLine("Xin ý kiến Tỉnh ủy", "chat-left-text", "party_opinions.index", P.PARTY_ANSWER),
     MenuLine("Sáng kiến", "star-fill", "initiatives.index", P.INITIATIVE_READ),
+    MenuLine("Khối thi đua", "people", "blocks.index", P.BLOCK_READ),
     MenuLine("Họp Hội đồng", "clipboard-check", "meetings.index", P.MEETING_READ),
     MenuLine("Tờ trình của Sở Nội vụ", "file-earmark-check", "proposals.index", P.PROPOSAL_READ),
     MenuLine("Quyết định", "award", "decisions.index", P.DECISION_READ),

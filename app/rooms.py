@@ -8,6 +8,7 @@ from app.appraisals import agency_views as consultations
 from app.appraisals import conclusion_views as appraisals
 from app.awards import views as awards
 from app.ballots import views as ballots
+from app.blocks import views as blocks
 from app.books import views as books
 from app.complaints import views as complaints
 from app.corrections import views as corrections
@@ -49,6 +50,7 @@ ROOMS = (
     honours,
     service_records,
     rounds,
+    blocks,
     nominations,
     runs,
     medals,

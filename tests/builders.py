@@ -15,6 +15,7 @@ from app.actor import Actor
 from app.audit.models import AuditEvent
 from app.awards import loading, rule_sets
 from app.awards.models import AwardVersion, DocType, RuleGroup, VoteRule
+from app.blocks.models import BlockCriterion, BlockMember, BlockRank, BlockScore, BlockSitting, BlockYear, Part
 from app.casework import begin
 from app.councils.constitution import CouncilPaper, CouncilRules, PaperKind
 from app.councils.models import Council, CouncilMember
@@ -26,7 +27,7 @@ from app.gatherings import facts as gatherings
 from app.gatherings.models import Gathering
 from app.nominations.models import Evidence, Nomination
 from app.nominees.models import Nominee, NomineeKind
-from app.organisations.models import Appointment, Organisation
+from app.organisations.models import Appointment, Block, Organisation
 from app.organisations.queries import actor_of
 from app.rounds.models import AwardRound
 from app.submissions import facts as submissions
@@ -193,8 +194,8 @@ def nomination(unit, award, in_round, name="Chamaléa Thị Sương", kind=Nomin
     return made
 
 
-def evidence(case, doc_code, name="bao-cao.pdf"):
-    """A paper of the dossier; its file is on no disk."""
+def stored_file(name="bao-cao.pdf"):
+    """On no disk."""
     number = next(_numbers)
     file = StoredFile(
         path=f"00/00/{number:032x}.pdf",
@@ -206,6 +207,12 @@ def evidence(case, doc_code, name="bao-cao.pdf"):
     )
     db.session.add(file)
     db.session.flush()
+    return file
+
+
+def evidence(case, doc_code, name="bao-cao.pdf"):
+    """A paper of the dossier; its file is on no disk."""
+    file = stored_file(name)
     made = Evidence(
         nomination_id=case.id,
         doc_code=doc_code,
@@ -275,6 +282,56 @@ def nominee(unit, name="Nguyễn Thị Ngọc Ánh", kind="individual", **more):
     db.session.add(made)
     db.session.flush()
     return made
+
+
+def block_year(leader, *others, year=2025, code="KTD-VHXH", is_scored=False, state=None, minutes=None, **more):
+    """Of a block with a table of two criteria, each scored alike by all; then its meeting is recorded."""
+    db.session.merge(Block(code=code, name=f"Khối {code}", confidence="verified", source="x"))
+    db.session.flush()
+    made = BlockYear(
+        block_code=code,
+        year=year,
+        created_by_id=user().id,
+        created_at=clock.now(),
+        **({"number": "15/QĐ-UBND", "decided_on": date(2024, 2, 1)} | more),
+    )
+    begin(made, "block_year")
+    made.state = state or made.state
+    made.members = [
+        BlockMember(organisation=one, part=Part.MEMBER if place else Part.LEADER)
+        for place, one in enumerate([leader, *others])
+    ]
+    db.session.add(made)
+    db.session.flush()
+    for position, most in enumerate((400, 600), start=1):
+        db.session.add(BlockCriterion(block_year_id=made.id, position=position, name=f"Tiêu chí {position}", most=most))
+    db.session.flush()
+    if is_scored:
+        _score(made, minutes or stored_file("bien-ban.pdf"))
+    return made
+
+
+def _score(block_year, minutes):
+    lines = db.session.scalars(select(BlockCriterion).where(BlockCriterion.block_year_id == block_year.id)).all()
+    sitting = BlockSitting(
+        block_year_id=block_year.id,
+        held_on=clock.today(),
+        place="P. 1",
+        present=["A"],
+        minutes_id=minutes.id,
+        recorded_by_id=block_year.created_by_id,
+        recorded_at=clock.now(),
+    )
+    db.session.add(sitting)
+    db.session.flush()
+    for place, one in enumerate(block_year.members, start=1):
+        one.sent_at = one.checked_at = clock.now()
+        one.checker_id = block_year.members[place % len(block_year.members)].id
+        given = [line.most - 10 * place for line in lines]
+        for line, points in zip(lines, given, strict=True):
+            db.session.add(BlockScore(member_id=one.id, criterion_id=line.id, own=points, checked=points))
+        db.session.add(BlockRank(sitting_id=sitting.id, member_id=one.id, rank=place, points=sum(given)))
+    db.session.flush()
 
 
 def council_rules(quorum=(2, 3), valid_from=date(2020, 1, 1)):

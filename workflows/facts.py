@@ -119,6 +119,19 @@ class GatheringFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BlockFacts:
+    """Of a block's year; members by name."""
+
+    unready: tuple[str, ...] = ("Chưa kiểm tra được thành viên và bảng chấm điểm.",)  # why it cannot be published
+    has_scores: bool = False
+    unsent: tuple[str, ...] = ()
+    unassigned: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
+    has_result: bool = False  # of a meeting, not void
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeetingFacts:
     has_agenda: bool = False
     quorum_met: bool = False

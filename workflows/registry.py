@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from workflows.award_province_1 import AwardProvince1
 from workflows.ballot_1 import SealedBallot1
+from workflows.blocks_1 import BlockYear1
 from workflows.engine import Transition, Workflow
 from workflows.gatherings_1 import UnitGathering1
 from workflows.medal_nomination_1 import MedalNomination1
@@ -36,6 +37,7 @@ _PUBLISHED = indexed(
         MedalNomination1,
         MedalSimplified1,
         AwardProvince1,
+        BlockYear1,
         UnitGathering1,
         UnitSubmission1,
         CouncilMeeting1,

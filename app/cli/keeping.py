@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 from sqlalchemy import func, select
 
 from app.audit import queries as audit
+from app.blocks import wholeness as blocks
 from app.cli.console import insist_on_tables
 from app.councils import wholeness as votes
 from app.documents.models import StoredFile
@@ -74,7 +75,7 @@ def _read_all_again(store: Store) -> int:
         if not store.verify(stored):
             faulty += 1
             click.echo(f"Tệp số {stored.id} “{stored.original_name}” mất hoặc đã bị sửa: {stored.path}")
-    told = (room.faults() for room in (papers, dossiers, votes, honours, service_records, laws, initiatives))
+    told = (room.faults() for room in (papers, dossiers, votes, honours, service_records, laws, initiatives, blocks))
     for sentence in chain.from_iterable(told):
         differing += 1
         click.echo(sentence)

@@ -24,6 +24,7 @@ ROOMS: Mapping[str, Permission] = {
     "runs": Permission.NOMINATION_STEP,
     "ballots": Permission.SELF,
     "initiatives": Permission.INITIATIVE_READ,
+    "blocks": Permission.BLOCK_READ,
 }
 
 

@@ -152,6 +152,15 @@ MEETINGS: Mapping[Role, tuple[SheetWork, ...]] = {
     ),
 }
 INITIATIVES: Mapping[Role, str] = {Role.UNIT_COUNCIL_SECRETARY: "Đưa sáng kiến vào phiên họp Hội đồng sáng kiến"}
+BLOCKS: Mapping[Role, Mapping[str, str]] = {  # by the state of the block's year
+    Role.UNIT_CLERK: {
+        "PREPARING": "Xem lại thành viên, lập bảng chấm điểm của khối",
+        "SCORING": "Tự chấm điểm thi đua trong khối",
+        "CROSS_CHECKING": "Chấm chéo trong khối",
+        "MEETING": "Ghi kết quả họp khối, gửi Sở Nội vụ",
+    },
+    Role.BAN_HEAD: {"SENT": "Xem, xác nhận kết quả của khối thi đua"},
+}
 PROPOSALS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.SNV_DIRECTOR: (SheetWork(state="DRAFT", todo="Xem danh sách, ký Tờ trình"),),
     Role.VPUB: (SheetWork(state="AT_VPUB", todo="Kiểm tra thể thức, trình ký"),),

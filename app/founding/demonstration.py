@@ -25,6 +25,7 @@ from app.founding import (
     people,
     reference,
     roads,
+    walks_of_blocks,
     walks_of_desks,
     walks_of_gatherings,
     walks_of_initiatives,
@@ -134,6 +135,7 @@ def _history(stage: Stage, *, is_grown: bool) -> Calendar:
             walk(stage, one).enter(calendar)
     walks_of_opinions.enter(stage, calendar)
     walks_of_initiatives.enter(stage, calendar)
+    walks_of_blocks.enter(stage, calendar)
     if is_grown:
         walks_of_desks.enter(stage, calendar)
     calendar.at(holdings.CONFIRMED, "16:00", lambda: holdings.confirm(stage))

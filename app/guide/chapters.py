@@ -38,6 +38,7 @@ CHAPTERS = (
         (Role.COUNCIL_CHAIR, Role.COUNCIL_DEPUTY_CHAIR, Role.COUNCIL_MEMBERS),
     ),
     Chapter("council-keeping", "Hội đồng: văn bản, thành viên, quy chế"),  # of every council, as the next
+    Chapter("blocks", "Khối thi đua: chấm điểm, suy tôn"),  # whoever leads, scores or confirms
     Chapter("sealed-ballot", "Bỏ phiếu kín trực tuyến"),  # whatever its members' offices
     Chapter("party-committee", "Ban Thường vụ Tỉnh ủy", (Role.PARTY_COMMITTEE,)),
     Chapter("consulted-agency", "Cơ quan được hỏi ý kiến", (Role.CONSULTED_AGENCY,)),

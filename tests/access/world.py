@@ -12,6 +12,7 @@ from app.accounts.models import User, UserSession
 from app.actor import UNIT_ROLES
 from app.appraisals.models import Consultation
 from app.ballots.models import Ballot, BallotName, PaperVoter, Roll, Slip
+from app.blocks import queries as blocks
 from app.casework import begin
 from app.complaints.models import Complaint, ComplaintKind, ComplaintStatus, Petitioner
 from app.corrections.changes import FIELDS
@@ -55,6 +56,7 @@ from app.workdays import Holiday
 from tests import builders
 from workflows.award_province_1 import State
 from workflows.ballot_1 import BallotState
+from workflows.blocks_1 import BlockState
 from workflows.gatherings_1 import GatheringState
 from workflows.resolution_2015_1 import State as OfResolution
 from workflows.sheets_1 import DecisionState, MeetingState, ProposalState, SubmissionState
@@ -189,7 +191,7 @@ def _things_of(unit, agency, makings):
     things.ids["papers"] = {"paper_id": _submission_letter(submission["submission_id"], unit).id}
     things.ids["administration"] = _account(unit) | {"council_id": council.id, "day": _day_off()}
     things.ids["councils"] = _council_things(council)
-    things.ids["initiatives"] = _initiative(unit, draft, author)
+    things.ids |= {"initiatives": _initiative(unit, draft, author), "blocks": _block(unit)}
     things.ids["provincial councils"] = _council_things(makings.provincial)
     things.ids["accounts"] = {"session_id": _session(author)}
     things.ids["books"] = {"document_id": _arrival(unit, author)}
@@ -200,6 +202,15 @@ def _things_of(unit, agency, makings):
 def _catalogue_things(award):
     of_versions = dict.fromkeys(("number", "earlier", "later"), award.number)
     return {"award_code": award.award_code, "code": "medal_default_2024", **of_versions}
+
+
+def _block(unit):
+    """Led by the unit, which checks its own scores, so that it is its turn."""
+    code, state = f"KTD-{unit.code}", BlockState.MEETING
+    made = builders.block_year(unit, code=code, is_scored=True, state=state, minutes=_file())
+    (member,) = made.members
+    (sitting,) = blocks.sittings(made.id)
+    return {"year_id": made.id, "member_id": member.id, "sitting_id": sitting.id, "name": "send"}
 
 
 def _initiative(unit, case, author):

@@ -62,6 +62,22 @@ SAID_OF_NOTICE = """
 """
 AWAITING_NOTICE = f"SELECT award_round_id AS round_id FROM nomination WHERE state = '{State.APPRAISAL.value}'"
 OF_THE_PARTY = "SELECT nomination_id FROM party_opinion WHERE status = 'needed'"
+
+
+def block(state, more=""):
+    return f"SELECT id AS year_id FROM block_year WHERE state = '{state}' {more}"
+
+
+def block_member(state, more=""):
+    return f"""
+        SELECT block_year_id AS year_id, block_member.id AS member_id FROM block_member
+        JOIN block_year ON block_year.id = block_year_id WHERE state = '{state}' {more}
+    """
+
+
+IN_OWN_BLOCK = "AND organisation_id = :organisation"
+DIFFERS = "AND block_member.id IN (SELECT member_id FROM block_score WHERE own != checked)"
+BLOCK_SITTING = "SELECT block_year_id AS year_id, id AS sitting_id FROM block_sitting WHERE void_reason = ''"
 DRAFT = own(State.DRAFT)
 MEETING = "SELECT meeting.id AS meeting_id FROM meeting JOIN council ON council.id = council_id WHERE is_provincial"
 AT_UNIT = "AND unit_id = :organisation"
@@ -341,6 +357,46 @@ PAGES = {
         Visit("unit_clerk.ninhphuoc", MEDAL_DRAFT.replace("SELECT ", "SELECT service_period.id AS period_id, "))
     ],
     "/medals/<int:nomination_id>/service/new": [Visit("unit_clerk.ninhphuoc", MEDAL_DRAFT)],
+    "/blocks/": [Visit("unit_clerk"), Visit("snv_appraiser"), Visit("snv_appraiser", after="?year=2024")],
+    "/blocks/new": [Visit("snv_appraiser")],
+    "/blocks/<int:year_id>": [
+        *(Visit("snv_appraiser", block(state)) for state in ("PREPARING", "CROSS_CHECKING", "MEETING")),
+        Visit("unit_clerk", block("SCORING")),
+        Visit("snv_ban_head", block("CONFIRMED")),
+    ],
+    "/blocks/<int:year_id>/members": [Visit("snv_appraiser", block("PREPARING"))],
+    "/blocks/<int:year_id>/table": [Visit("snv_appraiser", block("PREPARING"))],
+    "/blocks/<int:year_id>/steps/<string:name>": [
+        Visit("snv_ban_head", block("CONFIRMED").replace("AS year_id", "AS year_id, 'reopen' AS name")),
+        Visit("snv_appraiser", block("PREPARING").replace("AS year_id", "AS year_id, 'publish' AS name")),
+    ],
+    "/blocks/<int:year_id>/checkers": [
+        Visit("snv_appraiser", block("SCORING")),
+        Visit("snv_appraiser", block("MEETING")),
+    ],
+    "/blocks/<int:year_id>/members/<int:member_id>": [
+        Visit("snv_appraiser", block_member("CROSS_CHECKING", DIFFERS)),
+        Visit("unit_clerk", block_member("CONFIRMED", IN_OWN_BLOCK)),
+    ],
+    "/blocks/<int:year_id>/members/<int:member_id>/aside": [Visit("snv_appraiser", block_member("SCORING"))],
+    "/blocks/<int:year_id>/members/<int:member_id>/check": [
+        Visit("snv_appraiser", block_member("CROSS_CHECKING", DIFFERS)),
+        Visit("snv_appraiser", block_member("MEETING")),
+    ],
+    "/blocks/<int:year_id>/members/<int:member_id>/score": [
+        Visit("unit_clerk", block_member("SCORING", IN_OWN_BLOCK)),
+        Visit("unit_clerk", block_member("CONFIRMED", IN_OWN_BLOCK)),
+    ],
+    "/blocks/<int:year_id>/ranking": [
+        Visit("unit_clerk", block("CONFIRMED")),
+        Visit("snv_appraiser", block("MEETING")),
+    ],
+    "/blocks/<int:year_id>/sittings/new": [
+        Visit("snv_appraiser", block("MEETING")),
+        Visit("snv_appraiser", block("CONFIRMED")),
+    ],
+    "/blocks/<int:year_id>/sittings/<int:sitting_id>": [Visit("unit_clerk", BLOCK_SITTING)],
+    "/blocks/<int:year_id>/sittings/<int:sitting_id>/void": [Visit("snv_appraiser", BLOCK_SITTING)],
     "/initiatives/": [Visit("unit_clerk"), Visit("unit_council_secretary"), Visit("snv_appraiser")],
     "/initiatives/<int:initiative_id>": [
         Visit("unit_council_secretary", INITIATIVE),
@@ -594,6 +650,8 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/accounts/code",  # after a password, of who has a second factor: test_second_factor.py
     "/accounts/confirm",  # likewise
     "/appraisals/consultations/<int:consultation_id>/letter",
+    "/blocks/<int:year_id>/ranking.xlsx",
+    "/blocks/<int:year_id>/sittings/<int:sitting_id>/minutes",
     "/books/incoming.xlsx",
     "/books/incoming/<int:document_id>/scan",
     "/books/outgoing.xlsx",

@@ -20,6 +20,7 @@ from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
 PROCESSES = {
+    "block_year": "block_year",
     "unit_gathering": "unit_gathering",
     "unit_submission": "unit_submission",
     "council_meeting of a unit": "council_meeting",
@@ -64,6 +65,10 @@ class Makers:
         items = [GatheringItem(nomination=case, position=1, taken_up_at=clock.now()) for case in cases]
         both = {"unit": self.unit, "superior": self.unit}
         return Gathering(award_round=self.award_round, title="Tờ trình", items=items, **both, **self.born)
+
+    def make_block_year(self, _, cases):
+        """Led by the unit; a full one is scored, checked, and its meeting is recorded."""
+        return builders.block_year(self.unit, builders.organisation("SYT", "Sở Y tế"), is_scored=bool(cases))
 
     def make_council_meeting(self, kind, cases):
         council = builders.council(self.unit, members=3, is_provincial=kind.endswith("province"))

@@ -22,7 +22,22 @@ SIGNERS = (
     f"{REGISTRARS} unit_head snv_ban_head snv_ban_deputy snv_director consulted_agency council_chair "
     "council_deputy_chair vpub chairman archivist accountant"
 )
+LEADING = "unit_clerk unit_head snv_appraiser snv_ban_head"
 SHEETS = {  # process: its states, then each step with where from and by whom
+    "block_year": (
+        "PREPARING SCORING CROSS_CHECKING MEETING SENT CONFIRMED",
+        {
+            "publish": ("PREPARING", LEADING),
+            "take_back": ("SCORING", LEADING),
+            "begin_cross_check": ("SCORING", LEADING),
+            "close_scores": ("CROSS_CHECKING", LEADING),
+            "correct_scores": ("MEETING", LEADING),
+            "send": ("MEETING", LEADING),
+            "send_back": ("SENT", "snv_appraiser snv_ban_head snv_director"),
+            "confirm": ("SENT", "snv_ban_head snv_director"),
+            "reopen": ("CONFIRMED", "snv_ban_head snv_director"),
+        },
+    ),
     "unit_submission": (
         "DRAFT SIGNED ISSUED CANCELLED",
         {

@@ -10,6 +10,7 @@ PUBLISHED = {
     ("medal_nomination", 1): "821cdd5523b62ef7cedb578efe4a506dd40adc13ee26174ba23d4b9945b0431a",
     ("medal_simplified", 1): "2cc5595f780091d820b33344ea009c55bf14f1edc6515e40863cd6dc5620bbd7",
     ("award_province", 1): "59d5c74c8a7a6962530242059295a42058d2cca92d5b35fe88d560756cf5e066",
+    ("block_year", 1): "19223dff3daf8599278bc74c57edacd75f4949e2db68f965a8161e05f69e1758",
     ("unit_gathering", 1): "b0bfd6adaf955b7dec98bf2e6d1ec32da60e43d50e4f7b6766be4917749a5f4e",
     ("unit_submission", 1): "23c5167540628b1d6a4f975ef9986ecbcb3bf717f867b51c0d6078af66ab006d",
     ("council_meeting", 1): "e316b5b31ab839fecf1e8a13091d78968d68f11350b833976d9bb88b4126928d",
