@@ -50,6 +50,8 @@ class Rule:
     award: str
     is_title: bool
     name: str
+    level: str
+    is_unsettled: bool  # nobody has read its criteria in a text
     subjects: frozenset[str]
     routes: tuple[str, ...]
     variants: tuple[Variant, ...]

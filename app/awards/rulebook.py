@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.awards import common, criteria, fields, loading, queries
+from app.awards import common, criteria, fields, loading, queries, words
 from app.awards.checking import Case, Checked, Rule, Variant, check
 from app.awards.models import AwardVersion
 from app.awards.verdicts import Leaf
@@ -67,6 +67,8 @@ def of_version(version: AwardVersion) -> Rule:
         award=version.award_code,
         is_title=version.award.kind == "title",
         name=version.name,
+        level=version.level,
+        is_unsettled=version.confidence not in words.CONFIDENCE,
         subjects=frozenset(version.subjects),
         routes=tuple(version.routes),
         variants=variants,

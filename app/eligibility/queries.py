@@ -7,6 +7,7 @@ from datetime import date
 from app.actor import Actor
 from app.awards import common, rulebook, telling
 from app.awards.checking import FAIL, HOLD, Answer, Case, Checked
+from app.awards.queries import LEVELS
 from app.awards.rulebook import Rulebook
 from app.awards.telling import Words
 from app.awards.verdicts import Verdict
@@ -35,6 +36,8 @@ class Outlook:
 
     award: str
     name: str
+    level: str
+    is_unsettled: bool  # its criteria were not checked against the text of the law
     checked: Checked
     in_the_way: tuple[Line, ...]
     lacking: tuple[Line, ...]
@@ -61,28 +64,37 @@ def of_nominee(nominee: Nominee, *, year: int, day: date) -> list[Outlook]:
         for code, rule in book.rules.items()
         if nominee.kind in rule.subjects
     ]
-    return sorted(found, key=lambda one: (_ORDER.index(one.standing), len(one.in_the_way), len(one.lacking)))
+    return sorted(found, key=_nearest_first)
+
+
+def _nearest_first(one: Outlook) -> tuple[object, ...]:
+    """What nobody has checked against the law comes after what somebody has, and the State's after the province's."""
+    level = LEVELS.index(one.level)
+    return _ORDER.index(one.standing), one.is_unsettled, level, len(one.in_the_way), len(one.lacking)
 
 
 def of_unit(actor: Actor, award: str, *, year: int, day: date) -> list[tuple[Nominee, Outlook]]:
-    """Whom of the actor's unit one award could be proposed for, in the order of given names."""
+    """Whom of the actor's unit one award could be proposed for: to whom it is open first, by given names."""
     book = rulebook.on(day)
     kinds = [kind for kind in book.rules[award].subjects if kind in {"individual", "collective", "household"}]
     mine = reach.register_of(actor).where(Nominee.kind.in_(kinds), Nominee.is_active)
     people = db.session.scalars(mine.order_by(Nominee.sort_key, Nominee.id).limit(LARGEST_UNIT)).all()
     register = Register.of([one.id for one in people])
-    return [(one, _outlook(one, award, book, register, year=year, day=day)) for one in people]
+    found = [(one, _outlook(one, award, book, register, year=year, day=day)) for one in people]
+    return sorted(found, key=lambda pair: _ORDER.index(pair[1].standing))
 
 
 def _outlook(nominee: Nominee, award: str, book: Rulebook, register: Register, *, year: int, day: date) -> Outlook:
     rule = book.rules[award]
     known = facts.of(nominee, rule, register, year=year, day=day)
     checked = book.check(award, Case(subject=nominee.kind.value, day=day, known=known.known))
-    words = Words({code: one.name for code, one in book.rules.items()}, facts.missing(known, rule, year), known.waiting)
+    words = Words({code: one.name for code, one in book.rules.items()}, known.missing_years, known.waiting)
     lines = {answer.leaf.code: _line(answer, words) for answer in checked.answers}
     return Outlook(
         award=award,
         name=rule.name,
+        level=rule.level,
+        is_unsettled=rule.is_unsettled,
         checked=checked,
         in_the_way=(*_chosen(lines, checked.failed_criteria, Verdict.NOT_MET), *_checks(checked)),
         lacking=_chosen(lines, checked.open_criteria),

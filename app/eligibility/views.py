@@ -29,10 +29,10 @@ def _words() -> dict[str, object]:
 def index() -> ResponseReturnValue:
     today = clock.today()
     offered = awards.versions_open(today)
-    award = words_asked("award") or offered[0].award_code
-    chosen = or_404(next((version for version in offered if version.award_code == award), None))
+    award = words_asked("award")
+    chosen = or_404(next((version for version in offered if award in {"", version.award_code}), None))
     year = _year()
-    found = queries.of_unit(current_actor(), award, year=year, day=today)
+    found = queries.of_unit(current_actor(), chosen.award_code, year=year, day=today)
     return render_template(
         "eligibility/index.html", found=found, offered=offered, chosen=chosen, year=year, years=_years()
     )

@@ -33,7 +33,7 @@ def page(office, ask):
 
 
 def part_of(page, award):
-    return page.split(f'aria-labelledby="{award}"')[1].split("</section>")[0]
+    return next(part for part in page.split("<details") if f'/awards/{award}"' in part)
 
 
 def test_it_says_which_year_of_a_title_lacks_and_by_which_article(office, page):
