@@ -52,6 +52,18 @@ def on(day: date) -> Rulebook:
     return Rulebook({version.award_code: of_version(version) for version in db.session.scalars(in_force)})
 
 
+def around(version: AwardVersion, day: date) -> Rulebook:
+    """One version, which a case has pinned, with the rules of the day for the awards whose criteria it asks for."""
+    rule = of_version(version)
+    asked = {leaf.field for variant in rule.variants for leaf in variant.leaves}
+    others = {name.removeprefix(MEETS) for name in asked if name.startswith(MEETS)}
+    if not others:
+        return Rulebook({rule.award: rule})
+    found = queries.in_force(day).where(AwardVersion.award_code.in_(sorted(others)))
+    found = found.options(selectinload(AwardVersion.leaves), joinedload(AwardVersion.award))
+    return Rulebook({one.award_code: of_version(one) for one in db.session.scalars(found)} | {rule.award: rule})
+
+
 def shipped(day: date) -> Rulebook:
     """The same of the file that comes with the program, where there is no database yet."""
     return Rulebook({v.award_code: of_version(v) for v in loading.shipped() if v.holds_on(day)})

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app import clock
 from app.actor import Actor
 from app.awards import common, rulebook, telling
 from app.awards.checking import FAIL, HOLD, Answer, Case, Checked
@@ -14,6 +15,7 @@ from app.awards.verdicts import Verdict
 from app.eligibility import facts
 from app.eligibility.facts import Register
 from app.extensions import db
+from app.nominations.models import Nomination
 from app.nominees import reach
 from app.nominees.models import Nominee
 
@@ -71,6 +73,14 @@ def _nearest_first(one: Outlook) -> tuple[object, ...]:
     """What nobody has checked against the law comes after what somebody has, and the State's after the province's."""
     level = LEVELS.index(one.level)
     return _ORDER.index(one.standing), one.is_unsettled, level, len(one.in_the_way), len(one.lacking)
+
+
+def of_case(case: Nomination) -> Outlook:
+    """The version its case has pinned, for the year it is about; on the day it was received, until then on this one."""
+    day = clock.local(case.received_at).date() if case.received_at else clock.today()
+    version, register = case.award_version, Register.of([case.nominee_id])
+    year = case.period_to or day.year
+    return _outlook(case.nominee, version.award_code, rulebook.around(version, day), register, year=year, day=day)
 
 
 def of_unit(actor: Actor, award: str, *, year: int, day: date) -> list[tuple[Nominee, Outlook]]:

@@ -5,10 +5,15 @@ from datetime import date
 
 import pytest
 
+from app.blocks.queries import Rank
+from app.eligibility import facts
 from app.extensions import db
 from app.honours import operations as honours
+from app.service_records import operations as service
+from app.service_records import queries as service_records
 from tests import builders
 from tests.honours.conftest import LDTT
+from tests.service_records.conftest import evidence
 
 FIGHTER = replace(LDTT, award_code="cstd_co_so")
 YEARS = (2024, 2023, 2022)
@@ -94,3 +99,36 @@ def test_the_list_reads_as_many_statements_for_many_as_for_one(office, ask):
         ask(office.clerk, "/eligibility/?award=cstd_tinh")
 
     assert len(many) == len(few)
+
+
+def rated(office, value, *, confirmed=True):
+    wanted = service.Rating(
+        year=2024, value=value, decision_number="9/QĐ-SGDĐT", decided_on=date(2024, 12, 30), decided_by="Giám đốc Sở"
+    )
+    made = service.enter(office.ann, wanted, evidence(), actor=office.clerk)
+    if confirmed:
+        service.confirm([made], actor=office.appraiser)
+    db.session.commit()
+
+
+def test_a_rating_that_was_confirmed_answers_the_criterion_and_one_that_waits_does_not(office, page):
+    rated(office, "HTNV", confirmed=False)
+    before = part_of(page(), "lao_dong_tien_tien")
+    service.confirm(service_records.in_force(office.ann.id), actor=office.appraiser)
+    db.session.commit()
+    after = part_of(page(), "lao_dong_tien_tien")
+
+    assert "Chưa có dữ liệu: mức xếp loại của năm xét." in before
+    assert "Đang ghi: Hoàn thành nhiệm vụ." in after
+
+
+def test_a_unit_that_leads_its_block_meets_the_first_criterion_of_the_flag(office, page, monkeypatch):
+    builders.award("co_thi_dua_tinh")
+    whole = builders.nominee(office.unit, office.unit.name, kind="collective")
+    part = builders.nominee(office.unit, "Phòng Tổ chức", kind="collective")
+    db.session.commit()
+    rank = Rank(rank=1, block="Khối", year=2024, members=8, held_on=date(2025, 1, 10), minutes=1)
+    monkeypatch.setattr(facts, "rank_of", lambda unit, year: rank if (unit, year) == (office.unit.id, 2024) else None)
+
+    assert "Đạt: Dẫn đầu cụm, khối thi đua" in part_of(page(nominee=whole), "co_thi_dua_tinh")
+    assert "Chưa có dữ liệu: xếp hạng trong cụm, khối thi đua." in part_of(page(nominee=part), "co_thi_dua_tinh")

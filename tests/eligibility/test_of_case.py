@@ -1,0 +1,69 @@
+"""Beside the case: what the rules say of its nominee, for who writes it and who examines it, and nobody else."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app import clock
+from app.awards import rulebook
+from app.eligibility import queries
+from app.extensions import db
+from app.honours import operations as honours
+from tests import builders
+from tests.honours.conftest import LDTT
+from workflows.award_province_1 import State
+
+PERIOD = 2024
+
+
+@pytest.fixture
+def case(office):
+    fighter = builders.award("cstd_tinh")
+    made = builders.nomination(
+        office.unit, fighter, builders.award_round(fighter), "Lê Thị Hoa", created_by_id=office.clerk.user_id
+    )
+    made.period_to = PERIOD
+    db.session.commit()
+    return made
+
+
+def held(office, case, year):
+    entry = replace(
+        LDTT, award_code="cstd_co_so", year=year, decided_on=date(year, 12, 20), decision_number=f"{year}/QĐ-SGDĐT"
+    )
+    honours.confirm([office.enter(entry, nominee=case.nominee)], actor=office.appraiser)
+    db.session.commit()
+
+
+def test_whoever_writes_the_case_sees_the_year_that_lacks(office, case, ask):
+    held(office, case, 2024)
+    held(office, case, 2022)
+
+    told = ask(office.clerk, f"/nominations/{case.id}/edit").text
+
+    assert "Cần 3 năm, mới có 1 năm, còn thiếu 2 năm. Chưa có của năm: 2023." in told
+    assert "(Luật TĐKT Điều 22 khoản 1 điểm a)" in told
+
+
+def test_whoever_examines_it_sees_the_same_until_the_vote(office, case, ask):
+    case.submitted_at = case.received_at = clock.now()
+    told = {}
+    for state in (State.APPRAISAL, State.PUBLISHED):
+        case.state = state
+        db.session.commit()
+        answer = ask(office.appraiser, f"/nominations/{case.id}")
+        told[state] = answer.status_code, 'id="eligibility"' in answer.text
+
+    assert told == {State.APPRAISAL: (200, True), State.PUBLISHED: (200, False)}
+
+
+def test_a_case_is_held_against_the_version_it_has_pinned(office, case):
+    before = queries.of_case(case)
+    (leaf,) = (leaf for leaf in case.award_version.leaves if leaf.code == "CST-1")
+    leaf.value = {"is": 0}
+    db.session.commit()
+
+    assert [line.code for line in before.in_the_way] == ["CST-1"]
+    assert queries.of_case(case).in_the_way == ()
+    assert rulebook.around(case.award_version, date(2025, 2, 17)).rules.keys() == {"cstd_tinh"}
