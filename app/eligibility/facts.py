@@ -43,10 +43,11 @@ class Register:
     confirmed: Mapping[int, Sequence[Held]]
     entered: Mapping[int, Sequence[Held]]  # with what still waits
     service: Mapping[int, Sequence[service.Record]]
+    names: Mapping[str, str]  # of awards, by their codes
 
     @classmethod
     def of(cls, nominee_ids: Collection[int]) -> "Register":
-        codes = _codes_by_name()
+        codes = dict(db.session.execute(select(AwardVersion.name, AwardVersion.award_code)).tuples().all())
         confirmed: dict[int, list[Held]] = {}
         entered: dict[int, list[Held]] = {}
         for past in history.of_many(nominee_ids):
@@ -56,7 +57,9 @@ class Register:
             entered.setdefault(past.nominee_id, []).append(held)
             if past.standing is not Standing.WAITING:
                 confirmed.setdefault(past.nominee_id, []).append(held)
-        return cls(confirmed, entered, service_records.confirmed(nominee_ids))
+        return cls(
+            confirmed, entered, service_records.confirmed(nominee_ids), {code: name for name, code in codes.items()}
+        )
 
 
 def of(nominee: Nominee, rule: Rule, register: Register, *, year: int, day: date) -> Facts:
@@ -120,7 +123,3 @@ def _window(rule: Rule) -> int:
 
 def _leaves(rule: Rule) -> Iterator[Leaf]:
     return (leaf for variant in rule.variants for leaf in variant.leaves)
-
-
-def _codes_by_name() -> Mapping[str, str]:
-    return dict(db.session.execute(select(AwardVersion.name, AwardVersion.award_code)).tuples().all())

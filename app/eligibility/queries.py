@@ -95,10 +95,14 @@ def of_unit(actor: Actor, award: str, *, year: int, day: date) -> list[tuple[Nom
 
 
 def _outlook(nominee: Nominee, award: str, book: Rulebook, register: Register, *, year: int, day: date) -> Outlook:
-    rule = book.rules[award]
-    known = facts.of(nominee, rule, register, year=year, day=day)
+    known = facts.of(nominee, book.rules[award], register, year=year, day=day)
     checked = book.check(award, Case(subject=nominee.kind.value, day=day, known=known.known))
-    words = Words({code: one.name for code, one in book.rules.items()}, known.missing_years, known.waiting)
+    return told(book, award, checked, Words(register.names, known.missing_years, known.waiting))
+
+
+def told(book: Rulebook, award: str, checked: Checked, words: Words) -> Outlook:
+    """An answer of the engine in sentences."""
+    rule = book.rules[award]
     lines = {answer.leaf.code: _line(answer, words) for answer in checked.answers}
     return Outlook(
         award=award,

@@ -1,15 +1,18 @@
 """Đối chiếu tiêu chuẩn: what one nominee could be proposed for, and who of a unit for one award. Reads only."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
-from app.addresses import number_asked, words_asked
+from app.addresses import day_asked, number_asked, words_asked
 from app.awards import queries as awards
+from app.awards import rulebook, words
+from app.awards.telling import Words
 from app.eligibility import (
     panels,  # noqa: F401 -- shows the way on a nominee's page
     queries,
+    trying,
 )
 from app.eligibility.words import STANDINGS, TONES
 from app.errors import or_404
@@ -44,6 +47,30 @@ def show(nominee_id: int) -> ResponseReturnValue:
     nominee, year = nominees.one(nominee_id, current_actor()), _year()
     found = queries.of_nominee(nominee, year=year, day=clock.today())
     return render_template("eligibility/show.html", nominee=nominee, found=found, year=year, years=_years())
+
+
+@bp.get("/awards/<string:award_code>")
+@requires(Permission.AWARD_READ)
+def try_out(award_code: str) -> ResponseReturnValue:
+    day = day_asked("date") or clock.today()
+    version = awards.version_on(award_code, day)
+    book = rulebook.around(version, day)
+    rule, typed = book.rules[award_code], request.args
+    subject = words_asked("subject") or version.subjects[0]
+    case = trying.case(rule, typed, frozenset(typed.getlist(trying.PAPER)), subject=subject, day=day)
+    names = awards.names()
+    return render_template(
+        "eligibility/try_out.html",
+        version=version,
+        one=queries.told(book, award_code, book.check(award_code, case), Words(names)),
+        inputs=trying.inputs(rule, typed, names),
+        documents=trying.documents(rule),
+        papers=case.documents,
+        subject=subject,
+        day=day,
+        was_asked=bool(typed),
+        subjects=words.SUBJECTS,
+    )
 
 
 def _years() -> list[int]:

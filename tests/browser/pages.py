@@ -263,6 +263,9 @@ PAGES = {
     "/honours/import": [Visit("unit_clerk"), Visit("snv_appraiser")],
     "/honours/new/<int:nominee_id>": [Visit("unit_clerk", NOMINEE), Visit("snv_appraiser", ANY_HOUSEHOLD)],
     "/eligibility/": [Visit("unit_clerk"), Visit("unit_clerk", after="?award=cstd_co_so")],
+    "/eligibility/awards/<string:award_code>": [
+        Visit("unit_clerk", "SELECT 'bang_khen_tinh' AS award_code", after="?subject=individual&rating.year=x"),
+    ],
     "/eligibility/nominees/<int:nominee_id>": [Visit("unit_clerk", NOMINEE), Visit("unit_clerk.bacai", HOUSEHOLD)],
     "/honours/people": [Visit("unit_clerk"), Visit("snv_appraiser"), Visit("snv_appraiser", after="?words=thi")],
     "/service-records/": [
