@@ -12,10 +12,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.awards import common, criteria, fields, loading, queries, words
 from app.awards.checking import Case, Checked, Rule, Variant, check
 from app.awards.models import AwardVersion
+from app.awards.telling import MEETS
 from app.awards.verdicts import Leaf
 from app.extensions import db
-
-MEETS = "meets."
 
 
 @dataclass(frozen=True)

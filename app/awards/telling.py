@@ -10,6 +10,8 @@ from app.awards.fields import Field, Value
 from app.awards.verdicts import Leaf, Verdict
 from app.awards.words import RATINGS, SCOPES
 
+MEETS = "meets."  # the criteria of another award, which is asked itself
+
 
 @dataclass(frozen=True)
 class Words:
@@ -33,6 +35,8 @@ def tell(answer: Answer, words: Words) -> str:
             return f"Người thẩm định và Hội đồng đánh giá: {leaf.label}."
         case Verdict.MISSING if leaf.field in words.waiting:
             return f"Đã ghi nhưng chưa xác nhận: {label(found, words)}."
+        case Verdict.MISSING if leaf.field.startswith(MEETS):
+            return f"Chưa kết luận được: {label(found, words)}. Xem danh hiệu đó còn thiếu gì."
         case Verdict.MISSING:
             return f"Chưa có dữ liệu: {label(found, words)}.{_years(leaf, words)}"
         case _:

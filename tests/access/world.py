@@ -184,7 +184,10 @@ def _things_of(unit, agency, makings):
     things.ids["archive"] = {"decision_id": things.ids["decisions"]["decision_id"], "nomination_id": decided.id}
     things.ids["proposals"]["nomination_id"] = decided.id
     nominee = {"nominee_id": draft.nominee_id}
-    things.ids |= {"nominees": nominee | {"kind": "individual"}, "eligibility": nominee | {"award_code": award.award_code}}
+    things.ids |= {
+        "nominees": nominee | {"kind": "individual"},
+        "eligibility": nominee | {"award_code": award.award_code},
+    }
     things.ids |= {"honours": _honour(draft, author), "service_records": _service_record(draft, author)}
     things.ids["awards"] = _catalogue_things(award)
     things.ids["medals"] = _medal_things(unit, makings)
