@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from app.awards import fields, shapes
+from app.awards.fields import MEETS
 from app.awards.marked import Fault, Spot
-from app.awards.rulebook import MEETS
 
 OF_AWARDS = (MEETS, "title.streak.", "title.count_in_window.", "award.held.", "years_since.")
 JOINS = ("all_of", "any_of")

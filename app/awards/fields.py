@@ -13,6 +13,7 @@ from app.facts import read_facts
 Value = bool | int | Fraction | str | date | None
 Known = Mapping[str, Value]  # field name to value; what nobody knows is absent
 
+MEETS = "meets."  # a field that begins so asks for the criteria of another award
 _PLACEHOLDERS = ("<award>", "<scope>")
 _TELLS = {
     "bool": "phải là true hoặc false",

@@ -15,9 +15,9 @@ from sqlalchemy import select
 from app.actor import Actor
 from app.audit import operations as audit
 from app.awards import exporting, loading, relations, validating
+from app.awards.fields import MEETS
 from app.awards.models import Award, AwardVersion, BaseSalary, DocType, Regime, VoteRule
 from app.awards.relations import Named
-from app.awards.rulebook import MEETS
 from app.errors import Refusal
 from app.extensions import Model, db
 

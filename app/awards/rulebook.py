@@ -11,8 +11,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.awards import common, criteria, fields, loading, queries, words
 from app.awards.checking import Case, Checked, Rule, Variant, check
+from app.awards.fields import MEETS
 from app.awards.models import AwardVersion
-from app.awards.telling import MEETS
 from app.awards.verdicts import Leaf
 from app.extensions import db
 

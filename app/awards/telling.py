@@ -10,8 +10,6 @@ from app.awards.fields import Field, Value
 from app.awards.verdicts import Leaf, Verdict
 from app.awards.words import RATINGS, SCOPES
 
-MEETS = "meets."  # the criteria of another award, which is asked itself
-
 
 @dataclass(frozen=True)
 class Words:
@@ -33,14 +31,18 @@ def tell(answer: Answer, words: Words) -> str:
             return f"Cần giấy tờ chứng minh: {leaf.label}."
         case Verdict.NEEDS_JUDGEMENT:
             return f"Người thẩm định và Hội đồng đánh giá: {leaf.label}."
-        case Verdict.MISSING if leaf.field in words.waiting:
-            return f"Đã ghi nhưng chưa xác nhận: {label(found, words)}."
-        case Verdict.MISSING if leaf.field.startswith(MEETS):
-            return f"Chưa kết luận được: {label(found, words)}. Xem danh hiệu đó còn thiếu gì."
         case Verdict.MISSING:
-            return f"Chưa có dữ liệu: {label(found, words)}.{_years(leaf, words)}"
+            return _unknown(leaf, found, words)
         case _:
             return f"Không đạt: {leaf.label}. {_shortfall(leaf, found, answer.found, words)}".rstrip()
+
+
+def _unknown(leaf: Leaf, field_: Field, words: Words) -> str:
+    if leaf.field in words.waiting:
+        return f"Đã ghi nhưng chưa xác nhận: {label(field_, words)}."
+    if leaf.field.startswith(fields.MEETS):
+        return f"Chưa kết luận được: {label(field_, words)}. Xem danh hiệu đó còn thiếu gì."
+    return f"Chưa có dữ liệu: {label(field_, words)}.{_years(leaf, words)}"
 
 
 def label(found: Field, words: Words) -> str:
