@@ -20,6 +20,7 @@ from app.service_records.words import NAMES, OF_NOMINEES, RecordKind
 from app.text import one_line
 
 WITHOUT_EVIDENCE = "thiếu minh chứng: đề nghị đơn vị thêm minh chứng trước."
+ENTERED_BY_YOU = "do anh/chị ghi: người khác đối chiếu và xác nhận."
 HAS_EVIDENCE = "Mục này đã có minh chứng: sai thì hủy và ghi lại."
 IS_VOID = "Mục này đã hủy trước đó."
 NOT_CONFIRMED = "Chưa xác nhận được."
@@ -115,12 +116,17 @@ def insist_on_attaching(record: ServiceRecord) -> None:
 
 
 def confirm(records: Iterable[ServiceRecord], *, actor: Actor) -> int:
-    """Sở Nội vụ has seen the evidence; how many were waiting for that. What has none satisfies nothing."""
+    """Sở Nội vụ has seen the evidence; how many were waiting for that. What has none satisfies nothing.
+
+    Somebody may hold two offices: nobody confirms what they entered themselves.
+    """
     audit.take_the_pen()
     waiting = [_as_it_is(one) for one in records]
     waiting = [one for one in waiting if one.confirmed_at is None and one.voided_at is None]
     if bare := queries.without_evidence(waiting):
         raise Refusal(NOT_CONFIRMED, [f"{_named(one)} {WITHOUT_EVIDENCE}" for one in bare])
+    if own := [one for one in waiting if one.entered_by_id == actor.user_id]:
+        raise Refusal(NOT_CONFIRMED, [f"{_named(one)} {ENTERED_BY_YOU}" for one in own])
     for one in waiting:
         one.confirmed_by_id, one.confirmed_at = actor.user_id, clock.now()
         audit.record(actor=actor, subject=one.ref, action="confirm_service_record")

@@ -237,3 +237,14 @@ def test_what_was_confirmed_only_the_department_voids(office):
 
     assert told_no.value.reasons == ["Sở Nội vụ đã xác nhận: đề nghị Sở Nội vụ hủy và nêu lý do."]
     assert counted(office.ann) == []
+
+
+def test_nobody_confirms_what_they_entered_themselves_in_another_office(office):
+    record = office.enter()
+    both = replace(office.intake, user_id=record.entered_by_id)
+
+    with pytest.raises(Refusal) as refused:
+        operations.confirm([record], actor=both)
+
+    assert [reason.endswith(operations.ENTERED_BY_YOU) for reason in refused.value.reasons] == [True]
+    assert operations.confirm([record], actor=office.intake) == 1
