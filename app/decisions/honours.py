@@ -35,6 +35,7 @@ tells_decided(
         Paper.issued_on.label("decided_on"),
         literal(CHAIRMAN).label("decided_by"),
         literal(Standing.DECIDED.value).label("standing"),
+        Nomination.route,
     )
     .select_from(DecisionItem)
     .join(Decision, Decision.id == DecisionItem.decision_id)

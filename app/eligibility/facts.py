@@ -1,11 +1,12 @@
 """What is known of nominees, gathered from the rooms that keep it: for the proposed year, on a day."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
 
+from app import clock
 from app.awards.checking import Rule
 from app.awards.common import HOLDS
 from app.awards.fields import Known, Value
@@ -20,11 +21,15 @@ from app.honours.words import Standing
 from app.nominees.models import Nominee, NomineeKind
 from app.service_records import fields as service
 from app.service_records import queries as service_records
+from app.service_records.fields import Record
 
 STREAK = "title.streak."
 WINDOW_TOLD_BY = "rating.streak_years_htt"  # an award that counts titles says with it over how many years
 RANK = "cluster.rank"
-UNBLEMISHED: Known = {**dict.fromkeys(HOLDS, False), "discipline.ended_on": None}  # where nothing is recorded
+BY_MERIT = "cong_trang"
+NO_BASE = frozenset({"dot_xuat", "chuyen_de"})
+DISCIPLINE = "discipline.ended_on"
+UNBLEMISHED: Known = {**dict.fromkeys(HOLDS, False), DISCIPLINE: None}  # where nothing is recorded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,13 +41,23 @@ class Facts:
     missing_years: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # by field
 
 
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """The proposed year, the day of the proposal, and the loại hình; unsaid, the award's first one."""
+
+    year: int
+    day: date
+    route: str = ""
+
+
 @dataclass(frozen=True)
 class Register:
     """What is kept of the nominees of one page: read once, asked for many awards."""
 
     confirmed: Mapping[int, Sequence[Held]]
     entered: Mapping[int, Sequence[Held]]  # with what still waits
-    service: Mapping[int, Sequence[service.Record]]
+    service: Mapping[int, Sequence[Record]]
+    service_entered: Mapping[int, Sequence[Record]]
     names: Mapping[str, str]  # of awards, by their codes
 
     @classmethod
@@ -53,30 +68,81 @@ class Register:
         for past in history.of_many(nominee_ids):
             if (code := codes.get(past.award)) is None:
                 continue
-            held = Held(code, past.year, past.decided_on)
+            held = Held(code, past.year, past.decided_on, past.route)
             entered.setdefault(past.nominee_id, []).append(held)
             if past.standing is not Standing.WAITING:
                 confirmed.setdefault(past.nominee_id, []).append(held)
         return cls(
-            confirmed, entered, service_records.confirmed(nominee_ids), {code: name for name, code in codes.items()}
+            confirmed,
+            entered,
+            service_records.confirmed(nominee_ids),
+            service_records.entered(nominee_ids),
+            {code: name for name, code in codes.items()},
         )
 
 
-def of(nominee: Nominee, rule: Rule, register: Register, *, year: int, day: date) -> Facts:
+def of(nominee: Nominee, rule: Rule, register: Register, question: Question) -> Facts:
     """For one award: what its criteria ask for, as far as it is known."""
-    asked = Asked(year=year, day=day, window=_window(rule))
-    wanted = {leaf.field for leaf in _leaves(rule)}
-    held = register.confirmed.get(nominee.id, ())
-    sure = honours.of(held, wanted, asked)
-    perhaps = honours.of(register.entered.get(nominee.id, ()), wanted, asked)
-    waiting = frozenset(name for name in perhaps if perhaps[name] != sure.get(name))
-    yearly, missing = _yearly(service.computed(register.service.get(nominee.id, ()), asked), rule)
-    titles = {name: value for name, value in sure.items() if name not in waiting}
-    return Facts(
-        known={**UNBLEMISHED, **titles, **yearly, **_of_person(nominee), **_rank(nominee, wanted, year)},
-        waiting=waiting,
-        missing_years={**missing, **_years_without_title(held, rule, year)},
+    asked = Asked(year=question.year, day=question.day, window=_window(rule))
+    route = question.route or next(iter(rule.routes), "")
+    of_service, held = register.service.get(nominee.id, ()), _bases(register.confirmed, nominee, rule, route)
+    sure, missing = _told(rule, held, of_service, asked)
+    perhaps, _ = _told(
+        rule, _bases(register.entered, nominee, rule, route), register.service_entered.get(nominee.id, ()), asked
     )
+    waiting = frozenset(
+        name for name in perhaps.keys() | sure.keys() if _is_turned(name, rule, sure, perhaps, asked.day)
+    )
+    known = {name: value for name, value in sure.items() if name not in waiting}
+    return Facts(
+        known={**known, **_of_person(nominee), **_rank(nominee, _wanted(rule), asked.year), **_route(question)},
+        waiting=waiting,
+        missing_years={**missing, **_years_without_title(held, rule, _as_of_today(of_service, asked))},
+    )
+
+
+def _route(question: Question) -> Known:
+    return {"award.route": question.route} if question.route else {}
+
+
+def _bases(held: Mapping[int, Sequence[Held]], nominee: Nominee, rule: Rule, route: str) -> Sequence[Held]:
+    """What was given unexpectedly or for one theme is no base for another award by merit (G04)."""
+    mine = held.get(nominee.id, ())
+    if route != BY_MERIT:
+        return mine
+    return [one for one in mine if one.award == rule.award or one.route not in NO_BASE]
+
+
+def _told(
+    rule: Rule, held: Sequence[Held], records: Sequence[Record], asked: Asked
+) -> tuple[Known, Mapping[str, tuple[int, ...]]]:
+    titles = honours.of(held, _wanted(rule), _as_of_today(records, asked))
+    today = replace(asked, day=max(asked.day, clock.today()))
+    yearly, missing = _yearly(service.computed(records, today), rule)
+    return {**UNBLEMISHED, **titles, **yearly}, missing
+
+
+def _as_of_today(records: Sequence[Record], asked: Asked) -> Asked:
+    """The question of titles, with the discipline known by now: one that came after the dossier counts too."""
+    found = service.counting(records, replace(asked, day=max(asked.day, clock.today())))
+    return replace(found, day=asked.day)
+
+
+def _is_turned(name: str, rule: Rule, sure: Known, perhaps: Known, day: date) -> bool:
+    """What waits would change it, and not only from enough to more than enough."""
+    if sure.get(name) == perhaps.get(name) and (name in sure) is (name in perhaps):
+        return False
+    if name == DISCIPLINE:
+        return _runs(perhaps, day) and not _runs(sure, day)
+    asked = [leaf for leaf in _leaves(rule) if leaf.field == name]
+    return not all(
+        name in known and OPERATORS[leaf.op](known[name], leaf.wanted) for leaf in asked for known in (sure, perhaps)
+    )
+
+
+def _runs(known: Known, day: date) -> bool:
+    ends = known.get(DISCIPLINE)
+    return isinstance(ends, date) and ends > day
 
 
 def _yearly(found: Mapping[str, service.Found], rule: Rule) -> tuple[dict[str, Value], dict[str, tuple[int, ...]]]:
@@ -91,18 +157,20 @@ def _yearly(found: Mapping[str, service.Found], rule: Rule) -> tuple[dict[str, V
     return known, missing
 
 
-def _years_without_title(held: Sequence[Held], rule: Rule, year: int) -> dict[str, tuple[int, ...]]:
+def _years_without_title(held: Sequence[Held], rule: Rule, asked: Asked) -> dict[str, tuple[int, ...]]:
     """For each title that must be held so many years on end: the years of them it was not given for."""
     return {
-        leaf.field: tuple(honours.missing_years(_years_of(held, leaf), year, leaf.wanted))
+        leaf.field: tuple(
+            honours.missing_years(_years_of(held, leaf, asked.after), asked.year, leaf.wanted, asked.excused)
+        )
         for leaf in _leaves(rule)
         if leaf.field.startswith(STREAK)
     }
 
 
-def _years_of(held: Sequence[Held], leaf: Leaf) -> set[int]:
+def _years_of(held: Sequence[Held], leaf: Leaf, after: int) -> set[int]:
     award = leaf.field.removeprefix(STREAK)
-    return {one.year for one in held if one.award == award}
+    return {one.year for one in held if one.award == award and one.year > after}
 
 
 def _of_person(nominee: Nominee) -> Known:
@@ -119,6 +187,10 @@ def _rank(nominee: Nominee, wanted: Collection[str], year: int) -> Known:
 
 def _window(rule: Rule) -> int:
     return max((leaf.wanted for leaf in _leaves(rule) if leaf.field == WINDOW_TOLD_BY), default=0)
+
+
+def _wanted(rule: Rule) -> set[str]:
+    return {leaf.field for leaf in _leaves(rule)}
 
 
 def _leaves(rule: Rule) -> Iterator[Leaf]:

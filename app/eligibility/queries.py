@@ -1,6 +1,6 @@
 """Which awards a nominee could be proposed for, and who of a unit for one award: asked of the rules, not kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from app.awards.rulebook import Rulebook
 from app.awards.telling import Words
 from app.awards.verdicts import Verdict
 from app.eligibility import facts
-from app.eligibility.facts import Register
+from app.eligibility.facts import DISCIPLINE, Question, Register
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.nominees import reach
@@ -52,7 +52,7 @@ class Outlook:
             return "ruled_out"
         if self.checked.result in {FAIL, HOLD}:
             return "unmet" if self.checked.result == FAIL else HOLD
-        return "open" if self.checked.open_criteria else "met"
+        return "open" if self.lacking else "met"
 
 
 _ORDER = ("met", "open", "unmet", "ruled_out", HOLD)
@@ -62,7 +62,7 @@ def of_nominee(nominee: Nominee, *, year: int, day: date) -> list[Outlook]:
     """Every award of this kind of nominee: what can be proposed first, then what lacks least."""
     book, register = rulebook.on(day), Register.of([nominee.id])
     found = [
-        _outlook(nominee, code, book, register, year=year, day=day)
+        _outlook(nominee, code, book, register, Question(year=year, day=day))
         for code, rule in book.rules.items()
         if nominee.kind in rule.subjects
     ]
@@ -80,7 +80,8 @@ def of_case(case: Nomination) -> Outlook:
     day = clock.local(case.received_at).date() if case.received_at else clock.today()
     version, register = case.award_version, Register.of([case.nominee_id])
     year = case.period_to or day.year
-    return _outlook(case.nominee, version.award_code, rulebook.around(version, day), register, year=year, day=day)
+    asked = Question(year=year, day=day, route=case.route)
+    return _outlook(case.nominee, version.award_code, rulebook.around(version, day), register, asked)
 
 
 def of_unit(actor: Actor, award: str, *, year: int, day: date) -> list[tuple[Nominee, Outlook]]:
@@ -90,13 +91,13 @@ def of_unit(actor: Actor, award: str, *, year: int, day: date) -> list[tuple[Nom
     mine = reach.register_of(actor).where(Nominee.kind.in_(kinds), Nominee.is_active)
     people = db.session.scalars(mine.order_by(Nominee.sort_key, Nominee.id).limit(LARGEST_UNIT)).all()
     register = Register.of([one.id for one in people])
-    found = [(one, _outlook(one, award, book, register, year=year, day=day)) for one in people]
+    found = [(one, _outlook(one, award, book, register, Question(year=year, day=day))) for one in people]
     return sorted(found, key=lambda pair: _ORDER.index(pair[1].standing))
 
 
-def _outlook(nominee: Nominee, award: str, book: Rulebook, register: Register, *, year: int, day: date) -> Outlook:
-    known = facts.of(nominee, book.rules[award], register, year=year, day=day)
-    checked = book.check(award, Case(subject=nominee.kind.value, day=day, known=known.known))
+def _outlook(nominee: Nominee, award: str, book: Rulebook, register: Register, asked: Question) -> Outlook:
+    known = facts.of(nominee, book.rules[award], register, asked)
+    checked = book.check(award, Case(subject=nominee.kind.value, day=asked.day, known=known.known))
     return told(book, award, checked, Words(register.names, known.missing_years, known.waiting))
 
 
@@ -111,7 +112,7 @@ def told(book: Rulebook, award: str, checked: Checked, words: Words) -> Outlook:
         is_unsettled=rule.is_unsettled,
         checked=checked,
         in_the_way=(*_chosen(lines, checked.failed_criteria, Verdict.NOT_MET), *_checks(checked)),
-        lacking=_chosen(lines, checked.open_criteria),
+        lacking=(*_chosen(lines, checked.open_criteria), *_waiting(words)),
         met=tuple(line for line in lines.values() if line.verdict is Verdict.MET),
     )
 
@@ -122,6 +123,13 @@ def _line(answer: Answer, words: Words) -> Line:
 
 def _chosen(lines: Mapping[str, Line], codes: Iterable[str], verdict: Verdict | None = None) -> tuple[Line, ...]:
     return tuple(lines[code] for code in codes if verdict is None or lines[code].verdict is verdict)
+
+
+def _waiting(words: Words) -> Iterator[Line]:
+    """A discipline that was entered and not confirmed passes for none, were it not told."""
+    if DISCIPLINE in words.waiting:
+        said = common.said()["G03"]
+        yield Line("G03", Verdict.MISSING, f"Đã ghi nhưng chưa xác nhận: {said['label']}.", said["basis"])
 
 
 def _checks(checked: Checked) -> Sequence[Line]:

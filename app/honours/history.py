@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Row, Select, and_, bindparam, case, cast, literal, null, select, union_all
+from sqlalchemy import Integer, Row, Select, String, and_, bindparam, case, cast, literal, null, select, union_all
 from sqlalchemy.sql.selectable import Subquery
 
 from app.documents.layout import number_and_symbol
@@ -35,6 +35,7 @@ class Past(NamedTuple):
     decided_on: date
     decided_by: str
     standing: Standing
+    route: str = ""  # loại hình; of what was entered here nobody has said it
 
     @property
     def key(self) -> str:
@@ -80,6 +81,7 @@ ENTERED: Select[Any] = (
         Honour.decided_on,
         Honour.decided_by,
         STANDING.label("standing"),
+        literal("", String(40)).label("route"),
     )
     .join(Nominee, Nominee.id == Honour.nominee_id)
     .join(Organisation, Organisation.id == Honour.unit_id)
@@ -128,6 +130,7 @@ def told(row: Row[Any]) -> Past:
         decided_on=row.decided_on,
         decided_by=row.decided_by,
         standing=Standing(row.standing),
+        route=row.route,
     )
 
 

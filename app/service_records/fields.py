@@ -9,7 +9,7 @@ while one runs, do not count. A year on maternity leave without a rating neither
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -88,6 +88,13 @@ def computed(records: Iterable[Record], asked: Asked) -> dict[str, Found]:
         **_of_collective(life, year),
     }
     return {name: one for name, one in found.items() if one is not None}
+
+
+def counting(records: Iterable[Record], asked: Asked) -> Asked:
+    """The same question of titles: since which year they count, and which years break no streak."""
+    life = _Life([*records], asked.day)
+    after = life.ended_on.year if life.ended_on else 0
+    return replace(asked, after=after, excused=frozenset(life.maternity))
 
 
 class _Life:

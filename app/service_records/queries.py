@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
@@ -116,6 +116,15 @@ def _newest_first(record: ServiceRecord) -> tuple[int, int, int]:
 
 def confirmed(nominee_ids: Collection[int]) -> Mapping[int, Sequence[fields.Record]]:
     """What counts, of each of them, in one statement: confirmed with its evidence, and not voided."""
+    return _plain_of(nominee_ids, ServiceRecord.confirmed_at.is_not(None), ServiceRecord.file_id.is_not(None))
+
+
+def entered(nominee_ids: Collection[int]) -> Mapping[int, Sequence[fields.Record]]:
+    """The same with what still waits."""
+    return _plain_of(nominee_ids)
+
+
+def _plain_of(nominee_ids: Collection[int], *which: ColumnElement[bool]) -> Mapping[int, Sequence[fields.Record]]:
     found: dict[int, list[fields.Record]] = defaultdict(list)
     if not nominee_ids:
         return found
@@ -124,12 +133,7 @@ def confirmed(nominee_ids: Collection[int]) -> Mapping[int, Sequence[fields.Reco
         ServiceRecord.nominee_id,
         ServiceRecord.kind,
         *(getattr(ServiceRecord, name) for name in SAID),
-    ).where(
-        ServiceRecord.nominee_id.in_(in_few_lengths(nominee_ids)),
-        ServiceRecord.confirmed_at.is_not(None),
-        ServiceRecord.file_id.is_not(None),
-        IN_FORCE,
-    )
+    ).where(ServiceRecord.nominee_id.in_(in_few_lengths(nominee_ids)), *which, IN_FORCE)
     for row in read_rows(wanted.order_by(ServiceRecord.id)):
         found[row.nominee_id].append(_plain(row))
     return found

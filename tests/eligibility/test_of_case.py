@@ -1,7 +1,7 @@
 """Beside the case: what the rules say of its nominee, for who writes it and who examines it, and nobody else."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,8 +10,11 @@ from app.awards import rulebook
 from app.eligibility import queries
 from app.extensions import db
 from app.honours import operations as honours
+from app.nominees.models import NomineeKind
+from app.service_records import operations as service
 from tests import builders
 from tests.honours.conftest import LDTT
+from tests.service_records.conftest import WARNING, evidence
 from workflows.award_province_1 import State
 
 PERIOD = 2024
@@ -56,6 +59,33 @@ def test_whoever_examines_it_sees_the_same_until_the_vote(office, case, ask):
         told[state] = answer.status_code, 'id="eligibility"' in answer.text
 
     assert told == {State.APPRAISAL: (200, True), State.PUBLISHED: (200, False)}
+
+
+def test_a_discipline_that_came_after_the_dossier_stands_in_its_way(office, case):
+    case.received_at = clock.now() - timedelta(days=30)
+    warned = replace(WARNING, starts_on=clock.today() - timedelta(days=3), ends_on=None)
+    made = service.enter(case.nominee, warned, evidence(), actor=office.clerk)
+    before = queries.of_case(case)
+    service.confirm([made], actor=office.appraiser)
+
+    assert "G03" in [line.code for line in before.lacking]
+    assert "G03" in [line.code for line in queries.of_case(case).in_the_way]
+
+
+def test_a_case_is_asked_what_its_own_route_asks(office):
+    flag = builders.award("co_thi_dua_tinh")
+    made = builders.nomination(
+        office.unit, flag, builders.award_round(flag), office.unit.name, created_by_id=office.clerk.user_id
+    )
+    made.nominee.kind, made.period_to = NomineeKind.COLLECTIVE, PERIOD
+    told = {}
+    for route in ("", "cong_trang", "chuyen_de"):
+        made.route = route
+        db.session.commit()
+        told[route] = {answer.leaf.code for answer in queries.of_case(made).checked.answers}
+
+    assert told[""] == told["cong_trang"] == {"COT-1", "COT-2", "COT-3", "COT-4"}
+    assert told["chuyen_de"] == {"COT-5", "COT-6"}
 
 
 def test_a_case_is_held_against_the_version_it_has_pinned(office, case):

@@ -5,17 +5,21 @@ from datetime import date
 
 import pytest
 
+from app.awards import queries as awards
+from app.awards.verdicts import Verdict
 from app.blocks.queries import Rank
-from app.eligibility import facts
+from app.eligibility import facts, queries
 from app.extensions import db
+from app.honours import history
 from app.honours import operations as honours
 from app.service_records import operations as service
 from app.service_records import queries as service_records
 from tests import builders
 from tests.honours.conftest import LDTT
-from tests.service_records.conftest import evidence
+from tests.service_records.conftest import MATERNITY, WARNING, evidence
 
 FIGHTER = replace(LDTT, award_code="cstd_co_so")
+TODAY = date(2025, 2, 17)
 YEARS = (2024, 2023, 2022)
 
 
@@ -118,8 +122,74 @@ def test_a_rating_that_was_confirmed_answers_the_criterion_and_one_that_waits_do
     db.session.commit()
     after = part_of(page(), "lao_dong_tien_tien")
 
-    assert "Chưa có dữ liệu: mức xếp loại của năm xét." in before
+    assert "Đã ghi nhưng chưa xác nhận: mức xếp loại của năm xét." in before
     assert "Đang ghi: Hoàn thành nhiệm vụ." in after
+
+
+def disciplined(office, *, confirmed=True, **said):
+    made = service.enter(office.ann, replace(WARNING, **said), evidence(), actor=office.clerk)
+    if confirmed:
+        service.confirm([made], actor=office.appraiser)
+    db.session.commit()
+
+
+def test_titles_count_from_the_end_of_a_discipline(office, page):
+    for year in YEARS:
+        held(office, year)
+    disciplined(office, starts_on=date(2022, 3, 1), ends_on=date(2023, 3, 1))
+
+    told = part_of(page(), "cstd_tinh")
+
+    assert "Cần 3 năm, mới có 1 năm, còn thiếu 2 năm. Chưa có của năm: 2022, 2023." in told
+
+
+def test_a_discipline_that_waits_for_its_confirmation_leaves_open_what_it_would_turn(office, page):
+    for year in YEARS:
+        held(office, year)
+    disciplined(office, confirmed=False, starts_on=date(2024, 3, 1), ends_on=None)
+
+    told = part_of(page(), "cstd_tinh")
+
+    assert "Đã ghi nhưng chưa xác nhận: số năm liên tục đạt Chiến sĩ thi đua cơ sở." in told
+    assert "Đã ghi nhưng chưa xác nhận: Sau kỷ luật" in told
+    assert "Đã đạt" not in told
+
+
+def test_a_title_that_waits_takes_nothing_from_those_that_are_enough(office, page):
+    for year in YEARS:
+        held(office, year)
+    held(office, 2021, confirmed=False)
+
+    assert "Đã đạt" in part_of(page(), "cstd_tinh")
+
+
+def test_a_year_on_maternity_leave_breaks_no_streak_of_titles(office, page):
+    for year in (2024, 2023, 2021):
+        held(office, year)
+    before = part_of(page(), "cstd_tinh")
+    leave = replace(MATERNITY, starts_on=date(2022, 2, 1), ends_on=date(2022, 8, 1))
+    service.confirm([service.enter(office.ann, leave, evidence(), actor=office.clerk)], actor=office.appraiser)
+    db.session.commit()
+
+    assert "Chưa có của năm: 2022." in before
+    assert "Đã đạt" in part_of(page(), "cstd_tinh")
+
+
+@pytest.mark.parametrize(
+    ("route", "met"), [("cong_trang", True), ("", True), ("dot_xuat", False), ("chuyen_de", False)]
+)
+def test_what_was_given_unexpectedly_or_for_a_theme_is_no_base_for_more_by_merit(office, monkeypatch, route, met):
+    builders.award("bang_khen_tinh")
+    builders.award("bang_khen_ttg")
+    held(office, 2023)
+    db.session.commit()
+    name = next(version.name for version in awards.versions_of("bang_khen_tinh"))
+    past = [one._replace(award=name, route=route) for one in history.of(office.ann.id)]
+    monkeypatch.setattr(facts.history, "of_many", lambda _: past)
+
+    (line,) = [one for one in queries.of_nominee(office.ann, year=2024, day=TODAY) if one.award == "bang_khen_ttg"]
+
+    assert (line.checked.verdicts["BKTTG-1"] is Verdict.MET) is met
 
 
 def test_a_unit_that_leads_its_block_meets_the_first_criterion_of_the_flag(office, page, monkeypatch):
