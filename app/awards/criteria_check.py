@@ -90,6 +90,8 @@ class _Criteria:
     def compared(self, field: Spot | None, operator: Spot, value: Spot) -> None:
         """What a value must be to its operator, and both to what the field holds."""
         known = fields.find(field.value) if field else None
+        if known and known.placeholder == "<award>" and known.about not in self.awards:
+            known = None  # of which another fault tells
         if known and known.type not in OF_TYPES.get(operator.value, {known.type}):
             self.faults.append(Fault(operator.line, f"“{known.name}” không so sánh được bằng “{operator.value}”."))
         elif why := _why_not(operator.value, value.plain) or (known and _not_of(known, value.plain)):
@@ -120,7 +122,11 @@ def _why_not_one(value: object) -> str:
 
 
 def _not_of(field: fields.Field, value: object) -> str:
-    """Codes that the field never has would never be met."""
+    """What the field never has would never be met, or by `ne` always."""
+    if field.type == "bool":
+        return shapes.flag(value)
+    if field.type in NUMBERS:
+        return shapes.number(value)
     if not field.values:
         return ""
     strangers = [str(one) for one in (value if isinstance(value, list) else [value]) if one not in field.values]

@@ -85,7 +85,7 @@ def one_of(known: Collection[str], what: str = "giá trị") -> Kind:
 def some_of(known: Collection[str]) -> Kind:
     def check(value: object) -> str:
         found = [spot.value for spot in value] if isinstance(value, list) else []
-        strangers = [str(item) for item in found if item not in known]
+        strangers = [str(item) for item in found if not isinstance(item, str) or item not in known]
         if strangers or len(set(map(str, found))) != len(found) or not found:
             return f"phải là danh sách không trùng trong: {', '.join(known)}."
         return ""
@@ -153,6 +153,7 @@ def code_in(model: type[Model], name: str) -> Kind:
 
 
 _SOURCE: dict[str, Kind] = {"basis": column(AwardVersion, "considered_basis"), "confidence": one_of(CONFIDENCE)}
+SAYS_WHY = frozenset(_SOURCE)
 _DATES: dict[str, Kind] = {"from": day, "to": or_none(day)}
 
 CATALOGUE = Shape(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.awards import criteria_check, relations, shapes
+from app.awards import criteria_check, relations, shapes, words
 from app.awards.marked import Fault, Spot, read
 from app.awards.relations import Named
 from app.errors import Refusal
@@ -114,10 +114,13 @@ class _Catalogue:
         for body in ("full", "standing"):
             for spot in found.get(body, Spot(1, [])).items:
                 self._known(spot, self.awards, "danh hiệu, hình thức")
+        for name, spot in found.get("otherwise", Spot(1, {})).entries.items():
+            if name not in shapes.SAYS_WHY:
+                self._known(spot, words.CONSIDERED_BY, "cấp xét")
         return found
 
     def _known(self, spot: Spot | None, codes: Iterable[str], what: str) -> None:
-        if spot is not None and spot.value not in codes:
+        if spot is not None and (not isinstance(spot.value, str) or spot.value not in codes):
             self.faults.append(Fault(spot.line, f"không có {what} mã “{spot.plain}”."))
 
     def _award(self, spot: Spot, considered: Entries) -> Named | None:
@@ -154,7 +157,7 @@ class _Catalogue:
         if "considered" in award:
             shapes.CONSIDERATION.check(award["considered"], self.faults)
             return
-        named = {spot.plain for body in ("full", "standing") for spot in considered.get(body, Spot(1, [])).items}
+        named = {code for body in ("full", "standing") for _, code in considered.get(body, Spot(1, [])).texts()}
         code, council = award.get("code"), award.get("council")
         otherwise = considered.get("otherwise", Spot(1, {})).entries
         if code and council and code.value not in named and council.value not in otherwise:

@@ -6,6 +6,7 @@ from app.awards import loading, validating
 from app.errors import Refusal
 from tests.awards import files
 
+CONSIDERED = "considered_by: {{full: [{}], standing: [a], basis: x, confidence: practice, otherwise: {{x: {}}}}}"
 LINES = files.catalogue().splitlines()
 
 
@@ -55,6 +56,12 @@ PLANTED = [
     ("subjects: [individual]", "subjects: [robot]", 0, "mục “subjects” phải là danh sách không trùng"),
     ("individual: '1.0'", "individual: 1.0", 0, "mục “individual” phải là số lần lương cơ sở"),
     ("individual: '1.0'", "household: '1.0'", 0, "tiền thưởng cho “household”"),
+    ("subjects: [individual]", "subjects: [[individual]]", 0, "mục “subjects” phải là danh sách không trùng"),
+    ("routes: [cong_trang]", "routes: [{a: 1}]", 0, "mục “routes” phải là danh sách không trùng"),
+    ("deadlines:", f"{CONSIDERED.format('[a]', 'none')}\ndeadlines:", 0, "không có danh hiệu, hình thức mã “['a']”."),
+    ("deadlines:", f"{CONSIDERED.format('a', 'nobody')}\ndeadlines:", 0, "không có cấp xét mã “nobody”."),
+    ("rating.year, op: eq, value: HTXSNV", "unity.ok, op: ne, value: dung", 0, "mục “value” phải là true hoặc false."),
+    ("rating.year, op: eq, value: HTXSNV", "cluster.rank, op: eq, value: nhất", 0, "mục “value” phải là số"),
     ("pct: 80", "pct: 180", 0, "mục “pct” phải là số nguyên từ 1 đến 100."),
     ("copies: 1", "copies: true", 0, "mục “copies” phải là số nguyên"),
     ("value: HTXSNV", "value: .nan", 0, "mục “value” phải là số, không âm."),
