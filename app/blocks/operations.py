@@ -189,6 +189,7 @@ def table_as_written(lines: Iterable[BlockCriterion]) -> str:
 def take(block_year: BlockYear, name: str, reason: str, *, seen: int, actor: Actor) -> None:
     """A step of the year, by whoever has read it as it is."""
     versions.insist(block_year.ref, seen=seen, now=block_year.version, typed={"Lý do": reason})
+    queries.read_anew(block_year)
     advance(block_year, name, actor=actor, reason=reason)
 
 

@@ -67,6 +67,14 @@ def one(year_id: int, actor: Actor) -> BlockYear:
     return or_404(db.session.scalars(found).one_or_none())
 
 
+def read_anew(block_year: BlockYear) -> None:
+    """Once the pen is ours: somebody may have opened a sheet again that was sent when the year was read."""
+    members = select(BlockMember).where(BlockMember.block_year_id == block_year.id)
+    of_them = select(BlockMember.id).where(BlockMember.block_year_id == block_year.id)
+    for anew in (members, select(BlockScore).where(BlockScore.member_id.in_(of_them))):
+        db.session.scalars(anew.execution_options(populate_existing=True)).all()
+
+
 def member_of(block_year: BlockYear, member_id: int) -> BlockMember:
     return or_404(next((one for one in block_year.members if one.id == member_id), None))
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import pytest
+from sqlalchemy import update
 
 from app import clock
-from app.blocks import queries, wholeness
-from app.blocks.models import BlockRank, BlockYear, Part
+from app.blocks import operations, queries, wholeness
+from app.blocks.models import BlockMember, BlockRank, BlockYear, Part
+from app.casework import TransitionRefused
 from app.extensions import db
 from app.organisations.models import Block
 from app.organisations.queries import by_code
@@ -492,6 +494,20 @@ def test_a_desk_shows_a_block_to_whose_turn_it_is(post, get, house):
 
     assert (scoring, checking, meeting) == ([False, True, True], [True, False, True], [True, False, False])
     assert "Xem, xác nhận kết quả của khối thi đua" in said(get(house.head, "/"))
+
+
+def test_a_sheet_that_was_opened_again_meanwhile_keeps_the_year_from_going_on(post, get, house):
+    year = Year(post, get, house).prepare().score(*THREE).assign().check(*THREE)
+    second = year.of(1).id
+    row = year.row
+    assert all(one.checked_at for one in row.members)  # read before the pen was there
+    meanwhile = update(BlockMember).where(BlockMember.id == second).values(checked_at=None)
+    db.session.execute(meanwhile, execution_options={"synchronize_session": False})
+
+    with pytest.raises(TransitionRefused) as refused:
+        operations.take(row, "close_scores", "", seen=row.version, actor=house.leader)
+
+    assert refused.value.reasons == ["Chưa có điểm chấm chéo của: Sở Y tế."]
 
 
 def test_lists_cost_as_much_for_many_as_for_one(app, get, house):
