@@ -56,7 +56,8 @@ def _initiatives_once(rule: Rule, case: Case) -> Verdict:
 
 
 def _level_fits(rule: Rule, case: Case) -> Verdict:
-    if case.subject not in rule.subjects or case.judged.get("G11") is False:
+    fits = case.subject in rule.subjects and case.known.get("award.route") in {None, *rule.routes}
+    if not fits or case.judged.get("G11") is False:
         return Verdict.NOT_MET
     return Verdict.MET if "G11" in case.judged else Verdict.NEEDS_JUDGEMENT
 

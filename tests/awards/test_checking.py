@@ -180,6 +180,7 @@ def test_the_result_is_what_the_tree_says(drawn):
     standing = [said_otherwise(tree, found.verdicts) for tree in found.trees]
     stands = 1 if 1 in standing else min(standing)
     blocked = said.known.get("discipline.ended_on") is not None and said.known["discipline.ended_on"] > DAY
+    blocked |= said.known.get("award.route") not in {None, *BOOK.rules[award].routes}
     held = any(said.known.get(name) for name in HOLDS)
     assert found.result == ("fail" if stands == -1 or blocked else "hold" if held else "pass")
     assert bool(found.failed_criteria) is (stands == -1)
