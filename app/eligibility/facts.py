@@ -22,10 +22,12 @@ from app.nominees.models import Nominee, NomineeKind
 from app.service_records import fields as service
 from app.service_records import queries as service_records
 from app.service_records.fields import Record
+from app.suspensions import queries as suspensions
 
 STREAK = "title.streak."
 WINDOW_TOLD_BY = "rating.streak_years_htt"  # an award that counts titles says with it over how many years
 RANK = "cluster.rank"
+HOLD_OF = {"ky_luat": HOLDS[0], "kiem_tra": HOLDS[1], "dieu_tra": HOLDS[1], "don_thu": HOLDS[2]}
 BY_MERIT = "cong_trang"
 NO_BASE = frozenset({"dot_xuat", "chuyen_de"})
 DISCIPLINE = "discipline.ended_on"
@@ -58,6 +60,7 @@ class Register:
     entered: Mapping[int, Sequence[Held]]  # with what still waits
     service: Mapping[int, Sequence[Record]]
     service_entered: Mapping[int, Sequence[Record]]
+    held_up: Mapping[int, Collection[str]]  # grounds on which a case of theirs stands still
     names: Mapping[str, str]  # of awards, by their codes
 
     @classmethod
@@ -77,6 +80,7 @@ class Register:
             entered,
             service_records.confirmed(nominee_ids),
             service_records.entered(nominee_ids),
+            suspensions.grounds_of(nominee_ids),
             {code: name for name, code in codes.items()},
         )
 
@@ -95,7 +99,13 @@ def of(nominee: Nominee, rule: Rule, register: Register, question: Question) -> 
     )
     known = {name: value for name, value in sure.items() if name not in waiting}
     return Facts(
-        known={**known, **_of_person(nominee), **_rank(nominee, _wanted(rule), asked.year), **_route(question)},
+        known={
+            **known,
+            **_holds(register.held_up.get(nominee.id, ())),
+            **_of_person(nominee),
+            **_rank(nominee, _wanted(rule), asked.year),
+            **_route(question),
+        },
         waiting=waiting,
         missing_years={**missing, **_years_without_title(held, rule, _as_of_today(of_service, asked))},
     )
@@ -103,6 +113,11 @@ def of(nominee: Nominee, rule: Rule, register: Register, question: Question) -> 
 
 def _route(question: Question) -> Known:
     return {"award.route": question.route} if question.route else {}
+
+
+def _holds(grounds: Collection[str]) -> Known:
+    """A suspension holds whatever else the nominee is proposed for too (G02)."""
+    return {HOLD_OF.get(ground, HOLDS[-1]): True for ground in grounds}
 
 
 def _bases(held: Mapping[int, Sequence[Held]], nominee: Nominee, rule: Rule, route: str) -> Sequence[Held]:

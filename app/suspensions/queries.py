@@ -1,6 +1,6 @@
 """The suspensions of a case: the one that stands, all of them for its page, and the files of one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from app.accounts.models import User
 from app.actor import Actor
 from app.documents.models import Paper, StoredFile
-from app.extensions import db, is_there, read_rows
+from app.extensions import db, in_few_lengths, is_there, read_rows
 from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
 from app.suspensions.models import Suspension
@@ -81,6 +81,19 @@ def is_suspended_elsewhere(nomination: Nomination) -> bool:
     """The same person, collective or household has another case that stands still."""
     asked = {"nominee_id": nomination.nominee_id, "nomination_id": nomination.id}
     return read_rows(_ELSEWHERE.limit(1), asked).first() is not None
+
+
+def grounds_of(nominee_ids: Collection[int]) -> Mapping[int, set[str]]:
+    """Of each of them the grounds on which a case of theirs stands still."""
+    found: dict[int, set[str]] = {}
+    standing = (
+        select(Nomination.nominee_id, Suspension.ground)
+        .join(Nomination, Nomination.id == Suspension.nomination_id)
+        .where(Nomination.nominee_id.in_(in_few_lengths(nominee_ids)), Suspension.ended_at.is_(None))
+    )
+    for row in read_rows(standing):
+        found.setdefault(row.nominee_id, set()).add(row.ground)
+    return found
 
 
 def file(suspension_id: int, column: str, actor: Actor) -> StoredFile:

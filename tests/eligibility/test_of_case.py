@@ -12,6 +12,7 @@ from app.extensions import db
 from app.honours import operations as honours
 from app.nominees.models import NomineeKind
 from app.service_records import operations as service
+from app.suspensions.models import Suspension
 from tests import builders
 from tests.honours.conftest import LDTT
 from tests.service_records.conftest import WARNING, evidence
@@ -70,6 +71,34 @@ def test_a_discipline_that_came_after_the_dossier_stands_in_its_way(office, case
 
     assert "G03" in [line.code for line in before.lacking]
     assert "G03" in [line.code for line in queries.of_case(case).in_the_way]
+
+
+@pytest.mark.parametrize("ground", ["don_thu", "kiem_tra", "ky_luat", "dieu_tra"])
+def test_a_suspension_holds_whatever_else_its_nominee_is_proposed_for(office, case, ground):
+    made = Suspension(
+        nomination_id=case.id,
+        state=case.state,
+        ground=ground,
+        ground_name="x",
+        ground_basis="x",
+        source_agency="Thanh tra tỉnh",
+        source_on=clock.today(),
+        reason="x",
+        suspended_at=clock.now(),
+        suspended_by_id=office.appraiser.user_id,
+    )
+    db.session.add(made)
+    db.session.commit()
+
+    def held():
+        found = queries.of_nominee(case.nominee, year=PERIOD, day=clock.today())
+        return {"G02" in [line.code for line in one.in_the_way] for one in found}
+
+    before = held()
+    made.ended_at = clock.now()
+    db.session.commit()
+
+    assert (before, held()) == ({True}, {False})
 
 
 def test_a_case_is_asked_what_its_own_route_asks(office):
