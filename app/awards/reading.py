@@ -90,4 +90,4 @@ def _inside(records: Mapping[str, Any]) -> list[str]:
 
 
 def _is_used(one: object) -> bool:
-    return isinstance(one, dict) and isinstance(one.get("title"), str) and one.get("used_for") in {"title", "award"}
+    return isinstance(one, dict) and isinstance(one.get("title"), str) and one.get("used_for") in ("title", "award")

@@ -20,7 +20,8 @@ from app.organisations.queries import called, existing_on
 from app.text import one_line
 from workflows.blocks_1 import BlockState
 
-LINE = re.compile(r"(?P<name>.+?)\s*[:–-]\s*(?P<most>\d{1,4}(?:[,.]\d)?)(?:\s*điểm)?")
+LINE = re.compile(r"(?P<name>.+?)\s*[:–-]\s*(?P<most>[0-9]{1,4}(?:[,.][0-9])?)(?:\s*điểm)?")
+LONGEST_NAME = BlockCriterion.__table__.c["name"].type.length  # type: ignore[attr-defined]
 NOT_NOW = "Bảng chấm điểm đã công bố: thu lại bảng chấm điểm trước khi sửa."
 OPENED = "Khối này đã mở năm {year}."
 LAST_DAY_OF_YEAR = 12, 31
@@ -174,6 +175,8 @@ def read_table(written: str) -> list[tuple[str, int]]:
         match = LINE.fullmatch(line)
         if match is None or points.tenths(match["most"]) == 0:
             faults.append(f"Dòng “{line[:60]}” chưa có điểm tối đa: ghi tiêu chí, dấu hai chấm, rồi số điểm.")
+        elif len(match["name"]) > LONGEST_NAME:
+            faults.append(f"Dòng “{line[:60]}…”: tên tiêu chí dài quá {LONGEST_NAME} chữ.")
         else:
             found.append((match["name"], points.tenths(match["most"])))
     if not faults and len({name for name, _ in found}) != len(found):

@@ -116,6 +116,10 @@ def test_any_answers_for_every_award_of_the_kind_of_nominee(checked):
         ('{"records": {"papers": []}}', "“records” không có mục “papers”."),
         ('{"records": {"judgements": {"G11": "có"}}}', "“records.judgements” có mục không đọc được."),
         ('{"records": {"used_initiatives": [{"title": "A"}]}}', "“records.used_initiatives” có mục không đọc được."),
+        (
+            '{"records": {"used_initiatives": [{"title": "A", "used_for": []}]}}',
+            "“records.used_initiatives” có mục không đọc được.",
+        ),
     ],
 )
 def test_facts_that_cannot_be_read_are_refused_with_the_reason(typed, tmp_path, text, sentence):

@@ -231,6 +231,8 @@ def test_members_that_cannot_be_are_refused_and_what_was_typed_stands_there_stil
         ("Nhiệm vụ chính trị", "Dòng “Nhiệm vụ chính trị” chưa có điểm tối đa"),
         ("Nhiệm vụ: 0", "Dòng “Nhiệm vụ: 0” chưa có điểm tối đa"),
         ("Nhiệm vụ: 10\nNhiệm vụ: 20", "Có tiêu chí ghi hai lần."),
+        ("Nhiệm vụ " + "A" * 500 + ": 10", "tên tiêu chí dài quá 500 chữ."),
+        ("Nhiệm vụ: ٤٠", "Dòng “Nhiệm vụ: ٤٠” chưa có điểm tối đa"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused_with_its_line(post, get, house, table, sentence):
