@@ -59,7 +59,9 @@ def record(block_year: BlockYear, told: Minutes, copy: StoredFile, *, actor: Act
         db.session.add(BlockRank(sitting_id=made.id, member_id=member_id, rank=rank, points=points[member_id]))
     versions.touch(block_year, by="year")
     said: dict[str, object] = {"held_on": made.held_on.isoformat(), "ranks": {str(k): v for k, v in ranks.items()}}
-    data = said | {"sitting": made.id, "sha256": copy.sha256}
+    codes = {one.id: one.organisation.code for one in block_year.ranked}
+    places = {codes[member_id]: [rank, points[member_id]] for member_id, rank in ranks.items()}
+    data = said | {"places": places, "sitting": made.id, "sha256": copy.sha256}
     audit.record(actor=actor, subject=block_year.ref, action="record_block_sitting", data=data)
     return made
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from app import clock
 from app.blocks import operations, queries, wholeness
-from app.blocks.models import BlockMember, BlockRank, BlockYear, Part
+from app.blocks.models import BlockMember, BlockRank, BlockSitting, BlockYear, Part
 from app.casework import TransitionRefused
 from app.extensions import db
 from app.organisations.models import Block
@@ -412,6 +412,33 @@ def test_ranks_that_were_changed_behind_the_pages_are_found(post, get, house):
 
     (sentence,) = wholeness.faults()
     assert "họp ngày 15/01/2025: thứ hạng khác thứ hạng đã ghi" in sentence
+
+
+@pytest.mark.parametrize(
+    ("model", "changes", "sentence"),
+    [
+        (BlockRank, {"points": 1}, "thứ hạng khác thứ hạng đã ghi"),
+        (BlockMember, {"organisation_id": None}, "thứ hạng khác thứ hạng đã ghi"),  # whose rank it is
+        (BlockSitting, {"void_reason": ""}, "hủy hay còn hiệu lực khác điều đã ghi"),
+    ],
+)
+def test_points_members_and_a_void_that_were_changed_behind_the_pages_are_found(
+    post, get, house, model, changes, sentence
+):
+    year = Year(post, get, house).closed(*THREE)
+    year.meet((1, 2, 3))
+    if model is BlockSitting:
+        post(house.leader, year.url("sittings", queries.standing_sitting(year.id).id, "void"), reason="Nhập nhầm")
+    if "organisation_id" in changes:
+        changes = {"organisation_id": builders.organisation("SKHAC", "Sở Khác").id}
+    assert [*wholeness.faults()] == []
+    which = {BlockRank: "member_id", BlockMember: "id"}.get(model)
+
+    changed = db.session.query(model)
+    (changed.filter_by(**{which: year.of(2).id}) if which else changed).update(changes)
+
+    (told,) = wholeness.faults()
+    assert sentence in told
 
 
 def test_a_meeting_is_recorded_once(post, get, house):
