@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, inspect, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.awards import criteria
@@ -41,6 +41,14 @@ def versions_of(award_code: str) -> Sequence[AwardVersion]:
     found = db.session.scalars(of_award.order_by(AwardVersion.valid_from.desc(), AwardVersion.number.desc())).all()
     or_404(found[0] if found else None)
     return found
+
+
+def read_whole(version: AwardVersion) -> None:
+    """Its award and criteria in one statement, where they have not been read yet."""
+    if {"award", "leaves"} & inspect(version).unloaded:
+        whole = select(AwardVersion).where(AwardVersion.id == version.id)
+        whole = whole.options(joinedload(AwardVersion.award), joinedload(AwardVersion.leaves))
+        db.session.scalars(whole).unique().one()
 
 
 def names() -> dict[str, str]:

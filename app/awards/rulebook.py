@@ -53,6 +53,7 @@ def on(day: date) -> Rulebook:
 
 def around(version: AwardVersion, day: date) -> Rulebook:
     """One version, which a case has pinned, with the rules of the day for the awards whose criteria it asks for."""
+    queries.read_whole(version)
     rule = of_version(version)
     asked = {leaf.field for variant in rule.variants for leaf in variant.leaves}
     others = {name.removeprefix(MEETS) for name in asked if name.startswith(MEETS)}

@@ -17,7 +17,9 @@ from app.extensions import db
 from app.honours import fields as honours
 from app.honours import history
 from app.honours.fields import Asked, Held
+from app.honours.history import Past
 from app.honours.words import Standing
+from app.nominations.models import Nomination
 from app.nominees.models import Nominee, NomineeKind
 from app.service_records import fields as service
 from app.service_records import queries as service_records
@@ -32,6 +34,39 @@ BY_MERIT = "cong_trang"
 NO_BASE = frozenset({"dot_xuat", "chuyen_de"})
 DISCIPLINE = "discipline.ended_on"
 UNBLEMISHED: Known = {**dict.fromkeys(HOLDS, False), DISCIPLINE: None}  # where nothing is recorded
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """Whom it is about: of the register, or as the case has them."""
+
+    nominee_id: int
+    kind: NomineeKind
+    worker_class: str
+    is_whole_unit: bool  # a collective under its unit's own name: what the unit's rank in its block is about
+    unit_id: int
+
+    @classmethod
+    def of(cls, one: Nominee) -> "Subject":
+        is_whole = one.kind is NomineeKind.COLLECTIVE and one.name == one.unit.name
+        return cls(
+            nominee_id=one.id,
+            kind=one.kind,
+            worker_class=one.worker_class,
+            is_whole_unit=is_whole,
+            unit_id=one.unit_id,
+        )
+
+    @classmethod
+    def of_case(cls, case: Nomination) -> "Subject":
+        is_whole = case.nominee_kind is NomineeKind.COLLECTIVE and case.nominee_name == case.unit.name
+        return cls(
+            nominee_id=case.nominee_id,
+            kind=case.nominee_kind,
+            worker_class=case.worker_class,
+            is_whole_unit=is_whole,
+            unit_id=case.unit_id,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,35 +99,40 @@ class Register:
     names: Mapping[str, str]  # of awards, by their codes
 
     @classmethod
-    def of(cls, nominee_ids: Collection[int]) -> "Register":
+    def of(cls, nominee_ids: Collection[int], awarded: Sequence[Past] | None = None) -> "Register":
+        """`awarded`: of all of them, where it has been read already."""
         codes = dict(db.session.execute(select(AwardVersion.name, AwardVersion.award_code)).tuples().all())
         confirmed: dict[int, list[Held]] = {}
         entered: dict[int, list[Held]] = {}
-        for past in history.of_many(nominee_ids):
+        for past in history.of_many(nominee_ids) if awarded is None else awarded:
             if (code := codes.get(past.award)) is None:
                 continue
             held = Held(code, past.year, past.decided_on, past.route)
             entered.setdefault(past.nominee_id, []).append(held)
             if past.standing is not Standing.WAITING:
                 confirmed.setdefault(past.nominee_id, []).append(held)
+        counting, with_waiting = service_records.counting_and_entered(nominee_ids)
         return cls(
             confirmed,
             entered,
-            service_records.confirmed(nominee_ids),
-            service_records.entered(nominee_ids),
+            counting,
+            with_waiting,
             suspensions.grounds_of(nominee_ids),
             {code: name for name, code in codes.items()},
         )
 
 
-def of(nominee: Nominee, rule: Rule, register: Register, question: Question) -> Facts:
+def of(subject: Subject, rule: Rule, register: Register, question: Question) -> Facts:
     """For one award: what its criteria ask for, as far as it is known."""
     asked = Asked(year=question.year, day=question.day, window=_window(rule))
     route = question.route or next(iter(rule.routes), "")
-    of_service, held = register.service.get(nominee.id, ()), _bases(register.confirmed, nominee, rule, route)
+    of_service, held = register.service.get(subject.nominee_id, ()), _bases(register.confirmed, subject, rule, route)
     sure, missing = _told(rule, held, of_service, asked)
     perhaps, _ = _told(
-        rule, _bases(register.entered, nominee, rule, route), register.service_entered.get(nominee.id, ()), asked
+        rule,
+        _bases(register.entered, subject, rule, route),
+        register.service_entered.get(subject.nominee_id, ()),
+        asked,
     )
     waiting = frozenset(
         name for name in perhaps.keys() | sure.keys() if _is_turned(name, rule, sure, perhaps, asked.day)
@@ -101,9 +141,9 @@ def of(nominee: Nominee, rule: Rule, register: Register, question: Question) -> 
     return Facts(
         known={
             **known,
-            **_holds(register.held_up.get(nominee.id, ())),
-            **_of_person(nominee),
-            **_rank(nominee, _wanted(rule), asked.year),
+            **_holds(register.held_up.get(subject.nominee_id, ())),
+            **_of_person(subject),
+            **_rank(subject, _wanted(rule), asked.year),
             **_route(question),
         },
         waiting=waiting,
@@ -120,9 +160,9 @@ def _holds(grounds: Collection[str]) -> Known:
     return {HOLD_OF.get(ground, HOLDS[-1]): True for ground in grounds}
 
 
-def _bases(held: Mapping[int, Sequence[Held]], nominee: Nominee, rule: Rule, route: str) -> Sequence[Held]:
+def _bases(held: Mapping[int, Sequence[Held]], subject: Subject, rule: Rule, route: str) -> Sequence[Held]:
     """What was given unexpectedly or for one theme is no base for another award by merit (G04)."""
-    mine = held.get(nominee.id, ())
+    mine = held.get(subject.nominee_id, ())
     if route != BY_MERIT:
         return mine
     return [one for one in mine if one.award == rule.award or one.route not in NO_BASE]
@@ -188,15 +228,15 @@ def _years_of(held: Sequence[Held], leaf: Leaf, after: int) -> set[int]:
     return {one.year for one in held if one.award == award and one.year > after}
 
 
-def _of_person(nominee: Nominee) -> Known:
-    return {"subject.worker_class": nominee.worker_class} if nominee.kind is NomineeKind.INDIVIDUAL else {}
+def _of_person(subject: Subject) -> Known:
+    return {"subject.worker_class": subject.worker_class} if subject.kind is NomineeKind.INDIVIDUAL else {}
 
 
-def _rank(nominee: Nominee, wanted: Collection[str], year: int) -> Known:
+def _rank(subject: Subject, wanted: Collection[str], year: int) -> Known:
     """A unit as a whole stands in its register under its own name; a part of it has no rank in the block."""
-    if RANK not in wanted or nominee.kind is not NomineeKind.COLLECTIVE or nominee.name != nominee.unit.name:
+    if RANK not in wanted or not subject.is_whole_unit:
         return {}
-    found = rank_of(nominee.unit_id, year)
+    found = rank_of(subject.unit_id, year)
     return {} if found is None else {RANK: found.rank}
 
 

@@ -4,6 +4,7 @@ from app.access import Permission, permissions_of
 from app.actor import Actor
 from app.eligibility import queries
 from app.eligibility.words import STANDINGS, TONES
+from app.nominations import held
 from app.nominations.openings import Look, Panel, shows_panel, shows_part_while_edited
 from app.nominees.models import Nominee
 from app.nominees.openings import Part, shows_part
@@ -31,5 +32,5 @@ def _checked(look: Look, actor: Actor) -> Panel | None:
     """For those who may read what it leans on: discipline is told to few. The medal has a panel of its own."""
     if look.case.is_of_the_medal or Permission.SERVICE_RECORD_READ not in permissions_of(actor):
         return None
-    found = look.read(queries.of_case)
+    found = queries.of_case(look.case, look.read(held.already))
     return Panel("eligibility/_of_case.html", {"one": found, "standings": STANDINGS, "tones": TONES})

@@ -13,8 +13,9 @@ from app.awards.rulebook import Rulebook
 from app.awards.telling import Words
 from app.awards.verdicts import Verdict
 from app.eligibility import facts
-from app.eligibility.facts import DISCIPLINE, Question, Register
+from app.eligibility.facts import DISCIPLINE, Question, Register, Subject
 from app.extensions import db
+from app.honours.history import Past
 from app.nominations.models import Nomination
 from app.nominees import reach
 from app.nominees.models import Nominee
@@ -62,7 +63,7 @@ def of_nominee(nominee: Nominee, *, year: int, day: date) -> list[Outlook]:
     """Every award of this kind of nominee: what can be proposed first, then what lacks least."""
     book, register = rulebook.on(day), Register.of([nominee.id])
     found = [
-        _outlook(nominee, code, book, register, Question(year=year, day=day))
+        _outlook(Subject.of(nominee), code, book, register, Question(year=year, day=day))
         for code, rule in book.rules.items()
         if nominee.kind in rule.subjects
     ]
@@ -75,13 +76,13 @@ def _nearest_first(one: Outlook) -> tuple[object, ...]:
     return _ORDER.index(one.standing), one.is_unsettled, level, len(one.in_the_way), len(one.lacking)
 
 
-def of_case(case: Nomination) -> Outlook:
+def of_case(case: Nomination, awarded: Sequence[Past]) -> Outlook:
     """The version its case has pinned, for the year it is about; on the day it was received, until then on this one."""
     day = clock.local(case.received_at).date() if case.received_at else clock.today()
-    version, register = case.award_version, Register.of([case.nominee_id])
+    version, register = case.award_version, Register.of([case.nominee_id], awarded)
     year = case.period_to or day.year
     asked = Question(year=year, day=day, route=case.route)
-    return _outlook(case.nominee, version.award_code, rulebook.around(version, day), register, asked)
+    return _outlook(Subject.of_case(case), version.award_code, rulebook.around(version, day), register, asked)
 
 
 def of_unit(actor: Actor, award: str, *, year: int, day: date) -> list[tuple[Nominee, Outlook]]:
@@ -91,13 +92,13 @@ def of_unit(actor: Actor, award: str, *, year: int, day: date) -> list[tuple[Nom
     mine = reach.register_of(actor).where(Nominee.kind.in_(kinds), Nominee.is_active)
     people = db.session.scalars(mine.order_by(Nominee.sort_key, Nominee.id).limit(LARGEST_UNIT)).all()
     register = Register.of([one.id for one in people])
-    found = [(one, _outlook(one, award, book, register, Question(year=year, day=day))) for one in people]
+    found = [(one, _outlook(Subject.of(one), award, book, register, Question(year=year, day=day))) for one in people]
     return sorted(found, key=lambda pair: _ORDER.index(pair[1].standing))
 
 
-def _outlook(nominee: Nominee, award: str, book: Rulebook, register: Register, asked: Question) -> Outlook:
-    known = facts.of(nominee, book.rules[award], register, asked)
-    checked = book.check(award, Case(subject=nominee.kind.value, day=asked.day, known=known.known))
+def _outlook(subject: Subject, award: str, book: Rulebook, register: Register, asked: Question) -> Outlook:
+    known = facts.of(subject, book.rules[award], register, asked)
+    checked = book.check(award, Case(subject=subject.kind.value, day=asked.day, known=known.known))
     return told(book, award, checked, Words(register.names, known.missing_years, known.waiting))
 
 

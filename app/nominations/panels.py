@@ -2,9 +2,8 @@
 
 from app.actor import Actor
 from app.awards.words import RATINGS
-from app.honours import history
 from app.honours import reach as honours
-from app.nominations import automatic, evidence, sections
+from app.nominations import automatic, evidence, held, sections
 from app.nominations.openings import Look, Panel, shows_panel
 from workflows.award_province_1 import State
 
@@ -42,7 +41,7 @@ def held_already(look: Look, actor: Actor) -> Panel | None:
     """Whoever examines sees what the nominee holds; its unit has it in the register."""
     if look.case.state not in WHILE_EXAMINED or not honours.sees_all(actor.role):
         return None
-    return Panel("nominations/_honours.html", {"nomination": look.case, "honours": history.of(look.case.nominee_id)})
+    return Panel("nominations/_honours.html", {"nomination": look.case, "honours": look.read(held.already)})
 
 
 @shows_panel(order=40)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
@@ -114,29 +114,30 @@ def _newest_first(record: ServiceRecord) -> tuple[int, int, int]:
     return -(record.year or 0), -(record.starts_on.toordinal() if record.starts_on else 0), -record.id
 
 
-def confirmed(nominee_ids: Collection[int]) -> Mapping[int, Sequence[fields.Record]]:
-    """What counts, of each of them, in one statement: confirmed with its evidence, and not voided."""
-    return _plain_of(nominee_ids, ServiceRecord.confirmed_at.is_not(None), ServiceRecord.file_id.is_not(None))
+ByNominee = Mapping[int, Sequence[fields.Record]]
 
 
-def entered(nominee_ids: Collection[int]) -> Mapping[int, Sequence[fields.Record]]:
-    """The same with what still waits."""
-    return _plain_of(nominee_ids)
-
-
-def _plain_of(nominee_ids: Collection[int], *which: ColumnElement[bool]) -> Mapping[int, Sequence[fields.Record]]:
-    found: dict[int, list[fields.Record]] = defaultdict(list)
+def counting_and_entered(nominee_ids: Collection[int]) -> tuple[ByNominee, ByNominee]:
+    """What counts, of each of them, in one statement: confirmed with its evidence, and not voided; then the same with
+    what still waits.
+    """
+    counting: dict[int, list[fields.Record]] = defaultdict(list)
+    entered: dict[int, list[fields.Record]] = defaultdict(list)
     if not nominee_ids:
-        return found
+        return counting, entered
     wanted = select(
         ServiceRecord.id,
         ServiceRecord.nominee_id,
         ServiceRecord.kind,
+        and_(ServiceRecord.confirmed_at.is_not(None), ServiceRecord.file_id.is_not(None)).label("counts"),
         *(getattr(ServiceRecord, name) for name in SAID),
-    ).where(ServiceRecord.nominee_id.in_(in_few_lengths(nominee_ids)), *which, IN_FORCE)
+    ).where(ServiceRecord.nominee_id.in_(in_few_lengths(nominee_ids)), IN_FORCE)
     for row in read_rows(wanted.order_by(ServiceRecord.id)):
-        found[row.nominee_id].append(_plain(row))
-    return found
+        record = _plain(row)
+        entered[row.nominee_id].append(record)
+        if row.counts:
+            counting[row.nominee_id].append(record)
+    return counting, entered
 
 
 SAID = ("value", "year", "starts_on", "ends_on", "members", "advanced", "completing", "disciplined", "fighters")

@@ -10,6 +10,7 @@ from app.awards import rulebook
 from app.eligibility import queries
 from app.extensions import db
 from app.honours import operations as honours
+from app.nominations.held import already
 from app.nominees.models import NomineeKind
 from app.service_records import operations as service
 from app.suspensions.models import Suspension
@@ -66,11 +67,11 @@ def test_a_discipline_that_came_after_the_dossier_stands_in_its_way(office, case
     case.received_at = clock.now() - timedelta(days=30)
     warned = replace(WARNING, starts_on=clock.today() - timedelta(days=3), ends_on=None)
     made = service.enter(case.nominee, warned, evidence(), actor=office.clerk)
-    before = queries.of_case(case)
+    before = queries.of_case(case, already(case))
     service.confirm([made], actor=office.appraiser)
 
     assert "G03" in [line.code for line in before.lacking]
-    assert "G03" in [line.code for line in queries.of_case(case).in_the_way]
+    assert "G03" in [line.code for line in queries.of_case(case, already(case)).in_the_way]
 
 
 @pytest.mark.parametrize("ground", ["don_thu", "kiem_tra", "ky_luat", "dieu_tra"])
@@ -111,18 +112,18 @@ def test_a_case_is_asked_what_its_own_route_asks(office):
     for route in ("", "cong_trang", "chuyen_de"):
         made.route = route
         db.session.commit()
-        told[route] = {answer.leaf.code for answer in queries.of_case(made).checked.answers}
+        told[route] = {answer.leaf.code for answer in queries.of_case(made, already(made)).checked.answers}
 
     assert told[""] == told["cong_trang"] == {"COT-1", "COT-2", "COT-3", "COT-4"}
     assert told["chuyen_de"] == {"COT-5", "COT-6"}
 
 
 def test_a_case_is_held_against_the_version_it_has_pinned(office, case):
-    before = queries.of_case(case)
+    before = queries.of_case(case, already(case))
     (leaf,) = (leaf for leaf in case.award_version.leaves if leaf.code == "CST-1")
     leaf.value = {"is": 0}
     db.session.commit()
 
     assert [line.code for line in before.in_the_way] == ["CST-1"]
-    assert queries.of_case(case).in_the_way == ()
+    assert queries.of_case(case, already(case)).in_the_way == ()
     assert rulebook.around(case.award_version, date(2025, 2, 17)).rules.keys() == {"cstd_tinh"}

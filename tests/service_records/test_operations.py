@@ -31,7 +31,7 @@ def held(nominee):
 
 
 def counted(nominee):
-    return queries.confirmed([nominee.id]).get(nominee.id, [])
+    return queries.counting_and_entered([nominee.id])[0].get(nominee.id, [])
 
 
 def test_what_a_unit_enters_counts_once_the_department_has_confirmed_it(office):
@@ -65,7 +65,7 @@ def test_each_kind_is_read_back_as_it_was_entered(office):
     operations.confirm([*person, school], actor=office.appraiser)
 
     rating, warning, leave = (one.id for one in person)
-    assert queries.confirmed([office.ann.id, office.school.id, office.household.id]) == {
+    assert queries.counting_and_entered([office.ann.id, office.school.id, office.household.id])[0] == {
         office.ann.id: [
             fields.Rating(id=rating, year=2023, value="HTTNV"),
             fields.Discipline(id=warning, starts_on=date(2022, 3, 1), ends_on=date(2023, 3, 1)),
