@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -66,7 +67,12 @@ def around(version: AwardVersion, day: date) -> Rulebook:
 
 def shipped(day: date) -> Rulebook:
     """The same of the file that comes with the program, where there is no database yet."""
-    return Rulebook({v.award_code: of_version(v) for v in loading.shipped() if v.holds_on(day)})
+    return Rulebook({rule.award: rule for version, rule in _shipped() if version.holds_on(day)})
+
+
+@cache
+def _shipped() -> list[tuple[AwardVersion, Rule]]:
+    return [(version, of_version(version)) for version in loading.shipped()]
 
 
 def of_version(version: AwardVersion) -> Rule:

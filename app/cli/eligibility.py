@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,11 +70,16 @@ def _has_catalogue() -> bool:
 
 
 def _case(source: Path, subject: str, day: date) -> Case:
-    awards = [award["code"] for award in loading.read("catalogue.yaml")["awards"]]
     try:
-        return reading.case(source.read_text(encoding="utf-8"), subject=subject, day=day, awards=awards)
+        return reading.case(source.read_text(encoding="utf-8"), subject=subject, day=day, awards=_awards())
     except (Unreadable, UnicodeDecodeError) as unread:
         raise click.ClickException(str(unread)) from unread
+
+
+@cache
+def _awards() -> frozenset[str]:
+    """Which awards a field may be about: whatever their days."""
+    return frozenset(award["code"] for award in loading.read("catalogue.yaml")["awards"])
 
 
 def _insist_in_force(award: str, book: Rulebook, day: date) -> None:
