@@ -7,6 +7,7 @@ import os
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis.errors import HypothesisException
 from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import false, update
 
@@ -43,7 +44,12 @@ def run(hall, many, steps):
         report_multiple_bugs=False,
         suppress_health_check=[*HealthCheck],
     )
-    run_state_machine_as_test(lambda: BallotMachine(hall), settings=wanted)
+    try:
+        run_state_machine_as_test(lambda: BallotMachine(hall), settings=wanted)
+    except (AssertionError, HypothesisException):
+        raise
+    except Exception as other:
+        raise AssertionError("an operation ended in a way the model does not know") from other
 
 
 @pytest.mark.timeout(3600)
