@@ -1,8 +1,12 @@
 """The demonstration is founded once, on SQLite, and looked at from all sides."""
 
 import csv
+import fcntl
 import gc
+import os
+import shutil
 import stat
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -81,9 +85,39 @@ STATE_OF_SHEETS = {  # a paper is issued only by its sheet's own step
 
 @pytest.fixture(scope="module")
 def instance(tmp_path_factory):
-    """The whole history, lived once for all tests of this file."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    (folder / "papers").mkdir()
+    """The whole history, lived once in a run: whoever comes later takes a copy."""
+    folder = tmp_path_factory.mktemp("demonstration") / "instance"
+    shutil.copytree(_lived(tmp_path_factory.getbasetemp()), folder)
+    with _opened(folder):
+        clock.use(folder / "clock.json")
+        yield folder
+    clock.use(None)
+
+
+def _lived(base):
+    """One folder for all workers, who wait for the first of them."""
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demonstration-lived"
+    with place.with_suffix(".lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        if not place.exists():
+            _live(place.with_suffix(".growing")).rename(place)
+    return place
+
+
+def _live(folder):
+    (folder / "papers").mkdir(parents=True)
+    with _opened(folder):
+        db.create_all()
+        gc.disable()  # as a server's start does: a fifth of the time
+        try:
+            found_demonstration(folder)
+        finally:
+            gc.enable()
+    return folder
+
+
+@contextmanager
+def _opened(folder):
     app = create_app(
         TESTING=True,
         SQLALCHEMY_DATABASE_URI=f"sqlite:///{folder / 'demo.sqlite3'}",
@@ -91,16 +125,9 @@ def instance(tmp_path_factory):
         INSTANCE_FOLDER=folder,
     )
     with app.app_context():
-        db.create_all()
-        gc.disable()  # as a server's start does: a fifth of the time
-        try:
-            found_demonstration(folder)
-        finally:
-            gc.enable()
-        yield folder
+        yield
         db.session.remove()
         db.engine.dispose()
-    clock.use(None)
 
 
 @pytest.fixture
