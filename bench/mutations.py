@@ -36,7 +36,7 @@ COUNTING = (
     *("due", "add_working_days", "_on_from", "_next_worked", "days_left", "until_with", "office_day"),
     *("working_days_between", "counter", "_is_worked", "is_weekday", "_weekdays_until"),
 )
-ENGINE, TITLES = ("tests/awards/test_checking.py",), ("tests/honours/test_fields.py",)
+ENGINE, TITLES = ("tests/awards/test_checking.py", "tests/awards/test_verdicts.py"), ("tests/honours/test_fields.py",)
 MODULES = {  # file: the classes and functions that are meant, or all of it; the tests that must notice
     "app/ballots/tally.py": ((), BALLOT),
     "app/ballots/parcel.py": ((), BALLOT),
