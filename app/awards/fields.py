@@ -1,6 +1,6 @@
 """The vocabulary of criteria (`fields.yaml`): what may be known of a nominee, of which type, in which words."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -122,14 +122,6 @@ def derived(known: Known) -> Known:
     if worker_class is None or "subject.is_official" in known:
         return known
     return {**known, "subject.is_official": worker_class in official_classes()}
-
-
-def scopes_up_to(scope: str) -> Iterator[str]:
-    """A scope and the narrower ones: what is recognised for the province counts in its unit too."""
-    for one in vocabulary()["scopes"]:
-        yield one
-        if one == scope:
-            return
 
 
 def _bool(value: object, _field: Field) -> bool:

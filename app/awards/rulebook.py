@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from sqlalchemy import Select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.awards import common, criteria, fields, loading, queries, words
@@ -31,9 +32,9 @@ class Rulebook:
 
     def _known(self, rule: Rule, case: Case) -> fields.Known:
         known = fields.derived({**case.known, "subject.type": case.subject})
-        wanted = {leaf.field for variant in rule.variants for leaf in variant.leaves if leaf.field.startswith(MEETS)}
-        for name in wanted - known.keys():
-            if (met := self._meets(name.removeprefix(MEETS), case)) is not None:
+        for award in _asked_for(rule):
+            name = f"{MEETS}{award}"
+            if name not in known and (met := self._meets(award, case)) is not None:
                 known = {**known, name: met}
         return known
 
@@ -48,21 +49,27 @@ class Rulebook:
 
 
 def on(day: date) -> Rulebook:
-    in_force = queries.in_force(day).options(selectinload(AwardVersion.leaves), joinedload(AwardVersion.award))
-    return Rulebook({version.award_code: of_version(version) for version in db.session.scalars(in_force)})
+    return Rulebook(_rules(queries.in_force(day)))
 
 
 def around(version: AwardVersion, day: date) -> Rulebook:
     """One version, which a case has pinned, with the rules of the day for the awards whose criteria it asks for."""
     queries.read_whole(version)
     rule = of_version(version)
+    others = _asked_for(rule)
+    found = _rules(queries.in_force(day).where(AwardVersion.award_code.in_(sorted(others)))) if others else {}
+    return Rulebook(found | {rule.award: rule})
+
+
+def _asked_for(rule: Rule) -> set[str]:
+    """Awards whose criteria it asks for."""
     asked = {leaf.field for variant in rule.variants for leaf in variant.leaves}
-    others = {name.removeprefix(MEETS) for name in asked if name.startswith(MEETS)}
-    if not others:
-        return Rulebook({rule.award: rule})
-    found = queries.in_force(day).where(AwardVersion.award_code.in_(sorted(others)))
-    found = found.options(selectinload(AwardVersion.leaves), joinedload(AwardVersion.award))
-    return Rulebook({one.award_code: of_version(one) for one in db.session.scalars(found)} | {rule.award: rule})
+    return {name.removeprefix(MEETS) for name in asked if name.startswith(MEETS)}
+
+
+def _rules(versions: Select[tuple[AwardVersion]]) -> dict[str, Rule]:
+    whole = versions.options(selectinload(AwardVersion.leaves), joinedload(AwardVersion.award))
+    return {version.award_code: of_version(version) for version in db.session.scalars(whole)}
 
 
 def shipped(day: date) -> Rulebook:
