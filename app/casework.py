@@ -3,10 +3,11 @@
 Permission, guards, the new state, the audit event and the errands are one transaction, for every caller.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, partial
 from typing import Any
 
 from app import clock, workdays
@@ -53,11 +54,15 @@ class NotYourStep(Forbidden):
 
 @dataclass(frozen=True)
 class Option:
-    """A step someone may think of now, and what stands in its way."""
+    """A step someone may think of now, and what stands in its way, found when it is first asked for."""
 
     name: str
     transition: Transition
-    refusals: tuple[str, ...]
+    ask: Callable[[], Iterable[str]]
+
+    @cached_property
+    def refusals(self) -> tuple[str, ...]:
+        return tuple(self.ask())
 
 
 def teach(
@@ -208,7 +213,7 @@ def options(case: Moving, actor: Actor, facts: object = None) -> list[Option]:
     if not from_here:
         return []
     facts = facts or kind.facts(case)
-    return [Option(t.name, t, tuple(t.refusals(case.state, roles, facts))) for t in from_here]
+    return [Option(t.name, t, partial(t.refusals, case.state, roles, facts)) for t in from_here]
 
 
 def option(case: Moving, name: str, actor: Actor) -> Option | None:

@@ -25,6 +25,7 @@ from app.documents.models import Paper, StoredFile
 from app.extensions import db
 from app.gatherings import facts as gatherings
 from app.gatherings.models import Gathering
+from app.honours.models import Honour
 from app.nominations.models import Evidence, Nomination
 from app.nominees.models import Nominee, NomineeKind
 from app.organisations.models import Appointment, Block, Organisation
@@ -264,6 +265,36 @@ def decided(case, issuer, *, number, bonus):
     db.session.add(paper)
     db.session.flush()
     return made
+
+
+def held(one, award_code, *years):
+    """Awards of those years in the register of a nominee, which Sở Nội vụ has confirmed."""
+    who = user()
+    db.session.add_all(
+        Honour(
+            nominee_id=one.id,
+            unit_id=one.unit_id,
+            award_code=award_code,
+            award_name=named(award_code),
+            level="unit",
+            year=year,
+            decision_number=f"{year % 100}/QĐ-{one.id}",
+            decided_on=date(year, 12, 20),
+            decided_by="Thủ trưởng đơn vị",
+            entered_by_id=who.id,
+            entered_at=clock.now(),
+            confirmed_by_id=who.id,
+            confirmed_at=clock.now(),
+        )
+        for year in years
+    )
+    db.session.flush()
+
+
+def named(award_code):
+    """What an award of the catalogue is called; it is loaded where nobody has yet."""
+    known = select(AwardVersion.name).where(AwardVersion.award_code == award_code)
+    return db.session.scalar(known) or award(award_code).name
 
 
 def nominee(unit, name="Nguyễn Thị Ngọc Ánh", kind="individual", **more):

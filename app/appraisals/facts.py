@@ -13,5 +13,5 @@ def of_nomination(look: Look) -> dict[str, Any]:
     if case.state != State.APPRAISAL:  # only its conclusion asks
         return {}
     unmet = queries.unmet(case, look.read(queries.judged))
-    waits_for = (*beside.open_matters(case, look.read(beside.of_case)), *open_matters(case))
+    waits_for = (*beside.open_matters(case, look.read(beside.of_case)), *open_matters(look))
     return {"unmet_criteria": tuple(unmet), "open_matters": waits_for}

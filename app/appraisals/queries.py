@@ -164,6 +164,23 @@ def unmet(nomination: Nomination, found: Sequence[Judged] | None = None) -> list
     return criteria.unmet(_tree_of(nomination), verdicts, {line.code: line.label for line in given})
 
 
+def met(nomination: Nomination, found: Sequence[Judged]) -> frozenset[str]:
+    """Codes of the criteria that were judged as met, of this dossier as it came last."""
+    return frozenset(
+        line.code
+        for line in found
+        if line.found and line.found.verdict is Verdict.MET and is_of_this_time(line.found, nomination)
+    )
+
+
+def not_met(nomination: Nomination, found: Sequence[Judged]) -> frozenset[str]:
+    return frozenset(
+        line.code
+        for line in found
+        if line.found and line.found.verdict is Verdict.NOT_MET and is_of_this_time(line.found, nomination)
+    )
+
+
 def is_of_this_time(answer: CriterionAnswer | Found, nomination: Nomination) -> bool:
     """A dossier that was sent back and came again is judged again; what was found before only shows."""
     return nomination.received_at is None or answer.answered_at >= nomination.received_at

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.complaints import queries
-from app.nominations.models import Nomination
 from app.nominations.openings import Look, contributes_facts, keeps_open
 
 
 @keeps_open
-def open_petitions(nomination: Nomination) -> Iterator[str]:
-    if nomination.has_complaints and queries.is_open_about(nomination.id):
+def open_petitions(look: Look) -> Iterator[str]:
+    if look.case.has_complaints and queries.is_open_about(look.case.id):
         yield "Còn khiếu nại, tố cáo về hồ sơ này chưa giải quyết xong."
 
 

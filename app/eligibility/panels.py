@@ -2,9 +2,9 @@
 
 from app.access import Permission, permissions_of
 from app.actor import Actor
-from app.eligibility import queries
+from app.eligibility import gates
 from app.eligibility.words import STANDINGS, TONES
-from app.nominations import held
+from app.nominations.models import Nomination
 from app.nominations.openings import Look, Panel, shows_panel, shows_part_while_edited
 from app.nominees.models import Nominee
 from app.nominees.openings import Part, shows_part
@@ -20,17 +20,19 @@ def way_to_the_page(_nominee: Nominee, _: Actor) -> Part:
 
 @shows_part_while_edited(order=30)
 def while_written(look: Look, actor: Actor) -> Panel | None:
-    return _checked(look, actor)
+    if not is_told_to(look.case, actor):
+        return None
+    return Panel("eligibility/_of_case.html", {"one": gates.of(look), "standings": STANDINGS, "tones": TONES})
 
 
 @shows_panel(order=22)
 def while_examined(look: Look, actor: Actor) -> Panel | None:
-    return _checked(look, actor) if look.case.state in BEFORE_THE_VOTE else None
-
-
-def _checked(look: Look, actor: Actor) -> Panel | None:
-    """For those who may read what it leans on: discipline is told to few. The medal has a panel of its own."""
-    if look.case.is_of_the_medal or Permission.SERVICE_RECORD_READ not in permissions_of(actor):
+    """The page of its own is fetched into this place: it reads as much as half the page of the case."""
+    if look.case.state not in BEFORE_THE_VOTE or not is_told_to(look.case, actor):
         return None
-    found = queries.of_case(look.case, look.read(held.already))
-    return Panel("eligibility/_of_case.html", {"one": found, "standings": STANDINGS, "tones": TONES})
+    return Panel("eligibility/_fetched.html", {})
+
+
+def is_told_to(case: Nomination, actor: Actor) -> bool:
+    """Those who may read what it leans on: discipline is told to few. The medal has a panel of its own."""
+    return not case.is_of_the_medal and Permission.SERVICE_RECORD_READ in permissions_of(actor)

@@ -1,13 +1,15 @@
 """Which awards a nominee could be proposed for, and who of a unit for one award: asked of the rules, not kept."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from app import clock
 from app.actor import Actor
-from app.awards import common, rulebook, telling
-from app.awards.checking import FAIL, HOLD, Answer, Case, Checked
+from app.appraisals import queries as appraisals
+from app.appraisals.queries import Judged
+from app.awards import common, criteria, rulebook, telling
+from app.awards.checking import FAIL, HOLD, Answer, Case, Checked, one_of
 from app.awards.queries import LEVELS
 from app.awards.rulebook import Rulebook
 from app.awards.telling import Words
@@ -56,6 +58,15 @@ class Outlook:
         return "open" if self.lacking else "met"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Judgements:
+    """What appraisers found, by codes of criteria: whose papers they took, and what they judged."""
+
+    papers: frozenset[str] = frozenset()
+    judged: Mapping[str, bool] = field(default_factory=dict)
+
+
+NOTHING = Judgements()
 _ORDER = ("met", "open", "unmet", "ruled_out", HOLD)
 
 
@@ -76,13 +87,30 @@ def _nearest_first(one: Outlook) -> tuple[object, ...]:
     return _ORDER.index(one.standing), one.is_unsettled, level, len(one.in_the_way), len(one.lacking)
 
 
-def of_case(case: Nomination, awarded: Sequence[Past]) -> Outlook:
-    """The version its case has pinned, for the year it is about; on the day it was received, until then on this one."""
+def of_case(case: Nomination, awarded: Sequence[Past], found: Sequence[Judged] = ()) -> Outlook:
+    """The version its case has pinned, for the year it is about; on the day it was received, until then on this one.
+
+    `found`: what its appraisers found; a paper they took counts as there, and what they judged as judged.
+    """
     day = clock.local(case.received_at).date() if case.received_at else clock.today()
     version, register = case.award_version, Register.of([case.nominee_id], awarded)
     year = case.period_to or day.year
     asked = Question(year=year, day=day, route=case.route)
-    return _outlook(Subject.of_case(case), version.award_code, rulebook.around(version, day), register, asked)
+    met, not_met = appraisals.met(case, found), appraisals.not_met(case, found)
+    judged = Judgements(papers=met, judged=dict.fromkeys(met, True) | dict.fromkeys(not_met, False))
+    return _outlook(Subject.of_case(case), version.award_code, rulebook.around(version, day), register, asked, judged)
+
+
+def overruled(one: Outlook, met: Collection[str]) -> Iterator[Line]:
+    """What fails by what is recorded, although the criteria in `met` were judged as met.
+
+    Where nothing is recorded it is the judgement that counts; a choice holds by any other way that was judged as met.
+    """
+    failed = {answer.leaf.code for answer in one.checked.answers if answer.verdict is Verdict.NOT_MET}
+    said = {**dict.fromkeys(met, "met"), **dict.fromkeys(failed, "not_met")}
+    stopping = set(criteria.failing(one_of(one.checked.trees), said)) & failed
+    yield from (line for line in one.in_the_way if line.code in stopping or line.code in common.said())
+    yield from (line for line in one.lacking if line.code in common.said())
 
 
 def of_unit(actor: Actor, award: str, *, year: int, day: date) -> list[tuple[Nominee, Outlook]]:
@@ -96,9 +124,14 @@ def of_unit(actor: Actor, award: str, *, year: int, day: date) -> list[tuple[Nom
     return sorted(found, key=lambda pair: _ORDER.index(pair[1].standing))
 
 
-def _outlook(subject: Subject, award: str, book: Rulebook, register: Register, asked: Question) -> Outlook:
+def _outlook(
+    subject: Subject, award: str, book: Rulebook, register: Register, asked: Question, judged: Judgements = NOTHING
+) -> Outlook:
     known = facts.of(subject, book.rules[award], register, asked)
-    checked = book.check(award, Case(subject=subject.kind.value, day=asked.day, known=known.known))
+    case = Case(
+        subject=subject.kind.value, day=asked.day, known=known.known, documents=judged.papers, judged=judged.judged
+    )
+    checked = book.check(award, case)
     return told(book, award, checked, Words(register.names, known.missing_years, known.waiting))
 
 

@@ -10,12 +10,15 @@ from app.awards import queries as awards
 from app.awards import rulebook, words
 from app.awards.telling import Words
 from app.eligibility import (
+    gates,
     panels,  # noqa: F401 -- shows the way on a nominee's page
     queries,
     trying,
 )
 from app.eligibility.words import STANDINGS, TONES
 from app.errors import or_404
+from app.nominations import queries as cases
+from app.nominations.openings import Look
 from app.nominees import queries as nominees
 
 bp = Blueprint("eligibility", __name__, url_prefix="/eligibility")
@@ -47,6 +50,14 @@ def show(nominee_id: int) -> ResponseReturnValue:
     nominee, year = nominees.one(nominee_id, current_actor()), _year()
     found = queries.of_nominee(nominee, year=year, day=clock.today())
     return render_template("eligibility/show.html", nominee=nominee, found=found, year=year, years=_years())
+
+
+@bp.get("/cases/<int:nomination_id>")
+@requires(Permission.SERVICE_RECORD_READ)
+def of_case(nomination_id: int) -> ResponseReturnValue:
+    case = cases.one(nomination_id, current_actor())
+    or_404(None if case.is_of_the_medal else case)
+    return render_template("eligibility/of_case.html", case=case, one=gates.of(Look(case)))
 
 
 @bp.get("/awards/<string:award_code>")

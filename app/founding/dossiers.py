@@ -161,6 +161,7 @@ def _add_year(stage: Stage, row: Nomination, case: Case, number: int, achievemen
         achievement=achievement,
     )
     yearly.add(row, entry, actor=actor)
+    holdings.enter_title(row.nominee, entry, actor=actor)
 
 
 def _title(case: Case) -> str:

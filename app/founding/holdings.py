@@ -10,8 +10,10 @@ from app.actor import Actor
 from app.extensions import db
 from app.founding.journeys import Case
 from app.founding.stage import Stage
+from app.honours import history
 from app.honours import operations as honours
 from app.honours.models import Honour
+from app.nominations.yearly import Year
 from app.nominees.models import Nominee, NomineeKind
 from app.organisations.models import Organisation
 from app.service_records import operations as service_records
@@ -34,6 +36,12 @@ BY_KIND = {  # of those whose trade has such a title every year
     "collective": Held("tap_the_ldtt", "Thủ trưởng {unit}"),
     "household": Held("gia_dinh_van_hoa", "Chủ tịch UBND {commune}"),
 }
+TITLES = {
+    "Chiến sĩ thi đua cơ sở": "cstd_co_so",
+    "Lao động tiên tiến": "lao_dong_tien_tien",
+    "Tập thể Lao động tiên tiến": "tap_the_ldtt",
+    "Gia đình văn hóa": "gia_dinh_van_hoa",
+}
 WITHOUT = frozenset({"farmer", "donor", "village_health", "artisan", "village", "coop"})
 
 
@@ -53,6 +61,27 @@ def enter(stage: Stage, case: Case, nominee: Nominee, *, actor: Actor) -> None:
         )
         honours.enter(nominee, entry, None, actor=actor)
     _enter_record(stage, nominee, unit, actor=actor)
+
+
+def enter_title(nominee: Nominee, told: Year, *, actor: Actor) -> None:
+    """What the case tells of a year stands in the register too: criteria count nothing else."""
+    held = {(past.award, past.year) for past in history.of(nominee.id)}
+    if told.decision_date is None or (told.title, told.year) in held:
+        return
+    entry = honours.Entry(
+        award_code=TITLES[told.title],
+        year=told.year,
+        decision_number=told.decision_number,
+        decided_on=told.decision_date,
+        decided_by=told.decided_by,
+    )
+    honours.enter(nominee, entry, None, actor=actor)
+
+
+def confirm_titles(nominee_id: int, *, actor: Actor) -> None:
+    """Whoever appraises a case compares its decisions first."""
+    waiting = select(Honour).where(Honour.nominee_id == nominee_id, Honour.confirmed_at.is_(None)).order_by(Honour.id)
+    honours.confirm(db.session.scalars(waiting).all(), actor=actor)
 
 
 def _enter_record(stage: Stage, nominee: Nominee, unit: Organisation, *, actor: Actor) -> None:

@@ -10,6 +10,7 @@ from app.appraisals import operations as appraisals
 from app.appraisals.models import Consultation, Verdict
 from app.awards.criteria import Tree
 from app.awards.models import Criterion
+from app.founding import holdings
 from app.founding.calendar import Calendar
 from app.founding.journeys import Batch, Case, Reach
 from app.founding.stage import Stage
@@ -151,6 +152,7 @@ class DepartmentWalk:
     def appraise(self) -> None:
         """Answer the criteria: all of them, or the first ones where the appraiser is still at it."""
         for case in self.batch.going(Reach.APPRAISED) + self.batch.ending("unfit", "half_answered", "answered"):
+            holdings.confirm_titles(case.row.nominee_id, actor=self._appraiser(case.row))
             findings = self._findings(case)
             if case.goal == "half_answered":
                 findings = findings[:2]

@@ -8,8 +8,7 @@ from app.casework import teach
 from app.extensions import db, read_rows
 from app.gatherings.models import Gathering, GatheringItem
 from app.gatherings.reach import roles_of
-from app.nominations.models import Nomination
-from app.nominations.openings import holds_back
+from app.nominations.openings import Look, holds_back
 from app.nominations.whereabouts import Where, tells_where
 from app.papers import operations as papers
 from workflows.award_province_1 import State
@@ -28,9 +27,9 @@ TAKEN_UP = Where("Cấp trên đã tiếp nhận, đang kiểm tra", Role.UNIT_C
 
 
 @holds_back
-def goes_up_first(case: Nomination) -> Iterator[str]:
+def goes_up_first(look: Look) -> Iterator[str]:
     """It is the council of whoever submits that considers a case."""
-    if case.submitting_unit.sends_up:
+    if look.case.submitting_unit.sends_up:
         yield GOES_UP
 
 

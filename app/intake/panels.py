@@ -2,6 +2,7 @@
 
 from app.actor import Actor
 from app.intake import facts, queries
+from app.nominations import timeline
 from app.nominations.models import Nomination
 from app.nominations.openings import Look, Panel, Task, finds_task, shows_note_while_edited, shows_panel
 from app.nominations.reach import DEPARTMENT_ROLES
@@ -27,7 +28,7 @@ def reception(look: Look, actor: Actor) -> Panel | None:
     nomination = look.case
     if not (actor.is_of_unit or actor.role in DEPARTMENT_ROLES) or nomination.submitted_at is None:
         return None
-    asked = look.read(queries.supplements_of)
+    asked = look.read(queries.supplements_of) if _was_asked(look) else ()
     latest = asked[0] if asked and asked[0].closed_at is None else None
     return Panel(
         "intake/_panel.html",
@@ -38,6 +39,11 @@ def reception(look: Look, actor: Actor) -> Panel | None:
             "is_overdue": latest is not None and facts.is_overdue(latest),
         },
     )
+
+
+def _was_asked(look: Look) -> bool:
+    """By its story, which the page tells anyway: most cases never are."""
+    return any(event.action == "ask_for_more" for event in look.read(timeline.log_of))
 
 
 @shows_panel(order=120)

@@ -18,7 +18,7 @@ def of_medal(look: Look) -> dict[str, Any]:
     """Only the step to the unit's council asks. Other awards are checked by the criteria of the catalogue."""
     if look.case.state != State.UNIT_CHECK:
         return {}
-    return {"automatic_failures": (*_failures(look), *hindrances(look.case))}
+    return {"automatic_failures": (*_failures(look), *hindrances(look))}
 
 
 def _failures(look: Look) -> Iterator[str]:

@@ -12,7 +12,7 @@ Found = TypeVar("Found")
 Contributor = Callable[["Look"], dict[str, Any]]
 PanelMaker = Callable[["Look", Actor], "Panel | None"]
 TaskFinder = Callable[["Look", Actor], "Task | None"]
-MatterFinder = Callable[[Nomination], Iterable[str]]
+MatterFinder = Callable[["Look"], Iterable[str]]
 Follower = Callable[[Nomination, str, Actor], None]
 EditOpener = Callable[[Nomination, Actor], frozenset[str]]
 Deed = Callable[[Nomination, str, Actor], object]  # the case, the reason, whoever does it
@@ -137,9 +137,9 @@ def keeps_open(finder: MatterFinder) -> MatterFinder:
     return finder
 
 
-def open_matters(nomination: Nomination) -> Iterator[str]:
+def open_matters(look: Look) -> Iterator[str]:
     for finder in _matters:
-        yield from finder(nomination)
+        yield from finder(look)
 
 
 def holds_back(finder: MatterFinder) -> MatterFinder:
@@ -148,9 +148,9 @@ def holds_back(finder: MatterFinder) -> MatterFinder:
     return finder
 
 
-def hindrances(nomination: Nomination) -> Iterator[str]:
+def hindrances(look: Look) -> Iterator[str]:
     for finder in _hindrances:
-        yield from finder(nomination)
+        yield from finder(look)
 
 
 def follows_steps(*names: str) -> Callable[[Follower], Follower]:

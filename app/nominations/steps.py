@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 
 from app import casework
 from app.actor import Actor
-from app.casework import NotYourStep, advance, options
+from app.casework import NotYourStep, Option, advance, options
 from app.errors import Refusal
 from app.nominations import openings
 from app.nominations.models import Nomination
@@ -50,15 +50,14 @@ class Offered:
 def offered(look: openings.Look, actor: Actor) -> list[Offered]:
     """Steps without a page, and those that the round leaves out, are not offered."""
     found = ((option, openings.page_of(option.name)) for option in options(look.case, actor, look.facts))
-    return [
-        Offered(
-            transition=option.transition,
-            endpoint=endpoint,
-            refusals=() if openings.is_settled_on_its_page(option.name) else option.refusals,
-        )
-        for option, endpoint in found
-        if endpoint is not None and LEFT_OUT.isdisjoint(option.refusals) and not _is_a_detour(look.case, option.name)
-    ]
+    shown = ((option, endpoint) for option, endpoint in found if endpoint and not _is_a_detour(look.case, option.name))
+    asked = (Offered(transition=option.transition, endpoint=page, refusals=_told(option)) for option, page in shown)
+    return [one for one in asked if LEFT_OUT.isdisjoint(one.refusals)]
+
+
+def _told(option: Option) -> tuple[str, ...]:
+    """What the step's own page asks for is not asked of the case first."""
+    return () if openings.is_settled_on_its_page(option.name) else option.refusals
 
 
 def _is_a_detour(case: Nomination, name: str) -> bool:

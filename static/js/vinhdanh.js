@@ -6,6 +6,7 @@
    data-tick-all="ID"                       a button that ticks every box below ID, and takes all ticks off again
    data-choose-rest="ID" [data-chosen]      a link that chooses the first way for all below ID who have none yet
    data-refresh="2"                         a part read anew every 2 seconds; when it no longer says so, so is the page
+   data-part-of="URL"                       a part that stands, under the same id, on a page of its own: put here once this one is shown
    data-filter="ID"                         a box that hides the choices below ID whose words it does not find
    data-date, data-date-for, data-grow, data-max, data-files, data-show-password, data-copy, data-print */
 "use strict";
@@ -229,6 +230,11 @@
     }).catch(again);
   }
 
+  const fetchPart = (part) => fetch(part.dataset.partOf, { headers: { "X-Requested-With": "fetch" } }).then((answer) => answer.text()).then((text) => {
+    const found = new DOMParser().parseFromString(text, "text/html").getElementById(part.id);
+    if (found) part.replaceWith(found);
+  }).catch(() => {}); // the way to the page stays
+
   const closeMenus = (but) => document.querySelectorAll("details.pop[open]").forEach((menu) => { if (menu !== but) menu.open = false; });
   document.addEventListener("click", (event) => closeMenus(event.target.closest("details.pop")));
   document.addEventListener("keydown", (event) => {
@@ -241,6 +247,7 @@
     document.querySelectorAll("[data-without-script]").forEach((one) => { one.hidden = true; });
     document.querySelectorAll("[data-grow]").forEach(grow);
     document.querySelectorAll("[data-refresh]").forEach((part) => setTimeout(() => lookAgain(part), 1000 * Number(part.dataset.refresh)));
+    document.querySelectorAll("[data-part-of]").forEach(fetchPart);
     document.querySelectorAll(".roll tbody tr").forEach(noteAbsence);
     document.querySelectorAll("[data-dropzone]").forEach((zone) => zone.classList.add("is-ready"));
     const first = document.querySelector("[data-focus]");

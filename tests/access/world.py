@@ -186,7 +186,8 @@ def _things_of(unit, agency, makings):
     nominee = {"nominee_id": draft.nominee_id}
     things.ids |= {
         "nominees": nominee | {"kind": "individual"},
-        "eligibility": nominee | {"award_code": award.award_code},
+        "eligibility": nominee
+        | {"award_code": award.award_code, "nomination_id": things.ids["appraisals"]["nomination_id"]},
     }
     things.ids |= {"honours": _honour(draft, author), "service_records": _service_record(draft, author)}
     things.ids["awards"] = _catalogue_things(award)

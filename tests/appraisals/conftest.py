@@ -46,9 +46,16 @@ def _ban():
     award = builders.award("cstd_tinh")
     in_round = builders.award_round(award)
     case = builders.nomination(
-        unit, award, in_round, state=State.APPRAISAL, submitted_at=clock.now(), received_at=clock.now()
+        unit,
+        award,
+        in_round,
+        state=State.APPRAISAL,
+        submitted_at=clock.now(),
+        received_at=clock.now(),
+        period_to=2024,
     )
     db.session.add(YearEntry(nomination_id=case.id, year=2024, rating="HTXSNV", title="Chiến sĩ thi đua cơ sở"))
+    builders.held(case.nominee, "cstd_co_so", 2022, 2023, 2024)
     return Ban(
         unit=unit,
         award=award,

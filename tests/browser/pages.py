@@ -266,6 +266,9 @@ PAGES = {
     "/eligibility/awards/<string:award_code>": [
         Visit("unit_clerk", "SELECT 'bang_khen_tinh' AS award_code", after="?subject=individual&rating.year=x"),
     ],
+    "/eligibility/cases/<int:nomination_id>": [
+        Visit("snv_appraiser", f"{case(State.APPRAISAL)} AND workflow_key = 'award_province'")
+    ],
     "/eligibility/nominees/<int:nominee_id>": [Visit("unit_clerk", NOMINEE), Visit("unit_clerk.bacai", HOUSEHOLD)],
     "/honours/people": [Visit("unit_clerk"), Visit("snv_appraiser"), Visit("snv_appraiser", after="?words=thi")],
     "/service-records/": [
