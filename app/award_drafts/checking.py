@@ -1,18 +1,19 @@
 """What still keeps a draft from being published, by the validators of the import: each fault where it stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from app.award_drafts.content import Facts, said
-from app.awards import exporting, marked, validating
+from app.awards import exporting, marked, queries, validating
 from app.awards.marked import Fault, Spot
 from app.awards.models import AwardVersion
 
 Way = tuple[str | int, ...]  # from the award to one of its values
 _BEGINS_BY_NAME = re.compile(r"^mục “[^”]*” ")
+_CODE = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b", re.ASCII)
 _SOME_LINE = re.compile(r" (ở |\()dòng \d+\)?")
 
 
@@ -27,7 +28,8 @@ def objections(content: Facts, base: AwardVersion) -> list[Objection]:
     award, ways = said(content), list[Way]()
     spot = _spot(award, (), ways)
     found = validating.beside(spot, _rest(base, award["valid_from"]))
-    return [Objection(ways[fault.line - 1], _sentence(fault.reason)) for fault in found]
+    names = queries.names()
+    return [Objection(ways[fault.line - 1], _sentence(fault.reason, names)) for fault in found]
 
 
 def read(source: bytes, base: AwardVersion) -> tuple[Facts, list[Fault]]:
@@ -39,11 +41,6 @@ def read(source: bytes, base: AwardVersion) -> tuple[Facts, list[Fault]]:
     begins = spot.entries.get("valid_from", Spot(1, None)).value
     rest = _rest(base, begins if type(begins) is date else base.valid_from)
     return spot.plain, sorted({*faults, *validating.beside(spot, rest)})
-
-
-def differs(spot_plain: Facts, content: Facts, names: Iterable[str]) -> list[str]:
-    """Which of these two do not say alike."""
-    return [name for name in names if spot_plain.get(name) != content[name]]
 
 
 def _rest(base: AwardVersion, begins: date) -> Facts:
@@ -67,7 +64,8 @@ def _spot(value: Any, way: Way, ways: list[Way]) -> Spot:  # noqa: ANN401 -- wha
     return Spot(line, value)
 
 
-def _sentence(reason: str) -> str:
-    """For whoever has a page before them, not a file."""
+def _sentence(reason: str, names: Mapping[str, str]) -> str:
+    """For whoever has a page before them, not a file: no lines, and awards by their names."""
     plain = _SOME_LINE.sub("", _BEGINS_BY_NAME.sub("", reason))
+    plain = _CODE.sub(lambda found: names.get(found[0], found[0]), plain)
     return plain[:1].upper() + plain[1:]

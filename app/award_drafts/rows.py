@@ -7,9 +7,12 @@ from app.award_drafts import trees, values
 from app.award_drafts.checking import Way
 from app.award_drafts.content import Facts
 from app.award_drafts.parts import Places
+from app.awards import fields
+from app.awards.criteria_check import OF_TYPES
 from app.errors import Invalid, or_404
 
 NEW = "new"
+NOT_COMPARED = "Điều này không so sánh được theo cách ấy: chọn cách khác."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +33,9 @@ class Criterion:
         return cls(**plain, value=values.shown(leaf["value"], leaf["op"], leaf["field"]))
 
     def write(self, award: Facts, at: str) -> Places:
+        found = fields.find(self.field)
+        if found is not None and found.type not in OF_TYPES.get(self.op, {found.type}):
+            raise Invalid(op=NOT_COMPARED)
         old = None if at == NEW else trees.leaves(award)[at][1]["value"]
         said = {name: getattr(self, name) for name in ("label", "field", "op", "check", "basis", "confidence")}
         try:

@@ -18,6 +18,7 @@ from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 from tests import builders
 from tests.award_drafts.conftest import FROM, LAW
+from tests.patience import done_meanwhile
 from workflows.vocabulary import Role
 
 
@@ -119,8 +120,8 @@ def test_of_one_award_there_is_one_draft_at_a_time(office):
 
 
 def test_a_day_that_is_gone_is_refused_once_a_case_began(office):
-    clerk = builders.actor(Role.UNIT_CLERK, builders.organisation())
-    builders.nomination(award_version=office.award, created_by_id=clerk.user_id)
+    builders.nomination(builders.organisation("SGD"), office.award, builders.award_round(office.award))
+    db.session.commit()
 
     assert [*invalid(lambda: office.start(valid_from=clock.today()))] == ["valid_from"]
     assert office.start(valid_from=clock.today() + timedelta(days=1)).number == 2
@@ -148,7 +149,8 @@ def test_days_in_the_way_of_another_version_are_told_beside_the_day(office):
     db.session.commit()
 
     errors = invalid(lambda: office.write(draft, Validity(valid_from=date(2025, 8, 1), valid_to=None, basis=LAW)))
-    assert errors == {"valid_from": "“bang_khen_tinh” bản 2 có ngày hiệu lực chồng với bản 1 (đang có trong phần mềm)."}
+    said = "“Bằng khen của Chủ tịch UBND tỉnh” bản 2 có ngày hiệu lực chồng với bản 1 (đang có trong phần mềm)."
+    assert errors == {"valid_from": said}
 
 
 def test_a_criterion_that_asks_for_its_own_award_is_refused_beside_the_field(office):
@@ -230,3 +232,37 @@ def test_drafts_of_others_are_not_touched_by_a_stale_page(office):
     with pytest.raises(SomebodyWasFaster):
         operations.remove(draft, "papers", "0", seen=seen, actor=office.head)
     assert queries.every_open() == [draft]
+
+
+@pytest.mark.parametrize("deed", ["publish", "send_back"])
+def test_of_two_who_decide_at_once_the_slower_hears_of_it(app, office, deed):
+    draft = office.send(office.changed())
+    draft_id, seen = draft.id, draft.version
+
+    def decide():
+        found = queries.one(draft_id)
+        if deed == "publish":
+            operations.publish(found, seen=seen, actor=office.director)
+        else:
+            operations.send_back(found, "Sai.", seen=seen, actor=office.director)
+
+    operations.publish(draft, seen=seen, actor=office.head)  # and not committed yet
+    with pytest.raises(Refusal) as wrong:
+        done_meanwhile(app, decide)
+
+    assert wrong.value.reasons == [operations.NOT_OPEN]
+    assert [number for number, *_ in versions()] == [1, 2]
+
+
+def test_of_two_who_begin_at_once_the_slower_hears_of_it(app, office):
+    award_id = office.award.id
+
+    def begin():
+        wanted = operations.Opening(valid_from=FROM, basis=LAW)
+        operations.start(db.session.get_one(AwardVersion, award_id), wanted, actor=office.head)
+
+    begin()  # and not committed yet
+    with pytest.raises(Refusal) as wrong:
+        done_meanwhile(app, begin)
+
+    assert wrong.value.reasons == [operations.UNDER_WAY]
