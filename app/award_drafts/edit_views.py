@@ -109,7 +109,7 @@ def _offer(form: forms.PartForm, draft: AwardDraft, at: str) -> None:
         case forms.CriterionForm():
             groups = offering.of_fields(awards.names())
             form.field.choices = [one for group, pairs in groups.items() for one in choices(pairs, group)]
-            form.value.description = values.hint(form.field.data or "")
+            form.value.description = values.hint("" if at == NEW else form.field.data or "")
             form.branch.choices = choices(offering.of_branches(draft.content))
             if at != NEW:
                 del form.branch

@@ -11,7 +11,6 @@ from app.award_drafts.field_forms import BoxesField, DayOfYearField, LinesField,
 from app.awards import words
 from app.forms import BaseForm, SeenForm, VietnameseDateField, choices, reason_field
 
-MOST_DAYS = 3650  # of a deadline: what the import takes
 CONFIDENCE = {
     **words.CONFIDENCE,
     "from-memory": "chưa đối chiếu văn bản",
@@ -124,7 +123,7 @@ class PaperForm(PartForm):
     doc = SelectField("Giấy tờ")
     copies = IntegerField(
         "Số bản",
-        validators=[InputRequired("Ghi số bản."), NumberRange(min=1, max=100)],
+        validators=[InputRequired("Ghi số bản."), NumberRange(min=1)],
         render_kw={"inputmode": "numeric"},
     )
     kinds = BoxesField(
@@ -142,10 +141,8 @@ class PaperForm(PartForm):
 class StepForm(PartForm):
     command = rows.Step
     what = StringField("Việc", validators=[InputRequired("Ghi việc phải làm."), Length(max=1000)])
-    working_days = IntegerField("Số ngày làm việc", validators=[Optional(), NumberRange(min=1, max=MOST_DAYS)])
-    days = IntegerField(
-        "Số ngày", description="Tính cả ngày nghỉ.", validators=[Optional(), NumberRange(min=1, max=MOST_DAYS)]
-    )
+    working_days = IntegerField("Số ngày làm việc", validators=[Optional(), NumberRange(min=1)])
+    days = IntegerField("Số ngày", description="Tính cả ngày nghỉ.", validators=[Optional(), NumberRange(min=1)])
     due = DayOfYearField("Hạn trong năm", description="Ngày/tháng, ví dụ 10/12.")
     basis = basis(1000)
     confidence = confidence()

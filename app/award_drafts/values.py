@@ -13,6 +13,7 @@ from app.text import one_line
 FIXED = {"is_true": True, "is_false": False, "exists": True}  # operators that ask for nothing more
 OF_SEVERAL = frozenset({"in", "not_in"})
 YES, NO = "Có", "Không"
+ANY = "Số, ví dụ 2; tỷ lệ, ví dụ 70%; hoặc chữ. Nhiều giá trị thì mỗi dòng một giá trị. Ghi sai sẽ được nêu cách ghi."
 _NUMBER = re.compile(r"(\d{1,9})(?:[.,](\d{1,6}))?\s*(%?)", re.ASCII)
 
 
@@ -95,11 +96,11 @@ def hint(name: str) -> str:
     """What may be typed for a field."""
     field = fields.find(name)
     if field is None:
-        return ""
+        return ANY
     if field.type == "bool":
-        return f"{YES} hoặc {NO}."
+        return f"Chỉ ghi khi so sánh “Bằng”, “Khác”: {YES} hoặc {NO}."
     if field.values:
         return f"Ghi một trong: {'; '.join(_codes(field))}. Nhiều giá trị thì mỗi dòng một giá trị."
     if field.type == "share":
         return "Tỷ lệ phần trăm, ví dụ 70%."
-    return f"Số {field.unit}, ví dụ 2." if field.type in NUMBERS and field.unit else ""
+    return f"Số {field.unit}, ví dụ 2." if field.type in NUMBERS and field.unit else ANY

@@ -60,7 +60,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_is_kept(ask, 
     assert (answer.status_code, errors(answer.text)) == (422, ["Ghi một số, ví dụ 2 hoặc 0,5."])
     assert "hai năm" in answer.text
     assert "Nội dung mới" in answer.text
-    wrong = criterion(made, "BK-5", field="rating.year", value="2")
+    wrong = criterion(made, "BK-5", field="rating.year", op="eq", value="2")
     assert errors(ask(office.appraiser, url, wrong).text)[0].startswith(
         "Không có “2”. Ghi một trong: Hoàn thành xuất sắc"
     )
