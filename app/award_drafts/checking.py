@@ -13,6 +13,15 @@ from app.awards.models import AwardVersion
 
 Way = tuple[str | int, ...]  # from the award to one of its values
 _BEGINS_BY_NAME = re.compile(r"^mục “[^”]*” ")
+PLACES = {
+    "variants": "Tiêu chí",
+    "dossier": "Giấy tờ trong hồ sơ",
+    "steps": "Thời hạn",
+    "bonus": "Tiền thưởng",
+    "vote": "Tỷ lệ phiếu",
+    "considered": "Nơi xét ở tỉnh",
+    "decided_by": "Người quyết định",
+}
 _CODE = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b", re.ASCII)
 _SOME_LINE = re.compile(r" (ở |\()dòng \d+\)?")
 
@@ -21,6 +30,12 @@ _SOME_LINE = re.compile(r" (ở |\()dòng \d+\)?")
 class Objection:
     way: Way
     reason: str
+
+    @property
+    def told(self) -> str:
+        """For whoever does not stand at its field."""
+        place = PLACES.get(str(self.way[0])) if self.way else None
+        return f"{place}: {self.reason[:1].lower()}{self.reason[1:]}" if place else self.reason
 
 
 def objections(content: Facts, base: AwardVersion) -> list[Objection]:

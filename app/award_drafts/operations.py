@@ -176,7 +176,7 @@ def obstacles(draft: AwardDraft) -> list[str]:
     """Everything that keeps it from being published, whoever asks."""
     if reasons := _of_the_catalogue(draft):
         return reasons
-    found = [one.reason for one in checking.objections(draft.content, draft.base)]
+    found = [one.told for one in checking.objections(draft.content, draft.base)]
     found += [fault] if (fault := _fault_of_first_day(draft.base, draft.begins)) else []
     return list(dict.fromkeys([*found, *([] if queries.says_something_new(draft) else [NOTHING_NEW])]))
 

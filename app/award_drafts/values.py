@@ -14,7 +14,7 @@ FIXED = {"is_true": True, "is_false": False, "exists": True}  # operators that a
 OF_SEVERAL = frozenset({"in", "not_in"})
 YES, NO = "Có", "Không"
 ANY = "Số, ví dụ 2; tỷ lệ, ví dụ 70%; hoặc chữ. Nhiều giá trị thì mỗi dòng một giá trị. Ghi sai sẽ được nêu cách ghi."
-_NUMBER = re.compile(r"(\d{1,9})(?:[.,](\d{1,6}))?\s*(%?)", re.ASCII)
+_NUMBER = re.compile(r"(\d{1,10})(?:[.,](\d{1,6}))?\s*(%?)", re.ASCII)
 
 
 def shown(value: object, op: str, name: str) -> str:

@@ -266,3 +266,12 @@ def test_of_two_who_begin_at_once_the_slower_hears_of_it(app, office):
         done_meanwhile(app, begin)
 
     assert wrong.value.reasons == [operations.UNDER_WAY]
+
+
+def test_what_was_taken_out_and_is_wanting_is_told_on_the_page_of_the_draft(office):
+    draft = office.start()
+    while draft.content["steps"]:
+        operations.remove(draft, "steps", "0", seen=draft.version, actor=office.appraiser)
+
+    assert operations.obstacles(draft) == ["Thời hạn: phải là danh sách, không bỏ trống."]
+    assert refused(lambda: office.send(draft)) == ["Thời hạn: phải là danh sách, không bỏ trống."]

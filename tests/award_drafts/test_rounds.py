@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.awards.queries import current
+from app.errors import Invalid
 from app.extensions import db
 from app.nominations import choosing, drafting
 from app.nominations.drafting import NewCase
@@ -87,3 +88,14 @@ def test_a_round_with_cases_of_an_older_version_can_still_be_changed(changed):
     rounds.change(changed.round, terms, actor=changed.head)
 
     assert ([version.number for version in changed.round.awards], numbers()) == ([2], [1])
+
+
+def test_a_version_that_ended_while_the_page_stood_open_takes_no_case(changed):
+    (offer,) = offers(changed)
+    clock.stand_at(AFTER)
+    school = builders.nominee(changed.unit, "Trường THPT Trường Chinh", kind="collective")
+    wanted = NewCase(nominee_id=school.id, route="cong_trang", is_unclassified=True)
+
+    with pytest.raises(Invalid) as wrong:
+        drafting.open_draft(offer, wanted, actor=changed.clerk)
+    assert wrong.value.errors == {"what": drafting.NEWER_VERSION}

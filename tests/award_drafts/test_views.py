@@ -145,3 +145,15 @@ def test_a_file_goes_out_and_comes_back(ask, office):
     assert re.search(r"Dòng \d+: mục “check” có cách kiểm tra không biết “never”", answer.text)
     assert upload(BytesIO(file)).status_code == 303
     assert draft().content == made.content
+
+
+def test_a_draft_waits_on_the_desks_of_those_who_may_approve_it_and_comes_back_to_its_writer(ask, office):
+    made = office.send(office.changed())
+    link = f'href="/award-drafts/{made.id}"'
+
+    assert [link in ask(who, "/").text for who in (office.head, office.director, office.appraiser)] == [
+        *(True, True, False)
+    ]
+    ask(office.head, f"/award-drafts/{made.id}/send-back", {"version": made.version, "reason": "Sai điều khoản."})
+    assert [link in ask(who, "/").text for who in (office.head, office.appraiser)] == [False, True]
+    assert "Sai điều khoản." in ask(office.appraiser, f"/award-drafts/{made.id}").text
