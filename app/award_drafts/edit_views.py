@@ -10,8 +10,11 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, requires
 from app.award_drafts import content, forms, offering, operations, queries, values
 from app.award_drafts.blueprint import bp
+from app.award_drafts.field_forms import NOT_CHOSEN, PartForm
+from app.award_drafts.holding import insist_on_open
 from app.award_drafts.models import AwardDraft
 from app.award_drafts.parts import Consideration, Money, Names, Part, Validity
+from app.award_drafts.row_forms import CriterionForm, PaperForm
 from app.award_drafts.rows import NEW, Criterion, Paper, Step
 from app.awards import queries as awards
 from app.extensions import unit_of_work
@@ -43,7 +46,8 @@ def edit(draft_id: int, part: str) -> ResponseReturnValue:
 def edit_row(draft_id: int, kind: str, at: str) -> ResponseReturnValue:
     if kind not in ROWS:
         abort(404)
-    return _edited(queries.one(draft_id), kind, at, *ROWS[kind])
+    command, title = ROWS[kind]
+    return _edited(queries.one(draft_id), kind, at, command, f"{'Thêm' if at == NEW else 'Sửa'} {title.lower()}")
 
 
 @bp.post("/<int:draft_id>/<string:kind>/<string:at>/remove")
@@ -62,7 +66,7 @@ def remove(draft_id: int, kind: str, at: str) -> ResponseReturnValue:
 @requires(Permission.AWARD_DRAFT)
 def upload(draft_id: int) -> ResponseReturnValue:
     draft = queries.one(draft_id)
-    operations.insist_on_open(draft)
+    insist_on_open(draft)
     form = forms.FileForm(version=draft.version)
     if form.validate_on_submit() and form.perform(
         lambda: operations.take_file(draft, form.file.data.read(), seen=form.seen, actor=current_actor())
@@ -73,7 +77,7 @@ def upload(draft_id: int) -> ResponseReturnValue:
 
 
 def _edited(draft: AwardDraft, kind: str, at: str, command: type[Part], title: str) -> ResponseReturnValue:
-    operations.insist_on_open(draft)
+    insist_on_open(draft)
     form = _form(draft, kind, at, None if at == NEW else _shown(draft, command, at))
     if form.validate_on_submit() and form.perform(
         lambda: operations.save(
@@ -90,7 +94,7 @@ def _shown(draft: AwardDraft, command: type[Part], at: str) -> Part:
     return replace(found, basis=draft.basis) if isinstance(found, Validity) else found
 
 
-def _form(draft: AwardDraft, kind: str, at: str, shown: Part | None) -> forms.PartForm:
+def _form(draft: AwardDraft, kind: str, at: str, shown: Part | None) -> PartForm:
     made = forms.FORMS.get(kind)
     if isinstance(shown, Money):
         made = forms.money_form(shown, draft.content["subjects"])
@@ -100,15 +104,16 @@ def _form(draft: AwardDraft, kind: str, at: str, shown: Part | None) -> forms.Pa
     return form
 
 
-def _offer(form: forms.PartForm, draft: AwardDraft, at: str) -> None:
+def _offer(form: PartForm, draft: AwardDraft, at: str) -> None:
     match form:
         case forms.ConsiderationForm():
             form.rule.choices = choices(offering.of_rules())
-        case forms.PaperForm():
+        case PaperForm():
             form.doc.choices = choices(offering.of_papers())
-        case forms.CriterionForm():
+        case CriterionForm():
             groups = offering.of_fields(awards.names())
-            form.field.choices = [one for group, pairs in groups.items() for one in choices(pairs, group)]
+            form.field.choices = choices([NOT_CHOSEN])
+            form.field.choices += [one for group, pairs in groups.items() for one in choices(pairs, group)]
             form.value.description = values.hint("" if at == NEW else form.field.data or "")
             form.branch.choices = choices(offering.of_branches(draft.content))
             if at != NEW:

@@ -1,13 +1,22 @@
-"""Fields of forms that the plain data wants: lines of text, a multiple of the salary, a day of every year."""
+"""Fields that the plain data wants (lines, a multiple of the salary, a day of every year), and those of every part."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
-from wtforms import SelectMultipleField, StringField, TextAreaField
+from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.awards import words
+from app.forms import SeenForm, choices
 from app.text import one_line
 
+CONFIDENCE = {
+    **words.CONFIDENCE,
+    "from-memory": "chưa đối chiếu văn bản",
+    "setting": words.UNSETTLED,
+}
+NOT_CHOSEN = ("", "Chọn")
 _MULTIPLE = re.compile(r"\d{1,4}([.,]\d{1,4})?", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})", re.ASCII)
 
@@ -58,3 +67,36 @@ class BoxesField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+def confidence(label: str = "Độ tin cậy") -> SelectField:
+    """Chosen by whoever writes it: nothing is verified because nobody looked at the field."""
+    pairs = [(code, said[:1].upper() + said[1:]) for code, said in CONFIDENCE.items()]
+    return SelectField(label, choices=choices([NOT_CHOSEN, *pairs]), validators=[InputRequired("Chọn độ tin cậy.")])
+
+
+def basis(longest: int, label: str = "Căn cứ") -> StringField:
+    return StringField(
+        label,
+        description="Điều, khoản, văn bản. Ví dụ: Luật 06/2022/QH15 Điều 24 khoản 1.",
+        validators=[InputRequired("Ghi căn cứ."), Length(max=longest)],
+    )
+
+
+def lines(label: str, asked: str, description: str) -> LinesField:
+    return LinesField(label, description=description, validators=[InputRequired(asked), Length(max=8000)])
+
+
+def change_basis() -> StringField:
+    return StringField(
+        "Căn cứ của thay đổi",
+        description="Văn bản làm thay đổi quy định. Người phê duyệt đọc mục này trước.",
+        validators=[InputRequired("Ghi văn bản làm căn cứ của thay đổi."), Length(max=500)],
+    )
+
+
+class PartForm(SeenForm):
+    command: ClassVar[type[Any]]
+
+    def told(self) -> Any:  # noqa: ANN401 -- the command of its part
+        return self.to(self.command)

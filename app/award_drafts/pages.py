@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.award_drafts import content, operations, trees
+from app.award_drafts import content, obstacles, trees
 from app.award_drafts.models import AwardDraft
 from app.award_drafts.telling import STATUSES
 from app.awards import comparing, queries, saying
@@ -40,7 +40,7 @@ def of(draft: AwardDraft) -> Page:
         version=version,
         status=STATUSES[draft.status],
         parts=comparing.compare(draft.base, version, names),
-        obstacles=operations.obstacles(draft) if draft.is_open else (),
+        obstacles=obstacles.every(draft) if draft.is_open else (),
         criteria=[
             Row(code, leaves[code].label, f"{saying.field(leaves[code].field, names)}: {saying.asks(leaves[code])}")
             for code in trees.leaves(draft.content)

@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from app.access import Permission, current_actor, permissions_of, requires
 from app.award_drafts import (
     content,
+    deciding,
     edit_views,  # noqa: F401 -- they register
     forms,
+    obstacles,
     operations,
     pages,
     queries,
@@ -46,7 +48,7 @@ def show(draft_id: int) -> ResponseReturnValue:
         page=pages.of(draft),
         writes=draft.is_open and Permission.AWARD_DRAFT in may,
         decides=draft.is_open and Permission.AWARD_PUBLISH in may,
-        why_not=operations.why_not_by(draft, current_actor()),
+        why_not=obstacles.why_not_by(draft, current_actor()),
     )
 
 
@@ -64,7 +66,7 @@ def file(draft_id: int) -> ResponseReturnValue:
 def send(draft_id: int) -> ResponseReturnValue:
     draft, form = queries.one(draft_id), forms.ActForm()
     with unit_of_work():
-        operations.send(draft, seen=form.seen, actor=current_actor())
+        deciding.send(draft, seen=form.seen, actor=current_actor())
     flash("Đã gửi. Người khác có quyền phê duyệt đọc so sánh rồi ban hành hoặc trả lại.")
     return redirect(url_for(".show", draft_id=draft_id), 303)
 
@@ -74,7 +76,7 @@ def send(draft_id: int) -> ResponseReturnValue:
 def discard(draft_id: int) -> ResponseReturnValue:
     draft, form = queries.one(draft_id), forms.ActForm()
     with unit_of_work():
-        operations.discard(draft, seen=form.seen, actor=current_actor())
+        deciding.discard(draft, seen=form.seen, actor=current_actor())
     flash("Đã bỏ bản soạn. Danh mục giữ nguyên.")
     return redirect(url_for("awards.versions", award_code=draft.award_code), 303)
 
@@ -85,7 +87,7 @@ def send_back(draft_id: int) -> ResponseReturnValue:
     draft = queries.one(draft_id)
     form = forms.ReturnForm(version=draft.version)
     if form.validate_on_submit() and form.perform(
-        lambda: operations.send_back(draft, form.reason.data or "", seen=form.seen, actor=current_actor())
+        lambda: deciding.send_back(draft, form.reason.data or "", seen=form.seen, actor=current_actor())
     ):
         flash("Đã trả lại người soạn.")
         return redirect(url_for(".show", draft_id=draft_id), 303)
@@ -100,10 +102,10 @@ def publish(draft_id: int) -> ResponseReturnValue:
     form = forms.ActForm(version=draft.version)
     if form.validate_on_submit():
         with unit_of_work():
-            operations.publish(draft, seen=form.seen, actor=current_actor())
+            deciding.publish(draft, seen=form.seen, actor=current_actor())
         flash(f"Đã ban hành bản {draft.number}.")
         return redirect(url_for("awards.versions", award_code=draft.award_code), 303)
-    reasons = [*operations.why_not_by(draft, current_actor()), *operations.obstacles(draft)]
+    reasons = [*obstacles.why_not_by(draft, current_actor()), *obstacles.every(draft)]
     unread = regimes.unread_within(draft.begins, None)
     page = render_template("award_drafts/publish.html", form=form, page=pages.of(draft), reasons=reasons, unread=unread)
     return page, form.status

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from app.award_drafts import content, operations, queries
+from app.award_drafts import content, deciding, operations, queries
 from app.award_drafts.operations import Opening
 from app.award_drafts.rows import Paper
 from app.founding.calendar import Calendar
@@ -25,4 +25,4 @@ def _write(stage: Stage) -> None:
     paper = Paper.of(content.said(draft.content), FIRST_PAPER)
     wanted = Paper(**vars(paper) | {"note": NOTE})
     operations.save(draft, wanted, FIRST_PAPER, seen=draft.version, typed={}, actor=appraiser)
-    operations.send(draft, seen=draft.version, actor=appraiser)
+    deciding.send(draft, seen=draft.version, actor=appraiser)

@@ -7,7 +7,7 @@ import pytest
 
 from app import clock
 from app.actor import Actor
-from app.award_drafts import content, operations
+from app.award_drafts import content, deciding, operations
 from app.award_drafts.operations import Opening
 from app.award_drafts.rows import Criterion
 from app.awards import loading
@@ -50,12 +50,12 @@ class Office:
         return draft
 
     def send(self, draft, *, actor=None):
-        operations.send(draft, seen=draft.version, actor=actor or self.appraiser)
+        deciding.send(draft, seen=draft.version, actor=actor or self.appraiser)
         db.session.commit()
         return draft
 
     def publish(self, draft, *, actor=None):
-        made = operations.publish(draft, seen=draft.version, actor=actor or self.head)
+        made = deciding.publish(draft, seen=draft.version, actor=actor or self.head)
         db.session.commit()
         return made
 

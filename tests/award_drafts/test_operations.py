@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.audit.models import AuditEvent
-from app.award_drafts import content, operations, queries
+from app.award_drafts import content, deciding, holding, obstacles, operations, queries
 from app.award_drafts.models import DraftStatus
 from app.award_drafts.parts import Consideration, Money, Names, Validity
 from app.award_drafts.rows import NEW, Criterion, Paper
@@ -48,7 +48,7 @@ def test_a_draft_says_what_its_version_says_and_the_catalogue_does_not_know_it(o
     told = exporting.told(office.award, office.award.award.kind)
     assert content.said(draft.content) == told | {"number": 2, "valid_from": FROM, "valid_to": None}
     assert versions() == [(1, date(2024, 1, 1), None)]
-    assert operations.obstacles(draft) == [operations.NOTHING_NEW]
+    assert obstacles.every(draft) == [obstacles.NOTHING_NEW]
 
 
 def test_another_person_publishes_and_the_version_before_ends_the_day_before(office):
@@ -75,7 +75,7 @@ def test_whoever_wrote_a_word_of_it_does_not_approve(office):
     draft = office.start(actor=office.head)
     office.send(office.changed(draft))
 
-    assert refused(lambda: office.publish(draft)) == [operations.WROTE_IT]
+    assert refused(lambda: office.publish(draft)) == [obstacles.WROTE_IT]
     assert len(versions()) == 1
     assert office.publish(draft, actor=office.director).number == 2
 
@@ -85,7 +85,7 @@ def test_whoever_stands_in_for_a_writer_does_not_approve_either(office):
     other = builders.actor(Role.BAN_HEAD, office.snv)
     stands_in = type(other)(**{**vars(other), "for_user_id": office.appraiser.user_id})
 
-    assert refused(lambda: office.publish(draft, actor=stands_in)) == [operations.WROTE_IT]
+    assert refused(lambda: office.publish(draft, actor=stands_in)) == [obstacles.WROTE_IT]
 
 
 def test_what_is_written_after_it_was_sent_is_sent_anew(office):
@@ -94,19 +94,19 @@ def test_what_is_written_after_it_was_sent_is_sent_anew(office):
     office.changed(draft, label="Điều khác nữa")
 
     assert draft.status is DraftStatus.WRITING
-    assert refused(lambda: office.publish(draft)) == [operations.NOT_SENT]
+    assert refused(lambda: office.publish(draft)) == [obstacles.NOT_SENT]
     office.send(draft)
     with pytest.raises(SomebodyWasFaster):
-        operations.publish(draft, seen=seen, actor=office.head)
+        deciding.publish(draft, seen=seen, actor=office.head)
 
 
 def test_it_is_sent_back_with_a_reason(office):
     draft = office.send(office.changed())
 
-    assert invalid(lambda: operations.send_back(draft, " ", seen=draft.version, actor=office.head)) == {
-        "reason": operations.NO_REASON
+    assert invalid(lambda: deciding.send_back(draft, " ", seen=draft.version, actor=office.head)) == {
+        "reason": deciding.NO_REASON
     }
-    operations.send_back(draft, "Sai điều khoản.", seen=draft.version, actor=office.head)
+    deciding.send_back(draft, "Sai điều khoản.", seen=draft.version, actor=office.head)
     assert (draft.status, draft.reason) == (DraftStatus.WRITING, "Sai điều khoản.")
     assert office.publish(office.send(draft)).number == 2
 
@@ -115,7 +115,7 @@ def test_of_one_award_there_is_one_draft_at_a_time(office):
     draft = office.start()
 
     assert refused(office.start) == [operations.UNDER_WAY]
-    operations.discard(draft, seen=draft.version, actor=office.appraiser)
+    deciding.discard(draft, seen=draft.version, actor=office.appraiser)
     assert office.start().id != draft.id
 
 
@@ -139,7 +139,7 @@ def test_what_was_published_meanwhile_leaves_a_draft_behind(office):
     db.session.add(row)
     db.session.commit()
 
-    assert refused(lambda: office.publish(draft)) == operations.obstacles(draft) != []
+    assert refused(lambda: office.publish(draft)) == obstacles.every(draft) != []
     assert [number for number, *_ in versions()] == [1, 2]
 
 
@@ -242,15 +242,15 @@ def test_of_two_who_decide_at_once_the_slower_hears_of_it(app, office, deed):
     def decide():
         found = queries.one(draft_id)
         if deed == "publish":
-            operations.publish(found, seen=seen, actor=office.director)
+            deciding.publish(found, seen=seen, actor=office.director)
         else:
-            operations.send_back(found, "Sai.", seen=seen, actor=office.director)
+            deciding.send_back(found, "Sai.", seen=seen, actor=office.director)
 
-    operations.publish(draft, seen=seen, actor=office.head)  # and not committed yet
+    deciding.publish(draft, seen=seen, actor=office.head)  # and not committed yet
     with pytest.raises(Refusal) as wrong:
         done_meanwhile(app, decide)
 
-    assert wrong.value.reasons == [operations.NOT_OPEN]
+    assert wrong.value.reasons == [holding.NOT_OPEN]
     assert [number for number, *_ in versions()] == [1, 2]
 
 
@@ -273,5 +273,5 @@ def test_what_was_taken_out_and_is_wanting_is_told_on_the_page_of_the_draft(offi
     while draft.content["steps"]:
         operations.remove(draft, "steps", "0", seen=draft.version, actor=office.appraiser)
 
-    assert operations.obstacles(draft) == ["Thời hạn: phải là danh sách, không bỏ trống."]
+    assert obstacles.every(draft) == ["Thời hạn: phải là danh sách, không bỏ trống."]
     assert refused(lambda: office.send(draft)) == ["Thời hạn: phải là danh sách, không bỏ trống."]
