@@ -69,7 +69,10 @@ MENU = (
 )
 
 
-WITHIN: dict[str | None, str | None] = {"councils": "meetings"}  # under whose line of the menu a room stands
+WITHIN: dict[str | None, str | None] = {
+    "councils": "meetings",
+    "award_drafts": "awards",
+}  # under whose line of the menu a room stands
 
 
 def register(app: Flask) -> None:

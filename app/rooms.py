@@ -6,6 +6,7 @@ from app.accounts import views as accounts
 from app.administration import views as administration
 from app.appraisals import agency_views as consultations
 from app.appraisals import conclusion_views as appraisals
+from app.award_drafts import views as award_drafts
 from app.awards import views as awards
 from app.ballots import views as ballots
 from app.blocks import views as blocks
@@ -76,6 +77,7 @@ ROOMS = (
     ballots,
     revocations,
     processes,
+    award_drafts,
     resolutions,
     books,
     substitutes,

@@ -13,7 +13,9 @@ from app import clock
 from app.accounts.models import SecondFactor, User
 from app.actor import Actor
 from app.audit.models import AuditEvent
-from app.awards import loading, rule_sets
+from app.award_drafts import content
+from app.award_drafts.models import AwardDraft, DraftStatus
+from app.awards import exporting, loading, rule_sets
 from app.awards.models import AwardVersion, DocType, RuleGroup, VoteRule
 from app.blocks.models import BlockCriterion, BlockMember, BlockRank, BlockScore, BlockSitting, BlockYear, Part
 from app.casework import begin
@@ -122,6 +124,25 @@ def award(code="bang_khen_tinh"):
     (row,) = (award for award in facts["awards"] if award["code"] == code)
     loading._load_award(row, facts, labels)
     return db.session.scalars(select(AwardVersion).where(AwardVersion.award_code == code)).one()
+
+
+def award_draft(award, author, status=DraftStatus.WRITING):
+    """What its version says, from the middle of 2025 on."""
+    said = exporting.told(award, award.award.kind)
+    said |= {"number": award.number + 1, "valid_from": date(2025, 7, 1)}
+    made = AwardDraft(
+        award_code=award.award_code,
+        base=award,
+        status=status,
+        basis="Nghị định 152/2025/NĐ-CP",
+        content=content.kept(said),
+        writers=[author.id],
+        created_by_id=author.id,
+        created_at=clock.now(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
 
 
 def medal(*, in_force=True):

@@ -34,7 +34,7 @@ FLOORS = words("audit accounts organisations versions outbox awards documents ca
 ROOMS = words(
     "nominees honours service_records rounds blocks nominations runs medals gatherings submissions intake "
     "public_notices party_opinions appraisals suspensions councils initiatives eligibility decisions deliveries "
-    "reissues corrections complaints ballots revocations resolutions processes books substitutes desk "
+    "reissues corrections complaints ballots revocations resolutions processes award_drafts books substitutes desk "
     "administration guide"
 )
 ROOF = words(

@@ -32,9 +32,12 @@ class _Dumper(yaml.SafeDumper):
 
 
 def text() -> str:
-    return HEAD + yaml.dump(
-        whole(), Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=100_000
-    )
+    return HEAD + written(whole())
+
+
+def written(facts: Facts) -> str:
+    """The whole, or one version as a file of its own."""
+    return yaml.dump(facts, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=None, width=100_000)
 
 
 def whole() -> Facts:

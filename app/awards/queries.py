@@ -1,6 +1,6 @@
 """Which awards there are on a day, and what each asks of whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,16 @@ def versions_open(day: date) -> Sequence[AwardVersion]:
 def version_on(award_code: str, day: date) -> AwardVersion:
     """The version in force on a day, with all that its page shows."""
     return or_404(db.session.scalars(_whole(in_force(day).where(AwardVersion.award_code == award_code))).first())
+
+
+def current(versions: Iterable[AwardVersion], day: date) -> dict[str, AwardVersion]:
+    """Of the awards of these versions, by code, those of a day. An award that has none on that day is not there."""
+    listed = [*versions]
+    found = {version.award_code: version for version in listed if version.holds_on(day)}
+    if ended := {version.award_code for version in listed} - found.keys():
+        newer = in_force(day).where(AwardVersion.award_code.in_(sorted(ended)))
+        found |= {version.award_code: version for version in db.session.scalars(newer)}
+    return found
 
 
 def version_numbered(award_code: str, number: int) -> AwardVersion:

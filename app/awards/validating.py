@@ -41,6 +41,21 @@ def insist(faults: Iterable[Fault]) -> None:
         raise Refusal(REFUSED, [str(fault) for fault in told])
 
 
+def beside(award: Spot, rest: Mapping[str, Any]) -> list[Fault]:
+    """What is wrong with one award next to all that is held, of which no line is told."""
+    faults: list[Fault] = []
+    held = _held(rest).entries
+    together = Spot(0, {**held, "awards": Spot(0, [*held["awards"].items, award])})
+    _Catalogue(together, faults).check()
+    return sorted({fault for fault in faults if fault.line})
+
+
+def _held(value: Any) -> Spot:  # noqa: ANN401 -- whatever the catalogue says
+    if isinstance(value, dict):
+        return Spot(0, {key: _held(part) for key, part in value.items()})
+    return Spot(0, [_held(part) for part in value] if isinstance(value, list) else value)
+
+
 class _Catalogue:
     def __init__(self, spot: Spot, faults: list[Fault]) -> None:
         self.faults = faults

@@ -6,8 +6,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app import clock
-from app.access import Permission, requires
-from app.awards import comparing, money, queries, regimes, rule_sets, words
+from app.access import Permission, current_actor, permissions_of, requires
+from app.awards import comparing, money, openings, queries, regimes, rule_sets, words
 from app.awards.models import AwardVersion
 from app.awards.simplified import SIMPLIFIED
 
@@ -28,6 +28,7 @@ def index() -> ResponseReturnValue:
         rule_sets=rule_sets.every(),
         today=clock.today(),
         unread=regimes.unread_on(clock.today()),
+        underway=openings.underway() if _may(Permission.AWARD_DRAFT_READ) else (),
     )
 
 
@@ -59,7 +60,13 @@ def versions(award_code: str) -> ResponseReturnValue:
         versions=found,
         standings={version.number: version.standing_on(clock.today()) for version in found},
         unread={version.number: regimes.unread_within(version.valid_from, version.valid_to) for version in found},
+        underway=openings.underway(award_code) if _may(Permission.AWARD_DRAFT_READ) else (),
+        may_draft=_may(Permission.AWARD_DRAFT),
     )
+
+
+def _may(permission: Permission) -> bool:
+    return permission in permissions_of(current_actor())
 
 
 @bp.get("/<string:award_code>/versions/<int:number>")

@@ -25,6 +25,7 @@ ROOMS: Mapping[str, Permission] = {
     "ballots": Permission.SELF,
     "initiatives": Permission.INITIATIVE_READ,
     "blocks": Permission.BLOCK_READ,
+    "award_drafts": Permission.AWARD_DRAFT_READ,
 }
 
 

@@ -60,6 +60,7 @@ def _rooms(_root: str) -> Mapping[str, str]:
     waiting = url_for("honours.index", standing=Standing.WAITING.value, unit_id="")
     records = url_for("service_records.index", standing=Standing.WAITING.value, unit_id="")
     ballots = url_for("ballots.show", ballot_id=0).removesuffix("0")
+    drafts = url_for("award_drafts.show", draft_id=0).removesuffix("0")
     without_list = {"papers": letters, "honours": waiting, "service_records": records}
-    without_list |= {"consultation_letters": inquiries, "ballots": ballots}
+    without_list |= {"consultation_letters": inquiries, "ballots": ballots, "award_drafts": drafts}
     return {room: url_for(f"{room}.index") for room in ROOMS if room not in without_list} | without_list

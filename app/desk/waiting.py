@@ -161,6 +161,11 @@ BLOCKS: Mapping[Role, Mapping[str, str]] = {  # by the state of the block's year
     },
     Role.BAN_HEAD: {"SENT": "Xem, xác nhận kết quả của khối thi đua"},
 }
+AWARD_DRAFTS: Mapping[Role, str] = {
+    Role.APPRAISER: "Sửa bản soạn bị trả lại, gửi lại",
+    Role.BAN_HEAD: "Đọc so sánh, phê duyệt bản mới",
+    Role.SNV_DIRECTOR: "Đọc so sánh, phê duyệt bản mới",
+}
 PROPOSALS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.SNV_DIRECTOR: (SheetWork(state="DRAFT", todo="Xem danh sách, ký Tờ trình"),),
     Role.VPUB: (SheetWork(state="AT_VPUB", todo="Kiểm tra thể thức, trình ký"),),

@@ -26,6 +26,7 @@ from app.founding import (
     reference,
     roads,
     walks_of_blocks,
+    walks_of_catalogue,
     walks_of_desks,
     walks_of_gatherings,
     walks_of_initiatives,
@@ -136,6 +137,7 @@ def _history(stage: Stage, *, is_grown: bool) -> Calendar:
     walks_of_opinions.enter(stage, calendar)
     walks_of_initiatives.enter(stage, calendar)
     walks_of_blocks.enter(stage, calendar)
+    walks_of_catalogue.enter(stage, calendar)
     if is_grown:
         walks_of_desks.enter(stage, calendar)
     calendar.at(holdings.CONFIRMED, "16:00", lambda: holdings.confirm(stage))

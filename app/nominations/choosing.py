@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.actor import Actor
+from app.awards import queries as awards
 from app.awards.models import AwardVersion
 from app.extensions import db
 from app.nominations.models import Nomination
@@ -47,9 +48,11 @@ class Desk:
 
 
 def desk(value: str, words: str, actor: Actor) -> Desk:
-    offered = [(one, _offers(one, actor)) for one in rounds.open_on(clock.today())]
+    taking = rounds.open_on(clock.today())
+    current = awards.current([award for one in taking for award in one.awards], clock.today())
+    offered = [(one, _offers(one, current, actor)) for one in taking]
     offered = [(one, offers) for one, offers in offered if offers]
-    offers = [offer for _, awards in offered for offer in awards]
+    offers = [offer for _, of_round in offered for offer in of_round]
     only = offers[0] if len(offers) == 1 else None
     chosen = next((offer for offer in offers if offer.value == value), only)
     found = _nominees(chosen, words, actor) if chosen else []
@@ -79,10 +82,14 @@ def under_way(offer: Offer, nominee_ids: Sequence[int]) -> dict[int, Nomination]
     return {case.nominee_id: case for case in cases}
 
 
-def _offers(award_round: AwardRound, actor: Actor) -> list[Offer]:
-    """What Sở Nội vụ opens itself goes by the simplified procedure: only awards that have one."""
-    awards = (award for award in award_round.awards if actor.is_of_unit or award.simplified_process)
-    return [Offer(award_round, award) for award in sorted(awards, key=lambda award: award.id)]
+def _offers(award_round: AwardRound, current: Mapping[str, AwardVersion], actor: Actor) -> list[Offer]:
+    """A round is for awards, whatever version it was opened with: a new case is of the version of its day.
+
+    What Sở Nội vụ opens itself goes by the simplified procedure: only awards that have one.
+    """
+    codes = dict.fromkeys(award.award_code for award in sorted(award_round.awards, key=lambda award: award.id))
+    found = [current[code] for code in codes if code in current]
+    return [Offer(award_round, award) for award in found if actor.is_of_unit or award.simplified_process]
 
 
 def _nominees(offer: Offer, words: str, actor: Actor) -> Sequence[Nominee]:

@@ -25,6 +25,7 @@ NOT_CONFIRMED = "Xác nhận hồ sơ không có nội dung bí mật nhà nư�
 NO_MOVEMENT = "Khen theo chuyên đề phải chọn phong trào thi đua."
 ONLY_SIMPLIFIED = "Sở Nội vụ chỉ lập hồ sơ theo thủ tục đơn giản: chọn một trường hợp."
 NO_SIMPLIFIED = "Đơn vị trực thuộc không trình thẳng theo thủ tục đơn giản: đề nghị đơn vị cấp trên lập hồ sơ."
+NEWER_VERSION = "Danh hiệu, hình thức này vừa có bản mới: chọn lại."
 HALF_A_PERIOD = "Nhập cả năm đầu và năm cuối."
 
 
@@ -57,6 +58,7 @@ def open_draft(offer: Offer | None, wanted: NewCase, *, actor: Actor) -> Nominat
     nominee = nominees.one(wanted.nominee_id, actor)
     code = codes.take()  # whoever opens the same case in this moment waits here, and then sees ours below
     refuse_all(
+        what=_fault_of_version(offer.award),
         nominee_id=_fault_of_nominee(offer, nominee),
         is_unclassified=None if wanted.is_unclassified else NOT_CONFIRMED,
         simplified_case=_fault_of_procedure(offer.award, nominee, wanted.simplified_case, actor),
@@ -90,6 +92,12 @@ def save_general(case: Nomination, wanted: General, *, actor: Actor) -> None:
     _set_purpose(case, wanted)
     _snapshot(case)
     audit.record(actor=actor, subject=case.ref, action="edit_general")
+
+
+def _fault_of_version(award: AwardVersion) -> str | None:
+    """Another version may have been published while we waited for the pen."""
+    db.session.refresh(award, ["valid_to"])
+    return None if award.holds_on(clock.today()) else NEWER_VERSION
 
 
 def _fault_of_nominee(offer: Offer, nominee: Nominee) -> str | None:

@@ -73,8 +73,9 @@ def _fault_of_awards(terms: Terms, offered: AbstractSet[int], award_round: Award
         return NO_AWARDS
     if unknown := set(terms.award_ids) - offered:
         return f"Có {len(unknown)} danh hiệu, hình thức không còn hiệu lực: chọn lại trong danh sách."
-    if award_round and (kept := openings.used(award_round) - set(terms.award_ids)):
-        names = ", ".join(award.name for award in award_round.awards if award.id in kept)
+    used = queries.codes_of(openings.used(award_round)) if award_round else set()
+    if award_round and (kept := used - queries.codes_of(terms.award_ids)):  # another version is the same award
+        names = ", ".join(award.name for award in award_round.awards if award.award_code in kept)
         return f"Đã có hồ sơ đề nghị {names} trong đợt này: không bỏ ra được."
     return None
 

@@ -1,6 +1,6 @@
 """Which rounds take nominations on a day, and the movements a nomination may answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -40,6 +40,16 @@ def awards_offered(day: date) -> Sequence[AwardVersion]:
     return [
         award for award in awards.versions_open(day) if award.level == "province" and {*award.subjects} & {*NomineeKind}
     ]
+
+
+def current_ids(award_round: AwardRound, day: date) -> list[int]:
+    """Its awards by their versions of a day, as the form of the round lists them."""
+    return sorted(version.id for version in awards.current(award_round.awards, day).values())
+
+
+def codes_of(version_ids: Iterable[int]) -> set[str]:
+    found = select(AwardVersion.award_code).where(AwardVersion.id.in_(sorted(version_ids)))
+    return set(db.session.scalars(found))
 
 
 def movements_on(day: date) -> Sequence[Movement]:

@@ -37,7 +37,7 @@ def new() -> ResponseReturnValue:
 @requires(Permission.ROUND_OPEN)
 def edit(round_id: int) -> ResponseReturnValue:
     award_round = queries.one(round_id)
-    form = _form(obj=award_round, award_ids=[award.id for award in award_round.awards])
+    form = _form(obj=award_round, award_ids=queries.current_ids(award_round, clock.today()))
     if form.validate_on_submit() and form.perform(
         lambda: operations.change(award_round, form.to(Terms), actor=current_actor())
     ):

@@ -190,7 +190,7 @@ def _things_of(unit, agency, makings):
         | {"award_code": award.award_code, "nomination_id": things.ids["appraisals"]["nomination_id"]},
     }
     things.ids |= {"honours": _honour(draft, author), "service_records": _service_record(draft, author)}
-    things.ids["awards"] = _catalogue_things(award)
+    things.ids |= {"awards": _catalogue_things(award), "award_drafts": _award_draft(award, author)}
     things.ids["medals"] = _medal_things(unit, makings)
     things.ids["papers"] = {"paper_id": _submission_letter(submission["submission_id"], unit).id}
     things.ids["administration"] = _account(unit) | {"council_id": council.id, "day": _day_off()}
@@ -206,6 +206,11 @@ def _things_of(unit, agency, makings):
 def _catalogue_things(award):
     of_versions = dict.fromkeys(("number", "earlier", "later"), award.number)
     return {"award_code": award.award_code, "code": "medal_default_2024", **of_versions}
+
+
+def _award_draft(award, author):
+    draft = builders.award_draft(award, author)
+    return {"draft_id": draft.id, "award_code": award.award_code, "part": "names", "kind": "papers", "at": "0"}
 
 
 def _block(unit):
