@@ -1,6 +1,6 @@
 """Words and shapes of the forms of a unit's decision."""
 
-from wtforms import SelectMultipleField, StringField
+from wtforms import SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app.forms import BaseForm, VersionField, VietnameseDateField, registration_form
@@ -14,7 +14,7 @@ class UnitDecisionForm(BaseForm):
         description="In dưới chữ QUYẾT ĐỊNH.",
         validators=[InputRequired("Nhập trích yếu của Quyết định."), Length(max=300)],
     )
-    merit = StringField(
+    merit = TextAreaField(
         "Thành tích ghi ở Điều 1",
         description="Theo sau “Tặng … cho … (có danh sách kèm theo)”: đã có thành tích trong công tác năm 2024.",
         validators=[InputRequired("Nhập thành tích ghi ở Điều 1."), Length(max=500)],

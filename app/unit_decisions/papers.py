@@ -58,7 +58,7 @@ def unit_decision(decision: UnitDecision, *, signer: Actor | None = None) -> Awa
             f"Theo đề nghị của Hội đồng Thi đua - Khen thưởng {of_whom(unit)}",
         ),
         award=giving(award),
-        merit=layout.unended(decision.merit),
+        merit=layout.unended(" ".join(decision.merit.split())),
         bonus=bonus,
         duty=(
             f"Các phòng, ban, đơn vị thuộc {of_whom(unit)} và các {_kinds(cases)} có tên trong danh sách"
