@@ -30,6 +30,8 @@ def reception(look: Look, actor: Actor) -> Panel | None:
     nomination = look.case
     if not (actor.is_of_unit or actor.role in DEPARTMENT_ROLES) or nomination.submitted_at is None:
         return None
+    if nomination.is_decided_by_unit:  # reported when it is over: nothing of it is received
+        return None
     asked = look.read(queries.supplements_of) if _was_asked(look) else ()
     latest = asked[0] if asked and asked[0].closed_at is None else None
     return Panel(

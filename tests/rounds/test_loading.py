@@ -59,7 +59,7 @@ def test_what_a_round_is_for_follows_the_word_reward(name, subject, in_a_sentenc
 
 
 def test_no_award_on_offer_goes_past_the_councils(session):
-    """Only the simplified procedure does: what no council considers no round can be for. A unit's award has the unit's."""
+    """Only the simplified procedure does: what no council considers no round can be for; of a unit's it is its own."""
     awards.load()
     edges = {end for one in session.scalars(select(AwardVersion)) for end in (one.valid_from, one.valid_to) if end}
 
