@@ -20,6 +20,7 @@ from app.workdays import Holiday
 from tests.conftest import ENGINES
 
 VERSIONS = sorted((ROOT / "migrations" / "versions").glob("*.py"))
+BEFORE_UNITS_DECIDE = "0033"
 
 
 @pytest.fixture(params=ENGINES)
@@ -36,9 +37,6 @@ def empty(request, new_app, new_database):
 def upgraded(empty):
     upgrade()
     return empty
-
-
-BEFORE_UNITS_DECIDE = "0033"
 
 
 def filler(column, table):
