@@ -40,8 +40,8 @@ STANDING = (
 )
 GROUPS: list[tuple[str, tuple[StrEnum, ...]]] = [
     *((name, tuple(State(state) for state in states)) for name, states in AwardProvince1.milestones.items()),
-    ("Đơn vị quyết định", tuple(UnitState)),
     ("Trả lại, dừng, không khen thưởng", ()),
+    ("Thủ trưởng đơn vị quyết định", tuple(UnitState)),  # last: an address somebody kept stays what it was
 ]
 
 
@@ -190,7 +190,7 @@ def _lies_after(role: Role | None) -> ColumnElement[bool]:
 
 
 def _is_in_group(group: int) -> ColumnElement[bool]:
-    """The last group is whatever stands beside the road."""
+    """The group without states is whatever stands beside all roads."""
     on_the_road = [state for _, states in GROUPS for state in states]
     _, states = GROUPS[group]
     return Nomination.state.in_(states) if states else Nomination.state.not_in(on_the_road)

@@ -252,3 +252,21 @@ def test_each_desk_has_its_own_work(app, passed, scan):
         [[3], [], []],
         [[4], [], []],
     ]
+
+
+def test_the_list_finds_what_the_unit_decides_in_a_group_of_its_own(app, passed):
+    page = [get(app, passed.clerk, f"/nominations/?group={group}").text for group in (8, 9)]
+
+    assert [NAMES[0] in text for text in page] == [False, True]
+    assert "Hội đồng đơn vị đã thông qua, chờ đưa vào Quyết định" in page[1]
+
+
+def test_a_unit_without_authority_goes_no_further_than_its_check(app, passed):
+    award = builders.award("giay_khen_xa")
+    case = passed.house.case("Mang Thị Tư", State.UNIT_CHECK, award)
+    db.session.commit()
+
+    page = get(app, passed.clerk, f"/nominations/{case.id}").text
+
+    assert "Sở Giáo dục và Đào tạo không có thẩm quyền quyết định" in page
+    assert "Chủ tịch UBND xã" in page
