@@ -51,6 +51,8 @@ class Permission(StrEnum):
     SUBMISSION_SIGN = "submission:sign"
     SUBMISSION_ISSUE = "submission:issue"
     SUBMISSION_DISCARD = "submission:discard"
+    UNIT_DECISION_READ = "unit-decision:read"
+    UNIT_DECISION_REPORT = "unit-decision:report"
     NOMINATION_INTAKE = "nomination:intake"
     APPRAISAL_READ = "appraisal:read"
     APPRAISAL_WRITE = "appraisal:write"
@@ -117,6 +119,7 @@ _UNIT = frozenset(
         P.BLOCK_READ,
         P.GATHERING_READ,
         P.SUBMISSION_READ,
+        P.UNIT_DECISION_READ,
         P.MEETING_READ,
         P.COUNCIL_READ,
         P.INITIATIVE_READ,
@@ -130,6 +133,7 @@ _DEPARTMENT = frozenset(
         P.HONOUR_READ,
         P.BLOCK_READ,
         P.SUBMISSION_READ,
+        P.UNIT_DECISION_READ,
         P.APPRAISAL_READ,
         P.MEETING_READ,
         P.COUNCIL_READ,
@@ -160,6 +164,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         P.SUBMISSION_PREPARE,
         P.SUBMISSION_ISSUE,
         P.SUBMISSION_DISCARD,
+        P.UNIT_DECISION_REPORT,
         P.COMPLAINT_READ,
         P.COMPLAINT_ENTER,
         P.DELIVERY_CONFIRM,
@@ -174,7 +179,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.UNIT_COUNCIL_MEMBERS: _UNIT,
     Role.UNIT_HEAD: _UNIT
     | {P.NOMINATION_STEP, P.SUBMISSION_SIGN, P.SUBMISSION_DISCARD, P.COMPLAINT_READ, P.COMPLAINT_ENTER}
-    | {P.SUBSTITUTE_MANAGE, P.SERVICE_RECORD_READ}
+    | {P.UNIT_DECISION_REPORT, P.SUBSTITUTE_MANAGE, P.SERVICE_RECORD_READ}
     | _BLOCK,
     Role.UNIT_CLERICAL: _UNIT | _BOOKS | {P.SUBMISSION_ISSUE, P.LETTER_ISSUE},
     Role.INTAKE_OFFICER: _DEPARTMENT

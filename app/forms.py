@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from flask import flash, request
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import (
+    BooleanField,
     DateField,
     Field,
     FileField,
@@ -29,7 +30,7 @@ from app.errors import Invalid
 from app.extensions import unit_of_work
 from app.numbers import LARGEST, LARGEST_OF_A_REGISTER, whole
 from app.text import nfc
-from app.validators import NotAfterToday
+from app.validators import NotAfterToday, OnlyWith
 
 Command = TypeVar("Command")
 
@@ -252,6 +253,30 @@ class ReasonForm(BaseForm):
     @property
     def words(self) -> str:
         return self.reason.data or ""
+
+
+NOT_TICKED = "Đã ghi lý do nhưng chưa đánh dấu “Gạch tên”: đánh dấu, hoặc xóa lý do để giữ tên này."
+
+
+class SigningForm(BaseForm):
+    """Which names the head strikes, and why; and the list as the page showed it."""
+
+    seen = SeenField(default="")
+
+    @property
+    def strikes(self) -> dict[int, str]:
+        reasons = self.of_lines("reason")
+        return {item_id: reasons[item_id] or "" for item_id, is_struck in self.of_lines("strike").items() if is_struck}
+
+
+def signing_form(names: Mapping[int, str]) -> type[SigningForm]:
+    fields: dict[str, Any] = {}
+    for item_id, name in names.items():
+        fields[f"strike_{item_id}"] = BooleanField(f"Gạch tên {name}")
+        fields[f"reason_{item_id}"] = TextAreaField(
+            f"{name} – lý do gạch tên", validators=[OnlyWith(f"strike_{item_id}", NOT_TICKED), Length(max=2000)]
+        )
+    return type("SigningForm", (SigningForm,), fields)
 
 
 class RegistrationForm(BaseForm):

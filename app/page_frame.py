@@ -46,6 +46,7 @@ MENU = (
     MenuLine("Đối chiếu tiêu chuẩn", "list-check", "eligibility.index", P.NOMINEE_EDIT),
     MenuLine("Trình qua cấp trên", "file-earmark-check", "gatherings.index", P.GATHERING_READ),
     MenuLine("Tờ trình của đơn vị", "file-earmark-check", "submissions.index", P.SUBMISSION_READ),
+    MenuLine("Quyết định của đơn vị", "award", "unit_decisions.index", P.UNIT_DECISION_READ),
     MenuLine("Tiếp nhận", "inbox", "intake.index", P.NOMINATION_INTAKE),
     MenuLine("Thẩm định", "list-check", "appraisals.index", P.APPRAISAL_READ),
     MenuLine("Lấy ý kiến công khai", "chat-left-text", "public_notices.index", P.APPRAISAL_READ),

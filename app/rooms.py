@@ -42,6 +42,7 @@ from app.service_records import views as service_records
 from app.submissions import views as submissions
 from app.substitutes import views as substitutes
 from app.suspensions import views as suspensions
+from app.unit_decisions import views as unit_decisions
 
 ROOMS = (
     accounts,
@@ -57,6 +58,7 @@ ROOMS = (
     medals,
     gatherings,
     submissions,
+    unit_decisions,
     intake,
     public_notices,
     party_opinions,

@@ -36,6 +36,8 @@ from app.rounds.models import AwardRound
 from app.submissions import facts as submissions
 from app.submissions.models import Submission
 from app.text import fold, name_key, sort_key
+from app.unit_decisions import facts as unit_decisions
+from app.unit_decisions.models import UnitDecision
 from workflows.sheets_1 import DecisionState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
@@ -464,6 +466,7 @@ def as_shown(url):
         "proposals": (Proposal, proposals.as_shown),
         "submissions": (Submission, submissions.as_shown),
         "gatherings": (Gathering, gatherings.as_shown),
+        "unit-decisions": (UnitDecision, unit_decisions.as_shown),
     }[room]
     return {"seen": shown(db.session.get_one(model, int(number), populate_existing=True))}
 

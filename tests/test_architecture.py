@@ -32,10 +32,10 @@ GROUND = words(
 )
 FLOORS = words("audit accounts organisations versions outbox awards documents casework papers")
 ROOMS = words(
-    "nominees honours service_records rounds blocks nominations runs medals gatherings submissions intake "
-    "public_notices party_opinions appraisals suspensions councils initiatives eligibility decisions deliveries "
-    "reissues corrections complaints ballots revocations resolutions processes award_drafts books substitutes desk "
-    "administration guide"
+    "nominees honours service_records rounds blocks nominations runs medals gatherings submissions "
+    "unit_decisions intake public_notices party_opinions appraisals suspensions councils initiatives "
+    "eligibility decisions deliveries reissues corrections complaints ballots revocations resolutions "
+    "processes award_drafts books substitutes desk administration guide"
 )
 ROOF = words(
     "asking cli effects error_pages factory founding health page_frame rooms security serving signing_in starting "

@@ -20,6 +20,7 @@ from app.workdays import Holiday
 from tests.conftest import ENGINES
 
 VERSIONS = sorted((ROOT / "migrations" / "versions").glob("*.py"))
+BEFORE_UNITS_DECIDE = "0033"
 
 
 @pytest.fixture(params=ENGINES)
@@ -212,6 +213,27 @@ def test_days_off_count_on_the_way_up_and_what_was_taken_out_is_gone_on_the_way_
     downgrade(revision="0031")
     with db.engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM holiday")) == 1
+    upgrade()
+
+
+def test_awards_of_a_unit_take_its_process_and_cases_begun_keep_theirs(upgraded):
+    with db.engine.begin() as connection:
+        fill_every_table(connection)
+    downgrade(revision=BEFORE_UNITS_DECIDE)
+    for level, process in (("unit", "award_province"), ("province", "award_province"), ("unit", "medal_nomination")):
+        with db.engine.begin() as connection:
+            told = {"level": level, "process": process}
+            connection.execute(text("UPDATE award_version SET level = :level, process = :process"), told)
+            connection.execute(text("UPDATE nomination SET workflow_key = 'award_province'"))
+        upgrade()
+
+        with db.engine.connect() as connection:
+            after = "award_unit" if told == {"level": "unit", "process": "award_province"} else process
+            assert connection.scalar(text("SELECT process FROM award_version")) == after
+            assert connection.scalar(text("SELECT workflow_key FROM nomination")) == "award_province"
+        downgrade(revision=BEFORE_UNITS_DECIDE)
+        with db.engine.connect() as connection:
+            assert connection.scalar(text("SELECT process FROM award_version")) == process
     upgrade()
 
 

@@ -94,6 +94,12 @@ class NominationFacts:
     correction_is_signed: bool = False
     is_delivered: bool = False
     papers_are_complete: bool = False
+    # the unit decides itself
+    without_authority: tuple[str, ...] = ()  # why the unit that acts may not decide the award
+    unit_decision_is_signed: bool = False
+    is_struck_from_unit_decision: bool = False
+    unit_decision_is_posted: bool = False  # numbered, and made known in the unit
+    unit_decision_is_reported: bool = False
     # what may come between
     has_clearance: bool = False  # a conclusion says there is no violation
     has_violation: bool = False  # a conclusion says there is one
@@ -107,6 +113,15 @@ class SubmissionFacts:
     unlisted: tuple[str, ...] = ()  # differences between the list and the council's minutes
     has_number: bool = False
     has_signed_copy: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitDecisionFacts:
+    has_items: bool = False
+    unready: tuple[str, ...] = ()  # names that do not belong on it, and an award the unit may not decide
+    has_number: bool = False
+    has_signed_copy: bool = False
+    is_posted: bool = False  # made known in the unit: when and where
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from workflows.award_province_1 import AwardProvince1
+from workflows.award_unit_1 import AwardUnit1
 from workflows.ballot_1 import SealedBallot1
 from workflows.blocks_1 import BlockYear1
 from workflows.engine import Transition, Workflow
@@ -14,6 +15,7 @@ from workflows.resolution_2015_1 import Resolution2015
 from workflows.resolution_2015_shortened_1 import Resolution2015Shortened
 from workflows.resolution_2025_1 import Resolution2025
 from workflows.sheets_1 import CouncilMeeting1, Decision1, Proposal1, UnitSubmission1
+from workflows.unit_decisions_1 import UnitDecision1
 
 
 class UnknownWorkflow(LookupError):
@@ -37,9 +39,11 @@ _PUBLISHED = indexed(
         MedalNomination1,
         MedalSimplified1,
         AwardProvince1,
+        AwardUnit1,
         BlockYear1,
         UnitGathering1,
         UnitSubmission1,
+        UnitDecision1,
         CouncilMeeting1,
         SealedBallot1,
         Proposal1,

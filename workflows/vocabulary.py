@@ -248,6 +248,7 @@ class Sheet(StrEnum):
     CASE = "case"
     GATHERING = "gathering"
     SUBMISSION = "submission"
+    UNIT_DECISION = "unit_decision"
     MEETING = "meeting"
     NOTICE = "notice"
     PROPOSAL = "proposal"

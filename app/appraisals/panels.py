@@ -13,11 +13,12 @@ from app.nominees.models import NomineeKind
 from app.party_opinions.models import PartyStatus
 from app.public_notices.queries import STATUS_NAMES
 from workflows.award_province_1 import State
+from workflows.award_unit_1 import UnitState
 from workflows.vocabulary import Role
 
 READERS = DEPARTMENT_ROLES | COUNCIL_ROLES
 APPRAISERS = frozenset({Role.APPRAISER, Role.BAN_HEAD})
-NOT_YET = frozenset({State.SUBMITTED, State.INTAKE, State.SUPPLEMENT})
+NOT_YET = frozenset({State.SUBMITTED, State.INTAKE, State.SUPPLEMENT, UnitState.REPORTED})  # nor ever, of the last
 
 
 @shows_panel(order=70)

@@ -15,6 +15,7 @@ from app.awards.verdicts import OPERATORS
 from app.errors import or_404
 from app.extensions import db
 
+WALKED = ("province", "unit")  # levels whose awards walk a road of their own here
 LEVELS = ("province", "state", "unit")  # as pages list them: what the province gives comes first
 
 

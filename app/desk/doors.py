@@ -12,6 +12,7 @@ ROOMS: Mapping[str, Permission] = {
     "nominations": Permission.NOMINATION_READ,
     "gatherings": Permission.GATHERING_READ,
     "submissions": Permission.SUBMISSION_READ,
+    "unit_decisions": Permission.UNIT_DECISION_READ,
     "meetings": Permission.MEETING_READ,
     "proposals": Permission.PROPOSAL_READ,
     "decisions": Permission.DECISION_READ,

@@ -1,6 +1,7 @@
 """Which cases of a state are an office's work, as conditions of the rows; and which of them no other person has."""
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_
 
@@ -18,13 +19,15 @@ from app.nominations.reach import OPENED_HERE
 from app.nominations.states import SIMPLIFIED
 from app.submissions.facts import has_left_the_unit
 from app.submissions.queries import is_on_a_draft
+from app.unit_decisions.queries import is_on_a_draft as is_on_a_decision
 from workflows.award_province_1 import State
+from workflows.award_unit_1 import UnitState
 from workflows.vocabulary import Role
 
 NOW = bindparam("now", type_=UTCDateTime)
 
 
-def narrowed(cases: Select[tuple[Nomination]], role: Role, state: State) -> Select[tuple[Nomination]]:
+def narrowed(cases: Select[tuple[Nomination]], role: Role, state: StrEnum) -> Select[tuple[Nomination]]:
     """An appraiser's own cases and those nobody has yet; of those submitted, what has left its unit; whom to refuse."""
     if (role, state) in NARROWED:
         return cases.where(NARROWED[role, state]())
@@ -40,7 +43,7 @@ def narrowed(cases: Select[tuple[Nomination]], role: Role, state: State) -> Sele
     return cases
 
 
-NARROWED: Mapping[tuple[Role, State], Callable[[], ColumnElement[bool]]] = {
+NARROWED: Mapping[tuple[Role, StrEnum], Callable[[], ColumnElement[bool]]] = {
     (Role.INTAKE_OFFICER, State.SUBMITTED): has_left_the_unit,
     (Role.SNV_DIRECTOR, State.SNV_SUBMISSION): is_excluded,
     (Role.SNV_DIRECTOR, State.APPRAISED): lambda: Nomination.workflow_key.in_(SIMPLIFIED),
@@ -63,9 +66,10 @@ def _stays_here() -> ColumnElement[bool]:
 
 
 # Not told as `InOtherHands`, where those are many: simplified drafts on a Tờ trình are few.
-IN_OWN_HANDS: Mapping[tuple[Role, State], Callable[[], ColumnElement[bool]]] = {
+IN_OWN_HANDS: Mapping[tuple[Role, StrEnum], Callable[[], ColumnElement[bool]]] = {
     (Role.UNIT_CLERK, State.UNIT_CHECK): _stays_here,
     (Role.UNIT_CLERK, State.UNIT_SIGN): lambda: ~is_on_a_draft(),
+    (Role.UNIT_CLERK, UnitState.AWAITS_DECISION): lambda: ~is_on_a_decision(),
     (Role.BAN_HEAD, State.APPRAISAL): lambda: or_(holding.is_mine(), holding.is_nobodys(), is_drafted()),
     (Role.BAN_HEAD, State.SUPPLEMENT): lambda: Nomination.due_at < NOW,
     (Role.APPRAISER, State.SNV_SUBMISSION): lambda: ~is_carried(),

@@ -52,7 +52,9 @@ from app.nominations.states import SIMPLIFIED
 from app.organisations.models import Organisation
 from app.submissions.queries import is_on_a_draft, waits_for_a_letter
 from app.suspensions.models import Finding, Suspension
+from app.unit_decisions.queries import is_on_a_draft as is_on_a_decision
 from workflows.award_province_1 import State
+from workflows.award_unit_1 import UnitState
 from workflows.vocabulary import Role
 
 FOUND = {
@@ -121,7 +123,7 @@ def _todo(row: Row[Any], role: Role, actor: Actor, *, is_adrift: bool) -> str:
         return SUPPLEMENT_ELSEWHERE[role]
     if role is Role.UNIT_CLERK:
         return _at_its_unit(row)
-    return CASES[role][State.APPRAISED if is_adrift else State(row.state)]
+    return CASES[role][State.APPRAISED if is_adrift else row.state]
 
 
 def _is_late(row: Row[Any]) -> bool:
@@ -133,7 +135,7 @@ def _at_its_unit(row: Row[Any]) -> str:
         return _on_the_way_up(row)
     if row.state == State.DRAFT and row.workflow_key in SIMPLIFIED:
         return SIMPLIFIED_DRAFT
-    return CASES[Role.UNIT_CLERK][State(row.state)]
+    return CASES[Role.UNIT_CLERK][row.state]
 
 
 def _on_the_way_up(row: Row[Any]) -> str:
@@ -165,6 +167,7 @@ def _cases_of(role: Role) -> Select[Any]:
             Nomination.unit_id,
             or_(
                 and_(waits_for_a_letter(), is_on_a_draft()),
+                and_(Nomination.state == UnitState.AWAITS_DECISION, is_on_a_decision()),
                 and_(Nomination.state == State.SNV_SUBMISSION, is_carried()),
             ).label("is_listed"),
         )

@@ -24,6 +24,7 @@ from app.desk.waiting import (
     MEETINGS,
     PROPOSALS,
     SUBMISSIONS,
+    UNIT_DECISIONS,
     SheetWork,
     Waiting,
 )
@@ -36,6 +37,7 @@ from app.organisations.models import Organisation
 from app.papers.queries import LETTERS as LETTERS_OF
 from app.papers.queries import is_numbered_by
 from app.submissions.models import Submission, SubmissionItem
+from app.unit_decisions.models import UnitDecision, UnitDecisionItem
 from workflows.gatherings_1 import GatheringState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
@@ -93,7 +95,8 @@ def _nearest(case: InstrumentedAttribute[Any], sheet: InstrumentedAttribute[int]
 
 
 def _told(
-    sheet: type[Gathering | Submission | Meeting | Proposal | Decision], detail: InstrumentedAttribute[str]
+    sheet: type[Gathering | Submission | UnitDecision | Meeting | Proposal | Decision],
+    detail: InstrumentedAttribute[str],
 ) -> Select[Any]:
     return select(sheet.id, sheet.title.label("what"), detail.label("detail"))
 
@@ -110,6 +113,11 @@ def _gatherings(_: Role) -> Select[Any]:
 def _submissions(_: Role) -> Select[Any]:
     found = _told(Submission, Organisation.name).join(Organisation, Organisation.id == Submission.unit_id)
     return found.where(Submission.unit_id == OWN_UNIT)
+
+
+def _unit_decisions(_: Role) -> Select[Any]:
+    found = _told(UnitDecision, AwardVersion.name).join(AwardVersion, AwardVersion.id == UnitDecision.award_version_id)
+    return found.where(UnitDecision.unit_id == OWN_UNIT)
 
 
 def _meetings(role: Role) -> Select[Any]:
@@ -159,10 +167,14 @@ PROPOSED = _nearest(
     ProposalItem.excluded_reason.is_(None),
     ProposalItem.set_aside_at.is_(None),
 )
+DECIDED = _nearest(
+    UnitDecisionItem.nomination_id, UnitDecisionItem.unit_decision_id, UnitDecisionItem.struck_reason.is_(None)
+)
 AWARDED = _nearest(DecisionItem.nomination_id, DecisionItem.decision_id)
 SHEETS = (
     Sheets(model=Gathering, work=GATHERINGS, sheets=_gatherings, due=GOING_UP, room="gatherings"),
     Sheets(model=Submission, work=SUBMISSIONS, sheets=_submissions, due=LISTED, room="submissions"),
+    Sheets(model=UnitDecision, work=UNIT_DECISIONS, sheets=_unit_decisions, due=DECIDED, room="unit_decisions"),
     Sheets(model=Meeting, work=MEETINGS, sheets=_meetings, due=ON_AGENDA, room="meetings"),
     Sheets(model=Proposal, work=PROPOSALS, sheets=_proposals, due=PROPOSED, room="proposals"),
     Sheets(model=Paper, work=LETTERS, sheets=_letters, due=PROPOSED, room="proposals"),

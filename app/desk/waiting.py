@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from app.complaints.models import ComplaintStatus
 from app.party_opinions.models import PartyStatus
 from app.public_notices.models import NoticeStatus
 from workflows.award_province_1 import State
+from workflows.award_unit_1 import UnitState
 from workflows.resolution_2015_1 import State as OfResolution
 from workflows.vocabulary import Role
 
@@ -38,12 +40,13 @@ class Waiting(NamedTuple):
 
 
 LEFT_BEHIND = "Xét tiếp sau tạm dừng, Tờ trình đã đi: trả Sở Nội vụ đưa vào Tờ trình khác"
-CASES: Mapping[Role, Mapping[State, str]] = {
+CASES: Mapping[Role, Mapping[StrEnum, str]] = {
     Role.UNIT_CLERK: {
         State.DRAFT: "Soạn tiếp, gửi kiểm tra",
         State.UNIT_CHECK: "Kiểm tra, trình Hội đồng đơn vị",
         State.UNIT_PUBLIC: "Hết thời gian công khai thì trình Hội đồng đơn vị",
         State.UNIT_SIGN: "Đưa vào Tờ trình của đơn vị",
+        UnitState.AWAITS_DECISION: "Đưa vào Quyết định của đơn vị",
         State.SUPPLEMENT: "Bổ sung hồ sơ",
         State.RETURNED: "Hoàn thiện, nộp lại",
     },
@@ -111,6 +114,7 @@ SIMPLIFIED_DRAFT = "Soạn tiếp, đưa vào Tờ trình (thủ tục đơn gi�
 ON_A_LIST: Mapping[str, str] = {  # nothing more to do but to see to it that it is signed
     State.DRAFT: InOtherHands("Đã ở Tờ trình, chờ thủ trưởng ký"),
     State.UNIT_SIGN: InOtherHands("Đã ở Tờ trình, chờ thủ trưởng ký"),
+    UnitState.AWAITS_DECISION: InOtherHands("Đã ở Quyết định, chờ thủ trưởng ký"),
     State.SNV_SUBMISSION: InOtherHands("Đã ở Tờ trình, chờ Giám đốc Sở"),
 }
 
@@ -135,6 +139,15 @@ SUBMISSIONS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.UNIT_HEAD: (SheetWork(state="DRAFT", todo="Xem danh sách, ký Tờ trình"),),
     Role.UNIT_CLERICAL: (SheetWork(state="SIGNED", todo="Cấp số, đính bản đã ký"),),
     Role.UNIT_CLERK: (SheetWork(state="SIGNED", todo="Cấp số, đính bản đã ký"),),
+}
+UNIT_DECISIONS: Mapping[Role, tuple[SheetWork, ...]] = {
+    Role.UNIT_HEAD: (SheetWork(state="DRAFT", todo="Xem danh sách, ký Quyết định khen thưởng"),),
+    Role.UNIT_CLERICAL: (SheetWork(state="SIGNED", todo="Cấp số, đính bản đã ký của Quyết định"),),
+    Role.UNIT_CLERK: (
+        SheetWork(state="SIGNED", todo="Cấp số, đính bản đã ký của Quyết định"),
+        SheetWork(state="ISSUED", todo="Công bố Quyết định tại đơn vị"),
+        SheetWork(state="POSTED", todo="Báo cáo Quyết định với Sở Nội vụ"),
+    ),
 }
 MEETINGS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.UNIT_COUNCIL_SECRETARY: (

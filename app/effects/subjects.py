@@ -11,11 +11,12 @@ from app.moving import Moving
 from app.nominations.models import Nomination
 from app.resolutions.models import Resolution
 from app.submissions.models import Submission
+from app.unit_decisions.models import UnitDecision
 from workflows.vocabulary import Role
 
 MODELS: dict[str, type[Moving]] = {
     model.__name__.lower(): model
-    for model in (Nomination, Gathering, Submission, Meeting, Proposal, Decision, Resolution, Paper)
+    for model in (Nomination, Gathering, Submission, UnitDecision, Meeting, Proposal, Decision, Resolution, Paper)
 }
 
 
@@ -30,7 +31,7 @@ def units_of(row: Moving, role: Role, step: str = "") -> Iterable[int]:
         return dict.fromkeys((row.submitting_unit_id, *((row.unit_id,) if role is Role.UNIT_CLERK else ())))
     if isinstance(row, Gathering):
         return (row.superior_id if step == "issue" else row.unit_id,)
-    if isinstance(row, Submission):
+    if isinstance(row, Submission | UnitDecision):
         return (row.unit_id,)
     return (row.council.organisation_id,) if isinstance(row, Meeting) else ()
 
@@ -38,6 +39,6 @@ def units_of(row: Moving, role: Role, step: str = "") -> Iterable[int]:
 def name_of(row: Moving) -> str:
     if isinstance(row, Nomination):
         return f"{row.nominee_name} – {row.award_version.name}"
-    if isinstance(row, Gathering | Submission | Meeting | Proposal | Decision | Resolution | Paper):
+    if isinstance(row, Gathering | Submission | UnitDecision | Meeting | Proposal | Decision | Resolution | Paper):
         return row.title
     raise TypeError(type(row).__name__)

@@ -24,7 +24,6 @@ from app.outbox import operations as outbox
 from app.outbox.models import Errand
 from app.papers import operations as papers
 from workflows import registry
-from workflows.award_province_1 import State
 from workflows.engine import Transition
 from workflows.vocabulary import Role, Tell, TellNominee
 
@@ -63,7 +62,7 @@ def tell_offices(errand: Errand) -> None:
 def tell_holder(errand: Errand) -> None:
     """Whoever had the case in hand in the state the errand names; of several appraisers the one whose case it is."""
     row = row_of(errand.subject)
-    state = State(errand.payload["state"])
+    state = row.workflow.state(errand.payload["state"])
     role = ACTS_NEXT.get(state, row.workflow.states[state].owner)
     if role is Role.UNIT_CLERK:  # told by the step itself
         return

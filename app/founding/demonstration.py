@@ -32,6 +32,7 @@ from app.founding import (
     walks_of_initiatives,
     walks_of_opinions,
     walks_of_resolutions,
+    walks_of_unit_decisions,
 )
 from app.founding.calendar import Calendar
 from app.founding.journeys import Plan
@@ -45,6 +46,7 @@ from app.founding.walks_of_gatherings import GatheringWalk
 from app.founding.walks_of_petitions import PetitionWalk
 from app.founding.walks_of_resolutions import ResolutionWalk
 from app.founding.walks_of_reviews import ReviewWalk
+from app.founding.walks_of_unit_decisions import UnitDecisionWalk
 from app.outbox.models import Notice
 from app.rounds.models import AwardRound, Movement
 
@@ -123,6 +125,7 @@ def _history(stage: Stage, *, is_grown: bool) -> Calendar:
         DepartmentWalk(stage, batch).enter(calendar)
     walks: tuple[tuple[Callable[[Stage, Any], Walk], Iterable[Any]], ...] = (
         (GatheringWalk, walks_of_gatherings.read()),
+        (UnitDecisionWalk, walks_of_unit_decisions.read()),
         (SittingWalk, plan.sittings),
         (ProposalWalk, plan.proposals),
         (PetitionWalk, plan.petitions),

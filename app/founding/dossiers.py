@@ -23,6 +23,7 @@ from workflows.vocabulary import Role
 SOURCE = Path(__file__).with_name("stories.yaml")
 THEMATIC_ROUND = "NTM-2024"
 MEDAL_ROUND = "KNC-2025"
+UNIT = "unit"
 HONORIFICS = {"male": "Ông", "female": "Bà"}
 MADE_ANYWAY = ("bien_ban_binh_xet", "bien_ban_xet_kt", "ket_qua_bo_phieu")  # councils of the house make these
 EVIDENCE_TITLES = {
@@ -54,9 +55,15 @@ def draft(stage: Stage, batch: Batch, case: Case, *, actor: Actor) -> None:
     _write(row, "profile", words["profile"], actor)
     _write(row, "achievements", words["achievements"], actor)
     _write(row, "awards_held", _awards_held(stage, row, case), actor)
-    for number, achievement in enumerate(words["years"]):
+    for number, achievement in enumerate(words["years"][: _years_of(row)]):
         _add_year(stage, row, case, number, achievement, actor=actor)
     _attach(stage, case, words, actor=actor)
+
+
+def _years_of(row: Nomination) -> int:
+    assert row.period_from is not None
+    assert row.period_to is not None
+    return row.period_to - row.period_from + 1
 
 
 def draft_at_department(stage: Stage, case: Case) -> None:
@@ -104,7 +111,7 @@ def _open(stage: Stage, batch: Batch, case: Case, nominee: Nominee, *, actor: Ac
         is_unclassified=True,
         route="chuyen_de" if thematic else "cong_trang",
         movement_id=stage.movements[case.movement].id,
-        period_from=last - 2,
+        period_from=last if offer.award.level == UNIT else last - 2,
         period_to=last,
     )
     return drafting.open_draft(offer, wanted, actor=actor)
@@ -141,6 +148,8 @@ def _awards_held(stage: Stage, row: Nomination, case: Case) -> str:
     if case.job in {"farmer", "donor", "village_health", "artisan", "village"}:
         number = stage.chance.randint(120, 980)
         return f"Giấy khen của Chủ tịch UBND huyện năm {row.period_from} (Quyết định số {number}/QĐ-UBND)."
+    if case.award == "lao_dong_tien_tien":
+        return "Không."
     return "Danh hiệu thi đua các năm theo bảng thành tích từng năm."
 
 
@@ -167,6 +176,8 @@ def _add_year(stage: Stage, row: Nomination, case: Case, number: int, achievemen
 def _title(case: Case) -> str:
     if case.award == "cstd_tinh":
         return "Chiến sĩ thi đua cơ sở"
+    if case.award == "lao_dong_tien_tien":  # what it is to be given
+        return ""
     if case.kind == NomineeKind.HOUSEHOLD:
         return "Gia đình văn hóa"
     if case.job in {"farmer", "donor", "village_health", "artisan", "village", "coop"}:

@@ -26,6 +26,7 @@ CHAPTERS = (
         (Role.UNIT_COUNCIL_SECRETARY, Role.UNIT_COUNCIL, Role.UNIT_COUNCIL_MEMBERS),
     ),
     Chapter("unit-head", "Thủ trưởng đơn vị", (Role.UNIT_HEAD,)),
+    Chapter("unit-decisions", "Quyết định khen thưởng của đơn vị"),  # clerk, head, văn thư; Sở Nội vụ reads
     Chapter("clerical", "Văn thư", (Role.UNIT_CLERICAL, Role.SNV_CLERICAL, Role.CLERICAL_UBND)),
     Chapter("intake", "Tiếp nhận hồ sơ", (Role.INTAKE_OFFICER,)),
     Chapter("appraiser", "Thẩm định, trình và trao", (Role.APPRAISER,)),

@@ -1,5 +1,7 @@
 """What the case page shows of its reception: number, receipt, day of the result, and what was asked of the unit."""
 
+from collections.abc import Mapping
+
 from app.actor import Actor
 from app.intake import facts, queries
 from app.nominations import timeline
@@ -13,7 +15,7 @@ from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role
 
-TO_DO = {
+TO_DO: Mapping[tuple[str, Role], tuple[str, str]] = {
     (State.SUPPLEMENT, Role.UNIT_CLERK): ("Bổ sung các mục này", "intake.supplement"),
     (State.INTAKE, Role.INTAKE_OFFICER): ("Kiểm tra mục đã bổ sung", "intake.check_again"),
 }
@@ -27,6 +29,8 @@ def papers_of(nomination: Nomination) -> list[CasePaper]:
 def reception(look: Look, actor: Actor) -> Panel | None:
     nomination = look.case
     if not (actor.is_of_unit or actor.role in DEPARTMENT_ROLES) or nomination.submitted_at is None:
+        return None
+    if nomination.is_decided_by_unit:  # reported when it is over: nothing of it is received
         return None
     asked = look.read(queries.supplements_of) if _was_asked(look) else ()
     latest = asked[0] if asked and asked[0].closed_at is None else None
@@ -64,7 +68,7 @@ def _is_receipt(paper: CasePaper) -> bool:
 @finds_task
 def answer_or_check(look: Look, actor: Actor) -> Task | None:
     """What was asked is for the unit to mend, and what it mended is for the desk to check."""
-    to_do = TO_DO.get((State(look.case.state), actor.role)) if actor.role else None
+    to_do = TO_DO.get((look.case.state, actor.role)) if actor.role else None
     asked = look.read(queries.supplements_of) if to_do else ()
     if to_do is None or not asked or asked[0].closed_at is not None:
         return None

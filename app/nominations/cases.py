@@ -11,6 +11,7 @@ from app.nominations import editing, lists, openings, steps, timeline, whereabou
 from app.nominations.deadlines import Deadline, deadline
 from app.nominations.models import Assignment, Handing, Nomination
 from app.nominations.reach import DEPARTMENT_ROLES
+from app.nominations.states import AWARDED
 from workflows import describe
 from workflows.award_province_1 import State
 from workflows.vocabulary import ROLE_NAMES
@@ -86,7 +87,7 @@ def _counter(case: Nomination, logged: Sequence[Happened]) -> timeline.Counter:
 def strip(case: Nomination, visited: Sequence[str], here: str = "") -> list[tuple[str, str]]:
     """The milestones as the page's component names them; `here`: what a place beside the road is called instead."""
     kind = case.workflow.states[case.workflow.state(case.state)].kind
-    has_ended = kind in whereabouts.ENDS and case.state != State.ARCHIVED
+    has_ended = kind in whereabouts.ENDS and case.state not in AWARDED
     status = {"done": "done", "current": "stopped" if has_ended else "now", "ahead": "todo"}
     shown = describe.as_steps(case.workflow, case.state, visited)
     told = [(here if here and step.title == case.state_name else step.title, status[step.status]) for step in shown]

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, String, cast, func, literal, select, union_all
 
 from app.awards.models import AwardVersion
+from app.awards.queries import WALKED
 from app.extensions import read_rows
 from app.organisations.models import Organisation
 from app.rounds.models import AwardRound
@@ -33,7 +34,7 @@ def _statement(kinds: tuple[str, ...]) -> Select[Any]:
             "rounds", cast(AwardRound.id, String), AwardRound.name, AwardRound.opens_on.desc(), AwardRound.id
         ),
         "awards": _part("awards", AwardVersion.award_code, AwardVersion.name, AwardVersion.id).where(
-            AwardVersion.level == "province"
+            AwardVersion.level.in_(WALKED)
         ),
         "units": _part("units", cast(Organisation.id, String), Organisation.name, Organisation.sort_key).where(
             Organisation.can_submit

@@ -17,7 +17,7 @@ from app.columns import SortKey
 from app.documents.models import StoredFile
 from app.extensions import Model, Versioned
 from app.moving import Moving
-from app.nominations.states import OF_THE_MEDAL, SIMPLIFIED
+from app.nominations.states import OF_THE_MEDAL, OF_THE_UNIT, SIMPLIFIED
 from app.nominees.models import Nominee, NomineeKind
 from app.nominees.vocabulary import WORKER_CLASSES
 from app.organisations.models import Organisation
@@ -99,6 +99,10 @@ class Nomination(Moving, Model):
     def is_gathered(self) -> bool:
         """Its unit's superior acts for it and submits it."""
         return self.submitting_unit_id != self.unit_id
+
+    @property
+    def is_decided_by_unit(self) -> bool:
+        return self.workflow_key in OF_THE_UNIT
 
     @property
     def is_of_the_medal(self) -> bool:

@@ -4,6 +4,7 @@ What differs from search to search is bound (ADR 13).
 """
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +23,7 @@ from app.nominations.reach import DEPARTMENT_ROLES, EITHER_UNIT, seen_as
 from app.organisations.models import Organisation
 from app.text import fold
 from workflows.award_province_1 import AwardProvince1, State
+from workflows.award_unit_1 import UnitState
 from workflows.vocabulary import Role
 
 PAGE = 50
@@ -36,9 +38,10 @@ STANDING = (
     Nomination.workflow_version,
     Nomination.state,
 )
-GROUPS: list[tuple[str, tuple[State, ...]]] = [
+GROUPS: list[tuple[str, tuple[StrEnum, ...]]] = [
     *((name, tuple(State(state) for state in states)) for name, states in AwardProvince1.milestones.items()),
     ("Trả lại, dừng, không khen thưởng", ()),
+    ("Thủ trưởng đơn vị quyết định", tuple(UnitState)),  # last: an address somebody kept stays what it was
 ]
 
 
@@ -187,7 +190,7 @@ def _lies_after(role: Role | None) -> ColumnElement[bool]:
 
 
 def _is_in_group(group: int) -> ColumnElement[bool]:
-    """The last group is whatever stands beside the road."""
-    on_the_road = [state for states in AwardProvince1.milestones.values() for state in states]
+    """The group without states is whatever stands beside all roads."""
+    on_the_road = [state for _, states in GROUPS for state in states]
     _, states = GROUPS[group]
     return Nomination.state.in_(states) if states else Nomination.state.not_in(on_the_road)

@@ -28,6 +28,7 @@ PLAIN = {  # what is told after each
     "withdraw_submitted": WITHDRAWN,
     "withdraw_returned": WITHDRAWN,
     "withdraw": WITHDRAWN,
+    "withdraw_in_unit": "Đã rút hồ sơ. Hồ sơ dừng tại đơn vị.",
     "announce_result": "Đã thông báo kết quả cho đơn vị và người được khen.",
 }
 DETOUR = "Hồ sơ theo thủ tục đơn giản không gửi kiểm tra mà đưa thẳng vào Tờ trình."

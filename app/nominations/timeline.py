@@ -50,6 +50,7 @@ WHY_IS_FOR: dict[str, frozenset[Role]] = {}  # steps whose reason is not for eve
 # Into these a step goes backward: into a draft too, where a new one is no step; to withdraw is no one's sending back.
 BACKWARD = frozenset({State.DRAFT, State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED})
 SAID_ABOVE = BACKWARD | {State.WITHDRAWN}  # in these the page says why beside where the case is
+TOLD_OUTSIDE = frozenset({"submit", "decide_in_unit", "publish_in_unit", "report_to_department"})  # out of the unit
 Counter = Callable[[date, date], int]
 
 
@@ -152,7 +153,7 @@ def _is_foreign(event: Happened, actor: Actor) -> bool:
 
 
 def _is_internal(event: Happened) -> bool:
-    return (event.source in WITHIN_THE_UNIT and event.action != "submit") or event.action == "open_draft"
+    return (event.source in WITHIN_THE_UNIT and event.action not in TOLD_OUTSIDE) or event.action == "open_draft"
 
 
 def event_of(

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Protocol
 
 from app.nominations.states import SIMPLIFIED, WITHIN_THE_UNIT
 from workflows.award_province_1 import State
+from workflows.award_unit_1 import UnitState
 from workflows.engine import Workflow
 from workflows.vocabulary import ROLE_NAMES, Role, StateKind
 
@@ -27,11 +29,13 @@ class Standing(Protocol):
 Teller = Callable[[Collection[int]], Mapping[int, Where]]
 STRUCK = Where("Thủ trưởng gạch tên", Role.UNIT_CLERK)
 ENDS = frozenset({StateKind.CLOSED, StateKind.FINAL})
-ACTS_NEXT = {State.APPRAISED: Role.COUNCIL_SECRETARY}  # where another takes the next step than has the state in hand
-_tellers: dict[State, Teller] = {}
+# where another takes the next step than has the state in hand
+ACTS_NEXT: Mapping[str, Role] = {State.APPRAISED: Role.COUNCIL_SECRETARY}
+SIGNATURES = frozenset({State.UNIT_SIGN, UnitState.AWAITS_DECISION})  # of the unit's head
+_tellers: dict[str, Teller] = {}
 
 
-def tells_where(state: State) -> Callable[[Teller], Teller]:
+def tells_where(state: StrEnum) -> Callable[[Teller], Teller]:
     """A room knows more of the cases in a state than the state says: of many at once, by their ids."""
 
     def keep(teller: Teller) -> Teller:
@@ -57,7 +61,7 @@ def of_case(case: Standing) -> Where | None:
     """The same of one; None where the state says it all."""
     if is_struck(case.state, case.previous_state):
         return STRUCK
-    teller = _tellers.get(State(case.state))
+    teller = _tellers.get(case.state)
     return teller([case.id]).get(case.id) if teller else None
 
 
@@ -71,9 +75,9 @@ def in_words(workflow: type[Workflow], state: str, finer: Where | None) -> tuple
 def _acts_next(workflow: type[Workflow], state: str) -> Role | None:
     if state == State.APPRAISED and workflow.key in SIMPLIFIED:
         return Role.SNV_DIRECTOR  # no council: straight to the Chairman
-    return ACTS_NEXT.get(State(state))
+    return ACTS_NEXT.get(state)
 
 
 def is_struck(state: str, previous: str | None) -> bool:
     """Only the head's striking leads from the signature back to the unit."""
-    return state == State.RETURNED and previous == State.UNIT_SIGN
+    return state == State.RETURNED and previous in SIGNATURES

@@ -33,12 +33,14 @@ def newest() -> Sequence[AwardRound]:
 
 
 def awards_offered(day: date) -> Sequence[AwardVersion]:
-    """What a round may be for: the province's own awards that somebody in a unit's register can get.
+    """What a round may be for: awards that walk a road here, and that somebody in a unit's register can get.
 
     One that waits for its resolution is among them: until then its cases stay drafts.
     """
     return [
-        award for award in awards.versions_open(day) if award.level == "province" and {*award.subjects} & {*NomineeKind}
+        award
+        for award in awards.versions_open(day)
+        if award.level in awards.WALKED and {*award.subjects} & {*NomineeKind}
     ]
 
 

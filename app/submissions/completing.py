@@ -26,7 +26,11 @@ from workflows.vocabulary import Role, Sheet
 CHECKED = "Bộ phận Thi đua - Khen thưởng kiểm tra hồ sơ, đề nghị hoàn thiện các nội dung sau"
 CAME_UP = "{superior} kiểm tra hồ sơ đơn vị gửi lên, trả lại để hoàn thiện các nội dung sau"
 STRUCK = "Thủ trưởng đơn vị xem xét danh sách, chưa đồng ý trình trường hợp này, yêu cầu hoàn thiện các nội dung sau"
+NOT_DECIDED = (
+    "Thủ trưởng đơn vị xem xét danh sách, chưa đồng ý khen thưởng trường hợp này, yêu cầu hoàn thiện các nội dung sau"
+)
 AGAIN = "Trường hợp này để lại, không có trong Tờ trình; hoàn thiện xong, kiểm tra và trình lại theo quy định"
+DECIDED_LATER = "Trường hợp này để lại, không có trong Quyết định; hoàn thiện xong, kiểm tra và trình lại theo quy định"
 AND_BACK = "Hồ sơ đã chuyển về bước soạn thảo; hoàn thiện xong, gửi lại để kiểm tra"
 DRAFTER, CHECKER, SIGN_HERE = "Người lập hồ sơ", "Người kiểm tra hồ sơ", "(Ký và ghi rõ họ tên)"
 
@@ -55,7 +59,7 @@ def slip(case: Nomination, reason: str, *, unit: Organisation, signer: Actor) ->
         request=f"Tặng {giving(case.award_version)} cho {whom_in_full(case)}",
         found=_found(case, unit, is_head=is_head),
         wanted=tuple(line for line in reason.splitlines() if line.strip()),
-        closing=AGAIN if is_head else AND_BACK,
+        closing=_closing(case, is_head=is_head),
     )
 
 
@@ -65,8 +69,14 @@ def _addressee(case: Nomination, unit: Organisation) -> str:
 
 def _found(case: Nomination, unit: Organisation, *, is_head: bool) -> str:
     if is_head:
-        return STRUCK
+        return NOT_DECIDED if case.is_decided_by_unit else STRUCK
     return CAME_UP.format(superior=in_full(unit.name)) if case.unit_id != unit.id else CHECKED
+
+
+def _closing(case: Nomination, *, is_head: bool) -> str:
+    if not is_head:
+        return AND_BACK
+    return DECIDED_LATER if case.is_decided_by_unit else AGAIN
 
 
 @guards_paper(PaperCode.COMPLETION_SLIP)

@@ -1,14 +1,10 @@
 """Words and shapes of the forms of a Tờ trình."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from wtforms import BooleanField, SelectMultipleField, StringField, TextAreaField
+from wtforms import SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from app.forms import BaseForm, SeenField, VersionField, registration_form
+from app.forms import BaseForm, VersionField, registration_form
 from app.nominations.listing import NOBODY_CHOSEN
-from app.validators import OnlyWith
 
 
 class SubmissionForm(BaseForm):
@@ -26,30 +22,6 @@ class SubmissionForm(BaseForm):
         "Hồ sơ đưa vào danh sách", coerce=int, validate_choice=False, validators=[InputRequired(NOBODY_CHOSEN)]
     )
     version = VersionField(default=0)
-
-
-NOT_TICKED = "Đã ghi lý do nhưng chưa đánh dấu “Gạch tên”: đánh dấu, hoặc xóa lý do để giữ tên này."
-
-
-class SigningForm(BaseForm):
-    """Which names the head strikes, and why; and the list as the page showed it."""
-
-    seen = SeenField(default="")
-
-    @property
-    def strikes(self) -> dict[int, str]:
-        reasons = self.of_lines("reason")
-        return {item_id: reasons[item_id] or "" for item_id, is_struck in self.of_lines("strike").items() if is_struck}
-
-
-def signing_form(names: Mapping[int, str]) -> type[SigningForm]:
-    fields: dict[str, Any] = {}
-    for item_id, name in names.items():
-        fields[f"strike_{item_id}"] = BooleanField(f"Gạch tên {name}")
-        fields[f"reason_{item_id}"] = TextAreaField(
-            f"{name} – lý do gạch tên", validators=[OnlyWith(f"strike_{item_id}", NOT_TICKED), Length(max=2000)]
-        )
-    return type("SigningForm", (SigningForm,), fields)
 
 
 RegistrationForm = registration_form("Tờ trình", of="đơn vị")

@@ -29,7 +29,7 @@ def submission_letter(submission: Submission, *, signer: Actor | None = None) ->
         grounds=(
             *grounds.for_awards(clock.today()),
             *medals.grounds((case.award_version for case in cases), clock.today()),
-            *_minutes(unit, known),
+            *minutes(unit, known),
         ),
         opening=f"{name} kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét khen thưởng như sau:",
         award=proposing.award(cases),
@@ -61,6 +61,6 @@ def _in_favour(result: UnitResult) -> str:
     return f"{vote.agree}/{vote.members} ({layout.percent(vote.agree, vote.members)})"
 
 
-def _minutes(unit: Organisation, known: Mapping[int, UnitResult]) -> Iterator[str]:
+def minutes(unit: Organisation, known: Mapping[int, UnitResult]) -> Iterator[str]:
     for held_on in sorted({result.held_on for result in known.values()}):
         yield f"Căn cứ Biên bản họp Hội đồng Thi đua - Khen thưởng {of_whom(unit)} {layout.day(held_on)}"

@@ -9,7 +9,7 @@ from app.addresses import number_asked
 from app.casework import option, options
 from app.documents import grounds
 from app.extensions import db, unit_of_work
-from app.forms import ReasonForm
+from app.forms import ReasonForm, signing_form
 from app.gatherings import proposing
 from app.nominations.reach import open_to
 from app.organisations.models import Organisation
@@ -27,7 +27,7 @@ from app.submissions import (
 )
 from app.submissions import unit_notice as posting
 from app.submissions.facts import as_shown, latest_item, living
-from app.submissions.forms import RegistrationForm, SubmissionForm, signing_form
+from app.submissions.forms import RegistrationForm, SubmissionForm
 from app.submissions.openings import results
 from app.submissions.operations import SubmissionDraft
 from workflows.sheets_1 import SubmissionState

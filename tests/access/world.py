@@ -52,6 +52,7 @@ from app.service_records.models import ServiceRecord
 from app.service_records.words import RecordKind
 from app.submissions.models import Submission, SubmissionItem
 from app.suspensions.models import Suspension
+from app.unit_decisions.models import UnitDecision, UnitDecisionItem
 from app.workdays import Holiday
 from tests import builders
 from workflows.award_province_1 import State
@@ -60,6 +61,7 @@ from workflows.blocks_1 import BlockState
 from workflows.gatherings_1 import GatheringState
 from workflows.resolution_2015_1 import State as OfResolution
 from workflows.sheets_1 import DecisionState, MeetingState, ProposalState, SubmissionState
+from workflows.unit_decisions_1 import UnitDecisionState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
 
@@ -151,6 +153,10 @@ def _things_of(unit, agency, makings):
     things.ids["intake"] = _supplement(asked, author)
     submission = _submission(unit, award_round, decided, author)
     things.ids["submissions"] = submission | {"round_id": award_round.id, "nomination_id": decided.id}
+    things.ids["unit_decisions"] = _unit_decision(unit, award, decided, author) | {
+        "award_version_id": award.id,
+        "nomination_id": decided.id,
+    }
     sent_up = builders.nomination(unit, award, award_round, "Lưu Thị Gửi Lên", state=State.UNIT_CHECK)
     gathering = _gathering(unit, unit, award_round, sent_up, author)  # its own superior, so that it is its turn
     things.ids["gatherings"] = gathering | {"round_id": award_round.id, "nomination_id": sent_up.id}
@@ -454,6 +460,26 @@ def _submission(unit, award_round, case, author):
     made.items.append(SubmissionItem(nomination_id=case.id, position=1))
     _kept(made)
     return {"submission_id": made.id, "item_id": made.items[0].id}
+
+
+def _unit_decision(unit, award, case, author):
+    """Reported: Sở Nội vụ reads it too."""
+    made = UnitDecision(
+        unit_id=unit.id,
+        award_version_id=award.id,
+        title="Về việc tặng danh hiệu",
+        merit="đã có thành tích",
+        **_by(author, "created"),
+        signed_at=clock.now(),
+        posted_on=clock.today(),
+        posted_where="Niêm yết",
+        reported_at=clock.now(),
+    )
+    begin(made, "unit_decision")
+    made.state = UnitDecisionState.REPORTED
+    made.items.append(UnitDecisionItem(nomination_id=case.id, position=1))
+    _kept(made)
+    return {"decision_id": made.id, "item_id": made.items[0].id}
 
 
 def _submission_letter(submission_id, unit):

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from workflows.award_province_1 import State
+from workflows.award_unit_1 import UnitState
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,10 @@ def own(*states):
 
 def sheet(table, state, more=""):
     return f"SELECT id AS {table}_id FROM {table} WHERE state = '{state}' {more}"
+
+
+def decision_of_unit(state):
+    return f"SELECT id AS decision_id FROM unit_decision WHERE state = '{state}'"
 
 
 def review(outcome):
@@ -502,6 +507,7 @@ PAGES = {
         Visit("snv_director", SIMPLIFIED.format(state=State.APPRAISAL.value))
     ],
     "/nominations/<int:nomination_id>/steps/withdraw": [Visit("unit_head.bacai", own(State.APPRAISAL))],
+    "/nominations/<int:nomination_id>/steps/withdraw-in-unit": [Visit("unit_head", own(UnitState.AWAITS_DECISION))],
     "/nominations/<int:nomination_id>/steps/withdraw-returned": [Visit("unit_head.bacai", own(State.RETURNED))],
     "/nominations/<int:nomination_id>/steps/withdraw-submitted": [Visit("unit_head.syt", own(State.SUBMITTED))],
     "/nominations/<int:nomination_id>/years/<int:entry_id>": [
@@ -642,6 +648,19 @@ PAGES = {
     "/submissions/<int:submission_id>/edit": [Visit("unit_clerk", sheet("submission", "DRAFT", AT_UNIT))],
     "/submissions/<int:submission_id>/register": [Visit("unit_van_thu.syt", sheet("submission", "SIGNED", AT_UNIT))],
     "/submissions/<int:submission_id>/sign": [Visit("unit_head", sheet("submission", "DRAFT", AT_UNIT))],
+    "/unit-decisions/": [Visit("unit_clerk"), Visit("snv_ban_head")],
+    "/unit-decisions/<int:decision_id>": [
+        Visit("unit_clerk", decision_of_unit("DRAFT")),
+        Visit("snv_ban_head", decision_of_unit("REPORTED")),
+    ],
+    "/unit-decisions/<int:decision_id>/discard": [Visit("unit_head", decision_of_unit("DRAFT"))],
+    "/unit-decisions/<int:decision_id>/edit": [Visit("unit_clerk", decision_of_unit("DRAFT"))],
+    "/unit-decisions/<int:decision_id>/post": [Visit("unit_clerk", decision_of_unit("REPORTED"))],
+    "/unit-decisions/<int:decision_id>/register": [Visit("unit_van_thu", decision_of_unit("REPORTED"))],
+    "/unit-decisions/<int:decision_id>/sign": [Visit("unit_head", decision_of_unit("DRAFT"))],
+    "/unit-decisions/new/<int:award_version_id>": [  # of which there is no draft: else the page leads to it
+        Visit("unit_clerk", "SELECT id AS award_version_id FROM award_version WHERE award_code = 'cstd_co_so'")
+    ],
     "/submissions/new/<int:round_id>": [
         Visit(  # of a unit that has no draft in the round: else the page leads to it
             "unit_clerk.capnuoc",
@@ -742,6 +761,8 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/suspensions/<int:suspension_id>/finding",
     "/suspensions/<int:suspension_id>/source",
     "/submissions/of-case/<int:nomination_id>",
+    "/unit-decisions/<int:decision_id>/draft.pdf",
+    "/unit-decisions/of-case/<int:nomination_id>",
     "/submissions/unit-notice/<int:nomination_id>.pdf",
     "/submissions/unit-report/<int:nomination_id>.pdf",
 }

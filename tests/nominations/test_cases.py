@@ -94,6 +94,7 @@ def test_what_the_list_was_narrowed_by_stays_chosen(ask, office):
         ("?group=0", ["Chamaléa Thị Sương"]),
         ("?group=3", ["Đàng Năng Thọ"]),
         ("?group=8", ["Trượng Thị Kim Phụng"]),
+        ("?group=9", []),
         ("?group=99", ["Đàng Năng Thọ", "Chamaléa Thị Sương", "Trượng Thị Kim Phụng"]),
         ("?award=cstd_tinh", []),
         ("?is_late=1", ["Đàng Năng Thọ"]),

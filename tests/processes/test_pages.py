@@ -49,7 +49,7 @@ def test_everybody_reads_which_processes_there_are_and_every_step_of_one(browser
 
     listed, shown = clerk.get("/processes/"), clerk.get("/processes/award_province/1")
 
-    assert [definition.title in said(listed) for definition in registry.all_versions()] == [True] * 15
+    assert {definition.title in said(listed) for definition in registry.all_versions()} == {True}
     assert "Đã có phiên bản 2" in said(shown)
     assert "Chuyển hồ sơ sang" not in said(shown)
     assert all(step.label in said(shown) for step in registry.get("award_province", 1).transitions().values())

@@ -59,14 +59,16 @@ def test_what_a_round_is_for_follows_the_word_reward(name, subject, in_a_sentenc
 
 
 def test_no_award_on_offer_goes_past_the_councils(session):
-    """Only the simplified procedure does: an award that no council considers is none a round can be for."""
+    """Only the simplified procedure does: what no council considers no round can be for; of a unit's it is its own."""
     awards.load()
     edges = {end for one in session.scalars(select(AwardVersion)) for end in (one.valid_from, one.valid_to) if end}
 
     offered = {day: queries.awards_offered(day) for day in edges | {date(2025, 2, 17), date(2030, 1, 1)}}
 
     assert all(offered[day] for day in (date(2025, 2, 17), date(2030, 1, 1)))
-    assert {(one.award_code, one.considered_by) for on_a_day in offered.values() for one in on_a_day} == {
+    on_offer = {one for on_a_day in offered.values() for one in on_a_day}
+    assert {one.process for one in on_offer if one.level == "unit"} == {"award_unit"}
+    assert {(one.award_code, one.considered_by) for one in on_offer if one.level != "unit"} == {
         ("bang_khen_tinh", "standing"),
         ("co_thi_dua_tinh", "full"),
         ("cstd_tinh", "full"),

@@ -23,6 +23,10 @@ SIGNERS = (
     "council_deputy_chair vpub chairman archivist accountant"
 )
 LEADING = "unit_clerk unit_head snv_appraiser snv_ban_head"
+OF_UNIT = (
+    "KN00_DRAFT KN01_UNIT_CHECK KN02_UNIT_PUBLIC KN03_UNIT_COUNCIL KD04_AWAITS_DECISION KD05_UNIT_DECIDED "
+    "KD06_UNIT_PUBLISHED KD07_UNIT_REPORTED KN79_NOT_PROPOSED KN80_RETURNED KN82_WITHDRAWN"
+)
 SHEETS = {  # process: its states, then each step with where from and by whom
     "block_year": (
         "PREPARING SCORING CROSS_CHECKING MEETING SENT CONFIRMED",
@@ -43,6 +47,34 @@ SHEETS = {  # process: its states, then each step with where from and by whom
         {
             "sign": ("DRAFT", "unit_head"),
             "issue": ("SIGNED", "unit_van_thu unit_clerk"),
+            "discard": ("DRAFT", "unit_clerk unit_head"),
+        },
+    ),
+    "award_unit": (
+        OF_UNIT,
+        {
+            "send_to_check": ("KN00_DRAFT", "unit_clerk"),
+            "open_unit_notice": ("KN01_UNIT_CHECK", "unit_clerk"),
+            "refer_to_unit_council": ("KN01_UNIT_CHECK", "unit_clerk"),
+            "hand_back_to_drafter": ("KN01_UNIT_CHECK", "unit_clerk"),
+            "close_unit_notice": ("KN02_UNIT_PUBLIC", "unit_clerk"),
+            "pass_unit_council": ("KN03_UNIT_COUNCIL", "unit_council_secretary"),
+            "refuse_at_unit_council": ("KN03_UNIT_COUNCIL", "unit_council_secretary"),
+            "decide_in_unit": ("KD04_AWAITS_DECISION", "unit_head"),
+            "strike_from_unit_decision": ("KD04_AWAITS_DECISION", "unit_head"),
+            "publish_in_unit": ("KD05_UNIT_DECIDED", "unit_clerk unit_van_thu"),
+            "report_to_department": ("KD06_UNIT_PUBLISHED", "unit_clerk unit_head"),
+            "rework": ("KN80_RETURNED", "unit_clerk"),
+            "withdraw_in_unit": ("KD04_AWAITS_DECISION KN80_RETURNED", "unit_head"),
+        },
+    ),
+    "unit_decision": (
+        "DRAFT SIGNED ISSUED POSTED REPORTED CANCELLED",
+        {
+            "sign": ("DRAFT", "unit_head"),
+            "issue": ("SIGNED", "unit_van_thu unit_clerk"),
+            "post": ("ISSUED", "unit_clerk unit_van_thu"),
+            "report": ("POSTED", "unit_clerk unit_head"),
             "discard": ("DRAFT", "unit_clerk unit_head"),
         },
     ),
