@@ -124,14 +124,20 @@ def test_a_notice_is_closed_after_its_last_day_with_every_remark_looked_into(hal
     objection = hall.said(notice)
     hall.said(notice, stance=Stance.AGREES, nomination_id=opinions.ABOUT_ALL)
     before = [*operations.in_the_way_of_closing(notice)]
-    clock.stand_at(datetime(2025, 3, 3, 17, 1, tzinfo=clock.VIETNAM))
+    clock.stand_at(datetime(2025, 3, 3, 23, 59, tzinfo=clock.VIETNAM))
+    in_the_evening = [*operations.in_the_way_of_closing(notice)]
+    clock.stand_at(datetime(2025, 3, 4, 0, 0, tzinfo=clock.VIETNAM))
     after = [*operations.in_the_way_of_closing(notice)]
     opinions.handle(objection, "Đã kiểm tra, số liệu đúng.", version=objection.version, actor=hall.appraiser)
 
-    assert before == [
-        "Chưa hết thời hạn lấy ý kiến (03/03/2025): chờ đến hết ngày cuối.",
-        "Còn 1 ý kiến chưa ghi kết quả xem xét.",
-    ]
+    assert (
+        before
+        == in_the_evening
+        == [
+            "Chưa hết thời hạn lấy ý kiến (03/03/2025): chờ đến hết ngày cuối.",
+            "Còn 1 ý kiến chưa ghi kết quả xem xét.",
+        ]
+    )
     assert after == ["Còn 1 ý kiến chưa ghi kết quả xem xét."]
     assert [*operations.in_the_way_of_closing(notice)] == []
 
