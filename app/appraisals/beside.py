@@ -138,11 +138,11 @@ def open_matters(nomination: Nomination, asked: Beside) -> Iterator[str]:
 def _of_notices(nomination: Nomination, notices: list[Asked]) -> Iterator[str]:
     if any(notice.status in LIVING for notice in notices):
         yield "Công khai: thông báo lấy ý kiến có hồ sơ này chưa có báo cáo kết quả được ký."
-    elif not notices and (who := _demands(nomination)):
+    elif not notices and (who := who_demands_notice(nomination)):
         yield f"Công khai: {who} phải lấy ý kiến công khai, hồ sơ chưa có trong thông báo nào."
 
 
-def _demands(nomination: Nomination) -> str:
+def who_demands_notice(nomination: Nomination) -> str:
     """Who says that a notice must be: the law of the award, or the round; by the simplified procedure nobody waits,
     unless the rule says otherwise.
     """

@@ -3,6 +3,8 @@
 Neither letter repeats what was typed: the page would carry anybody's words to anybody's box.
 """
 
+from datetime import timedelta
+
 from flask import current_app
 
 from app.effects import mail, notices
@@ -44,7 +46,7 @@ def send_code(errand: Errand) -> None:
     to = comment.email
     with unit_of_work():
         code = operations.new_code(comment, key=current_app.config["SECRET_KEY"])
-    minutes = int(good_for.total_seconds() // 60)
+    minutes = good_for // timedelta(minutes=1)
     mail.deliver(errand, to=to, about="Mã xác nhận ý kiến", text=CODE.format(code=code, minutes=minutes))
 
 

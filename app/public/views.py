@@ -3,6 +3,8 @@
 A template here is given plain values alone (`queries.Notice`, `queries.Name`, forms): no row of a table reaches it.
 """
 
+from datetime import timedelta
+
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
@@ -91,7 +93,7 @@ def confirm(token: str) -> ResponseReturnValue:
         notice_id=comment.notice_id,
         reference=reference,
         awaits_code=operations.awaits_code(comment, good_for),
-        minutes=int(good_for.total_seconds() // 60),
+        minutes=good_for // timedelta(minutes=1),
     )
     return page, form.status
 
