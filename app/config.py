@@ -34,6 +34,7 @@ def settings() -> dict[str, Any]:
         "MAIL_FROM": os.environ.get("VINHDANH_MAIL_FROM", "thiduakhenthuong@localhost"),
         "SECOND_FACTOR_ALWAYS": _one_of("VINHDANH_SECOND_FACTOR", "site", "always") == "always",  # a demonstration too
         "CODE_GOOD_FOR": timedelta(minutes=_minutes("VINHDANH_CODE_MINUTES", 15)),  # before a ballot it is asked anew
+        "COMMENT_CODE_GOOD_FOR": timedelta(minutes=_minutes("VINHDANH_COMMENT_CODE_MINUTES", 30)),  # of the public page
         "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,  # bytes; one file of 20 MB and the form around it
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 2000,

@@ -32,7 +32,8 @@ from app.nominees import views as nominees
 from app.papers import views as papers
 from app.party_opinions import views as party_opinions
 from app.processes import views as processes
-from app.public_notices import opinion_views as public_notices
+from app.public import views as public
+from app.public_notices import achievement_views as public_notices
 from app.reissues import views as reissues
 from app.resolutions import views as resolutions
 from app.revocations import views as revocations
@@ -61,6 +62,7 @@ ROOMS = (
     unit_decisions,
     intake,
     public_notices,
+    public,
     party_opinions,
     appraisals,
     consultations,

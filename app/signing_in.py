@@ -16,6 +16,7 @@ from app.extensions import db, login_manager
 from app.organisations import queries as organisations
 
 NOBODYS = frozenset({"static", "health.healthz", None})  # asked by machines, and without the database
+STRANGERS = "public"  # the room whose pages are the same for everybody, and recognise nobody
 MAY_BE_DONE_FIRST = frozenset({"accounts.change_password", "accounts.sign_out"})
 SET_UP = "accounts.set_up_second_factor"
 ENDS_SESSIONS = frozenset({"accounts.sign_out", "accounts.end_session"})  # one's own too: it is ended when they commit
@@ -33,7 +34,7 @@ def _recognise() -> None:
     g.actor = None
     g.offices = []
     g.must_change_password = g.must_have_second_factor = g.has_second_factor = g.wants_code = False
-    if request.endpoint in NOBODYS:
+    if request.endpoint in NOBODYS or request.blueprint == STRANGERS:
         return
     if not current_user.is_authenticated:
         return

@@ -35,6 +35,7 @@ SAID = {
         ("site", "SECOND_FACTOR_ALWAYS", False),
         ("always", "SECOND_FACTOR_ALWAYS", True),
     ],
+    "VINHDANH_COMMENT_CODE_MINUTES": [("", "COMMENT_CODE_GOOD_FOR", timedelta(minutes=30))],
     "VINHDANH_CODE_MINUTES": [
         ("", "CODE_GOOD_FOR", timedelta(minutes=15)),
         ("1", "CODE_GOOD_FOR", timedelta(minutes=1)),

@@ -138,12 +138,17 @@ def open_matters(nomination: Nomination, asked: Beside) -> Iterator[str]:
 def _of_notices(nomination: Nomination, notices: list[Asked]) -> Iterator[str]:
     if any(notice.status in LIVING for notice in notices):
         yield "Công khai: thông báo lấy ý kiến có hồ sơ này chưa có báo cáo kết quả được ký."
-    elif not notices and _must_be_public(nomination):
-        yield "Công khai: đợt này phải lấy ý kiến công khai, hồ sơ chưa có trong thông báo nào."
+    elif not notices and (who := who_demands_notice(nomination)):
+        yield f"Công khai: {who} phải lấy ý kiến công khai, hồ sơ chưa có trong thông báo nào."
 
 
-def _must_be_public(nomination: Nomination) -> bool:
-    """The round says so; by the simplified procedure nobody waits, unless the rule says otherwise."""
-    if not nomination.award_round.people_notice:
-        return False
-    return not nomination.is_simplified or rules().simplified_waits
+def who_demands_notice(nomination: Nomination) -> str:
+    """Who says that a notice must be: the law of the award, or the round; by the simplified procedure nobody waits,
+    unless the rule says otherwise.
+    """
+    if nomination.is_simplified and not rules().simplified_waits:
+        return ""
+    demanded = rules().demanded
+    if demanded.holds(nomination.award_version.steps):
+        return f"danh hiệu, hình thức này ({demanded.basis})"
+    return "đợt này" if nomination.award_round.people_notice else ""

@@ -102,8 +102,8 @@ def people(look: Look, actor: Actor) -> Panel | None:
     nomination = look.case
     if actor.role not in READERS or nomination.state in NOT_YET:
         return None
-    notices, is_wanted = look.read(beside.of_case).notices, nomination.award_round.people_notice
-    if not notices and not (is_wanted and nomination.state == State.APPRAISAL):
+    notices = look.read(beside.of_case).notices
+    if not notices and not (nomination.state == State.APPRAISAL and beside.who_demands_notice(nomination)):
         return None
     names = {status.value: name for status, name in STATUS_NAMES.items()}
     may_open = actor.role in DEPARTMENT_ROLES

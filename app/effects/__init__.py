@@ -2,7 +2,13 @@
 
 from flask import Flask
 
-from app.effects import announcing, certificates, runs, work  # noqa: F401 -- they say who does which errand
+from app.effects import (  # noqa: F401 -- they say who does which errand
+    announcing,
+    certificates,
+    public_letters,
+    runs,
+    work,
+)
 from app.effects.bell import Bell
 
 

@@ -1,10 +1,14 @@
 """The words and shapes of a notice: its list, where it was posted, what people said, what is reported."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from wtforms import FileField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app.forms import BaseForm, SeenForm, VersionField, VietnameseDateField, choices, reason_field
 from app.nominations.listing import NOBODY_CHOSEN
+from app.public_notices.achievements import LONGEST
 from app.public_notices.models import Stance
 from app.public_notices.operations import NO_PLACE, POSTED_LATER
 from app.public_notices.opinions import ABOUT_ALL, RECEIVED_LATER
@@ -85,3 +89,20 @@ class ReasonForm(SeenForm):
     @property
     def words(self) -> str:
         return self.reason.data or ""
+
+
+class AchievementsForm(SeenForm):
+    """A line for each name; made by `achievements_form`."""
+
+    @property
+    def written(self) -> dict[int, str]:
+        return {item_id: text or "" for item_id, text in self.of_lines("achievement").items()}
+
+
+def achievements_form(names: Mapping[int, tuple[str, str]]) -> type[AchievementsForm]:
+    """By the item's id: whose line it is, and what it says now."""
+    fields: dict[str, Any] = {
+        f"achievement_{item_id}": StringField(name, default=text, validators=[Length(max=LONGEST)])
+        for item_id, (name, text) in names.items()
+    }
+    return type("AchievementsForm", (AchievementsForm,), fields)

@@ -66,6 +66,11 @@ class PublicNotice(Versioned, Model):
     def ref(self) -> str:
         return f"public_notice:{self.id}"
 
+    @property
+    def is_to_be_shown(self) -> bool:
+        """Whether what the public page will say of its names may still be written."""
+        return self.status in {NoticeStatus.DRAFT, NoticeStatus.SIGNED, NoticeStatus.OPEN}
+
 
 class NoticeItem(Model):
     """A name on the list."""
@@ -76,6 +81,9 @@ class NoticeItem(Model):
     notice_id: Mapped[int] = mapped_column(ForeignKey("public_notice.id"))
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
     position: Mapped[int]
+    achievement: Mapped[str] = mapped_column(  # written for the public page; the last column, for it came later
+        String(300), default="", server_default="", sort_order=1
+    )
 
     notice: Mapped[PublicNotice] = relationship(back_populates="items")
     nomination: Mapped[Nomination] = relationship()
@@ -97,14 +105,26 @@ class NoticeOpinion(Versioned, Model):
     stance: Mapped[Stance]
     content: Mapped[str] = mapped_column(Text)
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
-    entered_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))  # None: by the public page
     entered_at: Mapped[datetime]
     handling: Mapped[str] = mapped_column(Text, default="")
     handled_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     handled_at: Mapped[datetime | None]
+    email: Mapped[str] = mapped_column(  # of the public page, verified; the last column, for it came later
+        String(200), default="", server_default="", sort_order=1
+    )
 
     notice: Mapped[PublicNotice] = relationship(back_populates="opinions")
     nomination: Mapped[Nomination | None] = relationship()
     file: Mapped[StoredFile | None] = relationship()
-    entered_by: Mapped[User] = relationship(foreign_keys=[entered_by_id])
+    entered_by: Mapped[User | None] = relationship(foreign_keys=[entered_by_id])
     handled_by: Mapped[User | None] = relationship(foreign_keys=[handled_by_id])
+
+    @property
+    def ref(self) -> str:
+        return f"notice_opinion:{self.id}"
+
+    @property
+    def reference(self) -> str:
+        """Số tiếp nhận, as its sender was told."""
+        return f"{self.notice_id}-{self.id}"

@@ -17,6 +17,7 @@ from app.nominations.models import Nomination
 from app.papers import operations as papers
 from app.public_notices import papers as said
 from app.public_notices import queries
+from app.public_notices.achievements import insist_on_nothing_personal
 from app.public_notices.models import NoticeItem, NoticeStatus, PublicNotice
 from app.public_notices.opinions import must_be_handled
 from app.public_notices.rules import rules
@@ -68,11 +69,14 @@ def redraft(notice: PublicNotice, wanted: NoticeDraft, *, actor: Actor) -> None:
     """Other words, other names, as long as nobody signed."""
     _insist(notice, {NoticeStatus.DRAFT}, wanted.version, {"Trích yếu": wanted.title})
     notice.title = wanted.title
+    written = {item.nomination_id: item.achievement for item in notice.items}
     for item in list(notice.items):
         notice.items.remove(item)
         db.session.delete(item)
     db.session.flush()
     _list(notice, wanted.nomination_ids, actor)
+    for item in notice.items:
+        item.achievement = written.get(item.nomination_id, "")
     versions.touch(notice)
     _record(notice, "redraft", actor)
 
@@ -109,6 +113,7 @@ def post(notice: PublicNotice, posting: Posting, *, actor: Actor) -> None:
         places=None if places else NO_PLACE,
     )
     assert notice.working_days is not None, "they were set with the signature"
+    insist_on_nothing_personal(notice)
     is_first = notice.status is NoticeStatus.SIGNED
     notice.posted_on, notice.places = posting.posted_on, "\n".join(places)
     by_its_term = workdays.add_working_days(posting.posted_on, notice.working_days)
@@ -130,7 +135,7 @@ def close(notice: PublicNotice, summary: str, *, version: int, actor: Actor) -> 
 
 
 def in_the_way_of_closing(notice: PublicNotice) -> Iterable[str]:
-    if notice.closes_on is None or clock.now() <= clock.end_of(notice.closes_on):
+    if notice.closes_on is None or clock.today() <= notice.closes_on:
         until = f" ({notice.closes_on:%d/%m/%Y})" if notice.closes_on else ""
         yield f"Chưa hết thời hạn lấy ý kiến{until}: chờ đến hết ngày cuối."
     yield from _not_looked_into(notice)

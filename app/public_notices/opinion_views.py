@@ -43,7 +43,7 @@ def handle(notice_id: int, opinion_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/<int:notice_id>/opinions/<int:opinion_id>/file")
-@requires(Permission.APPRAISAL_READ)
+@requires(Permission.APPRAISAL_WRITE)
 def opinion_file(notice_id: int, opinion_id: int) -> ResponseReturnValue:
     """A letter and who sent it: whoever takes it along stands in the log before it leaves."""
     subject = queries.opinion(queries.one(notice_id), opinion_id).notice.ref

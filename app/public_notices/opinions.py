@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from app import clock, versions
-from app.actor import Actor
+from app.actor import SYSTEM, Actor
 from app.audit import operations as audit
 from app.documents.models import StoredFile
 from app.errors import Refusal, refuse_all
 from app.extensions import db
+from app.outbox import operations as outbox
 from app.public_notices.models import NoticeOpinion, NoticeStatus, PublicNotice, Stance
 
 ABOUT_ALL = 0  # the whole list
+ANSWER = "answer_opinion"  # the errand: an answer goes to whoever wrote by the public page
+TELL = "tell_opinion"  # the errand: whoever looks into opinions hears of one that nobody of them typed in
 RECEIVED_LATER = "Ngày nhận không thể sau hôm nay."
 
 
@@ -34,6 +37,22 @@ def must_be_handled(opinion: NoticeOpinion) -> bool:
 
 def enter(notice: PublicNotice, said: Said, file: StoredFile | None = None, *, actor: Actor) -> NoticeOpinion:
     assert actor.user_id is not None, "an opinion is entered by a person"
+    opinion = _kept(notice, said)
+    opinion.file, opinion.entered_by_id = file, actor.user_id
+    _record(opinion, "enter_opinion", actor)
+    return opinion
+
+
+def receive(notice: PublicNotice, said: Said, *, email: str) -> NoticeOpinion:
+    """From the public page, by somebody whose address was verified; `contact` is what they added."""
+    opinion = _kept(notice, said)
+    opinion.email = email
+    outbox.put(TELL, subject=notice.ref)
+    _record(opinion, "receive_opinion", SYSTEM)
+    return opinion
+
+
+def _kept(notice: PublicNotice, said: Said) -> NoticeOpinion:
     _hold(notice)
     listed = {item.nomination_id for item in notice.items}
     refuse_all(
@@ -48,13 +67,10 @@ def enter(notice: PublicNotice, said: Said, file: StoredFile | None = None, *, a
         received_on=said.received_on,
         stance=said.stance,
         content=said.content,
-        file=file,
-        entered_by_id=actor.user_id,
         entered_at=clock.now(),
     )
     db.session.add(opinion)
     db.session.flush()
-    _record(opinion, "enter_opinion", actor)
     return opinion
 
 
@@ -65,6 +81,8 @@ def handle(opinion: NoticeOpinion, handling: str, *, version: int, actor: Actor)
     typed = {"Kết quả xem xét": handling}
     changed = [f"Kết quả xem xét nay là: {opinion.handling}"] if opinion.handling else []
     versions.insist(opinion.notice.ref, seen=version, now=opinion.version, typed=typed, changed=changed)
+    if opinion.email and handling != opinion.handling:
+        outbox.put(ANSWER, subject=opinion.ref)
     opinion.handling = handling
     opinion.handled_by_id, opinion.handled_at = actor.user_id, clock.now()
     db.session.flush()

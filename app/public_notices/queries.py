@@ -1,10 +1,9 @@
 """Notices as a list and one by one, the cases that wait for one, and what people said."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app import clock
@@ -15,6 +14,7 @@ from app.extensions import at_most, db, read_rows
 from app.nominations.models import Nomination
 from app.numbers import LARGEST
 from app.public_notices.models import NoticeItem, NoticeOpinion, NoticeStatus, PublicNotice, Stance
+from app.public_notices.rules import rules
 from app.rounds.models import AwardRound
 from workflows.award_province_1 import State
 
@@ -136,15 +136,35 @@ def free(round_id: int) -> Select[tuple[Nomination]]:
     )
 
 
-_ROUNDS = (
-    select(AwardRound.id, AwardRound.name, AwardRound.people_notice, func.count(Nomination.id).label("cases"))
+class Waiting(NamedTuple):
+    """A round with cases that no notice lists yet."""
+
+    id: int
+    name: str
+    must: bool  # the round or the law of one of its awards does not go without
+    cases: int
+
+
+_WAITING = (
+    select(
+        AwardRound.id,
+        AwardRound.name,
+        AwardRound.people_notice,
+        AwardVersion.steps,
+        func.count(Nomination.id).label("cases"),
+    )
     .join(Nomination, Nomination.award_round_id == AwardRound.id)
+    .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
     .where(is_free())
-    .group_by(AwardRound.id, AwardRound.name, AwardRound.people_notice)
-    .order_by(AwardRound.people_notice.desc(), AwardRound.id.desc())
+    .group_by(AwardRound.id, AwardVersion.id)
 )
 
 
-def rounds_waiting() -> Sequence[Row[Any]]:
-    """Rounds with cases that no notice lists yet; first those that must not do without."""
-    return read_rows(_ROUNDS).all()
+def rounds_waiting() -> list[Waiting]:
+    """First those that must not do without, the newest first."""
+    found: dict[int, Waiting] = {}
+    for row in read_rows(_WAITING):
+        known = found.get(row.id, Waiting(row.id, row.name, row.people_notice, 0))
+        must = known.must or rules().demanded.holds(row.steps)
+        found[row.id] = known._replace(must=must, cases=known.cases + row.cases)
+    return sorted(found.values(), key=lambda one: (not one.must, -one.id))

@@ -1,5 +1,6 @@
 """How long names are laid before the people and where, from `rules.yaml`: settings with a basis, no numbers in code."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,9 +39,22 @@ class Places:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Demand:
+    """By which of its steps the catalogue says that an award is laid before the people, whatever its round says."""
+
+    steps: frozenset[str]
+    basis: str
+    confidence: str
+
+    def holds(self, steps: Iterable[Mapping[str, Any]]) -> bool:
+        return any(step.get("ref") in self.steps for step in steps)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rules:
     term: Term
     places: Places
+    demanded: Demand
     simplified_waits: bool  # whether a case of the simplified procedure waits for a notice, too
 
 
@@ -50,5 +64,8 @@ def rules() -> Rules:
     facts: dict[str, Any] = read_facts(SOURCE)
     places = facts["places"] | {"usual": tuple(facts["places"]["usual"])}
     return Rules(
-        term=Term(**facts["term"]), places=Places(**places), simplified_waits=bool(facts["simplified"]["waits"])
+        term=Term(**facts["term"]),
+        places=Places(**places),
+        demanded=Demand(**facts["demanded"] | {"steps": frozenset(facts["demanded"]["steps"])}),
+        simplified_waits=bool(facts["simplified"]["waits"]),
     )

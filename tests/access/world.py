@@ -175,6 +175,7 @@ def _things_of(unit, agency, makings):
         "consultation_id": _consultation(examined, agency, author),
     }
     things.ids["public_notices"] = _notice(examined, author) | {"round_id": award_round.id}
+    things.ids["public"] = {"notice_id": things.ids["public_notices"]["notice_id"], "token": "-"}
     things.ids["party_opinions"] = _party_opinion(examined, author)
     things.ids["consultations"] = {"consultation_id": things.ids["appraisals"]["consultation_id"]}
     council = builders.council(unit, members=3)

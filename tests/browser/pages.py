@@ -545,6 +545,8 @@ PAGES = {
     ],
     "/party-opinions/of-case/<int:nomination_id>/ask": [Visit("snv_director", OF_THE_PARTY)],
     "/party-opinions/of-case/<int:nomination_id>/mark": [Visit("snv_appraiser", OF_THE_PARTY)],
+    "/cong-khai/": [Visit("")],
+    "/cong-khai/<int:notice_id>": [Visit("", notice("open")), Visit("", notice("summarised"))],
     "/public-notices/": [Visit("snv_appraiser")],
     "/public-notices/<int:notice_id>": [
         Visit("snv_director", notice("draft")),
@@ -552,6 +554,7 @@ PAGES = {
         Visit("snv_appraiser", notice("open")),
         Visit("snv_director", notice("closed")),
     ],
+    "/public-notices/<int:notice_id>/achievements": [Visit("snv_appraiser", notice("open"))],
     "/public-notices/<int:notice_id>/cancel": [Visit("snv_appraiser", notice("draft"))],
     "/public-notices/<int:notice_id>/close": [Visit("snv_appraiser", notice("open"))],
     "/public-notices/<int:notice_id>/edit": [Visit("snv_appraiser", notice("draft"))],
@@ -731,6 +734,8 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/party-opinions/<int:opinion_id>/file",
     "/party-opinions/<int:opinion_id>/letter.pdf",
     "/party-opinions/of-case/<int:nomination_id>/answer-file",
+    "/cong-khai/<int:notice_id>/gop-y",  # where a mail server is set, which the demonstration has not: test_public.py
+    "/cong-khai/xac-nhan/<string:token>",
     "/public-notices/<int:notice_id>/letter.pdf",
     "/public-notices/<int:notice_id>/opinions/<int:opinion_id>/file",
     "/public-notices/<int:notice_id>/report.pdf",

@@ -1,6 +1,6 @@
 """A real server of its own, on a free port: `python -m tests.browser.server KIND`, one of
 
-office, newer, many, sitting, inventing, voting, demonstration.
+office, newer, many, sitting, inventing, voting, listening, demonstration.
 
 It prints its port when it listens, and serves until it is told to stop. The folder comes from VINHDANH_INSTANCE.
 """
@@ -20,7 +20,7 @@ from pysqlite3 import dbapi2
 
 from app import create_app, founding, serving, site
 from app.extensions import db
-from tests.browser import voting, world
+from tests.browser import listening, voting, world
 
 DATABASE, PAPERS, BESIDE = "vinhdanh.sqlite3", "papers", ("clock.json", "demo-accounts.csv")
 
@@ -73,6 +73,8 @@ def main(kind):
             voting.prepare_meeting()
         if kind == "inventing":
             voting.enter_initiatives()
+        if kind == "listening":
+            listening.lay_open()
         if kind == "voting":
             voting.open_vote(instance)
         db.session.remove()

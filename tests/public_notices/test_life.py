@@ -6,15 +6,19 @@ import pytest
 
 from app import clock
 from app.appraisals import beside
+from app.awards import loading
 from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 from app.nominations import openings
 from app.public_notices import operations, opinions, papers, queries
 from app.public_notices.models import NoticeStatus, Stance
 from app.public_notices.operations import NoticeDraft, Posting
+from app.public_notices.rules import rules
 from tests import builders
 from tests.public_notices.conftest import LAST_DAY, MONDAY
-from workflows.award_province_1 import State
+from workflows.award_province_1 import AwardProvince1, State
+from workflows.medal_nomination_1 import MedalNomination1
+from workflows.nomination_guards_1 import no_matter_is_open
 
 LISTED = "Công khai: thông báo lấy ý kiến có hồ sơ này chưa có báo cáo kết quả được ký."
 NOT_LISTED = "Công khai: đợt này phải lấy ý kiến công khai, hồ sơ chưa có trong thông báo nào."
@@ -124,14 +128,20 @@ def test_a_notice_is_closed_after_its_last_day_with_every_remark_looked_into(hal
     objection = hall.said(notice)
     hall.said(notice, stance=Stance.AGREES, nomination_id=opinions.ABOUT_ALL)
     before = [*operations.in_the_way_of_closing(notice)]
-    clock.stand_at(datetime(2025, 3, 3, 17, 1, tzinfo=clock.VIETNAM))
+    clock.stand_at(datetime(2025, 3, 3, 23, 59, tzinfo=clock.VIETNAM))
+    in_the_evening = [*operations.in_the_way_of_closing(notice)]
+    clock.stand_at(datetime(2025, 3, 4, 0, 0, tzinfo=clock.VIETNAM))
     after = [*operations.in_the_way_of_closing(notice)]
     opinions.handle(objection, "Đã kiểm tra, số liệu đúng.", version=objection.version, actor=hall.appraiser)
 
-    assert before == [
-        "Chưa hết thời hạn lấy ý kiến (03/03/2025): chờ đến hết ngày cuối.",
-        "Còn 1 ý kiến chưa ghi kết quả xem xét.",
-    ]
+    assert (
+        before
+        == in_the_evening
+        == [
+            "Chưa hết thời hạn lấy ý kiến (03/03/2025): chờ đến hết ngày cuối.",
+            "Còn 1 ý kiến chưa ghi kết quả xem xét.",
+        ]
+    )
     assert after == ["Còn 1 ý kiến chưa ghi kết quả xem xét."]
     assert [*operations.in_the_way_of_closing(notice)] == []
 
@@ -218,3 +228,39 @@ def test_a_cancelled_notice_takes_its_unnumbered_letter_with_it(hall):
     operations.cancel(notice, "Sai đợt.", version=notice.version, actor=hall.appraiser)
 
     assert (notice.status, notice.letter.state) == (NoticeStatus.CANCELLED, "VOID")
+
+
+def test_what_the_law_says_of_an_award_is_demanded_though_its_round_does_not(hall):
+    hall.in_round.people_notice = False
+    first, second = hall.cases
+    first.award_version = builders.award("hc_lao_dong_ba")
+    db.session.flush()
+
+    demanded = (
+        "Công khai: danh hiệu, hình thức này (Nghị định 98/2023/NĐ-CP Điều 46 khoản 2) phải lấy ý kiến công khai,"
+        " hồ sơ chưa có trong thông báo nào."
+    )
+    assert [matters(first), matters(second)] == [(demanded,), ()]
+    assert [(one.must, one.cases) for one in queries.rounds_waiting()] == [(True, 2)]
+    hall.drafted(first)
+    assert matters(first) == (LISTED,)
+    assert [(one.must, one.cases) for one in queries.rounds_waiting()] == [(False, 1)]
+
+
+def test_the_law_names_the_awards_that_the_fact_file_names():
+    """Each in the catalogue by the step of its own."""
+    named = {
+        award["code"] for award in loading.read("catalogue.yaml")["awards"] if rules().demanded.holds(award["steps"])
+    }
+
+    assert named == {
+        *("hc_lao_dong_nhat", "hc_lao_dong_nhi", "hc_lao_dong_ba"),
+        *("huan_chuong_doc_lap", "anh_hung_lao_dong"),
+    }
+
+
+def test_no_step_leads_to_a_vote_but_by_a_conclusion_that_waits_for_the_people():
+    """In every process whose cases are voted on: what leads on from appraisal asks for the matters beside it."""
+    for process in (MedalNomination1, AwardProvince1):
+        onward = [step for step in process.options(State.APPRAISAL) if step.target is State.APPRAISED]
+        assert [no_matter_is_open in step.when for step in onward] == [True]

@@ -1,0 +1,32 @@
+"""How much is taken by the public page within an hour, so that no flood reaches the mail server or a stranger's box."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select
+
+from app import clock
+from app.errors import Invalid
+from app.extensions import db
+from app.public.models import PublicComment
+
+AN_HOUR = timedelta(hours=1)
+KEPT_FOR = timedelta(days=1)  # what nobody confirmed, and from where it came
+FROM_ONE_ADDRESS = 20  # a whole office may stand behind one
+TO_ONE_BOX = 3  # letters with a code that nobody used: more would be a nuisance to whoever owns it
+FROM_EVERYWHERE = 300
+ON_PAPER = "Xin thử lại sau một giờ, hoặc gửi ý kiến bằng văn bản."
+
+
+def insist_on_calm(address: str, email: str) -> None:
+    """With the pen in hand. What is older than a day goes."""
+    now = clock.real_now()
+    db.session.execute(delete(PublicComment).where(PublicComment.sent_at <= now - KEPT_FOR))
+    lately = PublicComment.sent_at > now - AN_HOUR
+    if _count(lately) >= FROM_EVERYWHERE or _count(lately, PublicComment.address == address[:60]) >= FROM_ONE_ADDRESS:
+        raise Invalid(flood=f"Vừa có quá nhiều ý kiến được gửi. {ON_PAPER}")
+    if _count(lately, func.lower(PublicComment.email) == email.lower()) >= TO_ONE_BOX:
+        raise Invalid(email=f"Đã gửi nhiều mã đến địa chỉ này mà chưa được nhập. {ON_PAPER}")
+
+
+def _count(*where: object) -> int:
+    return db.session.scalar(select(func.count(PublicComment.id)).where(*where)) or 0  # type: ignore[arg-type]
