@@ -190,24 +190,31 @@ def _things_of(unit, agency, makings):
     things.ids["deliveries"] = _delivery(decided, things.ids["decisions"]["decision_id"], author)
     things.ids["archive"] = {"decision_id": things.ids["decisions"]["decision_id"], "nomination_id": decided.id}
     things.ids["proposals"]["nomination_id"] = decided.id
-    nominee = {"nominee_id": draft.nominee_id}
-    things.ids |= {
-        "nominees": nominee | {"kind": "individual"},
-        "eligibility": nominee
-        | {"award_code": award.award_code, "nomination_id": things.ids["appraisals"]["nomination_id"]},
-    }
-    things.ids |= {"honours": _honour(draft, author), "service_records": _service_record(draft, author)}
-    things.ids |= {"awards": _catalogue_things(award), "award_drafts": _award_draft(award, author)}
+    things.ids |= _things_beside(draft, examined, award, author)
     things.ids["medals"] = _medal_things(unit, makings)
     things.ids["papers"] = {"paper_id": _submission_letter(submission["submission_id"], unit).id}
     things.ids["administration"] = _account(unit) | {"council_id": council.id, "day": _day_off()}
     things.ids["councils"] = _council_things(council)
-    things.ids |= {"initiatives": _initiative(unit, draft, author), "blocks": _block(unit)}
+    things.ids["blocks"] = _block(unit)
     things.ids["provincial councils"] = _council_things(makings.provincial)
     things.ids["accounts"] = {"session_id": _session(author)}
     things.ids["books"] = {"document_id": _arrival(unit, author)}
     things.ids["substitutes"] = {"appointment_id": _stand_in(unit, author)}
     return things
+
+
+def _things_beside(draft, examined, award, author):
+    """What is known of the nominee, and the rules they are held against."""
+    nominee = {"nominee_id": draft.nominee_id}
+    return {
+        "nominees": nominee | {"kind": "individual"},
+        "eligibility": nominee | {"award_code": award.award_code, "nomination_id": examined.id},
+        "honours": _honour(draft, author),
+        "service_records": _service_record(draft, author),
+        "initiatives": _initiative(draft.unit, draft, author),
+        "awards": _catalogue_things(award),
+        "award_drafts": _award_draft(award, author),
+    }
 
 
 def _catalogue_things(award):
