@@ -60,7 +60,7 @@ def party(status):
     return f"SELECT id AS opinion_id FROM party_opinion WHERE status = '{status}'"
 
 
-DRAFT = "SELECT id AS draft_id FROM award_draft"
+AWARD_DRAFT = "SELECT id AS draft_id FROM award_draft"
 A_DAY_OFF = "SELECT day FROM holiday ORDER BY day"
 SAID_OF_NOTICE = """
     SELECT notice_id, notice_opinion.id AS opinion_id FROM notice_opinion
@@ -217,7 +217,7 @@ PAGES = {
     "/appraisals/<int:nomination_id>/return-to-unit": [Visit("snv_ban_head", case(State.APPRAISAL))],
     "/appraisals/consultation-letters/<int:consultation_id>": [Visit("snv_ban_head", NO_LETTER)],
     "/appraisals/consultations/<int:consultation_id>/cancel": [Visit("snv_appraiser", ASKED)],
-    "/award-drafts/<int:draft_id>": [Visit("snv_ban_head", DRAFT), Visit("snv_appraiser", DRAFT)],
+    "/award-drafts/<int:draft_id>": [Visit("snv_ban_head", AWARD_DRAFT), Visit("snv_appraiser", AWARD_DRAFT)],
     "/award-drafts/<int:draft_id>/<string:kind>/<string:at>": [
         Visit("snv_appraiser", f"SELECT id AS draft_id, '{kind}' AS kind, '{at}' AS at FROM award_draft")
         for kind, at in (("criteria", "BK-5"), ("criteria", "new"), ("papers", "0"), ("steps", "new"))
@@ -226,9 +226,9 @@ PAGES = {
         Visit("snv_appraiser", f"SELECT id AS draft_id, '{part}' AS part FROM award_draft")
         for part in ("names", "validity", "vote", "money")
     ],
-    "/award-drafts/<int:draft_id>/publish": [Visit("snv_ban_head", DRAFT)],
-    "/award-drafts/<int:draft_id>/send-back": [Visit("snv_ban_head", DRAFT)],
-    "/award-drafts/<int:draft_id>/upload": [Visit("snv_appraiser", DRAFT)],
+    "/award-drafts/<int:draft_id>/publish": [Visit("snv_ban_head", AWARD_DRAFT)],
+    "/award-drafts/<int:draft_id>/send-back": [Visit("snv_ban_head", AWARD_DRAFT)],
+    "/award-drafts/<int:draft_id>/upload": [Visit("snv_appraiser", AWARD_DRAFT)],
     "/award-drafts/new/<string:award_code>": [Visit("snv_appraiser", "SELECT 'cstd_tinh' AS award_code")],
     "/awards/": [Visit("unit_clerk")],
     "/awards/rule-sets/<string:code>": [Visit("unit_clerk", "SELECT code FROM rule_set")],
