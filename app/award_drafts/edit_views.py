@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
@@ -16,7 +16,9 @@ from app.award_drafts.models import AwardDraft
 from app.award_drafts.parts import Consideration, Money, Names, Part, Validity
 from app.award_drafts.row_forms import CriterionForm, PaperForm
 from app.award_drafts.rows import NEW, Criterion, Paper, Step
+from app.awards import marked
 from app.awards import queries as awards
+from app.errors import Invalid
 from app.extensions import unit_of_work
 from app.forms import choices
 
@@ -69,11 +71,20 @@ def upload(draft_id: int) -> ResponseReturnValue:
     insist_on_open(draft)
     form = forms.FileForm(version=draft.version)
     if form.validate_on_submit() and form.perform(
-        lambda: operations.take_file(draft, form.file.data.read(), seen=form.seen, actor=current_actor())
+        lambda: operations.take_file(draft, _sent_file(), seen=form.seen, actor=current_actor())
     ):
         flash("Đã đưa tệp vào bản soạn.")
         return redirect(url_for(".show", draft_id=draft_id), 303)
     return render_template("award_drafts/upload.html", form=form, draft=draft), form.status
+
+
+def _sent_file() -> bytes:
+    """One that is too large is read no further than to see that."""
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        raise Invalid(file="Chọn tệp trên máy rồi tải lên.")
+    data: bytes = sent.read(marked.MOST + 1)
+    return data
 
 
 def _edited(draft: AwardDraft, kind: str, at: str, command: type[Part], title: str) -> ResponseReturnValue:

@@ -4,9 +4,12 @@ import re
 from html.parser import HTMLParser
 from io import BytesIO
 
+import pytest
+
 from app.award_drafts import content
 from app.award_drafts.models import AwardDraft, DraftStatus
 from app.award_drafts.rows import NOT_COMPARED, Criterion
+from app.awards import exporting
 from app.extensions import db
 from tests import builders
 from tests.award_drafts.conftest import LAW
@@ -143,6 +146,9 @@ def test_a_file_goes_out_and_comes_back(ask, office):
     answer = upload(BytesIO(file.replace(b"check: auto", b"check: never", 1)))
     assert answer.status_code == 422
     assert re.search(r"Dòng \d+: mục “check” có cách kiểm tra không biết “never”", answer.text)
+    no_file = ask(office.appraiser, url, {"version": draft().version, "file": "không phải tệp"})
+    assert (no_file.status_code, errors(no_file.text)) == (422, ["Chọn tệp trên máy rồi tải lên."])
+    assert upload(BytesIO(b"code: [")).status_code == upload(BytesIO(b"- a")).status_code == 422
     assert upload(BytesIO(file)).status_code == 303
     assert draft().content == made.content
 
@@ -157,3 +163,22 @@ def test_a_draft_waits_on_the_desks_of_those_who_may_approve_it_and_comes_back_t
     ask(office.head, f"/award-drafts/{made.id}/send-back", {"version": made.version, "reason": "Sai điều khoản."})
     assert [link in ask(who, "/").text for who in (office.head, office.appraiser)] == [False, True]
     assert "Sai điều khoản." in ask(office.appraiser, f"/award-drafts/{made.id}").text
+
+
+@pytest.mark.parametrize("depth", [30, 100, 200, 3000])
+def test_criteria_nested_too_deep_are_no_fault_of_the_server(ask, office, depth):
+    made = office.start()
+    told = content.said(made.content)
+    file = exporting.written(told | {"variants": []}).replace(
+        "variants: []", "variants: [{id: a, when: null, tree: TREE}]"
+    )
+    leaf = (
+        "{code: B2-1, field: unity.ok, op: is_true, value: true, check: auto, label: A, basis: B, confidence: verified}"
+    )
+    tree = "{all_of: [" * depth + leaf + "]}" * depth
+    file = file.replace("VARIANT", f"{{id: a, when: null, tree: {tree}}}")
+    form = {"version": made.version, "file": (BytesIO(file.encode()), "sau.yaml")}
+
+    answer = ask(office.appraiser, f"/award-drafts/{made.id}/upload", form, content_type="multipart/form-data")
+    assert answer.status_code in {303, 422}
+    assert ask(office.appraiser, f"/award-drafts/{made.id}").status_code == 200
