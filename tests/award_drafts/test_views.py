@@ -165,20 +165,18 @@ def test_a_draft_waits_on_the_desks_of_those_who_may_approve_it_and_comes_back_t
     assert "Sai điều khoản." in ask(office.appraiser, f"/award-drafts/{made.id}").text
 
 
-@pytest.mark.parametrize("depth", [30, 100, 200, 3000])
-def test_criteria_nested_too_deep_are_no_fault_of_the_server(ask, office, depth):
+@pytest.mark.parametrize(("depth", "statuses"), [(30, {303}), (100, {303, 422}), (200, {303, 422}), (3000, {422})])
+def test_criteria_nested_too_deep_are_no_fault_of_the_server(ask, office, depth, statuses):
     made = office.start()
     told = content.said(made.content)
-    file = exporting.written(told | {"variants": []}).replace(
-        "variants: []", "variants: [{id: a, when: null, tree: TREE}]"
-    )
     leaf = (
         "{code: B2-1, field: unity.ok, op: is_true, value: true, check: auto, label: A, basis: B, confidence: verified}"
     )
     tree = "{all_of: [" * depth + leaf + "]}" * depth
+    file = exporting.written(told | {"variants": ["VARIANT"]})
     file = file.replace("VARIANT", f"{{id: a, when: null, tree: {tree}}}")
     form = {"version": made.version, "file": (BytesIO(file.encode()), "sau.yaml")}
 
     answer = ask(office.appraiser, f"/award-drafts/{made.id}/upload", form, content_type="multipart/form-data")
-    assert answer.status_code in {303, 422}
+    assert answer.status_code in statuses
     assert ask(office.appraiser, f"/award-drafts/{made.id}").status_code == 200
