@@ -783,6 +783,6 @@ def row(folder, visit):
             "SELECT organisation_id FROM appointment JOIN user_account ON user_account.id = user_id WHERE username = ?",
             [visit.who],
         ).fetchone()
-        found = database.execute(visit.found, {"organisation": seat["organisation_id"]}).fetchone()
+        found = database.execute(visit.found, {"organisation": seat and seat["organisation_id"]}).fetchone()
     assert found is not None, f"the demonstration has no row for {visit}"
     return dict(found)
