@@ -10,13 +10,15 @@ from app.documents.models import Paper
 from app.founding.calendar import Calendar
 from app.founding.journeys import Case
 from app.founding.stage import Stage
+from app.nominations import sections
+from app.nominations.models import Nomination
 from app.papers import operations as papers
 from app.papers.operations import Registration
 from app.party_opinions import operations as party
 from app.party_opinions import papers as letters
 from app.party_opinions import queries
 from app.party_opinions.models import PartyAnswer, PartyOpinion
-from app.public_notices import operations, opinions
+from app.public_notices import achievements, operations, opinions
 from app.public_notices import papers as said
 from app.public_notices.models import NoticeOpinion, PublicNotice, Stance
 from app.public_notices.rules import rules
@@ -94,7 +96,9 @@ class NoticeWalk:
         award_round = self.stage.rounds[ROUND]
         ids = [case.row.id for case in _ending(self.stage, self.step.goals)]
         wanted = operations.NoticeDraft(title=said.default_title(award_round), nomination_ids=ids)
-        self.step.notice = operations.draft(award_round, wanted, actor=self.appraiser)
+        notice = self.step.notice = operations.draft(award_round, wanted, actor=self.appraiser)
+        lines = {item.id: _citation(item.nomination) for item in notice.items}
+        achievements.write(notice, lines, version=notice.version, actor=self.appraiser)
 
     def sign(self) -> None:
         notice = self.step.row
@@ -132,6 +136,12 @@ class NoticeWalk:
             content=content,
         )
         return opinions.enter(self.step.row, opinion, actor=self.appraiser)
+
+
+def _citation(case: Nomination) -> str:
+    """As the unit wrote it: of these people nothing in it is personal."""
+    text = next((field.text for field in case.fields if field.key == sections.CITATION), "")
+    return text if len(text) <= achievements.LONGEST else ""
 
 
 class PartyWalk:

@@ -18,14 +18,17 @@ ON_PAPER = "Xin thử lại sau một giờ, hoặc gửi ý kiến bằng văn 
 
 
 def insist_on_calm(address: str, email: str) -> None:
-    """With the pen in hand. What is older than a day goes."""
-    now = clock.real_now()
-    db.session.execute(delete(PublicComment).where(PublicComment.sent_at <= now - KEPT_FOR))
-    lately = PublicComment.sent_at > now - AN_HOUR
+    """With the pen in hand."""
+    forget_old()
+    lately = PublicComment.sent_at > clock.real_now() - AN_HOUR
     if _count(lately) >= FROM_EVERYWHERE or _count(lately, PublicComment.address == address[:60]) >= FROM_ONE_ADDRESS:
         raise Invalid(flood=f"Vừa có quá nhiều ý kiến được gửi. {ON_PAPER}")
     if _count(lately, func.lower(PublicComment.email) == email.lower()) >= TO_ONE_BOX:
         raise Invalid(email=f"Đã gửi nhiều mã đến địa chỉ này mà chưa được nhập. {ON_PAPER}")
+
+
+def forget_old() -> None:
+    db.session.execute(delete(PublicComment).where(PublicComment.sent_at <= clock.real_now() - KEPT_FOR))
 
 
 def _count(*where: object) -> int:

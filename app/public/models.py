@@ -1,4 +1,4 @@
-"""What somebody wrote on the public page, until their address is verified; a day later nothing of it is left here."""
+"""What somebody wrote on the public page, until their address is verified; within two days nothing of it is here."""
 
 from datetime import date, datetime
 

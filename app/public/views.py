@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.access import public
 from app.addresses import words_asked
-from app.errors import or_404
+from app.errors import Refusal, or_404
 from app.public import forms, operations, queries
 from app.public.operations import Writing
 from app.public_notices.opinions import ABOUT_ALL
@@ -34,6 +34,12 @@ def for_readers_alone(answer: Response) -> Response:
 @bp.errorhandler(404)
 def missing(_: HTTPException) -> ResponseReturnValue:
     return render_template("public/missing.html"), 404
+
+
+@bp.errorhandler(Refusal)
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    """The list was closed while somebody wrote."""
+    return render_template("public/refused.html", reasons=refusal.reasons), refusal.status
 
 
 @bp.get("/")
@@ -62,7 +68,7 @@ def write(notice_id: int) -> ResponseReturnValue:
     if not _by_mail():
         abort(404)
     names = [(name.id, f"{name.called}, {name.unit}") for name in queries.names(notice_id)]
-    form = forms.WritingForm(about=request.args.get("ve", ABOUT_ALL, type=int)).offer(names)
+    form = forms.WritingForm(about=ABOUT_ALL).offer(names)
     tokens: list[str] = []
     if form.validate_on_submit() and form.perform(
         lambda: tokens.append(operations.take(notice_id, form.to(Writing), address=request.remote_addr or ""))

@@ -546,7 +546,7 @@ PAGES = {
     "/party-opinions/of-case/<int:nomination_id>/ask": [Visit("snv_director", OF_THE_PARTY)],
     "/party-opinions/of-case/<int:nomination_id>/mark": [Visit("snv_appraiser", OF_THE_PARTY)],
     "/cong-khai/": [Visit("")],
-    "/cong-khai/<int:notice_id>": [Visit("", notice("open")), Visit("", notice("summarised"))],
+    "/cong-khai/<int:notice_id>": [Visit("", notice("open")), Visit("", notice("closed"))],
     "/public-notices/": [Visit("snv_appraiser")],
     "/public-notices/<int:notice_id>": [
         Visit("snv_director", notice("draft")),
@@ -783,6 +783,6 @@ def row(folder, visit):
             "SELECT organisation_id FROM appointment JOIN user_account ON user_account.id = user_id WHERE username = ?",
             [visit.who],
         ).fetchone()
-        found = database.execute(visit.found, {"organisation": seat["organisation_id"]}).fetchone()
+        found = database.execute(visit.found, {"organisation": seat and seat["organisation_id"]}).fetchone()
     assert found is not None, f"the demonstration has no row for {visit}"
     return dict(found)

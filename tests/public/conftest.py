@@ -5,10 +5,14 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
+from flask import current_app
 
+from app.audit import operations as audit
 from app.effects import runner
 from app.extensions import db
+from app.public import operations
 from tests.effects.conftest import postbox
+from tests.patience import done_meanwhile
 from tests.public_notices.conftest import hall, read, send
 
 __all__ = ["hall", "postbox", "read", "send"]
@@ -44,6 +48,19 @@ class Writer:
 
     def confirm(self, page, code):
         return self.browser.post(page, data={"code": code})
+
+    def confirmed_twice_at_once(self, page, code):
+        """By one who holds the pen, and by another who waits for it."""
+        token, config = page.rpartition("/")[2], current_app.config
+        good_for = config["COMMENT_CODE_GOOD_FOR"]
+
+        def confirm():
+            operations.confirm(operations.of_token(token), code, key=config["SECRET_KEY"], good_for=good_for)
+
+        db.session.commit()
+        audit.take_the_pen()
+        confirm()
+        done_meanwhile(current_app._get_current_object(), confirm)
 
     def written(self, **more):
         """As far as the page that asks for the code."""

@@ -104,6 +104,20 @@ def test_a_code_confirms_once(writer):
     assert (again, len(opinions())) == ([303, 303], 1)
 
 
+def test_of_two_who_confirm_at_once_one_makes_an_opinion(app, writer):
+    writer.confirmed_twice_at_once(writer.written(), writer.code())
+
+    assert len(opinions()) == 1
+
+
+def test_a_list_that_was_closed_meanwhile_takes_nothing(writer):
+    page, code = writer.written(), writer.code()
+    writer.notice.status = NoticeStatus.CANCELLED
+    answer = writer.confirm(page, code)
+
+    assert (answer.status_code, "Chưa ghi nhận được ý kiến" in answer.text, opinions()) == (409, True, [])
+
+
 def test_what_was_sent_on_the_last_day_counts_though_the_code_comes_after_midnight(writer):
     clock.stand_at(datetime(2025, 3, 3, 23, 59, tzinfo=clock.VIETNAM))
     page, code = writer.written(), writer.code()
