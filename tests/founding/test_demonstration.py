@@ -37,8 +37,10 @@ from app.runs.models import BulkRun, Outcome, Stage
 from app.serving import DEMONSTRATION_BEGINS
 from workflows import registry
 from workflows.award_province_1 import State
+from workflows.award_unit_1 import UnitState
 from workflows.gatherings_1 import GatheringState
 from workflows.sheets_1 import DecisionState, MeetingState, ProposalState, SubmissionState
+from workflows.unit_decisions_1 import UnitDecisionState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
 
@@ -57,6 +59,9 @@ BY_COUNCILS = {  # a simplified case meets none
 EMPTY = {  # of each process the states in which nothing stands, and why
     "medal_simplified": BY_COUNCILS,
     "resolution_2025": set(registry.latest("resolution_2025").states),  # its law begins after the demonstration's day
+    # what a unit decides: one decision that was reported and one that waits; the way to its council is the province's
+    "award_unit": set(registry.latest("award_unit").states) - {UnitState.AWAITS_DECISION, UnitState.REPORTED},
+    "unit_decision": {*UnitDecisionState} - {UnitDecisionState.DRAFT, UnitDecisionState.REPORTED},
     "unit_gathering": {"CANCELLED"},  # a sheet is no case: that one was given up is of no use to look at
     "unit_submission": {"CANCELLED"},
     "council_meeting": {"CANCELLED"},
@@ -74,6 +79,7 @@ STATE_OF_SHEETS = {  # a paper is issued only by its sheet's own step
     (PaperCode.FORWARDING_SLIP, Sheet.PROPOSAL): ("proposal", {*ProposalState} - {ProposalState.CANCELLED}),
     (PaperCode.CONCLUSION_NOTICE, Sheet.PROPOSAL): ("proposal", set(ProposalState)),
     (PaperCode.AWARD_DECISION, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
+    (PaperCode.AWARD_DECISION, Sheet.UNIT_DECISION): ("unit_decision", {UnitDecisionState.REPORTED}),
     (PaperCode.HANDOVER_MINUTES, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
     (PaperCode.PAYMENT_VOUCHER, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
     (PaperCode.ARCHIVE_INDEX, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
@@ -263,7 +269,7 @@ def test_no_paper_is_issued_without_its_sheets_step(instance):
     issued = db.session.scalars(select(Paper).where(Paper.state == "ISSUED", Paper.sheet != Sheet.CASE)).all()
     states = {
         name: dict(db.session.execute(select(table.c.id, table.c.state)).all())
-        for name in ("gathering", "submission", "meeting", "proposal", "decision")
+        for name in ("gathering", "submission", "unit_decision", "meeting", "proposal", "decision")
         if (table := db.metadata.tables[name]) is not None
     }
     states["notice"] = dict(db.session.execute(select(PublicNotice.id, PublicNotice.status)).all())

@@ -7,6 +7,7 @@ import pytest
 from app.nominations import openings
 from app.nominations.openings import Look, Panel
 from workflows.award_province_1 import AwardProvince1
+from workflows.award_unit_1 import AwardUnit1
 from workflows.facts import NominationFacts
 
 
@@ -75,10 +76,11 @@ def fields_read_by_guards(workflow):
     return {name for guard in guards for name in guard.holds.__code__.co_names if name in known}
 
 
-def test_each_fact_a_guard_reads_has_a_room_that_tells_it(made_apps):
+@pytest.mark.parametrize("process", [AwardProvince1, AwardUnit1])
+def test_each_fact_a_guard_reads_has_a_room_that_tells_it(made_apps, process):
     made_apps("sqlite")  # every room has said what it knows
 
-    untold = fields_read_by_guards(AwardProvince1) - openings._contributors.keys()
+    untold = fields_read_by_guards(process) - openings._contributors.keys()
 
     assert untold == set()
 

@@ -1,5 +1,6 @@
 """From the council's vote to the report: one list, one signature, many names; Sở Nội vụ sees nothing before."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -270,3 +271,33 @@ def test_a_unit_without_authority_goes_no_further_than_its_check(app, passed):
 
     assert "Sở Giáo dục và Đào tạo không có thẩm quyền quyết định" in page
     assert "Chủ tịch UBND xã" in page
+
+
+def test_whoever_stands_in_for_the_head_signs_as_a_deputy_alone(passed):
+    decision = drafted(passed)
+    stands_in = replace(passed.head, user_id=builders.user("Kiều Văn Thay").id, for_user_id=passed.head.user_id)
+
+    with pytest.raises(Refusal):
+        operations.sign(decision, {}, actor=stands_in)
+    operations.sign(decision, {}, actor=replace(stands_in, signs="KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"))
+
+    paper = db.session.scalars(select(Paper).where(Paper.sheet == "unit_decision")).one()
+    assert (paper.signer_lines, paper.signer_name) == ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", passed.head.name)
+
+
+def test_a_school_by_its_superior_is_decided_by_the_superior(app, passed, scan):
+    school = builders.organisation("CVA", "Trường THPT Chu Văn An", parent_id=passed.unit.id, can_submit=False)
+    passed.cases[0].unit_id = school.id
+    db.session.commit()
+    clerk = builders.actor(Role.UNIT_CLERK, school)
+    decision = drafted(passed)
+    url = f"/unit-decisions/{decision.id}"
+    before = get(app, clerk, url).status_code
+    operations.sign(decision, {}, actor=passed.head)
+    db.session.commit()
+    issued(app, passed, decision, scan)
+    operations.post(decision, Posting(posted_on=passed.today, posted_where="Niêm yết"), actor=passed.clerk)
+    db.session.commit()
+
+    assert (before, get(app, clerk, url).status_code) == (404, 200)
+    assert post(app, clerk, f"{url}/report").status_code == 403
