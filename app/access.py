@@ -41,6 +41,11 @@ class Permission(StrEnum):
     SERVICE_RECORD_CONFIRM = "service-record:confirm"
     SERVICE_RECORD_VOID = "service-record:void"
     ROUND_OPEN = "round:open"
+    MOVEMENT_KEEP = "movement:keep"  # phong trào thi đua: launch, change, close
+    REGISTRATION_READ = "registration:read"  # đăng ký thi đua
+    REGISTRATION_OPEN = "registration:open"  # a year of it
+    REGISTRATION_WRITE = "registration:write"  # of one's own unit
+    REGISTRATION_STEP = "registration:step"
     BLOCK_READ = "block:read"
     BLOCK_OPEN = "block:open"  # the year of an emulation block
     BLOCK_WRITE = "block:write"  # members, table, scores, meeting: of one's own block
@@ -116,6 +121,7 @@ _UNIT = frozenset(
     {
         P.NOMINATION_READ,
         P.HONOUR_READ,
+        P.REGISTRATION_READ,
         P.BLOCK_READ,
         P.GATHERING_READ,
         P.SUBMISSION_READ,
@@ -131,6 +137,7 @@ _DEPARTMENT = frozenset(
     {
         P.NOMINATION_READ,
         P.HONOUR_READ,
+        P.REGISTRATION_READ,
         P.BLOCK_READ,
         P.SUBMISSION_READ,
         P.UNIT_DECISION_READ,
@@ -149,6 +156,7 @@ _CONFIRMS_RECORDS = frozenset({P.SERVICE_RECORD_READ, P.SERVICE_RECORD_CONFIRM, 
 _BOOKS = frozenset({P.BOOK_READ, P.BOOK_KEEP})
 _CATALOGUE = frozenset({P.AWARD_DRAFT_READ, P.AWARD_DRAFT})
 _BLOCK = frozenset({P.BLOCK_WRITE, P.BLOCK_STEP})
+_MOVEMENT = frozenset({P.MOVEMENT_KEEP, P.REGISTRATION_OPEN, P.REGISTRATION_STEP})
 _RESOLUTION = frozenset({P.RESOLUTION_READ, P.RESOLUTION_STEP})
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
@@ -170,6 +178,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         P.DELIVERY_CONFIRM,
         P.REISSUE_ASK,
         P.PARTY_MARK,
+        P.REGISTRATION_WRITE,
         *_BLOCK,
     },
     Role.UNIT_COUNCIL_SECRETARY: _UNIT
@@ -179,7 +188,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.UNIT_COUNCIL_MEMBERS: _UNIT,
     Role.UNIT_HEAD: _UNIT
     | {P.NOMINATION_STEP, P.SUBMISSION_SIGN, P.SUBMISSION_DISCARD, P.COMPLAINT_READ, P.COMPLAINT_ENTER}
-    | {P.UNIT_DECISION_REPORT, P.SUBSTITUTE_MANAGE, P.SERVICE_RECORD_READ}
+    | {P.UNIT_DECISION_REPORT, P.SUBSTITUTE_MANAGE, P.SERVICE_RECORD_READ, P.REGISTRATION_STEP}
     | _BLOCK,
     Role.UNIT_CLERICAL: _UNIT | _BOOKS | {P.SUBMISSION_ISSUE, P.LETTER_ISSUE},
     Role.INTAKE_OFFICER: _DEPARTMENT
@@ -191,6 +200,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     | {P.REVOCATION_RECOVER, P.DELIVERY_PREPARE, P.REISSUE_ASK, P.APPRAISAL_HAND_BACK, P.PARTY_MARK}
     | _BLOCK
     | _CATALOGUE
+    | _MOVEMENT
     | {P.BLOCK_OPEN},
     Role.BAN_HEAD: _DEPARTMENT
     | _ENTERS_RECORDS  # of the department's own people
@@ -211,6 +221,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         P.AWARD_PUBLISH,
         *_BLOCK,
         *_CATALOGUE,
+        *_MOVEMENT,
     },
     Role.BAN_DEPUTY: _DEPARTMENT | {P.APPRAISAL_ASSIGN, P.APPRAISAL_HAND_BACK, P.SERVICE_RECORD_READ},
     Role.SNV_DRAFTER: _DEPARTMENT | _RESOLUTION | {P.PROPOSAL_PREPARE, P.RESOLUTION_CONSULT, P.RESOLUTION_SESSION},
@@ -218,7 +229,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     | _RESOLUTION
     | {P.PROPOSAL_PREPARE, P.PROPOSAL_SIGN, P.NOMINATION_STEP, P.ROUND_OPEN, P.PROCESS_MOVE, P.BLOCK_STEP}
     | {P.COMPLAINT_READ, P.RESOLUTION_START, P.RESOLUTION_SESSION, P.SUBSTITUTE_MANAGE, P.NOTICE_SIGN, P.PARTY_ASK}
-    | {P.SERVICE_RECORD_READ, P.AWARD_DRAFT_READ, P.AWARD_PUBLISH},
+    | {P.SERVICE_RECORD_READ, P.REGISTRATION_STEP, P.AWARD_DRAFT_READ, P.AWARD_PUBLISH},
     Role.SNV_CLERICAL: _DEPARTMENT | _BOOKS | {P.PROPOSAL_ISSUE, P.LETTER_ISSUE},
     Role.COUNCIL_SECRETARY: _DEPARTMENT | {P.MEETING_KEEP, P.COUNCIL_KEEP},
     Role.COUNCIL_CHAIR: frozenset({P.NOMINATION_READ, P.MEETING_READ, P.MEETING_CHAIR, P.COUNCIL_READ}),

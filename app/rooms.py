@@ -34,9 +34,11 @@ from app.party_opinions import views as party_opinions
 from app.processes import views as processes
 from app.public import views as public
 from app.public_notices import achievement_views as public_notices
+from app.registrations import views as registrations
 from app.reissues import views as reissues
 from app.resolutions import views as resolutions
 from app.revocations import views as revocations
+from app.rounds import movement_views as movements
 from app.rounds import views as rounds
 from app.runs import views as runs
 from app.service_records import views as service_records
@@ -53,8 +55,10 @@ ROOMS = (
     honours,
     service_records,
     rounds,
+    movements,
     blocks,
     nominations,
+    registrations,
     runs,
     medals,
     gatherings,

@@ -63,7 +63,7 @@ def _on_from(first: date, way: timedelta, window: int) -> Iterator[tuple[date, b
             yield day, _is_worked(day, exceptions)
 
 
-def _next_worked(day: date) -> date:
+def next_worked(day: date) -> date:
     """The day itself where it is worked."""
     return add_working_days(day - timedelta(days=1), 1)
 
@@ -76,9 +76,9 @@ def days_left(moment: datetime, until: datetime, unit: DayUnit) -> int:
     here, last = office_day(moment), until.astimezone(VIETNAM).date()
     if unit is DayUnit.CALENDAR:
         return (last - here).days
-    here = _next_worked(here)
+    here = next_worked(here)
     # a day named by a person may be a day off: who is not late then is not late before the next working day ends
-    return working_days_between(here, last if until < moment else _next_worked(last))
+    return working_days_between(here, last if until < moment else next_worked(last))
 
 
 def until_with(moment: datetime, left: int, unit: DayUnit) -> datetime:
@@ -86,7 +86,7 @@ def until_with(moment: datetime, left: int, unit: DayUnit) -> datetime:
     here = office_day(moment)
     if unit is DayUnit.CALENDAR:
         return end_of(here + timedelta(days=left))
-    return end_of(add_working_days(_next_worked(here), left))
+    return end_of(add_working_days(next_worked(here), left))
 
 
 def office_day(moment: datetime) -> date:

@@ -16,7 +16,7 @@ from app.audit.models import AuditEvent
 from app.award_drafts import content
 from app.award_drafts.models import AwardDraft, DraftStatus
 from app.awards import exporting, loading, rule_sets
-from app.awards.models import AwardVersion, DocType, RuleGroup, VoteRule
+from app.awards.models import Award, AwardVersion, DocType, RuleGroup, VoteRule
 from app.blocks.models import BlockCriterion, BlockMember, BlockRank, BlockScore, BlockSitting, BlockYear, Part
 from app.casework import begin
 from app.councils.constitution import CouncilPaper, CouncilRules, PaperKind
@@ -32,6 +32,7 @@ from app.nominations.models import Evidence, Nomination
 from app.nominees.models import Nominee, NomineeKind
 from app.organisations.models import Appointment, Block, Organisation
 from app.organisations.queries import actor_of
+from app.registrations.models import Registration, RegistrationLine, RegistrationYear
 from app.rounds.models import AwardRound
 from app.submissions import facts as submissions
 from app.submissions.models import Submission
@@ -363,6 +364,29 @@ def block_year(leader, *others, year=2025, code="KTD-VHXH", is_scored=False, sta
     if is_scored:
         _score(made, minutes or stored_file("bien-ban.pdf"))
     return made
+
+
+def registration(unit, award, nominee, *, year=2025, **more):
+    """A unit's sheet with one name, of a year that is open for ever."""
+    opened = RegistrationYear(
+        year=year,
+        opens_on=date(2020, 1, 1),
+        closes_on=date(2099, 1, 1),
+        basis="x",
+        created_by_id=user().id,
+        created_at=clock.now(),
+        awards=[db.session.get_one(Award, award.award_code)],
+    )
+    made = Registration(year=opened, organisation=unit, **more)
+    begin(made, "registration")
+    db.session.add(made)
+    db.session.flush()
+    line = RegistrationLine(
+        registration_id=made.id, nominee_id=nominee.id, award_code=award.award_code, name=nominee.name, pledge="x"
+    )
+    db.session.add(line)
+    db.session.flush()
+    return made, line
 
 
 def _score(block_year, minutes):

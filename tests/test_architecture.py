@@ -32,7 +32,7 @@ GROUND = words(
 )
 FLOORS = words("audit accounts organisations versions outbox awards documents casework papers")
 ROOMS = words(
-    "nominees honours service_records rounds blocks nominations runs medals gatherings submissions "
+    "nominees honours service_records rounds blocks nominations registrations runs medals gatherings submissions "
     "unit_decisions intake public_notices public party_opinions appraisals suspensions councils initiatives "
     "eligibility decisions deliveries reissues corrections complaints ballots revocations resolutions "
     "processes award_drafts books substitutes desk administration guide"

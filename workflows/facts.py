@@ -147,6 +147,12 @@ class BlockFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegistrationFacts:
+    has_lines: bool = False
+    untimely: str = "Chưa kiểm tra được thời gian đăng ký."  # why not today; empty: in time
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeetingFacts:
     has_agenda: bool = False
     quorum_met: bool = False

@@ -11,6 +11,7 @@ from workflows.gatherings_1 import UnitGathering1
 from workflows.medal_nomination_1 import MedalNomination1
 from workflows.medal_simplified_1 import MedalSimplified1
 from workflows.paper_life_1 import PaperLife1
+from workflows.registrations_1 import Registration1
 from workflows.resolution_2015_1 import Resolution2015
 from workflows.resolution_2015_shortened_1 import Resolution2015Shortened
 from workflows.resolution_2025_1 import Resolution2025
@@ -41,6 +42,7 @@ _PUBLISHED = indexed(
         AwardProvince1,
         AwardUnit1,
         BlockYear1,
+        Registration1,
         UnitGathering1,
         UnitSubmission1,
         UnitDecision1,

@@ -1,7 +1,7 @@
 """Whom Sở Nội vụ usually asks (hiệp y), and how long they have, from `agencies.yaml`: settings, not law."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,8 @@ class Usual:
 
     @property
     def hint(self) -> str:
+        if not self.codes:
+            return "Đợt xét này không chọn sẵn cơ quan nào; chọn tùy hồ sơ."
         said = "Đã chọn sẵn các cơ quan thường hỏi; thêm bớt tùy hồ sơ."
         return settled(said, self.confidence)
 
@@ -63,7 +65,11 @@ ANSWER, USUAL, NEVER = _read()
 
 
 def usual(nomination: Nomination) -> Usual:
-    """Those of the medal's group, where it names any; else those that are asked about everybody."""
+    """Those of the medal's group, where it names any; else those that are asked about everybody, unless the round
+    leaves it to whoever appraises.
+    """
+    if not nomination.award_round.asks_agencies:
+        return replace(USUAL, codes=())
     group = groups_of([nomination]).get(nomination.id)
     if group is None or not group.consult:
         return USUAL

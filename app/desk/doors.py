@@ -27,6 +27,7 @@ ROOMS: Mapping[str, Permission] = {
     "initiatives": Permission.INITIATIVE_READ,
     "blocks": Permission.BLOCK_READ,
     "award_drafts": Permission.AWARD_DRAFT_READ,
+    "registrations": Permission.REGISTRATION_READ,
 }
 
 

@@ -29,7 +29,18 @@ from app.actor import Actor
 from app.awards.models import AwardVersion
 from app.councils.queries import off_agenda
 from app.decisions.queries import is_carried
-from app.desk import award_drafts, beside, blocks, counting, initiatives, opinions, resolutions, sheets, votes
+from app.desk import (
+    award_drafts,
+    beside,
+    blocks,
+    counting,
+    initiatives,
+    opinions,
+    registrations,
+    resolutions,
+    sheets,
+    votes,
+)
 from app.desk.narrowing import IN_OWN_HANDS, is_drafted, narrowed
 from app.desk.source import MOST, PAGE
 from app.desk.waiting import (
@@ -265,6 +276,7 @@ SOURCES = (
     *initiatives.SOURCES,
     *blocks.SOURCES,
     *award_drafts.SOURCES,
+    *registrations.SOURCES,
     *votes.SOURCES,
     *counting.SOURCES,
 )

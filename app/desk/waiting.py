@@ -179,6 +179,16 @@ AWARD_DRAFTS: Mapping[Role, str] = {
     Role.BAN_HEAD: "Đọc so sánh, phê duyệt bản mới",
     Role.SNV_DIRECTOR: "Đọc so sánh, phê duyệt bản mới",
 }
+REGISTRATIONS: Mapping[Role, Mapping[str, str]] = {  # by the state of the unit's sheet
+    Role.UNIT_CLERK: {
+        "DRAFT": "Lập bản đăng ký thi đua của đơn vị",
+        "REOPENED": "Sở Nội vụ mở lại: sửa bản đăng ký thi đua",
+    },
+    Role.UNIT_HEAD: {
+        "DRAFT": "Xem, ký, gửi bản đăng ký thi đua",
+        "REOPENED": "Xem, ký lại bản đăng ký thi đua",
+    },
+}
 PROPOSALS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.SNV_DIRECTOR: (SheetWork(state="DRAFT", todo="Xem danh sách, ký Tờ trình"),),
     Role.VPUB: (SheetWork(state="AT_VPUB", todo="Kiểm tra thể thức, trình ký"),),

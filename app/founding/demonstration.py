@@ -31,6 +31,7 @@ from app.founding import (
     walks_of_gatherings,
     walks_of_initiatives,
     walks_of_opinions,
+    walks_of_registrations,
     walks_of_resolutions,
     walks_of_unit_decisions,
 )
@@ -141,6 +142,7 @@ def _history(stage: Stage, *, is_grown: bool) -> Calendar:
     walks_of_initiatives.enter(stage, calendar)
     walks_of_blocks.enter(stage, calendar)
     walks_of_catalogue.enter(stage, calendar)
+    walks_of_registrations.enter(stage, calendar)
     if is_grown:
         walks_of_desks.enter(stage, calendar)
     calendar.at(holdings.CONFIRMED, "16:00", lambda: holdings.confirm(stage))

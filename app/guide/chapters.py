@@ -41,6 +41,7 @@ CHAPTERS = (
     Chapter("council-keeping", "Hội đồng: văn bản, thành viên, quy chế"),  # of every council, as the next
     Chapter("blocks", "Khối thi đua: chấm điểm, suy tôn"),  # whoever leads, scores or confirms
     Chapter("catalogue", "Danh mục: soạn, phê duyệt bản mới"),  # whoever writes or approves at Sở Nội vụ
+    Chapter("registrations", "Đăng ký thi đua, phong trào, đợt xét năm sau"),  # units, Sở Nội vụ
     Chapter("sealed-ballot", "Bỏ phiếu kín trực tuyến"),  # whatever its members' offices
     Chapter("party-committee", "Ban Thường vụ Tỉnh ủy", (Role.PARTY_COMMITTEE,)),
     Chapter("consulted-agency", "Cơ quan được hỏi ý kiến", (Role.CONSULTED_AGENCY,)),

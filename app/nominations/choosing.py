@@ -48,7 +48,8 @@ class Desk:
 
 
 def desk(value: str, words: str, actor: Actor) -> Desk:
-    taking = rounds.open_on(clock.today())
+    unit_id = actor.organisation_id if actor.is_of_unit else None
+    taking = rounds.open_on(clock.today(), unit_id)
     current = awards.current([award for one in taking for award in one.awards], clock.today())
     offered = [(one, _offers(one, current, actor)) for one in taking]
     offered = [(one, offers) for one, offers in offered if offers]

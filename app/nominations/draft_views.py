@@ -49,7 +49,7 @@ def general(nomination_id: int) -> ResponseReturnValue:
     nomination = queries.one(nomination_id, current_actor())
     editing.insist(nomination, may=editing.allowed(nomination, current_actor()).general)
     form = GeneralForm(obj=nomination)
-    form.offer(nomination.award_version, rounds.movements_on(clock.today()))
+    form.offer(nomination.award_version, rounds.movements_on(clock.today(), nomination.movement_id))
     if form.validate_on_submit() and form.perform(
         lambda: drafting.save_general(nomination, form.to(General), actor=current_actor())
     ):

@@ -18,6 +18,7 @@ from app.nominations.models import Nomination
 from app.nominations.yearly import EARLIEST
 from app.nominees import queries as nominees
 from app.nominees.models import Nominee
+from app.rounds.inviting import invites
 from app.rounds.models import Movement
 from app.text import fold
 
@@ -26,6 +27,8 @@ NO_MOVEMENT = "Khen theo chuyên đề phải chọn phong trào thi đua."
 ONLY_SIMPLIFIED = "Sở Nội vụ chỉ lập hồ sơ theo thủ tục đơn giản: chọn một trường hợp."
 NO_SIMPLIFIED = "Đơn vị trực thuộc không trình thẳng theo thủ tục đơn giản: đề nghị đơn vị cấp trên lập hồ sơ."
 NEWER_VERSION = "Danh hiệu, hình thức này vừa có bản mới: chọn lại."
+NOT_INVITED = "Đợt xét này không nhận hồ sơ của đơn vị anh/chị: chọn đợt khác, hoặc hỏi Sở Nội vụ."
+CLOSED_MOVEMENT = "Phong trào thi đua này đã kết thúc: chọn phong trào khác."
 HALF_A_PERIOD = "Nhập cả năm đầu và năm cuối."
 
 
@@ -56,13 +59,15 @@ def open_draft(offer: Offer | None, wanted: NewCase, *, actor: Actor) -> Nominat
     if offer is None or not offer.award_round.takes_on(clock.today()):
         raise Invalid(what="Chọn đợt xét đang nhận hồ sơ và danh hiệu, hình thức của đợt đó.")
     nominee = nominees.one(wanted.nominee_id, actor)
+    if actor.is_of_unit and not invites(offer.award_round, nominee.unit_id):
+        raise Invalid(what=NOT_INVITED)
     code = codes.take()  # whoever opens the same case in this moment waits here, and then sees ours below
     refuse_all(
         what=_fault_of_version(offer.award),
         nominee_id=_fault_of_nominee(offer, nominee),
         is_unclassified=None if wanted.is_unclassified else NOT_CONFIRMED,
         simplified_case=_fault_of_procedure(offer.award, nominee, wanted.simplified_case, actor),
-        **_faults_of_purpose(wanted, offer.award),
+        **_faults_of_purpose(wanted, offer.award, None),
     )
     case = Nomination(
         code=code,
@@ -88,7 +93,7 @@ def save_general(case: Nomination, wanted: General, *, actor: Actor) -> None:
     """Change the purpose, and take name, title and class from the unit's register anew."""
     editing.insist(case, may=editing.allowed(case, actor).general)
     versions.insist(case.ref, seen=wanted.version, now=case.version, typed=_typed(wanted))
-    refuse_all(**_faults_of_purpose(wanted, case.award_version))
+    refuse_all(**_faults_of_purpose(wanted, case.award_version, case.movement_id))
     _set_purpose(case, wanted)
     _snapshot(case)
     audit.record(actor=actor, subject=case.ref, action="edit_general")
@@ -122,12 +127,16 @@ def _fault_of_procedure(award: AwardVersion, nominee: Nominee, simplified_case: 
     return SIMPLIFIED.fault(simplified_case)
 
 
-def _faults_of_purpose(wanted: Purpose, award: AwardVersion) -> dict[str, str]:
+def _faults_of_purpose(wanted: Purpose, award: AwardVersion, kept: int | None) -> dict[str, str]:
+    """`kept`: the movement a case has already, which may have ended since."""
     faults = {}
     if wanted.route not in award.routes:
         faults["route"] = "Chọn loại hình khen thưởng trong danh sách của danh hiệu, hình thức này."
-    if wanted.movement_id is not None and db.session.get(Movement, wanted.movement_id) is None:
+    movement = None if wanted.movement_id is None else db.session.get(Movement, wanted.movement_id)
+    if wanted.movement_id is not None and movement is None:
         faults["movement_id"] = "Chọn lại phong trào thi đua."
+    elif movement is not None and movement.id != kept and not movement.runs_on(clock.today()):
+        faults["movement_id"] = CLOSED_MOVEMENT
     if wanted.route == THEMATIC and wanted.movement_id is None:
         faults["movement_id"] = NO_MOVEMENT
     first, last = wanted.period_from, wanted.period_to

@@ -4,7 +4,7 @@ from app.actor import Actor
 from app.awards.words import RATINGS
 from app.honours import reach as honours
 from app.nominations import automatic, evidence, held, sections
-from app.nominations.openings import Look, Panel, shows_panel
+from app.nominations.openings import Look, Panel, shows_note_while_edited, shows_panel
 from workflows.award_province_1 import State
 
 WHILE_EXAMINED = frozenset({State.INTAKE, State.SUPPLEMENT, State.APPRAISAL, State.APPRAISED})
@@ -50,3 +50,9 @@ def papers(look: Look, _: Actor) -> Panel | None:
     if not attached:
         return None
     return Panel("nominations/_evidence.html", {"nomination": look.case, "attached": attached, "edits": None})
+
+
+@shows_note_while_edited
+def guidance_of_the_round(look: Look, _: Actor) -> Panel | None:
+    award_round = look.case.award_round
+    return Panel("nominations/_guidance.html", {"award_round": award_round}) if award_round.note else None

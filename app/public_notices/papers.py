@@ -17,10 +17,12 @@ from app.papers.signing import signature_of
 from app.public_notices.models import NoticeOpinion, PublicNotice, Stance
 from app.public_notices.rules import rules
 from app.rounds.models import AwardRound
+from app.text import one_line
 from workflows.vocabulary import Paper as PaperCode
 
 OFFICE = "Giám đốc"
 BAN = "Ban Thi đua - Khen thưởng"
+CLOSING = "Sở Nội vụ thông báo để các cơ quan, đơn vị, tổ chức và Nhân dân biết, tham gia ý kiến"
 NOBODY_SAID = "Hết thời hạn, Sở Nội vụ không nhận được ý kiến nào"
 
 
@@ -54,7 +56,7 @@ def notice_letter(notice: PublicNotice, *, signer: Actor | None = None) -> Offic
             "Danh sách các trường hợp được đề nghị khen thưởng",
         ),
         roll=roll,
-        closing="Sở Nội vụ thông báo để các cơ quan, đơn vị, tổ chức và Nhân dân biết, tham gia ý kiến",
+        closing=layout.unended(one_line(notice.award_round.closing_text or "")) or CLOSING,
     )
 
 

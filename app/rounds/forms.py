@@ -1,9 +1,10 @@
 from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.awards.words import UNSETTLED
-from app.forms import BaseForm, VersionField, VietnameseDateField
+from app.forms import BaseForm, SeenForm, VersionField, VietnameseDateField, reason_field
+from app.rounds.movements import ENDS_EARLY
 from app.rounds.operations import CLOSES_EARLY, NO_AWARDS
 from app.validators import NotBefore
 
@@ -44,5 +45,55 @@ class RoundForm(BaseForm):
         description="Kế hoạch, hướng dẫn mở đợt: số, ngày, cơ quan ban hành.",
         validators=[InputRequired("Nhập căn cứ mở đợt xét."), Length(max=300)],
     )
-    note = TextAreaField("Hướng dẫn cho các đơn vị", validators=[Length(max=4000)])
+    asks_agencies = BooleanField(
+        "Chọn sẵn các cơ quan thường hiệp y khi thẩm định",
+        description="Bỏ dấu thì người thẩm định tự chọn cơ quan của từng hồ sơ.",
+    )
+    only_some = BooleanField("Chỉ nhận hồ sơ của một số đơn vị")
+    groups = SelectMultipleField(
+        "Thêm cả nhóm đơn vị",
+        validators=[Optional()],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    unit_names = TextAreaField(
+        "Các đơn vị được gửi hồ sơ",
+        description="Mỗi dòng một đơn vị: ghi đủ tên, hoặc mã.",
+        validators=[Length(max=20000)],
+    )
+    opening_text = TextAreaField(
+        "Thư mở đợt", description="Các đơn vị đọc ở trang của đợt.", validators=[Length(max=8000)]
+    )
+    note = TextAreaField(
+        "Hướng dẫn cho các đơn vị",
+        description="Hiện khi đơn vị lập và soạn hồ sơ của đợt.",
+        validators=[Length(max=4000)],
+    )
+    closing_text = TextAreaField(
+        "Lời kết của Thông báo lấy ý kiến",
+        description="In ở cuối Thông báo; để trống thì dùng câu thường dùng.",
+        validators=[Length(max=2000)],
+    )
     version = VersionField(default=1)
+
+
+class MovementPlanForm(BaseForm):
+    launched_by = StringField("Cơ quan phát động", validators=[Length(max=300)])
+    problem = TextAreaField("Vấn đề cần giải quyết", validators=[Length(max=4000)])
+    plan = TextAreaField("Kế hoạch, nội dung thi đua", validators=[Length(max=20000)])
+    version = VersionField(default=1)
+
+
+class MovementForm(MovementPlanForm):
+    name = StringField("Tên phong trào", validators=[InputRequired("Nhập tên phong trào thi đua."), Length(max=500)])
+    source = StringField(
+        "Nguồn",
+        description="Văn bản phát động: số, ngày, cơ quan ban hành, mục.",
+        validators=[InputRequired("Nhập văn bản phát động."), Length(max=300)],
+    )
+    valid_from = VietnameseDateField("Từ ngày", validators=[Optional()])
+    valid_to = VietnameseDateField("Đến hết ngày", validators=[Optional(), NotBefore("valid_from", ENDS_EARLY)])
+
+
+class ClosingForm(SeenForm):
+    reason = reason_field("Ghi ở trang của phong trào, mọi người đọc được.")

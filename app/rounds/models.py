@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import Column, ForeignKey, String, Table, Text, false
+from sqlalchemy import Column, ForeignKey, String, Table, Text, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.awards.models import AwardVersion
 from app.extensions import Base, Model, Versioned
+from app.organisations.models import Organisation
 
 round_award = Table(
     "round_award",
@@ -15,9 +16,19 @@ round_award = Table(
     Column("award_version_id", ForeignKey("award_version.id"), primary_key=True),
 )
 
+round_unit = Table(
+    "round_unit",
+    Base.metadata,
+    Column("award_round_id", ForeignKey("award_round.id"), primary_key=True),
+    Column("organisation_id", ForeignKey("organisation.id"), primary_key=True),
+)
 
-class Movement(Model):
-    """Phong trào thi đua: a nomination says which one it answers, and the problem it solved."""
+
+class Movement(Versioned, Model):
+    """Phong trào thi đua: a nomination says which one it answers.
+
+    What the letter of the province names (not `is_by_hand`) keeps its name, source and dates: they are its words.
+    """
 
     __tablename__ = "movement"
 
@@ -27,6 +38,23 @@ class Movement(Model):
     source: Mapped[str] = mapped_column(String(300))
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    # the last columns came later
+    is_by_hand: Mapped[bool] = mapped_column(default=False, server_default=false(), sort_order=1)
+    launched_by: Mapped[str] = mapped_column(String(300), default="", server_default="", sort_order=1)
+    plan: Mapped[str] = mapped_column(Text, default="", server_default="", sort_order=1)
+    problem: Mapped[str] = mapped_column(Text, default="", server_default="", sort_order=1)  # what it is to solve
+    closed_on: Mapped[date | None] = mapped_column(sort_order=1)
+    closing_reason: Mapped[str] = mapped_column(String(2000), default="", server_default="", sort_order=1)
+    version: Mapped[int] = mapped_column(default=1, server_default="1", sort_order=1)
+
+    @property
+    def ref(self) -> str:
+        return f"movement:{self.id}"
+
+    def runs_on(self, day: date) -> bool:
+        has_begun = self.valid_from is None or self.valid_from <= day
+        is_over = self.valid_to is not None and self.valid_to < day
+        return has_begun and not is_over and self.closed_on is None
 
 
 class AwardRound(Versioned, Model):
@@ -46,9 +74,24 @@ class AwardRound(Versioned, Model):
     )
     basis: Mapped[str] = mapped_column(String(300), default="")
     confidence: Mapped[str] = mapped_column(String(40))
-    note: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")  # hướng dẫn: read by units while they write
+    invites_all: Mapped[bool] = mapped_column(default=True, server_default=true(), sort_order=2)  # else `units`
+    asks_agencies: Mapped[bool] = mapped_column(  # whether those one usually asks (hiệp y) are chosen beforehand
+        default=True, server_default=true(), sort_order=2
+    )
+    opening_text: Mapped[str] = mapped_column(Text, default="", server_default="", sort_order=2)
+    closing_text: Mapped[str] = mapped_column(Text, default="", server_default="", sort_order=2)
 
     awards: Mapped[list[AwardVersion]] = relationship(secondary=round_award)
+    units: Mapped[list[Organisation]] = relationship(secondary=round_unit, order_by=Organisation.sort_key)
+
+    @property
+    def ref(self) -> str:
+        return f"round:{self.id}"
+
+    @property
+    def only_some(self) -> bool:
+        return not self.invites_all
 
     @property
     def subject(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.awards import queries as awards
@@ -11,12 +11,15 @@ from app.awards.models import AwardVersion
 from app.errors import or_404
 from app.extensions import db
 from app.nominees.models import NomineeKind
+from app.rounds import inviting
 from app.rounds.models import AwardRound, Movement
 
 
-def open_on(day: date) -> Sequence[AwardRound]:
-    """Rounds that take nominations on a day, the soonest to close first, with their awards."""
+def open_on(day: date, unit_id: int | None = None) -> Sequence[AwardRound]:
+    """Rounds that take nominations on a day, of a unit where one is named, the soonest to close first."""
     taking = select(AwardRound).where(AwardRound.opens_on <= day, AwardRound.closes_on >= day)
+    if unit_id is not None:
+        taking = taking.where(inviting.is_for(unit_id))
     return db.session.scalars(
         taking.options(selectinload(AwardRound.awards)).order_by(AwardRound.closes_on, AwardRound.id)
     ).all()
@@ -26,9 +29,11 @@ def one(round_id: int) -> AwardRound:
     return or_404(db.session.get(AwardRound, round_id, options=[selectinload(AwardRound.awards)]))
 
 
-def newest() -> Sequence[AwardRound]:
-    """Every round with its awards; there are a few a year."""
+def newest(unit_id: int | None = None) -> Sequence[AwardRound]:
+    """Every round with its awards, or those a unit is invited to; there are a few a year."""
     found = select(AwardRound).options(selectinload(AwardRound.awards))
+    if unit_id is not None:
+        found = found.where(inviting.is_for(unit_id))
     return db.session.scalars(found.order_by(AwardRound.opens_on.desc(), AwardRound.id.desc())).all()
 
 
@@ -54,12 +59,28 @@ def codes_of(version_ids: Iterable[int]) -> set[str]:
     return set(db.session.scalars(found))
 
 
-def movements_on(day: date) -> Sequence[Movement]:
+def movements_on(day: date, kept: int | None = None) -> Sequence[Movement]:
+    """Those that run on a day, and the one that a case has already."""
     return db.session.scalars(
         select(Movement)
         .where(
-            or_(Movement.valid_from.is_(None), Movement.valid_from <= day),
-            or_(Movement.valid_to.is_(None), Movement.valid_to >= day),
+            or_(
+                Movement.id == kept,
+                and_(
+                    or_(Movement.valid_from.is_(None), Movement.valid_from <= day),
+                    or_(Movement.valid_to.is_(None), Movement.valid_to >= day),
+                    Movement.closed_on.is_(None),
+                ),
+            )
         )
         .order_by(Movement.id)
     ).all()
+
+
+def movements() -> Sequence[Movement]:
+    """All there ever were; those that run come first."""
+    return db.session.scalars(select(Movement).order_by(Movement.closed_on.is_not(None), Movement.id)).all()
+
+
+def movement(movement_id: int) -> Movement:
+    return or_404(db.session.get(Movement, movement_id))

@@ -1,13 +1,14 @@
 """Rounds (đợt xét): everybody reads which there are; Sở Nội vụ opens and changes them."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
 from app.forms import choices
-from app.rounds import operations, queries
+from app.rounds import copying, inviting, operations, queries
 from app.rounds.forms import RoundForm
+from app.rounds.inviting import invites
 from app.rounds.models import AwardRound
 from app.rounds.operations import Terms
 
@@ -17,13 +18,30 @@ bp = Blueprint("rounds", __name__, url_prefix="/rounds")
 @bp.get("/")
 @requires(Permission.AWARD_READ)
 def index() -> ResponseReturnValue:
-    return render_template("rounds/index.html", rounds=queries.newest(), today=clock.today())
+    actor = current_actor()
+    unit_id = actor.organisation_id if actor.is_of_unit else None
+    return render_template("rounds/index.html", rounds=queries.newest(unit_id), today=clock.today())
+
+
+@bp.get("/<int:round_id>/letter")
+@requires(Permission.AWARD_READ)
+def letter(round_id: int) -> ResponseReturnValue:
+    """What a round is and asks for, as units read it."""
+    award_round, actor = queries.one(round_id), current_actor()
+    if actor.is_of_unit and actor.organisation_id is not None and not invites(award_round, actor.organisation_id):
+        abort(404)
+    steps = copying.steps_of(award_round)
+    return render_template("rounds/letter.html", award_round=award_round, steps=steps, today=clock.today())
 
 
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Permission.ROUND_OPEN)
 def new() -> ResponseReturnValue:
-    form = _form(year=clock.today().year, opens_on=clock.today(), award_ids=[], people_notice=True)
+    form = _form(
+        year=clock.today().year,
+        opens_on=clock.today(),
+        **dict.fromkeys(("people_notice", "asks_agencies"), True),
+    )
     made: list[AwardRound] = []
     if form.validate_on_submit() and form.perform(
         lambda: made.append(operations.open_round(form.to(Terms), actor=current_actor()))
@@ -37,7 +55,11 @@ def new() -> ResponseReturnValue:
 @requires(Permission.ROUND_OPEN)
 def edit(round_id: int) -> ResponseReturnValue:
     award_round = queries.one(round_id)
-    form = _form(obj=award_round, award_ids=queries.current_ids(award_round, clock.today()))
+    form = _form(
+        obj=award_round,
+        award_ids=queries.current_ids(award_round, clock.today()),
+        unit_names="\n".join(unit.name for unit in award_round.units),
+    )
     if form.validate_on_submit() and form.perform(
         lambda: operations.change(award_round, form.to(Terms), actor=current_actor())
     ):
@@ -46,7 +68,24 @@ def edit(round_id: int) -> ResponseReturnValue:
     return render_template("rounds/edit.html", form=form, award_round=award_round), form.status
 
 
+@bp.route("/<int:round_id>/next", methods=["GET", "POST"])
+@requires(Permission.ROUND_OPEN)
+def following(round_id: int) -> ResponseReturnValue:
+    """Mở đợt năm sau: the old round beside what the new one would be; all of it may be changed before it is opened."""
+    award_round = queries.one(round_id)
+    copy = copying.following(award_round)
+    form = _form(**vars(copy.terms))
+    made: list[AwardRound] = []
+    if form.validate_on_submit() and form.perform(
+        lambda: made.append(operations.open_round(form.to(Terms), actor=current_actor(), after=award_round))
+    ):
+        flash(f"Đã mở {made[0].name}.")
+        return redirect(url_for(".letter", round_id=made[0].id), 303)
+    return render_template("rounds/next.html", form=form, award_round=award_round, copy=copy), form.status
+
+
 def _form(**values: object) -> RoundForm:
     form = RoundForm(**values)
     form.award_ids.choices = choices((award.id, award.name) for award in queries.awards_offered(clock.today()))
+    form.groups.choices = choices(inviting.groups())
     return form

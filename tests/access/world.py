@@ -47,6 +47,7 @@ from app.reissues.kinds import ReissueKind
 from app.reissues.models import Reissue, Standing
 from app.resolutions.models import Comment, Inquiry, Resolution, ResolutionPaper, ResolutionStep
 from app.revocations.models import Revocation
+from app.rounds.models import Movement
 from app.runs.models import BulkItem, BulkRun, Outcome, Stage
 from app.service_records.models import ServiceRecord
 from app.service_records.words import RecordKind
@@ -166,6 +167,8 @@ def _things_of(unit, agency, makings):
     things.ids["reissues"] = {"reissue_id": _reissue(decided, author), "nomination_id": decided.id}
     things.ids |= {
         "rounds": {"round_id": award_round.id},
+        "movements": {"movement_id": _movement()},
+        "registrations": _registration(unit, award, draft),
         "guide": {"key": "unit-clerk"},
         "processes": {"key": "award_province", "version": 1},
     }
@@ -225,6 +228,18 @@ def _catalogue_things(award):
 def _award_draft(award, author):
     draft = builders.award_draft(award, author)
     return {"draft_id": draft.id, "award_code": award.award_code, "part": "names", "kind": "papers", "at": "0"}
+
+
+def _movement():
+    made = Movement(code=secrets.token_hex(4), name="Thi đua", source="x", is_by_hand=True)
+    return _kept(made).id
+
+
+def _registration(unit, award, case):
+    """Each of a year of its own; it is its head's turn."""
+    made, line = builders.registration(unit, award, case.nominee, year=2000 + unit.id)
+    sheet = {"registration_id": made.id, "line_id": line.id, "name": "send"}
+    return sheet | {"year_id": made.registration_year_id, "organisation_id": unit.id}
 
 
 def _block(unit):

@@ -60,6 +60,15 @@ def test_the_usual_agencies_and_days_are_proposed_and_marked_as_a_setting(ban, g
     assert "Mức do tỉnh quy định – chưa nhập căn cứ pháp lý." in page
 
 
+def test_a_round_may_leave_the_agencies_to_whoever_appraises(ban, get):
+    ban.case.award_round.asks_agencies = False
+    db.session.commit()
+
+    page = get(ban.appraiser, f"/appraisals/{ban.case.id}/consult").text
+
+    assert (page.count("checked"), "Đợt xét này không chọn sẵn cơ quan nào; chọn tùy hồ sơ." in page) == (0, True)
+
+
 def test_the_usual_agencies_stand_open_and_all_others_are_folded(ban, get):
     bank = builders.organisation("NHNN", "Ngân hàng Nhà nước")
     db.session.commit()

@@ -81,6 +81,17 @@ def block_member(state, more=""):
     """
 
 
+def registration(state, columns="id AS registration_id"):
+    """One's own unit's, if it has one in the state; else any."""
+    return f"SELECT {columns} FROM registration WHERE state = '{state}' ORDER BY organisation_id = :organisation DESC"
+
+
+MOVEMENT = "SELECT id AS movement_id FROM movement ORDER BY id"
+REGISTRATION_YEAR = "SELECT id AS year_id FROM registration_year"
+REGISTERED = """
+    SELECT registration_id, registration_line.id AS line_id FROM registration_line
+    JOIN registration ON registration.id = registration_id WHERE organisation_id = :organisation
+"""
 IN_OWN_BLOCK = "AND organisation_id = :organisation"
 DIFFERS = "AND block_member.id IN (SELECT member_id FROM block_score WHERE own != checked)"
 BLOCK_SITTING = "SELECT block_year_id AS year_id, id AS sitting_id FROM block_sitting WHERE void_reason = ''"
@@ -622,6 +633,38 @@ PAGES = {
     "/rounds/": [Visit("snv_ban_head")],
     "/rounds/<int:round_id>": [Visit("snv_ban_head", ROUND)],
     "/rounds/new": [Visit("snv_ban_head")],
+    "/rounds/<int:round_id>/letter": [Visit("unit_clerk", ROUND), Visit("snv_ban_head", ROUND)],
+    "/rounds/<int:round_id>/next": [Visit("snv_ban_head", ROUND)],
+    "/movements/": [Visit("snv_ban_head"), Visit("unit_clerk")],
+    "/movements/new": [Visit("snv_ban_head")],
+    "/movements/<int:movement_id>": [Visit("snv_ban_head", MOVEMENT), Visit("unit_clerk", MOVEMENT)],
+    "/movements/<int:movement_id>/edit": [Visit("snv_ban_head", MOVEMENT)],
+    "/movements/<int:movement_id>/close": [Visit("snv_ban_head", MOVEMENT)],
+    "/registrations/": [Visit("unit_clerk"), Visit("snv_ban_head")],
+    "/registrations/years/new": [Visit("snv_ban_head")],
+    "/registrations/years/<int:year_id>": [Visit("snv_ban_head", REGISTRATION_YEAR)],
+    "/registrations/years/<int:year_id>/edit": [Visit("snv_ban_head", REGISTRATION_YEAR)],
+    "/registrations/years/<int:year_id>/units/<int:organisation_id>/open": [
+        Visit("snv_ban_head", registration("DRAFT", "registration_year_id AS year_id, organisation_id"))
+    ],
+    "/registrations/<int:registration_id>": [
+        Visit("unit_clerk", registration("DRAFT")),
+        Visit("unit_head", registration("DRAFT")),
+        Visit("unit_head.svhttdl", registration("REOPENED")),
+        Visit("snv_ban_head", registration("SENT")),
+        Visit("snv_ban_head", registration("DRAFT")),
+    ],
+    "/registrations/<int:registration_id>/names": [
+        Visit("unit_clerk", registration("DRAFT"), after="?award_code=cstd_co_so"),
+        Visit("unit_clerk.syt", registration("SENT")),
+    ],
+    "/registrations/<int:registration_id>/names/<int:line_id>": [Visit("unit_clerk", REGISTERED)],
+    "/registrations/<int:registration_id>/names/<int:line_id>/strike": [Visit("unit_clerk", REGISTERED)],
+    "/registrations/<int:registration_id>/import": [Visit("unit_clerk", registration("DRAFT"))],
+    "/registrations/<int:registration_id>/steps/<string:name>": [
+        Visit("unit_head", registration("DRAFT", "id AS registration_id, 'send' AS name")),
+        Visit("snv_ban_head", registration("SENT", "id AS registration_id, 'reopen' AS name")),
+    ],
     "/substitutes/": [Visit("snv_director")],
     "/substitutes/new": [Visit("snv_director")],
     "/runs/": [Visit("unit_clerk")],
@@ -758,6 +801,8 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/resolutions/<int:resolution_id>/assignment",
     "/resolutions/<int:resolution_id>/chart.svg",
     "/resolutions/<int:resolution_id>/papers/<int:paper_id>",
+    "/registrations/<int:registration_id>/names.xlsx",
+    "/registrations/<int:registration_id>/template.csv",
     "/runs/<int:run_id>",  # of whoever asked for it: test_many.py
     "/runs/<int:run_id>.csv",
     "/runs/<int:run_id>.xlsx",

@@ -196,6 +196,14 @@ def test_the_director_gives_a_summary_back_and_signs_the_next(hall):
     ]
 
 
+def test_the_letter_ends_with_the_words_of_its_round_or_the_usual_ones(hall):
+    notice = hall.posted()
+    usual = papers.notice_letter(notice).closing
+    notice.award_round.closing_text = "Đề nghị các đơn vị niêm yết\ntại trụ sở."
+
+    assert (usual, papers.notice_letter(notice).closing) == (papers.CLOSING, "Đề nghị các đơn vị niêm yết tại trụ sở")
+
+
 def test_the_letter_lists_every_name_and_the_report_names_no_sender(hall):
     notice = hall.posted()
     objection = hall.said(notice)

@@ -42,6 +42,14 @@ SHEETS = {  # process: its states, then each step with where from and by whom
             "reopen": ("CONFIRMED", "snv_ban_head snv_director"),
         },
     ),
+    "registration": (
+        "DRAFT SENT REOPENED",
+        {
+            "send": ("DRAFT", "unit_head"),
+            "reopen": ("DRAFT SENT", "snv_appraiser snv_ban_head snv_director"),
+            "send_again": ("REOPENED", "unit_head"),
+        },
+    ),
     "unit_submission": (
         "DRAFT SIGNED ISSUED CANCELLED",
         {

@@ -12,6 +12,7 @@ PUBLISHED = {
     ("award_province", 1): "59d5c74c8a7a6962530242059295a42058d2cca92d5b35fe88d560756cf5e066",
     ("award_unit", 1): "7de200080379dc4749e91c7af624f6358f0c3a0b3417745a1cf04b226fd48702",
     ("block_year", 1): "19223dff3daf8599278bc74c57edacd75f4949e2db68f965a8161e05f69e1758",
+    ("registration", 1): "00f543c2c61bd5bb64d7b4ced11e46cc4def66e2dba1d8584e6a9ea2a3b2c5cf",
     ("unit_gathering", 1): "b0bfd6adaf955b7dec98bf2e6d1ec32da60e43d50e4f7b6766be4917749a5f4e",
     ("unit_submission", 1): "23c5167540628b1d6a4f975ef9986ecbcb3bf717f867b51c0d6078af66ab006d",
     ("unit_decision", 1): "0c0a555d81cba2c7563aa9fda2a1aec4b997af4d5aded55ca968cdea280997de",
