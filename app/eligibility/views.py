@@ -20,6 +20,7 @@ from app.errors import or_404
 from app.nominations import queries as cases
 from app.nominations.openings import Look
 from app.nominees import queries as nominees
+from app.registrations import beside as registrations
 
 bp = Blueprint("eligibility", __name__, url_prefix="/eligibility")
 BACK = 4  # years before this one that may be looked at
@@ -57,7 +58,9 @@ def show(nominee_id: int) -> ResponseReturnValue:
 def of_case(nomination_id: int) -> ResponseReturnValue:
     case = cases.one(nomination_id, current_actor())
     or_404(None if case.is_of_the_medal else case)
-    return render_template("eligibility/of_case.html", case=case, one=gates.of(Look(case)))
+    return render_template(
+        "eligibility/of_case.html", case=case, one=gates.of(Look(case)), registered=registrations.of_case(case)
+    )
 
 
 @bp.get("/awards/<string:award_code>")
