@@ -5,16 +5,10 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.forms import BaseForm, SecretField, choices
 from app.public_notices.models import Stance
-from app.public_notices.opinions import ABOUT_ALL
+from app.public_notices.opinions import ABOUT_ALL, OFFERED
 from app.validators import MAIL_ADDRESS
 
-STANCES = choices(
-    [
-        (Stance.OBJECTS.value, "Không đồng tình, có điều cần xem xét"),
-        (Stance.OTHER.value, "Ý kiến khác: đính chính, bổ sung thông tin"),
-        (Stance.AGREES.value, "Đồng tình"),
-    ]
-)
+STANCES = choices(OFFERED.items())
 UNSEEN = {"tabindex": "-1", "autocomplete": "off"}
 
 

@@ -11,16 +11,10 @@ from app.nominations.listing import NOBODY_CHOSEN
 from app.public_notices.achievements import LONGEST
 from app.public_notices.models import Stance
 from app.public_notices.operations import NO_PLACE, POSTED_LATER
-from app.public_notices.opinions import ABOUT_ALL, RECEIVED_LATER
+from app.public_notices.opinions import ABOUT_ALL, OFFERED, RECEIVED_LATER
 from app.validators import NotAfterToday
 
-STANCES = choices(
-    [
-        (Stance.OBJECTS.value, "Không đồng tình, có điều cần xem xét"),
-        (Stance.OTHER.value, "Ý kiến khác: đính chính, bổ sung thông tin"),
-        (Stance.AGREES.value, "Đồng tình"),
-    ]
-)
+STANCES = choices(OFFERED.items())
 
 
 class NoticeForm(BaseForm):

@@ -15,6 +15,11 @@ from app.public_notices.models import NoticeOpinion, NoticeStatus, PublicNotice,
 ABOUT_ALL = 0  # the whole list
 ANSWER = "answer_opinion"  # the errand: an answer goes to whoever wrote by the public page
 TELL = "tell_opinion"  # the errand: whoever looks into opinions hears of one that nobody of them typed in
+OFFERED = {  # on paper and on the public page, in the same words
+    Stance.OBJECTS.value: "Không đồng tình, có điều cần xem xét",
+    Stance.OTHER.value: "Ý kiến khác: đính chính, bổ sung thông tin",
+    Stance.AGREES.value: "Đồng tình",
+}
 RECEIVED_LATER = "Ngày nhận không thể sau hôm nay."
 
 
