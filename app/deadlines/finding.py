@@ -18,8 +18,10 @@ from app.desk.waiting import CASES, SUPPLEMENT_ELSEWHERE, Waiting
 from app.extensions import db, read_rows
 from app.nominations.choosing import ENDED
 from app.nominations.models import Nomination
+from app.nominations.states import OF_THE_UNIT
 from app.organisations.models import Appointment, Organisation
 from app.organisations.queries import holders, holding_on
+from app.rounds import inviting
 from app.rounds import queries as rounds
 from app.rounds.models import AwardRound
 from workflows.award_province_1 import State
@@ -88,7 +90,9 @@ def of_rounds() -> Iterator[tuple[int, Due]]:
         unsent, sent = _counted(one)
         for unit in units:
             last = one.last_day_for(unit.id)
-            if not unit.exists_on(today) or last < today or not (unsent.get(unit.id) or not sent.get(unit.id)):
+            if not unit.exists_on(today) or last < today or (sent.get(unit.id) and not unsent.get(unit.id)):
+                continue
+            if not inviting.invites(one, unit.id):
                 continue
             left = workdays.working_days_between(today, last)
             days = stage(left, workdays.working_days_between(one.opens_on, last))
@@ -98,7 +102,9 @@ def of_rounds() -> Iterator[tuple[int, Due]]:
 
 
 def _taking(today: date) -> list[AwardRound]:
-    return [one for one in rounds.newest() if one.opens_on <= today <= _latest(one)]
+    """Rounds for which something is sent: what a unit's own head decides goes nowhere."""
+    taking = [one for one in rounds.newest() if one.opens_on <= today <= _latest(one)]
+    return [one for one in taking if any(award.process not in OF_THE_UNIT for award in one.awards)]
 
 
 def _latest(award_round: AwardRound) -> date:
@@ -114,6 +120,7 @@ def _counted(award_round: AwardRound) -> tuple[Mapping[int, int], Mapping[int, i
             func.count(Nomination.submitted_at),
         )
         .where(Nomination.award_round_id == award_round.id, Nomination.state.not_in(ENDED))
+        .where(Nomination.workflow_key.not_in(OF_THE_UNIT))
         .group_by(Nomination.submitting_unit_id)
     )
     rows = read_rows(of_round).tuples().all()
