@@ -1,12 +1,15 @@
 """Kinds of columns that both databases keep alike."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator
+from sqlalchemy import JSON, Date, DateTime, Dialect, String, TypeDecorator
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import TypeEngine
 
+OF_VIETNAM = 7  # hours before UTC, since 1975
 SortKey = String(400).with_variant(String(400, collation="C"), "postgresql")
 
 
@@ -48,3 +51,21 @@ class UTCDateTime(TypeDecorator[datetime]):
 
 def _in_utc(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(f"{text}+00:00")
+
+
+class office_date(GenericFunction[date]):  # noqa: N801 -- named as it is written in a statement
+    """The calendar day of a moment in Viet Nam, reckoned by the database."""
+
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(office_date, "sqlite")
+def _office_date_sqlite(element: office_date, compiler: Any, **more: Any) -> str:  # noqa: ANN401 -- SQLAlchemy's own
+    return f"date({compiler.process(element.clauses, **more)}, '+{OF_VIETNAM} hours')"
+
+
+@compiles(office_date, "postgresql")
+def _office_date_postgresql(element: office_date, compiler: Any, **more: Any) -> str:  # noqa: ANN401
+    moment = compiler.process(element.clauses, **more)
+    return f"CAST({moment} AT TIME ZONE 'UTC' + INTERVAL '{OF_VIETNAM} hours' AS DATE)"

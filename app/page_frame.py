@@ -63,6 +63,7 @@ MENU = (
     MenuLine("Nghị quyết của HĐND", "files", "resolutions.index", P.RESOLUTION_READ),
     MenuLine("Đợt xét", "calendar3", "rounds.index", P.AWARD_READ),
     MenuLine("Phong trào thi đua", "star-fill", "movements.index", P.AWARD_READ),
+    MenuLine("Thời gian giải quyết", "clipboard-check", "deadlines.times", P.TIME_READ),
     MenuLine("Danh hiệu, hình thức", "book", "awards.index", P.AWARD_READ),
     MenuLine("Quy trình", "diagram-3", "processes.index", P.AWARD_READ),
     MenuLine("Sổ văn bản", "book", "books.outgoing_book", P.BOOK_READ),

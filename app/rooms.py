@@ -15,6 +15,7 @@ from app.complaints import views as complaints
 from app.corrections import views as corrections
 from app.councils import establishing_views as councils
 from app.councils import views as meetings
+from app.deadlines import views as deadlines
 from app.decisions import decision_views as decisions
 from app.decisions import draft_views as proposals
 from app.deliveries import archive_views as archive
@@ -90,6 +91,7 @@ ROOMS = (
     books,
     substitutes,
     desk,
+    deadlines,
     administration,
     guide,
 )

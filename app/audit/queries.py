@@ -66,10 +66,11 @@ class Happened(NamedTuple):
     source: str
     target: str
     reason: str
-    data: dict[str, Any] | None  # only of what tells whom a case was given to, or to which version it was moved
+    data: dict[str, Any] | None  # only of what tells whom a case was given to, to which version or day it was moved
 
 
 HANDED = ("assign_appraiser", "assign_deputy", "present_work", "send_back_work")  # whom a case went to
+EXTENDED = ("extend_supplement", "extend_step")  # to which day a limit was moved
 _event = AuditEvent.__table__.c  # ADR 13
 _STORY = (
     select(
@@ -80,7 +81,7 @@ _STORY = (
         _event.source,
         _event.target,
         _event.reason,
-        case((_event.action.in_(("move_to_version", *HANDED)), _event.data)),
+        case((_event.action.in_(("move_to_version", *HANDED, *EXTENDED)), _event.data)),
     )
     .where(_event.subject == bindparam("subject"))
     .order_by(_event.seq)

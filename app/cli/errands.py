@@ -6,6 +6,7 @@ from flask.cli import AppGroup, with_appcontext
 from app.cli.console import insist_on_tables
 from app.effects import runner
 from app.effects.days import enter_into_force_daily
+from app.effects.reminding import remind_daily
 from app.effects.statistics import count_rows_daily
 from app.effects.sweeping import sweep_files_daily
 from app.extensions import unit_of_work
@@ -36,6 +37,7 @@ def run_errands(*, failed: bool) -> None:
         with unit_of_work():
             click.echo(f"{outbox.try_again()} việc đã bỏ cuộc được thử lại.")
     enter_into_force_daily()
+    remind_daily()
     click.echo(f"{runner.run_waiting()} việc đã làm xong.")
     sweep_files_daily()
     count_rows_daily()

@@ -6,6 +6,7 @@ from app.effects import (  # noqa: F401 -- they say who does which errand
     announcing,
     certificates,
     public_letters,
+    reminding,
     runs,
     work,
 )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.effects import runner
 from app.effects.days import enter_into_force_daily
+from app.effects.reminding import remind_daily
 from app.effects.small_huey import Consumer, SqliteHuey
 from app.effects.statistics import count_rows_daily
 from app.effects.sweeping import sweep_files_daily
@@ -93,6 +94,7 @@ class Bell:
                 self._answer()
                 with self.app.app_context():
                     enter_into_force_daily()
+                    remind_daily()
                     sweep_files_daily()
                     count_rows_daily()
             except Exception:  # keep sweeping; the next round may do better

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, bindparam, 
 from app.extensions import at_most, db
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
-from app.rounds.models import AwardRound
+from app.rounds.models import AwardRound, RoundExtension
 
 PAGE = 50
 DRAFTED = "DRAFT"  # the first state of either
@@ -44,11 +44,18 @@ def rounds_with(sheet: Any, *waiting: ColumnElement[bool]) -> Select[Any]:  # no
         .correlate(AwardRound)
         .scalar_subquery()
     )
+    given = (  # to this unit beyond the others
+        select(func.max(RoundExtension.closes_on))
+        .where(RoundExtension.award_round_id == AwardRound.id, RoundExtension.unit_id == bindparam("unit_id"))
+        .where(RoundExtension.closes_on > AwardRound.closes_on)
+        .correlate(AwardRound)
+        .scalar_subquery()
+    )
     return (
         select(
             AwardRound.id,
             AwardRound.name,
-            AwardRound.closes_on,
+            func.coalesce(given, AwardRound.closes_on).label("closes_on"),
             func.count(Nomination.id).label("cases"),
             draft.label("draft_id"),
         )

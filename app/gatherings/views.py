@@ -69,7 +69,13 @@ def new(round_id: int) -> ResponseReturnValue:
         return redirect(url_for(".show", gathering_id=made[0]), 303)
     return (
         render_template(
-            "gatherings/edit.html", form=form, award_round=award_round, waiting=waiting, gathering=None, added=()
+            "gatherings/edit.html",
+            form=form,
+            award_round=award_round,
+            last_day=award_round.last_day_for(unit.parent_id),
+            waiting=waiting,
+            gathering=None,
+            added=(),
         ),
         form.status,
     )
@@ -93,6 +99,7 @@ def edit(gathering_id: int) -> ResponseReturnValue:
             "gatherings/edit.html",
             form=form,
             award_round=gathering.award_round,
+            last_day=gathering.award_round.last_day_for(gathering.superior_id),
             waiting=[*listed, *free],
             gathering=gathering,
             added=free if adds else (),

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from app import clock, workdays
 from app.actor import Actor
-from app.audit.queries import Happened
+from app.audit.queries import EXTENDED, Happened
 from app.nominations import editing, lists, openings, steps, timeline, whereabouts
 from app.nominations.deadlines import Deadline, deadline
 from app.nominations.models import Assignment, Handing, Nomination
 from app.nominations.reach import DEPARTMENT_ROLES
 from app.nominations.states import AWARDED
+from app.nominations.stays import Counter
 from workflows import describe
 from workflows.award_province_1 import State
 from workflows.vocabulary import ROLE_NAMES
@@ -71,15 +72,16 @@ def _held(case: Nomination, actor: Actor) -> Assignment | None:
     return case.holding if actor.role in DEPARTMENT_ROLES and case.state == State.APPRAISAL else None
 
 
-def _deadline(due_at: datetime, between: timeline.Counter) -> Deadline:
+def _deadline(due_at: datetime, between: Counter) -> Deadline:
     day = clock.local(due_at).date()
     return deadline(day, between(clock.today(), day))
 
 
-def _counter(case: Nomination, logged: Sequence[Happened]) -> timeline.Counter:
+def _counter(case: Nomination, logged: Sequence[Happened]) -> Counter:
     """For all the days that the page tells of, the holidays read once."""
     moments = [clock.now(), *(event.at_office for event in logged), *([case.due_at] if case.due_at else [])]
     days = [clock.local(moment).date() for moment in moments]
+    days += [date.fromisoformat(event.data["to"]) for event in logged if event.action in EXTENDED and event.data]
     a_day = timedelta(days=1)  # to either side: whether the first is worked, and the office day of an evening
     return workdays.counter(min(days) - a_day, max(days) + a_day)
 

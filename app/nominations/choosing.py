@@ -39,6 +39,7 @@ class Desk:
     """What the page of a new case lays out."""
 
     rounds: Sequence[tuple[AwardRound, list[Offer]]]
+    unit_id: int | None  # who asks, and so until which day
     chosen: Offer | None
     words: str
     nominees: Sequence[Nominee]
@@ -59,6 +60,7 @@ def desk(value: str, words: str, actor: Actor) -> Desk:
     found = _nominees(chosen, words, actor) if chosen else []
     return Desk(
         rounds=offered,
+        unit_id=actor.organisation_id,
         chosen=chosen,
         words=words,
         nominees=found[:MOST],

@@ -22,6 +22,7 @@ from app.rounds.inviting import invites
 from app.rounds.models import Movement
 from app.text import fold
 
+NO_ROUND = "Chọn đợt xét đang nhận hồ sơ và danh hiệu, hình thức của đợt đó."
 NOT_CONFIRMED = "Xác nhận hồ sơ không có nội dung bí mật nhà nước thì mới lập được."
 NO_MOVEMENT = "Khen theo chuyên đề phải chọn phong trào thi đua."
 ONLY_SIMPLIFIED = "Sở Nội vụ chỉ lập hồ sơ theo thủ tục đơn giản: chọn một trường hợp."
@@ -56,11 +57,13 @@ class General(Purpose):
 
 def open_draft(offer: Offer | None, wanted: NewCase, *, actor: Actor) -> Nomination:
     assert actor.user_id is not None, "a draft is opened by a person"
-    if offer is None or not offer.award_round.takes_on(clock.today()):
-        raise Invalid(what="Chọn đợt xét đang nhận hồ sơ và danh hiệu, hình thức của đợt đó.")
+    if offer is None:
+        raise Invalid(what=NO_ROUND)
     nominee = nominees.one(wanted.nominee_id, actor)
     if actor.is_of_unit and not invites(offer.award_round, nominee.unit_id):
         raise Invalid(what=NOT_INVITED)
+    if not offer.award_round.takes_from(clock.today(), *_senders(nominee)):
+        raise Invalid(what=NO_ROUND)
     code = codes.take()  # whoever opens the same case in this moment waits here, and then sees ours below
     refuse_all(
         what=_fault_of_version(offer.award),
@@ -103,6 +106,11 @@ def _fault_of_version(award: AwardVersion) -> str | None:
     """Another version may have been published while we waited for the pen."""
     db.session.refresh(award, ["valid_to"])
     return None if award.holds_on(clock.today()) else NEWER_VERSION
+
+
+def _senders(nominee: Nominee) -> tuple[int | None, ...]:
+    """Whose last day counts: the unit's own, and of one under another that of the superior who sends for it."""
+    return nominee.unit_id, nominee.unit.parent_id if nominee.unit.sends_up else None
 
 
 def _fault_of_nominee(offer: Offer, nominee: Nominee) -> str | None:

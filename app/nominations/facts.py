@@ -54,9 +54,9 @@ def of_unit_notice(look: Look) -> dict[str, Any]:
 
 def _is_in_time(nomination: Nomination) -> bool:
     """The unit sent it within the round, or still may."""
-    if nomination.submitted_at is not None:
-        return nomination.award_round.takes_on(clock.local(nomination.submitted_at).date())
-    return nomination.award_round.takes_on(clock.today())
+    sent = nomination.submitted_at
+    day = clock.local(sent).date() if sent is not None else clock.today()
+    return nomination.award_round.takes_from(day, nomination.submitting_unit_id)
 
 
 def _was_shown_long_enough(nomination: Nomination) -> bool:

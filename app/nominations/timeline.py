@@ -1,22 +1,22 @@
 """What happened to a case: what, who, when, why, and how long it took against which limit."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from app import clock, workdays
 from app.actor import UNIT_ROLES, Actor
 from app.audit import queries as audit
-from app.audit.queries import HANDED, Happened
+from app.audit.queries import EXTENDED, HANDED, Happened
 from app.casework import REPINNED
-from app.limits import is_aside, limits_of, longest_of
 from app.nominations.models import Nomination
 from app.nominations.states import WITHIN_THE_UNIT
+from app.nominations.stays import Counter, Stay, spent, with_stays
 from workflows import registry
 from workflows.award_province_1 import State
-from workflows.engine import PREVIOUS, Limit, Transition, Workflow
+from workflows.engine import Limit, Transition, Workflow
 from workflows.vocabulary import ROLE_NAMES, DayUnit, Role
 
 WORDS = {  # what else is told; drafts saved and files attached stay in the log alone
@@ -40,10 +40,12 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
     "approve_reissue": "Đồng ý cấp đổi, cấp lại Bằng",
     "refuse_reissue": "Không cấp đổi, cấp lại Bằng",
     "hand_over_reissue": "Đã giao Bằng cấp đổi, cấp lại",
+    "extend_supplement": "Gia hạn bổ sung đến hết ngày",
+    "extend_step": "Gia hạn bước này đến hết ngày",
     REPINNED: "Chuyển sang phiên bản mới của quy trình",
 }
 WITHIN_THE_DEPARTMENT = frozenset(  # a unit hears the result, not the way there
-    {*HANDED, "ask_agencies", "sign_consultation_letter", "ask_party", "answer_of_party"}
+    {*HANDED, "extend_step", "ask_agencies", "sign_consultation_letter", "ask_party", "answer_of_party"}
 )
 SAID_BY_EITHER = frozenset({"mark_for_party", "drop_party_mark"})  # a unit reads of these its own alone
 WHY_IS_FOR: dict[str, frozenset[Role]] = {}  # steps whose reason is not for everybody who sees the case
@@ -51,7 +53,6 @@ WHY_IS_FOR: dict[str, frozenset[Role]] = {}  # steps whose reason is not for eve
 BACKWARD = frozenset({State.DRAFT, State.RETURNED, State.SUPPLEMENT, State.NOT_PROPOSED, State.NOT_APPROVED})
 SAID_ABOVE = BACKWARD | {State.WITHDRAWN}  # in these the page says why beside where the case is
 TOLD_OUTSIDE = frozenset({"submit", "decide_in_unit", "publish_in_unit", "report_to_department"})  # out of the unit
-Counter = Callable[[date, date], int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +76,8 @@ def of(
     case: Nomination, logged: Sequence[Happened], actor: Actor, between: Counter = workdays.working_days_between
 ) -> list[Event]:
     """Oldest first. What a unit did within itself is its own matter. `between` knows the holidays of all these days."""
-    definitions = [*_definitions(case, logged)]
-    shown = zip(definitions, with_stays(definitions, logged), strict=True)
+    by = [*definitions(case.workflow_key, case.workflow_version, logged)]
+    shown = zip(by, with_stays(by, logged), strict=True)
     return [
         event_of(definition, event, stays, between, actor)
         for definition, (event, stays) in shown
@@ -93,13 +94,13 @@ def last_why(case: Nomination, logged: Sequence[Happened], actor: Actor) -> str:
     return came.reason if came is not None and is_told else ""
 
 
-def _definitions(case: Nomination, logged: Sequence[Happened]) -> Iterator[type[Workflow]]:
+def definitions(key: str, version: int, logged: Sequence[Happened]) -> Iterator[type[Workflow]]:
     """By which definition each thing happened: a case may have been moved to a newer one since."""
     moves = [event.data for event in logged if event.action == REPINNED and event.data]
-    versions = [*(move["from"] for move in moves), case.workflow_version]
+    versions = [*(move["from"] for move in moves), version]
     passed = 0
     for event in logged:
-        yield registry.get(case.workflow_key, versions[passed])
+        yield registry.get(key, versions[passed])
         passed += event.action == REPINNED
 
 
@@ -115,34 +116,6 @@ def may_read_why(step: str, actor: Actor) -> bool:
 def visited(events: Sequence[Happened]) -> list[str]:
     """States in the order the case was in them."""
     return [event.source for event in events if event.source]
-
-
-@dataclass(frozen=True)
-class Stay:
-    """A time in one state. Whoever is taken out of it counts as many days there as its limit lost (ADR 16)."""
-
-    first: date
-    last: date | None = None  # None: until the event that is told
-    comes_back: bool = False  # the days begin with office hours, not with the date
-    is_taken_out: bool = False
-
-
-def with_stays(
-    definitions: Sequence[type[Workflow]], logged: Sequence[Happened]
-) -> Iterator[tuple[Happened, tuple[Stay, ...]]]:
-    """Each event with the time the case had been in the state it left: all of it, where it was taken out between."""
-    stays: tuple[Stay, ...] = ()
-    before: tuple[Stay, ...] = ()
-    for workflow, event in zip(definitions, logged, strict=True):
-        yield event, stays
-        step = workflow.transitions().get(event.action)
-        if step is not None and step.target is PREVIOUS:
-            stays = (*before, Stay(workdays.office_day(event.at_office), comes_back=True))
-        elif event.target and event.action != REPINNED and is_aside(workflow, event.target) and stays:
-            out = replace(stays[-1], last=workdays.office_day(event.at_office), is_taken_out=True)
-            before, stays = (*stays[:-1], out), (Stay(_day(event)),)
-        elif event.target:
-            stays = (Stay(_day(event)),)
 
 
 def _is_foreign(event: Happened, actor: Actor) -> bool:
@@ -176,32 +149,12 @@ def event_of(
 def _against_limits(
     workflow: type[Workflow], event: Happened, stays: Sequence[Stay], between: Counter
 ) -> dict[str, Any]:
-    """What a state took is held against the limit it was due by, which is the longest of its steps' (ADR 9)."""
-
-    def spent(limit: Limit | None) -> int:
-        unit = limit.unit if limit else DayUnit.WORKING
-        return sum(_days_of(stay, stay.last or _day(event), unit, between) for stay in stays)
-
-    limits = limits_of(workflow, event.source)
-    longest = longest_of(limits)
+    took = spent(workflow, event.source, stays, clock.local(event.at_office).date(), between)
     return {
-        "took": _took(spent(longest), longest),
-        "limit": _days(longest.days, longest) if longest and longest.days else "",  # of no day: no more than "late"
-        "late": bool(limits) and all(spent(limit) > limit.days for limit in limits),
+        "took": _took(took.days, took.limit),
+        "limit": _days(took.allowed, took.limit) if took.allowed else "",  # of no day: no more than "late"
+        "late": took.is_late,
     }
-
-
-def _days_of(stay: Stay, last: date, unit: DayUnit, between: Counter) -> int:
-    if unit is DayUnit.CALENDAR:
-        return (last - stay.first).days
-    # the count stops at, and goes on from, a day that is worked
-    begins_later = stay.comes_back and _is_off(stay.first, between)
-    ends_later = stay.is_taken_out and _is_off(last, between)
-    return between(stay.first, last) - begins_later + ends_later
-
-
-def _is_off(day: date, between: Counter) -> bool:
-    return between(day - timedelta(days=1), day) == 0
 
 
 def _took(days: int, limit: Limit | None) -> str:
@@ -210,12 +163,10 @@ def _took(days: int, limit: Limit | None) -> str:
 
 def _what(step: Transition | None, event: Happened) -> str:
     said = step.label if step else WORDS.get(event.action, "Cập nhật hồ sơ")
+    if event.action in EXTENDED and event.data:
+        return f"{said} {date.fromisoformat(event.data['to']):%d/%m/%Y}"
     return f"{said} {event.data['to']}" if event.action in HANDED and event.data else said
 
 
 def _days(days: int, limit: Limit | None) -> str:
     return f"{days} ngày" if limit and limit.unit is DayUnit.CALENDAR else f"{days} ngày làm việc"
-
-
-def _day(event: Happened) -> date:
-    return clock.local(event.at_office).date()

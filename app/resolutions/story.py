@@ -6,7 +6,8 @@ from dataclasses import replace
 from app.audit import queries as audit
 from app.audit.queries import Happened
 from app.nominations import timeline
-from app.nominations.timeline import Counter, Event
+from app.nominations.stays import Counter, with_stays
+from app.nominations.timeline import Event
 from app.resolutions.models import Resolution
 
 WORDS = {  # what else is told; papers laid ready and lines of the table stay in the log alone
@@ -24,7 +25,7 @@ def log_of(resolution: Resolution) -> Sequence[Happened]:
 def of(resolution: Resolution, logged: Sequence[Happened], between: Counter) -> Iterator[Event]:
     """Oldest first."""
     steps = resolution.workflow.transitions()
-    for event, stays in timeline.with_stays([resolution.workflow] * len(logged), logged):
+    for event, stays in with_stays([resolution.workflow] * len(logged), logged):
         step = steps.get(event.action)
         if step is None and event.action not in WORDS:
             continue

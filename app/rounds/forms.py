@@ -1,4 +1,4 @@
-from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -6,7 +6,7 @@ from app.awards.words import UNSETTLED
 from app.forms import BaseForm, SeenForm, VersionField, VietnameseDateField, reason_field
 from app.rounds.movements import ENDS_EARLY
 from app.rounds.operations import CLOSES_EARLY, NO_AWARDS
-from app.validators import NotBefore
+from app.validators import NotAfterToday, NotBefore
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -97,3 +97,20 @@ class MovementForm(MovementPlanForm):
 
 class ClosingForm(SeenForm):
     reason = reason_field("Ghi ở trang của phong trào, mọi người đọc được.")
+
+
+class ExtensionForm(BaseForm):
+    """Gia hạn: for whom, until when, why, and on which paper."""
+
+    unit_id = SelectField("Gia hạn cho", coerce=lambda value: int(value) if value else None, validate_choice=False)
+    closes_on = VietnameseDateField(
+        "Nhận hồ sơ đến hết ngày", validators=[InputRequired("Nhập ngày cuối nhận hồ sơ sau khi gia hạn.")]
+    )
+    reason = reason_field("Các đơn vị đọc được lý do này ở trang Đợt xét.")
+    document = StringField(
+        "Văn bản gia hạn",
+        description="Số, cơ quan ban hành. Không có văn bản thì để trống.",
+        validators=[Length(max=300)],
+    )
+    document_on = VietnameseDateField("Ngày văn bản", validators=[Optional(), NotAfterToday()])
+    version = VersionField(default=1)

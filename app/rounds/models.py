@@ -1,10 +1,11 @@
 """Rounds (đợt xét) with their awards and dates, and the emulation movements (phong trào thi đua)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Column, ForeignKey, String, Table, Text, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.accounts.models import User
 from app.awards.models import AwardVersion
 from app.extensions import Base, Model, Versioned
 from app.organisations.models import Organisation
@@ -85,6 +86,10 @@ class AwardRound(Versioned, Model):
     awards: Mapped[list[AwardVersion]] = relationship(secondary=round_award)
     units: Mapped[list[Organisation]] = relationship(secondary=round_unit, order_by=Organisation.sort_key)
 
+    extensions: Mapped[list["RoundExtension"]] = relationship(
+        back_populates="award_round", order_by="RoundExtension.id.desc()"
+    )
+
     @property
     def ref(self) -> str:
         return f"round:{self.id}"
@@ -107,3 +112,32 @@ class AwardRound(Versioned, Model):
 
     def takes_on(self, day: date) -> bool:
         return self.opens_on <= day <= self.closes_on
+
+    def last_day_for(self, *unit_ids: int | None) -> date:
+        """The last day on which a unit may send, by what it was given beyond the others."""
+        given = (one.closes_on for one in self.extensions if one.unit_id is not None and one.unit_id in unit_ids)
+        return max([self.closes_on, *given])
+
+    def takes_from(self, day: date, *unit_ids: int | None) -> bool:
+        return self.takes_on(day) or self.opens_on <= day <= self.last_day_for(*unit_ids)
+
+
+class RoundExtension(Model):
+    """Gia hạn nhận hồ sơ: more days to send, for one unit or, without one, for all."""
+
+    __tablename__ = "round_extension"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    award_round_id: Mapped[int] = mapped_column(ForeignKey("award_round.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    closed_on: Mapped[date]  # the last day as it was
+    closes_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(2000))
+    document: Mapped[str] = mapped_column(String(300), default="")  # the paper it rests on, if there is one
+    document_on: Mapped[date | None]
+    extended_at: Mapped[datetime]
+    extended_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+
+    award_round: Mapped[AwardRound] = relationship(back_populates="extensions")
+    unit: Mapped[Organisation | None] = relationship()
+    extended_by: Mapped[User] = relationship()

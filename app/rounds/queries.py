@@ -12,12 +12,14 @@ from app.errors import or_404
 from app.extensions import db
 from app.nominees.models import NomineeKind
 from app.rounds import inviting
-from app.rounds.models import AwardRound, Movement
+from app.rounds.extending import is_given
+from app.rounds.models import AwardRound, Movement, RoundExtension
 
 
 def open_on(day: date, unit_id: int | None = None) -> Sequence[AwardRound]:
     """Rounds that take nominations on a day, of a unit where one is named, the soonest to close first."""
-    taking = select(AwardRound).where(AwardRound.opens_on <= day, AwardRound.closes_on >= day)
+    still = [AwardRound.closes_on >= day, *([is_given(unit_id, day)] if unit_id is not None else [])]
+    taking = select(AwardRound).where(AwardRound.opens_on <= day, or_(*still))
     if unit_id is not None:
         taking = taking.where(inviting.is_for(unit_id))
     return db.session.scalars(
@@ -31,7 +33,9 @@ def one(round_id: int) -> AwardRound:
 
 def newest(unit_id: int | None = None) -> Sequence[AwardRound]:
     """Every round with its awards, or those a unit is invited to; there are a few a year."""
-    found = select(AwardRound).options(selectinload(AwardRound.awards))
+    given = selectinload(AwardRound.extensions)
+    of_whom = given.joinedload(RoundExtension.unit), given.joinedload(RoundExtension.extended_by)
+    found = select(AwardRound).options(selectinload(AwardRound.awards), *of_whom)
     if unit_id is not None:
         found = found.where(inviting.is_for(unit_id))
     return db.session.scalars(found.order_by(AwardRound.opens_on.desc(), AwardRound.id.desc())).all()

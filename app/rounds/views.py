@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.access import Permission, current_actor, requires
 from app.forms import choices
-from app.rounds import copying, inviting, operations, queries
-from app.rounds.forms import RoundForm
+from app.rounds import copying, extending, inviting, operations, queries
+from app.rounds.extending import Extension
+from app.rounds.forms import ExtensionForm, RoundForm
 from app.rounds.inviting import invites
 from app.rounds.models import AwardRound
 from app.rounds.operations import Terms
@@ -20,7 +21,9 @@ bp = Blueprint("rounds", __name__, url_prefix="/rounds")
 def index() -> ResponseReturnValue:
     actor = current_actor()
     unit_id = actor.organisation_id if actor.is_of_unit else None
-    return render_template("rounds/index.html", rounds=queries.newest(unit_id), today=clock.today())
+    rounds = queries.newest(unit_id)
+    given = {one.id: extending.told_to(one, actor) for one in rounds}
+    return render_template("rounds/index.html", rounds=rounds, given=given, unit_id=unit_id, today=clock.today())
 
 
 @bp.get("/<int:round_id>/letter")
@@ -82,6 +85,20 @@ def following(round_id: int) -> ResponseReturnValue:
         flash(f"Đã mở {made[0].name}.")
         return redirect(url_for(".letter", round_id=made[0].id), 303)
     return render_template("rounds/next.html", form=form, award_round=award_round, copy=copy), form.status
+
+
+@bp.route("/<int:round_id>/extend", methods=["GET", "POST"])
+@requires(Permission.ROUND_OPEN)
+def extend(round_id: int) -> ResponseReturnValue:
+    award_round = queries.one(round_id)
+    form = ExtensionForm(version=award_round.version)
+    form.unit_id.choices = choices([("", "Mọi đơn vị"), *extending.units()])
+    if form.validate_on_submit() and form.perform(
+        lambda: extending.extend(award_round, form.to(Extension), actor=current_actor())
+    ):
+        flash(f"Đã gia hạn {award_round.in_a_sentence} đến hết ngày {form.closes_on.data:%d/%m/%Y}, đã báo đơn vị.")
+        return redirect(url_for(".index"), 303)
+    return render_template("rounds/extend.html", form=form, award_round=award_round), form.status
 
 
 def _form(**values: object) -> RoundForm:

@@ -92,7 +92,13 @@ def new(round_id: int) -> ResponseReturnValue:
         return redirect(url_for(".show", submission_id=made[0]), 303)
     return (
         render_template(
-            "submissions/edit.html", form=form, award_round=award_round, waiting=waiting, submission=None, added=()
+            "submissions/edit.html",
+            form=form,
+            award_round=award_round,
+            last_day=award_round.last_day_for(unit.id),
+            waiting=waiting,
+            submission=None,
+            added=(),
         ),
         form.status,
     )
@@ -116,6 +122,7 @@ def edit(submission_id: int) -> ResponseReturnValue:
             "submissions/edit.html",
             form=form,
             award_round=submission.award_round,
+            last_day=submission.award_round.last_day_for(submission.unit_id),
             waiting=[*listed, *free],
             submission=submission,
             added=free if adds else (),

@@ -169,6 +169,7 @@ def _things_of(unit, agency, makings):
         "rounds": {"round_id": award_round.id},
         "movements": {"movement_id": _movement()},
         "registrations": _registration(unit, award, draft),
+        "deadlines": {"nomination_id": examined.id},
         "guide": {"key": "unit-clerk"},
         "processes": {"key": "award_province", "version": 1},
     }
