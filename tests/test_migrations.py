@@ -20,7 +20,7 @@ from app.workdays import Holiday
 from tests.conftest import ENGINES
 
 VERSIONS = sorted((ROOT / "migrations" / "versions").glob("*.py"))
-BEFORE_UNITS_DECIDE = "0033"
+BEFORE_UNITS_DECIDE = "0034"
 
 
 @pytest.fixture(params=ENGINES)
