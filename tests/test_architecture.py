@@ -34,8 +34,8 @@ FLOORS = words("audit accounts organisations versions outbox awards documents ca
 ROOMS = words(
     "nominees honours service_records rounds blocks nominations registrations runs medals gatherings submissions "
     "unit_decisions intake public_notices public party_opinions appraisals suspensions councils initiatives "
-    "eligibility decisions deliveries reissues corrections complaints ballots revocations resolutions "
-    "processes award_drafts books substitutes desk administration guide"
+    "achievements eligibility decisions deliveries reissues corrections complaints ballots revocations "
+    "resolutions processes award_drafts books substitutes desk administration guide"
 )
 ROOF = words(
     "asking cli effects error_pages factory founding health page_frame rooms security serving signing_in starting "
