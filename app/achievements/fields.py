@@ -21,7 +21,7 @@ WIDER = {Scope.BASE: (Scope.BASE, Scope.PROVINCE), Scope.PROVINCE: (Scope.PROVIN
 @dataclass(frozen=True, kw_only=True)
 class Authored:
     """An initiative as one of its authors has it. `holders`: by kind of award the case under way or decided that relies
-    on it; `former`: kinds it was used for outside this system.
+    on it; `former`: kinds it was used for outside this system, `confirmed` by Sở Nội vụ or not.
     """
 
     id: int
@@ -31,6 +31,7 @@ class Authored:
     waiting: frozenset[Scope] = frozenset()  # neither recognised there nor refused
     holders: Mapping[str, int]
     former: frozenset[str] = frozenset()
+    confirmed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,7 @@ def perhaps(initiatives: Iterable[Authored], wanted: Wanted) -> dict[str, Found]
 def used_already(initiatives: Iterable[Authored], wanted: Wanted) -> tuple[str, ...]:
     """What the case relies on though it was used for an award of this kind before (G08)."""
     mine = (one for one in initiatives if wanted.case_id and one.holders.get(wanted.kind) == wanted.case_id)
-    return tuple(sorted(one.title for one in mine if wanted.kind in one.former))
+    return tuple(sorted(one.title for one in mine if wanted.kind in one.confirmed))
 
 
 def _is_free(one: Authored, wanted: Wanted) -> bool:

@@ -1,13 +1,17 @@
 from collections.abc import Sequence
 
-from wtforms import RadioField, SelectMultipleField, TextAreaField
+from wtforms import FileField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.achievements.queries import Choice
-from app.forms import BaseForm, SeenField, choices
+from app.awards.words import KINDS
+from app.errors import NOT_AFTER_TODAY
+from app.forms import BaseForm, SeenField, VietnameseDateField, choices, reason_field
+from app.forms import ReasonForm as AnyReasonForm
 from app.initiatives.models import Scope
 from app.initiatives.words import SCOPES
+from app.validators import NotAfterToday
 
 SAME, DIFFERENT = "same", "different"
 
@@ -49,6 +53,37 @@ class AnswerForm(BaseForm):
     @property
     def is_same(self) -> bool:
         return bool(self.answer.data == SAME)
+
+
+class FormerUseForm(BaseForm):
+    nominee_id = SelectField("Tác giả", coerce=int, validators=[InputRequired("Chọn tác giả.")])
+    kind = RadioField("Đã dùng cho", choices=choices(KINDS.items()), validators=[InputRequired("Chọn một trong hai.")])
+    award_name = StringField(
+        "Danh hiệu, hình thức đã tặng",
+        description="Ví dụ: Chiến sĩ thi đua cơ sở năm 2022.",
+        validators=[InputRequired("Ghi danh hiệu, hình thức."), Length(max=300)],
+    )
+    decision_number = StringField(
+        "Số quyết định", description="Ví dụ: 125/QĐ-SGDĐT.", validators=[InputRequired("Ghi số."), Length(max=100)]
+    )
+    decided_on = VietnameseDateField(
+        "Ngày quyết định", validators=[InputRequired("Nhập ngày quyết định."), NotAfterToday(NOT_AFTER_TODAY)]
+    )
+    decided_by = StringField(
+        "Người, cơ quan quyết định", validators=[InputRequired("Ghi người, cơ quan quyết định."), Length(max=300)]
+    )
+    scan = FileField(
+        "Bản quét quyết định",
+        description="PDF, JPEG hoặc PNG, tối đa 20 MB.",
+        validators=[InputRequired("Chọn bản quét quyết định.")],
+    )
+
+    def offer(self, authors: Sequence[tuple[int, str]]) -> None:
+        self.nominee_id.choices = choices(authors)
+
+
+class VoidForm(AnyReasonForm):
+    reason = reason_field("Ghi sai chỗ nào. Ai xem mục này cũng đọc được.")
 
 
 def _in_words(one: Choice) -> str:

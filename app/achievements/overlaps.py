@@ -1,5 +1,5 @@
 """Cases that may tell of the achievement of another one, and what was answered. A case that never left its unit tells
-nobody anything yet; one that ended without a decision used nothing.
+nobody anything yet, unless its unit decided it; one that ended without a decision used nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from app.accounts.models import User
 from app.achievements import combinations
 from app.achievements.combinations import Kind, Ladder
 from app.achievements.models import OverlapAnswer
-from app.achievements.standings import ENDED, Standing, standing
+from app.achievements.standings import ENDED, USED_UP, Standing, standing
 from app.awards.models import Award, AwardVersion, Criterion
 from app.documents.models import StoredFile
 from app.extensions import read_rows
@@ -116,7 +116,7 @@ def _found() -> Select[Any]:
         .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
         .join(Award, Award.code == AwardVersion.award_code)
         .where(Nomination.id != bindparam("case_id"), Nomination.state.not_in(ENDED))
-        .where(Nomination.submitted_at.is_not(None))
+        .where(or_(Nomination.submitted_at.is_not(None), Nomination.state.in_(USED_UP)))
     )
 
 

@@ -6,7 +6,19 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Exists, Integer, Row, Select, String, and_, bindparam, exists, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Exists,
+    Integer,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    exists,
+    select,
+)
 
 from app.achievements.fields import Authored
 from app.achievements.models import FormerUse, InitiativeUse
@@ -16,6 +28,8 @@ from app.extensions import db, in_few_lengths, read_rows
 from app.initiatives.models import Initiative, InitiativeAuthor, Scope
 from app.initiatives.queries import is_refused, recognised_on
 from app.nominations.models import Nomination
+
+CONFIRMED = FormerUse.confirmed_at.is_not(None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +81,7 @@ def _authored() -> Select[Any]:
             is_refused(Scope.BASE).label("base_refused"),
             is_refused(Scope.PROVINCE).label("province_refused"),
             *(_was_used_before(kind).label(f"former_{kind}") for kind in KINDS),
+            *(_was_used_before(kind, CONFIRMED).label(f"confirmed_{kind}") for kind in KINDS),
             InitiativeUse.kind,
             Nomination.id.label("holder"),
         )
@@ -79,11 +94,11 @@ def _authored() -> Select[Any]:
     )
 
 
-def _was_used_before(kind: str) -> Exists:
+def _was_used_before(kind: str, *more: ColumnElement[bool]) -> Exists:
     return (
         exists()
         .where(FormerUse.initiative_id == Initiative.id, FormerUse.nominee_id == InitiativeAuthor.nominee_id)
-        .where(FormerUse.kind == kind, FormerUse.voided_at.is_(None))
+        .where(FormerUse.kind == kind, FormerUse.voided_at.is_(None), *more)
         .correlate(Initiative, InitiativeAuthor)
     )
 
@@ -100,6 +115,7 @@ def _plain(several: Sequence[Row[Any]]) -> Authored:
         waiting=frozenset(scope for scope, day in days.items() if day is None and not refused[scope]),
         holders={one.kind: one.holder for one in several if one.holder is not None},
         former=frozenset(kind for kind in KINDS if getattr(row, f"former_{kind}")),
+        confirmed=frozenset(kind for kind in KINDS if getattr(row, f"confirmed_{kind}")),
     )
 
 

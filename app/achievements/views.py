@@ -8,6 +8,7 @@ from app.achievements import (
     answering,
     combinations,
     facts,  # noqa: F401 -- they join the case
+    former_views,  # noqa: F401
     forms,
     panels,
     queries,
@@ -41,10 +42,10 @@ def initiatives(nomination_id: int) -> ResponseReturnValue:
     return render_template("achievements/initiatives.html", form=form, nomination=nomination, taken=taken), form.status
 
 
-@bp.route("/<int:nomination_id>/alike/<int:other_id>", methods=["GET", "POST"])
+@bp.route("/alike/<int:case_id>/<int:other_id>", methods=["GET", "POST"])
 @requires(Permission.APPRAISAL_WRITE)
-def alike(nomination_id: int, other_id: int) -> ResponseReturnValue:
-    nomination = nominations.in_short(nomination_id, current_actor())
+def alike(case_id: int, other_id: int) -> ResponseReturnValue:
+    nomination = nominations.in_short(case_id, current_actor())
     other: Overlap = answering.one(nomination, other_id)
     answering.insist_on_appraisal(nomination)
     form = forms.AnswerForm(seen=answering.seen(other))
@@ -52,7 +53,7 @@ def alike(nomination_id: int, other_id: int) -> ResponseReturnValue:
         lambda: answering.answer(nomination, other_id, _said(form), actor=current_actor())
     ):
         flash("Đã ghi câu trả lời; trang của cả hai hồ sơ đều cho thấy.")
-        return to_case(nomination_id)
+        return to_case(case_id)
     page = render_template(
         "achievements/alike.html",
         form=form,

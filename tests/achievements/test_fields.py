@@ -70,10 +70,11 @@ def test_what_waits_is_told_as_if_it_were_recognised():
 
 
 def test_what_a_case_relies_on_though_it_was_used_before_is_told():
-    again = replace(ONE, holders={"title": 7}, former=frozenset({"title"}))
+    waiting = replace(ONE, holders={"title": 7}, former=frozenset({"title"}))
+    again = replace(waiting, confirmed=frozenset({"title"}))
 
     assert used_already([again, WIDE], replace(WANTED, case_id=7)) == ("A",)
-    assert used_already([again, WIDE], WANTED) == ()
+    assert used_already([waiting], replace(WANTED, case_id=7)) == used_already([again, WIDE], WANTED) == ()
 
 
 AUTHORED = st.builds(

@@ -89,7 +89,7 @@ def test_each_side_learns_of_the_other_as_far_as_it_may(house, ask, apart):
 
 def test_the_appraiser_answers_and_the_reason_stays_at_the_department(house, ask, apart):
     case, other = apart
-    page = f"/achievements/{case.id}/alike/{other.id}"
+    page = f"/achievements/alike/{case.id}/{other.id}"
     asked = ask(house.appraiser, page)
     bare = ask(house.appraiser, page, {"seen": "1-0"})
     done = ask(house.appraiser, page, {"answer": "different", "reason": "Hai việc khác nhau.", "seen": "1-0"})
@@ -104,13 +104,13 @@ def test_the_appraiser_answers_and_the_reason_stays_at_the_department(house, ask
 def test_nobody_else_answers(house, ask, apart, who, status):
     case, other = apart
 
-    assert ask(getattr(house, who), f"/achievements/{case.id}/alike/{other.id}").status_code == status
+    assert ask(getattr(house, who), f"/achievements/alike/{case.id}/{other.id}").status_code == status
 
 
 def test_there_is_no_answer_about_cases_that_have_nothing_in_common(house, ask):
     case, other = house.case(state=State.APPRAISAL), house.case("cstd_co_so", state=State.PUBLISHED)
 
-    assert ask(house.appraiser, f"/achievements/{case.id}/alike/{other.id}").status_code == 404
+    assert ask(house.appraiser, f"/achievements/alike/{case.id}/{other.id}").status_code == 404
 
 
 def test_a_case_is_found_wanting_by_the_common_checks(house):
