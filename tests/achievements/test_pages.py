@@ -115,9 +115,9 @@ def test_there_is_no_answer_about_cases_that_have_nothing_in_common(house, ask):
 
 def test_a_case_is_found_wanting_by_the_common_checks(house):
     decided, later = house.case(state=State.PUBLISHED), house.case(state=State.APPRAISAL)
-    before = eligibility.of_case(later, already(later), overlaps.used_up(overlaps.of_case(later)))
+    before = eligibility.of_case(later, already(later), used_achievements=overlaps.used_up(overlaps.of_case(later)))
     reply(house, later, decided, is_same=True)
-    after = eligibility.of_case(later, already(later), overlaps.used_up(overlaps.of_case(later)))
+    after = eligibility.of_case(later, already(later), used_achievements=overlaps.used_up(overlaps.of_case(later)))
 
     assert ["G01" in [line.code for line in one.in_the_way] for one in (before, after)] == [False, True]
     assert after.standing == "ruled_out"
