@@ -45,7 +45,7 @@ def enter(initiative: Initiative, wanted: Entry, file: StoredFile, *, actor: Act
     audit.take_the_pen()
     refuse_all(
         nominee_id=_fault_of_author(initiative, wanted),
-        decided_on=NOT_AFTER_TODAY if wanted.decided_on > clock.today() else None,
+        decided_on=_fault_of_day(initiative, wanted.decided_on),
         kind=_fault_of_use(initiative, wanted),
     )
     made = FormerUse(
@@ -106,6 +106,13 @@ def listed(actor: Actor) -> Sequence[FormerUse]:
     whole = (joinedload(FormerUse.initiative), joinedload(FormerUse.nominee).joinedload(Nominee.unit))
     found = visible_to(actor).options(*whole).order_by(waits.desc(), FormerUse.id.desc()).limit(at_most(PAGE))
     return db.session.scalars(found).unique().all()
+
+
+def _fault_of_day(initiative: Initiative, day: date) -> str | None:
+    if day > clock.today():
+        return NOT_AFTER_TODAY
+    first = initiative.applied_on
+    return f"Trước ngày sáng kiến được áp dụng lần đầu ({first:%d/%m/%Y})." if day < first else None
 
 
 def _fault_of_author(initiative: Initiative, wanted: Entry) -> str | None:

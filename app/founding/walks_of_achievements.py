@@ -21,7 +21,7 @@ from app.organisations.models import Organisation
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
-DAY, GIVEN = date(2025, 2, 14), date(2023, 12, 20)
+DAY, GIVEN = date(2025, 2, 14), date(2024, 12, 20)
 COMMUNE = "UB-BA"
 REPORT, CERTIFICATE = "bao_cao_ca_nhan", "xn_thanh_tich"
 
@@ -50,7 +50,7 @@ def enter_former_use(stage: Stage) -> None:
     entry = Entry(
         nominee_id=initiative.authors[0].nominee_id,
         kind=TITLE,
-        award_name="Chiến sĩ thi đua cơ sở năm 2023",
+        award_name="Chiến sĩ thi đua cơ sở năm 2024",
         decision_number="642/QĐ-SGDĐT",
         decided_on=GIVEN,
         decided_by="Giám đốc Sở Giáo dục và Đào tạo",

@@ -30,7 +30,7 @@ from workflows.vocabulary import Role
 
 UNIT, AGENCY = "SGDDT", "SKHCN"
 ENTERED, VOTED, SENT_UP, VOTED_ABOVE = date(2025, 2, 10), date(2025, 2, 11), date(2025, 2, 12), date(2025, 2, 14)
-APPLIED: Final = date(2024, 9, 5)
+APPLIED: Final = date(2023, 9, 5)
 TITLES: Final = (
     "Bồi dưỡng giáo viên vùng khó khăn bằng học liệu số dùng khi không có mạng",
     "Sổ theo dõi học sinh có nguy cơ bỏ học dùng chung cho ba cấp học",

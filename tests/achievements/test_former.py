@@ -18,12 +18,12 @@ from workflows.award_province_1 import State
 
 GIVEN = {
     "kind": "title",
-    "award_name": "Chiến sĩ thi đua cơ sở năm 2023",
+    "award_name": "Chiến sĩ thi đua cơ sở năm 2024",
     "decision_number": "125/QĐ-SGDĐT",
-    "decided_on": date(2024, 1, 15),
+    "decided_on": date(2025, 1, 15),
     "decided_by": "Giám đốc Sở Giáo dục và Đào tạo",
 }
-CALLED = "Chiến sĩ thi đua cơ sở năm 2023, Quyết định số 125/QĐ-SGDĐT ngày 15/01/2024"
+CALLED = "Chiến sĩ thi đua cơ sở năm 2024, Quyết định số 125/QĐ-SGDĐT ngày 15/01/2025"
 
 
 def enter(house, one, **more):
@@ -47,7 +47,7 @@ def test_what_was_used_on_paper_no_case_uses_again_for_the_same_kind(house):
     rely(house, praise, one)
 
     assert refusal(house, house.case(), one) == {
-        "initiatives": "“Học liệu số”: Đã dùng cho Chiến sĩ thi đua cơ sở năm 2023 trước đây."
+        "initiatives": "“Học liệu số”: Đã dùng cho Chiến sĩ thi đua cơ sở năm 2024 trước đây."
     }
     assert chosen(praise) == [one.id]
 
@@ -62,6 +62,9 @@ def test_a_use_is_entered_once_and_not_beside_a_decided_case(house):
 
     assert faults(house, one) == {"kind": f"Đã ghi một lần dùng cho danh hiệu thi đua: {CALLED}."}
     assert faults(house, other) == {"kind": f"Đã dùng cho danh hiệu thi đua ở hồ sơ {case.code}, đã có quyết định."}
+    assert faults(house, other, decided_on=date(2024, 2, 29), kind="commendation") == {
+        "decided_on": "Trước ngày sáng kiến được áp dụng lần đầu (01/03/2024)."
+    }
     assert faults(house, other, nominee_id=0, decided_on=date(2099, 1, 1), kind="commendation").keys() == {
         "nominee_id",
         "decided_on",
@@ -100,7 +103,7 @@ def test_what_is_void_counts_no_more_and_who_voids_depends_on_the_confirmation(h
 def test_the_pages_from_the_initiative_to_the_confirmation(house, ask):
     one = house.initiative()
     page = f"/achievements/former-uses/new/{one.id}"
-    typed = {"nominee_id": house.author.id} | GIVEN | {"decided_on": "15/01/2024"}
+    typed = {"nominee_id": house.author.id} | GIVEN | {"decided_on": "15/01/2025"}
     bare = ask(house.clerk, page, typed)
     made = ask(house.clerk, page, typed | {"scan": (BytesIO(builders.blank_pdf()), "quyet-dinh.pdf")})
     (use,) = former.listed(house.clerk)
