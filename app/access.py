@@ -77,6 +77,8 @@ class Permission(StrEnum):
     INITIATIVE_READ = "initiative:read"
     INITIATIVE_ENTER = "initiative:enter"
     INITIATIVE_RECORD = "initiative:record"  # what an initiative council voted
+    INITIATIVE_USE_CONFIRM = "initiative:confirm-use"  # of a former year, on paper
+    INITIATIVE_USE_VOID = "initiative:void-use"
     COUNCIL_READ = "council:read"
     COUNCIL_KEEP = "council:keep"  # its members, papers and numbers
     PROPOSAL_READ = "proposal:read"
@@ -170,6 +172,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         P.SUPPLEMENT_ANSWER,
         P.NOMINEE_EDIT,
         P.INITIATIVE_ENTER,
+        P.INITIATIVE_USE_VOID,
         P.HONOUR_ENTER,
         P.SUBMISSION_PREPARE,
         P.SUBMISSION_ISSUE,
@@ -186,7 +189,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     },
     Role.UNIT_COUNCIL_SECRETARY: _UNIT
     | {P.MEETING_KEEP, P.MEETING_CHAIR, P.COUNCIL_KEEP}  # leads here what is chaired on paper
-    | {P.INITIATIVE_ENTER, P.INITIATIVE_RECORD},
+    | {P.INITIATIVE_ENTER, P.INITIATIVE_USE_VOID, P.INITIATIVE_RECORD},
     Role.UNIT_COUNCIL: _UNIT,
     Role.UNIT_COUNCIL_MEMBERS: _UNIT,
     Role.UNIT_HEAD: _UNIT
@@ -201,6 +204,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     | _CONFIRMS_RECORDS
     | {P.APPRAISAL_WRITE, P.PROPOSAL_PREPARE, P.NOMINATION_STEP, P.HONOUR_ENTER, P.HONOUR_CONFIRM}
     | {P.REVOCATION_RECOVER, P.DELIVERY_PREPARE, P.REISSUE_ASK, P.APPRAISAL_HAND_BACK, P.PARTY_MARK}
+    | {P.INITIATIVE_USE_CONFIRM, P.INITIATIVE_USE_VOID}
     | _BLOCK
     | _CATALOGUE
     | _MOVEMENT

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.accounts import views as accounts
+from app.achievements import views as achievements
 from app.administration import views as administration
 from app.appraisals import agency_views as consultations
 from app.appraisals import conclusion_views as appraisals
@@ -75,6 +76,7 @@ ROOMS = (
     meetings,
     councils,
     initiatives,
+    achievements,
     eligibility,
     proposals,
     decisions,

@@ -32,14 +32,10 @@ GROUND = words(
 )
 FLOORS = words("audit accounts organisations versions outbox awards documents casework papers")
 ROOMS = words(
-    "nominees honours service_records rounds blocks nominations registrations runs medals gatherings submissions "
-    "unit_decisions intake public_notices public party_opinions appraisals suspensions councils initiatives "
-    "eligibility decisions deliveries reissues corrections complaints ballots revocations resolutions "
-    "processes award_drafts books substitutes desk deadlines administration guide"
-)
-ROOF = words(
-    "asking cli effects error_pages factory founding health page_frame rooms security serving signing_in starting "
-    "turnstile"
+    "nominees honours service_records rounds blocks nominations registrations runs medals gatherings "
+    "submissions unit_decisions intake public_notices public party_opinions appraisals suspensions councils "
+    "initiatives achievements eligibility decisions deliveries reissues corrections complaints ballots "
+    "revocations resolutions processes award_drafts books substitutes desk deadlines administration guide"
 )
 HOUSE = [GROUND, *([floor] for floor in FLOORS), *([room] for room in ROOMS), [*ROOF, ""]]
 FLOOR_OF = {name: number for number, names in enumerate(HOUSE) for name in names}

@@ -56,6 +56,10 @@ class Rule:
     routes: tuple[str, ...]
     variants: tuple[Variant, ...]
 
+    @property
+    def leaves(self) -> Iterator[Leaf]:
+        return (leaf for variant in self.variants for leaf in variant.leaves)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:

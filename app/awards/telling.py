@@ -13,11 +13,12 @@ from app.awards.words import RATINGS, SCOPES
 
 @dataclass(frozen=True)
 class Words:
-    """Names of awards by code, and what the rooms know beyond the fields: years that lack, fields that wait."""
+    """Names of awards by code, and what the rooms know beyond the fields: years that lack, what waits, was counted."""
 
     awards: Mapping[str, str]
     missing_years: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     waiting: frozenset[str] = frozenset()
+    counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what a field was counted from
 
 
 def tell(answer: Answer, words: Words) -> str:
@@ -26,9 +27,9 @@ def tell(answer: Answer, words: Words) -> str:
     assert found is not None  # the catalogue was checked when it was loaded
     match answer.verdict:
         case Verdict.MET:
-            return f"Đạt: {leaf.label}."
+            return f"Đạt: {leaf.label}.{_counted(leaf, words)}"
         case Verdict.NEEDS_DOCUMENT:
-            return f"Cần giấy tờ chứng minh: {leaf.label}."
+            return f"Cần giấy tờ chứng minh: {leaf.label}.{_counted(leaf, words)}"
         case Verdict.NEEDS_JUDGEMENT:
             return f"Người thẩm định và Hội đồng đánh giá: {leaf.label}."
         case Verdict.MISSING:
@@ -61,6 +62,12 @@ def _shortfall(leaf: Leaf, field_: Field, found: Value, words: Words) -> str:
 def _years(leaf: Leaf, words: Words) -> str:
     years = words.missing_years.get(leaf.field, ())
     return f" Chưa có của năm: {', '.join(map(str, sorted(years)))}." if years else ""
+
+
+def _counted(leaf: Leaf, words: Words) -> str:
+    """' Đã tính: “A”, “B”.'"""
+    titles = words.counted.get(leaf.field, ())
+    return f" Đã tính: {', '.join(f'“{title}”' for title in titles)}." if titles else ""
 
 
 def _number(value: int | Fraction, field_: Field) -> str:

@@ -14,7 +14,8 @@ CONFIDENCE = {
 UNSETTLED = "Mức do tỉnh quy định – chưa nhập căn cứ pháp lý"
 VERIFIED = "verified"
 UNREAD = "chưa đối chiếu văn bản"
-KINDS = {"title": "Danh hiệu thi đua", "commendation": "Hình thức khen thưởng"}
+TITLE, COMMENDATION = "title", "commendation"
+KINDS = {TITLE: "Danh hiệu thi đua", COMMENDATION: "Hình thức khen thưởng"}
 LEVELS = {
     "province": "Chủ tịch UBND tỉnh quyết định",
     "state": "Tỉnh đề nghị, Nhà nước quyết định",

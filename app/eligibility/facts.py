@@ -1,18 +1,22 @@
 """What is known of nominees, gathered from the rooms that keep it: for the proposed year, on a day."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
 
 from app import clock
+from app.achievements import queries as uses
+from app.achievements.fields import Authored
 from app.awards.checking import Rule
 from app.awards.common import HOLDS
 from app.awards.fields import Known, Value
 from app.awards.models import AwardVersion
 from app.awards.verdicts import OPERATORS, Leaf
 from app.blocks.queries import rank_of
+from app.eligibility import relying
+from app.eligibility.relying import Question
 from app.extensions import db
 from app.honours import fields as honours
 from app.honours import history
@@ -76,15 +80,8 @@ class Facts:
     known: Known
     waiting: frozenset[str] = frozenset()
     missing_years: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # by field
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """The proposed year, the day of the proposal, and the loại hình; unsaid, the award's first one."""
-
-    year: int
-    day: date
-    route: str = ""
+    counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by field: initiatives that say so
+    used_initiatives: tuple[tuple[str, bool], ...] = ()  # as `checking.Case` has them
 
 
 @dataclass(frozen=True)
@@ -95,6 +92,7 @@ class Register:
     entered: Mapping[int, Sequence[Held]]  # with what still waits
     service: Mapping[int, Sequence[Record]]
     service_entered: Mapping[int, Sequence[Record]]
+    initiatives: Mapping[int, Sequence[Authored]]
     held_up: Mapping[int, Collection[str]]  # grounds on which a case of theirs stands still
     names: Mapping[str, str]  # of awards, by their codes
 
@@ -117,6 +115,7 @@ class Register:
             entered,
             counting,
             with_waiting,
+            uses.authored(nominee_ids),
             suspensions.grounds_of(nominee_ids),
             {code: name for name, code in codes.items()},
         )
@@ -138,15 +137,19 @@ def of(subject: Subject, rule: Rule, register: Register, question: Question) -> 
         name for name in perhaps.keys() | sure.keys() if _is_turned(name, rule, sure, perhaps, asked.day)
     )
     known = {name: value for name, value in sure.items() if name not in waiting}
+    initiatives = relying.told(rule, register.initiatives.get(subject.nominee_id, ()), question)
     return Facts(
         known={
             **known,
+            **initiatives.known,
             **_holds(register.held_up.get(subject.nominee_id, ())),
             **_of_person(subject),
             **_rank(subject, _wanted(rule), asked.year),
             **_route(question),
         },
-        waiting=waiting,
+        waiting=waiting | initiatives.waiting,
+        counted=initiatives.counted,
+        used_initiatives=initiatives.used_before,
         missing_years={**missing, **_years_without_title(held, rule, _as_of_today(of_service, asked))},
     )
 
@@ -189,7 +192,7 @@ def _is_turned(name: str, rule: Rule, sure: Known, perhaps: Known, day: date) ->
         return False
     if name == DISCIPLINE:
         return _runs(perhaps, day) and not _runs(sure, day)
-    asked = [leaf for leaf in _leaves(rule) if leaf.field == name]
+    asked = [leaf for leaf in rule.leaves if leaf.field == name]
     return not all(
         name in known and OPERATORS[leaf.op](known[name], leaf.wanted) for leaf in asked for known in (sure, perhaps)
     )
@@ -204,7 +207,7 @@ def _yearly(found: Mapping[str, service.Found], rule: Rule) -> tuple[dict[str, V
     """A count that stops where nothing is recorded is a lower bound: what it does not satisfy stays open."""
     known = {name: one.value for name, one in found.items()}
     missing: dict[str, tuple[int, ...]] = {}
-    for leaf in _leaves(rule):
+    for leaf in rule.leaves:
         one = found.get(leaf.field)
         if one is not None and one.missing and not OPERATORS[leaf.op](one.value, leaf.wanted):
             missing[leaf.field] = one.missing
@@ -218,7 +221,7 @@ def _years_without_title(held: Sequence[Held], rule: Rule, asked: Asked) -> dict
         leaf.field: tuple(
             honours.missing_years(_years_of(held, leaf, asked.after), asked.year, leaf.wanted, asked.excused)
         )
-        for leaf in _leaves(rule)
+        for leaf in rule.leaves
         if leaf.field.startswith(STREAK)
     }
 
@@ -241,12 +244,8 @@ def _rank(subject: Subject, wanted: Collection[str], year: int) -> Known:
 
 
 def _window(rule: Rule) -> int:
-    return max((leaf.wanted for leaf in _leaves(rule) if leaf.field == WINDOW_TOLD_BY), default=0)
+    return max((leaf.wanted for leaf in rule.leaves if leaf.field == WINDOW_TOLD_BY), default=0)
 
 
 def _wanted(rule: Rule) -> set[str]:
-    return {leaf.field for leaf in _leaves(rule)}
-
-
-def _leaves(rule: Rule) -> Iterator[Leaf]:
-    return (leaf for variant in rule.variants for leaf in variant.leaves)
+    return {leaf.field for leaf in rule.leaves}

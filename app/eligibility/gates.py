@@ -5,6 +5,7 @@ Before its unit's council only what nothing can turn any more; before the apprai
 
 from collections.abc import Iterator
 
+from app.achievements import overlaps
 from app.appraisals import queries as appraisals
 from app.eligibility import queries
 from app.eligibility.queries import Line, Outlook
@@ -30,7 +31,8 @@ def fails_by_what_is_recorded(look: Look) -> Iterator[str]:
 
 
 def of(look: Look) -> Outlook:
-    return queries.of_case(look.case, look.read(held.already), look.read(appraisals.judged))
+    used = overlaps.used_up(look.read(overlaps.of_case))
+    return queries.of_case(look.case, look.read(held.already), look.read(appraisals.judged), used)
 
 
 def _said(line: Line) -> str:

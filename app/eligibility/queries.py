@@ -15,7 +15,8 @@ from app.awards.rulebook import Rulebook
 from app.awards.telling import Words
 from app.awards.verdicts import Verdict
 from app.eligibility import facts
-from app.eligibility.facts import DISCIPLINE, Question, Register, Subject
+from app.eligibility.facts import DISCIPLINE, Register, Subject
+from app.eligibility.relying import Question
 from app.extensions import db
 from app.honours.history import Past
 from app.nominations.models import Nomination
@@ -60,10 +61,13 @@ class Outlook:
 
 @dataclass(frozen=True, kw_only=True)
 class Judgements:
-    """What appraisers found, by codes of criteria: whose papers they took, and what they judged."""
+    """What was found, by codes of criteria: whose papers appraisers took, and what they judged; and decided cases that
+    tell of the same achievement.
+    """
 
     papers: frozenset[str] = frozenset()
     judged: Mapping[str, bool] = field(default_factory=dict)
+    used_achievements: tuple[str, ...] = ()
 
 
 NOTHING = Judgements()
@@ -87,17 +91,24 @@ def _nearest_first(one: Outlook) -> tuple[object, ...]:
     return _ORDER.index(one.standing), one.is_unsettled, level, len(one.in_the_way), len(one.lacking)
 
 
-def of_case(case: Nomination, awarded: Sequence[Past], found: Sequence[Judged] = ()) -> Outlook:
+def of_case(
+    case: Nomination, awarded: Sequence[Past], found: Sequence[Judged] = (), used_achievements: tuple[str, ...] = ()
+) -> Outlook:
     """The version its case has pinned, for the year it is about; on the day it was received, until then on this one.
 
     `found`: what its appraisers found; a paper they took counts as there, and what they judged as judged.
+    `used_achievements`: decided cases that tell of the same achievement.
     """
     day = clock.local(case.received_at).date() if case.received_at else clock.today()
     version, register = case.award_version, Register.of([case.nominee_id], awarded)
     year = case.period_to or day.year
-    asked = Question(year=year, day=day, route=case.route)
+    asked = Question(year=year, day=day, route=case.route, case_id=case.id)
     met, not_met = appraisals.met(case, found), appraisals.not_met(case, found)
-    judged = Judgements(papers=met, judged=dict.fromkeys(met, True) | dict.fromkeys(not_met, False))
+    judged = Judgements(
+        papers=met,
+        judged=dict.fromkeys(met, True) | dict.fromkeys(not_met, False),
+        used_achievements=used_achievements,
+    )
     return _outlook(Subject.of_case(case), version.award_code, rulebook.around(version, day), register, asked, judged)
 
 
@@ -129,10 +140,16 @@ def _outlook(
 ) -> Outlook:
     known = facts.of(subject, book.rules[award], register, asked)
     case = Case(
-        subject=subject.kind.value, day=asked.day, known=known.known, documents=judged.papers, judged=judged.judged
+        subject=subject.kind.value,
+        day=asked.day,
+        known=known.known,
+        documents=judged.papers,
+        judged=judged.judged,
+        used_achievements=judged.used_achievements,
+        used_initiatives=known.used_initiatives,
     )
-    checked = book.check(award, case)
-    return told(book, award, checked, Words(register.names, known.missing_years, known.waiting))
+    words = Words(register.names, known.missing_years, known.waiting, known.counted)
+    return told(book, award, book.check(award, case), words)
 
 
 def told(book: Rulebook, award: str, checked: Checked, words: Words) -> Outlook:

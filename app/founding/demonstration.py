@@ -25,6 +25,7 @@ from app.founding import (
     people,
     reference,
     roads,
+    walks_of_achievements,
     walks_of_blocks,
     walks_of_catalogue,
     walks_of_desks,
@@ -140,6 +141,7 @@ def _history(stage: Stage, *, is_grown: bool) -> Calendar:
             walk(stage, one).enter(calendar)
     walks_of_opinions.enter(stage, calendar)
     walks_of_initiatives.enter(stage, calendar)
+    walks_of_achievements.enter(stage, calendar)
     walks_of_blocks.enter(stage, calendar)
     walks_of_catalogue.enter(stage, calendar)
     walks_of_registrations.enter(stage, calendar)

@@ -6,6 +6,11 @@ from typing import Final
 from sqlalchemy import select
 
 from app import clock
+from app.achievements import uses
+from app.achievements.queries import choices
+from app.achievements.uses import Chosen
+from app.actor import Actor
+from app.awards.models import AwardVersion
 from app.councils.constitution import CouncilKind
 from app.councils.models import Body, Council
 from app.councils.rules import Totals
@@ -17,6 +22,7 @@ from app.initiatives.models import Initiative
 from app.initiatives.operations import Entry
 from app.initiatives.recognitions import Recognising
 from app.initiatives.sittings import Minutes
+from app.initiatives.words import ASK_FOR_THEM
 from app.nominations.models import Nomination
 from app.nominees.models import Nominee, NomineeKind
 from workflows.award_province_1 import State
@@ -24,7 +30,7 @@ from workflows.vocabulary import Role
 
 UNIT, AGENCY = "SGDDT", "SKHCN"
 ENTERED, VOTED, SENT_UP, VOTED_ABOVE = date(2025, 2, 10), date(2025, 2, 11), date(2025, 2, 12), date(2025, 2, 14)
-APPLIED: Final = date(2024, 9, 5)
+APPLIED: Final = date(2023, 9, 5)
 TITLES: Final = (
     "Bồi dưỡng giáo viên vùng khó khăn bằng học liệu số dùng khi không có mạng",
     "Sổ theo dõi học sinh có nguy cơ bỏ học dùng chung cho ba cấp học",
@@ -41,6 +47,7 @@ def enter(stage: Stage, calendar: Calendar) -> None:
     calendar.at(VOTED, "16:00", walk.vote)
     calendar.at(SENT_UP, "08:15", walk.recognise)
     calendar.at(SENT_UP, "08:30", walk.send_up)
+    calendar.at(SENT_UP, "09:00", walk.rely)
     calendar.at(VOTED_ABOVE, "16:30", walk.vote_above)
 
 
@@ -53,8 +60,12 @@ class InitiativeWalk:
         self.initiatives: list[Initiative] = []
 
     def enter(self) -> None:
-        """Their authors are people whose cases are being appraised, so that it stands beside them."""
-        for title, author in zip(TITLES, _authors(self.clerk.organisation_id), strict=True):
+        """Their authors are people whose cases are being appraised, so that it stands beside them; one has written it
+        with somebody whose case is a draft.
+        """
+        authors = _authors(self.clerk.organisation_id)
+        authors[ON_ITS_WAY] = f"{authors[ON_ITS_WAY]} 60%\n{_draft(self.clerk).nominee_name} 40%"
+        for title, author in zip(TITLES, authors, strict=True):
             entry = Entry(title=title, summary=SUMMARY, applied_on=APPLIED, authors=author)
             self.initiatives.append(operations.enter(entry, actor=self.clerk))
 
@@ -80,6 +91,12 @@ class InitiativeWalk:
         for place in (PASSED_ABOVE, ON_ITS_WAY):
             one = self.initiatives[place]
             operations.send_up(one, seen=one.version, actor=self.secretary)
+
+    def rely(self) -> None:
+        """The draft keeps the initiative for itself."""
+        case = _draft(self.clerk)
+        wanted = Chosen(initiatives=[self.initiatives[ON_ITS_WAY].id], seen=uses.seen(choices(case)))
+        uses.rely_on(case, wanted, actor=self.clerk)
 
     def vote_above(self) -> None:
         council = _council(is_provincial=True)
@@ -113,6 +130,19 @@ def _authors(unit_id: int | None) -> list[str]:
     ).all()
     names = [one.folded for one in people]
     return [one.name for one in people if names.count(one.folded) == 1][: len(TITLES)]
+
+
+def _draft(clerk: Actor) -> Nomination:
+    """Of an award that asks for initiatives."""
+    drafts = (
+        select(Nomination)
+        .join(AwardVersion, AwardVersion.id == Nomination.award_version_id)
+        .where(Nomination.unit_id == clerk.organisation_id, Nomination.state == State.DRAFT)
+        .where(Nomination.nominee_kind == NomineeKind.INDIVIDUAL, AwardVersion.award_code.in_(ASK_FOR_THEM))
+    )
+    found = db.session.scalars(drafts.order_by(Nomination.id)).first()
+    assert found is not None, "the unit writes some"
+    return found
 
 
 def _council(*, is_provincial: bool) -> Council:

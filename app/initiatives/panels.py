@@ -12,14 +12,13 @@ from app.councils.models import Council
 from app.extensions import read_rows
 from app.initiatives import queries
 from app.initiatives.models import Initiative, InitiativeAuthor, InitiativeSitting, InitiativeVote, Scope
+from app.initiatives.words import ASK_FOR_THEM, SCOPES
 from app.nominations.openings import Look, Panel, shows_panel
 from app.nominations.reach import DEPARTMENT_ROLES
 from app.nominees.models import NomineeKind
 from workflows.award_province_1 import State
 from workflows.facts import Vote
 
-SCOPES = {Scope.BASE: "cơ sở", Scope.PROVINCE: "trong tỉnh"}
-ASK_FOR_THEM = frozenset({"cstd_co_so", "cstd_tinh", "cstd_toan_quoc", "bang_khen_tinh"})  # as the criteria have it
 SHOWN = frozenset({State.UNIT_CHECK, State.UNIT_COUNCIL, State.COUNCIL_SCHEDULED, State.COUNCIL_VOTING})
 
 

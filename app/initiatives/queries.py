@@ -111,6 +111,32 @@ def decided(scope: Scope | InstrumentedAttribute[Scope]) -> ScalarSelect[Any]:
     )
 
 
+def recognised_on(scope: Scope) -> ScalarSelect[Any]:
+    """The day of the decision that counts, of an initiative of the statement around it."""
+    return (
+        select(func.min(InitiativeDecision.decided_on))
+        .join(Recognition, Recognition.decision_id == InitiativeDecision.id)
+        .where(Recognition.initiative_id == Initiative.id)
+        .where(InitiativeDecision.scope == scope, InitiativeDecision.void_reason == "")
+        .correlate(Initiative)
+        .scalar_subquery()
+    )
+
+
+def is_refused(scope: Scope) -> Exists:
+    """The council voted on an initiative of the statement around it, and it did not pass."""
+    share, of_all = _share()
+    return (
+        select(InitiativeVote.id)
+        .join(InitiativeSitting, InitiativeSitting.id == InitiativeVote.sitting_id)
+        .where(InitiativeVote.initiative_id == Initiative.id, InitiativeVote.scope == scope)
+        .where(InitiativeSitting.void_reason == "")
+        .where(case((InitiativeVote.strict, share <= of_all), else_=share < of_all))
+        .correlate(Initiative)
+        .exists()
+    )
+
+
 def _of_vote(votes: Subquery, name: str) -> tuple[ColumnElement[Any], ...]:
     return votes.c.day.label(f"{name}_day"), votes.c.passes.label(f"{name}_passes")
 

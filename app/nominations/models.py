@@ -246,7 +246,7 @@ class Evidence(Model):
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"), index=True)
     doc_code: Mapped[str] = mapped_column(ForeignKey("doc_type.code"))
     title: Mapped[str] = mapped_column(String(300), default="")
-    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), index=True)
     added_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     added_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User, UserSession
+from app.achievements.models import FormerUse
 from app.actor import UNIT_ROLES
 from app.appraisals.models import Consultation
 from app.ballots.models import Ballot, BallotName, PaperVoter, Roll, Slip
@@ -200,6 +201,7 @@ def _things_of(unit, agency, makings):
     things.ids["administration"] = _account(unit) | {"council_id": council.id, "day": _day_off()}
     things.ids["councils"] = _council_things(council)
     things.ids["blocks"] = _block(unit)
+    things.ids["achievements"] = things.ids["initiatives"] | _alike(examined, decided)
     things.ids["provincial councils"] = _council_things(makings.provincial)
     things.ids["accounts"] = {"session_id": _session(author)}
     things.ids["books"] = {"document_id": _arrival(unit, author)}
@@ -286,7 +288,17 @@ def _initiative(unit, case, author):
         **_by(author, "entered"),
     )
     of_unit = {"initiative_id": made.id, "sitting_id": sitting.id, "council_id": council.id, "nomination_id": case.id}
-    return of_unit | {"decision_id": _kept(decision).id}
+    of_unit |= {"decision_id": _kept(decision).id}
+    given = {"award_name": "x", "decision_number": "1/QĐ", "decided_on": clock.today(), "decided_by": "x"}
+    whose = {"initiative_id": made.id, "nominee_id": case.nominee_id, "unit_id": unit.id, "kind": "title"}
+    return of_unit | {"use_id": _kept(FormerUse(**whose, **given, file=_file(), **_by(author, "entered"))).id}
+
+
+def _alike(case, other):
+    """Two cases with one report."""
+    for one in (case, other):
+        builders.evidence(one, "bao_cao_ca_nhan").file.sha256 = f"{case.id:064x}"
+    return {"case_id": case.id, "other_id": other.id}
 
 
 def _council_things(council):

@@ -119,6 +119,17 @@ INITIATIVE_DECISION = """
     SELECT initiative_decision.id AS decision_id FROM initiative_decision JOIN council ON council.id = council_id
     WHERE organisation_id = :organisation
 """
+FORMER_USE = "SELECT id AS use_id FROM former_initiative_use WHERE unit_id = :organisation AND voided_at IS NULL"
+ALIKE = """
+    SELECT mine.nomination_id AS case_id, others.nomination_id AS other_id FROM evidence AS mine
+    JOIN nomination ON nomination.id = mine.nomination_id AND state = 'KN08_APPRAISAL'
+    JOIN stored_file AS here ON here.id = mine.file_id JOIN stored_file AS there ON there.sha256 = here.sha256
+    JOIN evidence AS others ON others.file_id = there.id AND others.nomination_id <> mine.nomination_id
+"""
+RELIES = """
+    SELECT DISTINCT nomination.id AS nomination_id FROM nomination JOIN initiative_use ON nomination_id = nomination.id
+    WHERE unit_id = :organisation AND state = 'KN00_DRAFT'
+"""
 INITIATIVE_SITTING = """
     SELECT initiative_sitting.id AS sitting_id FROM initiative_sitting JOIN council ON council.id = council_id
     WHERE organisation_id = :organisation
@@ -438,6 +449,11 @@ PAGES = {
     ],
     "/blocks/<int:year_id>/sittings/<int:sitting_id>": [Visit("unit_clerk", BLOCK_SITTING)],
     "/blocks/<int:year_id>/sittings/<int:sitting_id>/void": [Visit("snv_appraiser", BLOCK_SITTING)],
+    "/achievements/<int:nomination_id>/initiatives": [Visit("unit_clerk", RELIES)],
+    "/achievements/alike/<int:case_id>/<int:other_id>": [Visit("snv_appraiser", ALIKE)],
+    "/achievements/former-uses": [Visit("unit_clerk"), Visit("snv_appraiser")],
+    "/achievements/former-uses/new/<int:initiative_id>": [Visit("unit_clerk", INITIATIVE)],
+    "/achievements/former-uses/<int:use_id>/void": [Visit("unit_clerk", FORMER_USE)],
     "/initiatives/": [Visit("unit_clerk"), Visit("unit_council_secretary"), Visit("snv_appraiser")],
     "/initiatives/<int:initiative_id>": [
         Visit("unit_council_secretary", INITIATIVE),
@@ -767,6 +783,7 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/honours/export.csv",
     "/honours/import/template.csv",
     "/service-records/<int:record_id>/scan",
+    "/achievements/former-uses/<int:use_id>/scan",
     "/initiatives/decisions/<int:decision_id>/file",
     "/initiatives/sittings/<int:sitting_id>/minutes",
     "/meetings/<int:meeting_id>/ballot.pdf",

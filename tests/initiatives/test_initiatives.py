@@ -8,8 +8,9 @@ from app import clock
 from app.awards.loading import read
 from app.councils.constitution import CouncilThreshold
 from app.extensions import db
-from app.initiatives import panels, wholeness
+from app.initiatives import wholeness
 from app.initiatives.models import Initiative, InitiativeSitting, Scope
+from app.initiatives.words import ASK_FOR_THEM
 from tests import builders
 from tests.builders import events_of
 from tests.pages import scan
@@ -92,7 +93,7 @@ def test_the_awards_beside_which_it_stands_are_those_whose_criteria_ask_for_it()
         if "individual" in award["subjects"] and "initiative." in str(award)
     }
 
-    assert asked == panels.ASK_FOR_THEM
+    assert asked == ASK_FOR_THEM
 
 
 def test_the_province_votes_on_what_a_unit_sent_up_and_on_nothing_else(post, get, house):
