@@ -12,6 +12,7 @@ from sqlalchemy import event, select
 from app import clock
 from app.accounts.models import SecondFactor, User
 from app.actor import Actor
+from app.appraisals.models import CriterionAnswer, Verdict
 from app.audit.models import AuditEvent
 from app.award_drafts import content
 from app.award_drafts.models import AwardDraft, DraftStatus
@@ -289,6 +290,23 @@ def decided(case, issuer, *, number, bonus):
     db.session.add(paper)
     db.session.flush()
     return made
+
+
+def judged_as_met(case):
+    """Every criterion of its award, by an appraiser."""
+    known = {*db.session.scalars(select(CriterionAnswer.criterion_code).filter_by(nomination_id=case.id))}
+    db.session.add_all(
+        CriterionAnswer(
+            nomination_id=case.id,
+            criterion_code=leaf.code,
+            verdict=Verdict.MET,
+            answered_by_id=case.created_by_id,
+            answered_at=clock.now(),
+        )
+        for leaf in case.award_version.leaves
+        if leaf.code not in known
+    )
+    db.session.flush()
 
 
 def held(one, award_code, *years):

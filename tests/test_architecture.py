@@ -37,6 +37,10 @@ ROOMS = words(
     "initiatives achievements eligibility decisions deliveries reissues corrections complaints ballots "
     "revocations resolutions processes award_drafts books substitutes desk deadlines administration guide"
 )
+ROOF = words(
+    "asking cli effects error_pages factory founding health page_frame rooms security serving signing_in starting "
+    "turnstile"
+)
 HOUSE = [GROUND, *([floor] for floor in FLOORS), *([room] for room in ROOMS), [*ROOF, ""]]
 FLOOR_OF = {name: number for number, names in enumerate(HOUSE) for name in names}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Any
 
 from app.achievements import overlaps, queries, uses
 from app.achievements.overlaps import PERIOD, Overlap
@@ -46,33 +47,24 @@ def initiatives_while_written(look: Look, actor: Actor) -> Panel | None:
 
 
 @shows_panel(order=23)
-def initiatives_of_case(look: Look, actor: Actor) -> Panel | None:
-    if actor.role not in READERS or not asks_for_initiatives(look.case):
-        return None
-    chosen = _chosen(look.case)
-    if not chosen:
-        return None
-    return Panel("achievements/_initiatives.html", {"nomination": look.case, "chosen": chosen, "may_edit": False})
+def beside(_look: Look, actor: Actor) -> Panel | None:
+    """Fetched from the page of its own: most cases have nothing of it, and to know that reads three times."""
+    return Panel("achievements/_fetched.html", {}) if actor.role in READERS else None
 
 
-@shows_panel(order=24)
-def alike(look: Look, actor: Actor) -> Panel | None:
+def relied_on(case: Nomination) -> list[queries.Choice]:
+    return _chosen(case) if asks_for_initiatives(case) else []
+
+
+def alike(case: Nomination, actor: Actor) -> dict[str, Any]:
     """Both cases show it, each to whom it concerns; why somebody answered as they did stays at Sở Nội vụ."""
-    case = look.case
-    found = look.read(overlaps.of_case) if actor.role in READERS else []
-    if not found:
-        return None
-    visible = _visible(found, actor)
-    may_answer = case.state == State.APPRAISAL and actor.role in ANSWERS
-    return Panel(
-        "achievements/_alike.html",
-        {
-            "nomination": case,
-            "found": [Warned.of(one, visible) for one in found],
-            "may_answer": may_answer,
-            "may_read_why": actor.role in DEPARTMENT_ROLES,
-        },
-    )
+    found = overlaps.of_case(case)
+    visible = _visible(found, actor) if found else frozenset()
+    return {
+        "found": [Warned.of(one, visible) for one in found],
+        "may_answer": case.state == State.APPRAISAL and actor.role in ANSWERS,
+        "may_read_why": actor.role in DEPARTMENT_ROLES,
+    }
 
 
 def asks_for_initiatives(case: Nomination) -> bool:

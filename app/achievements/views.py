@@ -1,6 +1,6 @@
 """Achievements of a case: the initiatives it relies on, and whether another case tells of the same."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import Permission, current_actor, requires
@@ -22,6 +22,21 @@ from app.addresses import to_case
 from app.errors import or_404
 from app.nominations import editing
 from app.nominations import queries as nominations
+
+
+@bp.get("/cases/<int:nomination_id>")
+@requires(Permission.NOMINATION_READ)
+def of_case(nomination_id: int) -> ResponseReturnValue:
+    actor, case = current_actor(), nominations.one(nomination_id, current_actor())
+    if actor.role not in panels.READERS:
+        abort(403)
+    return render_template(
+        "achievements/of_case.html",
+        nomination=case,
+        chosen=panels.relied_on(case),
+        may_edit=False,
+        **panels.alike(case, actor),
+    )
 
 
 @bp.route("/<int:nomination_id>/initiatives", methods=["GET", "POST"])

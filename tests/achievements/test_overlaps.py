@@ -5,9 +5,10 @@ import pytest
 from app import clock
 from app.achievements import answering, overlaps
 from app.achievements.answering import Answer
+from app.achievements.facts import may_be_the_same
 from app.errors import Refusal, SomebodyWasFaster
 from app.extensions import db
-from app.nominations.openings import facts
+from app.nominations.openings import Look
 from tests import builders
 from workflows.award_province_1 import State
 
@@ -35,7 +36,8 @@ def reply(house, case, other, *, is_same, seen=None, reason="Đã đối chiếu
 
 
 def open_matters(case):
-    return facts(case).open_matters
+    builders.judged_as_met(case)
+    return tuple(may_be_the_same(Look(case)))
 
 
 @pytest.fixture

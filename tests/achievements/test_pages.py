@@ -31,7 +31,7 @@ def test_the_clerk_chooses_where_the_case_is_written(house, ask):
     assert f"Đã dùng ở hồ sơ {other.code}." in asked
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{edit}#relied-on")
     assert "Học liệu số" in ask(house.clerk, edit).text
-    assert "Học liệu số" in ask(house.clerk, f"/nominations/{case.id}").text
+    assert "Học liệu số" in ask(house.clerk, f"/achievements/cases/{case.id}").text
 
 
 def test_what_somebody_else_took_meanwhile_is_told_beside_the_choice(house, ask):
@@ -76,9 +76,9 @@ def apart(house):
 
 def test_each_side_learns_of_the_other_as_far_as_it_may(house, ask, apart):
     case, other = apart
-    at_department = ask(house.appraiser, f"/nominations/{case.id}").text
-    at_unit = ask(house.clerk, f"/nominations/{case.id}").text
-    elsewhere = ask(house.stranger, f"/nominations/{other.id}").text
+    at_department = ask(house.appraiser, f"/achievements/cases/{case.id}").text
+    at_unit = ask(house.clerk, f"/achievements/cases/{case.id}").text
+    elsewhere = ask(house.stranger, f"/achievements/cases/{other.id}").text
 
     assert other.code in at_department
     assert "Cùng một tệp minh chứng: bao-cao.pdf." in at_department
@@ -93,7 +93,7 @@ def test_the_appraiser_answers_and_the_reason_stays_at_the_department(house, ask
     asked = ask(house.appraiser, page)
     bare = ask(house.appraiser, page, {"seen": "1-0"})
     done = ask(house.appraiser, page, {"answer": "different", "reason": "Hai việc khác nhau.", "seen": "1-0"})
-    told = {who: ask(who, f"/nominations/{case.id}").text for who in (house.appraiser, house.clerk)}
+    told = {who: ask(who, f"/achievements/cases/{case.id}").text for who in (house.appraiser, house.clerk)}
 
     assert (asked.status_code, bare.status_code, done.status_code) == (200, 422, 303)
     assert all("Hai thành tích khác nhau" in text for text in told.values())

@@ -450,6 +450,10 @@ PAGES = {
     "/blocks/<int:year_id>/sittings/<int:sitting_id>": [Visit("unit_clerk", BLOCK_SITTING)],
     "/blocks/<int:year_id>/sittings/<int:sitting_id>/void": [Visit("snv_appraiser", BLOCK_SITTING)],
     "/achievements/<int:nomination_id>/initiatives": [Visit("unit_clerk", RELIES)],
+    "/achievements/cases/<int:nomination_id>": [
+        Visit("unit_clerk", RELIES),
+        Visit("snv_appraiser", case(State.APPRAISAL)),
+    ],
     "/achievements/alike/<int:case_id>/<int:other_id>": [Visit("snv_appraiser", ALIKE)],
     "/achievements/former-uses": [Visit("unit_clerk"), Visit("snv_appraiser")],
     "/achievements/former-uses/new/<int:initiative_id>": [Visit("unit_clerk", INITIATIVE)],
