@@ -47,6 +47,7 @@ from app.submissions import views as submissions
 from app.substitutes import views as substitutes
 from app.suspensions import views as suspensions
 from app.unit_decisions import views as unit_decisions
+from app.upward import outcome_views as upward
 
 ROOMS = (
     accounts,
@@ -78,6 +79,7 @@ ROOMS = (
     eligibility,
     proposals,
     decisions,
+    upward,
     deliveries,
     archive,
     reissues,
