@@ -57,6 +57,7 @@ MENU = (
     MenuLine("Đăng ký thi đua", "clipboard-check", "registrations.index", P.REGISTRATION_READ),
     MenuLine("Họp Hội đồng", "clipboard-check", "meetings.index", P.MEETING_READ),
     MenuLine("Tờ trình của Sở Nội vụ", "file-earmark-check", "proposals.index", P.PROPOSAL_READ),
+    MenuLine("Trình cấp Nhà nước", "file-earmark-check", "upward.index", P.UPWARD_READ),
     MenuLine("Quyết định", "award", "decisions.index", P.DECISION_READ),
     MenuLine("Trao tặng, lưu trữ", "archive", "deliveries.index", P.DELIVERY_READ),
     MenuLine("Khiếu nại, phản ánh", "chat-left-text", "complaints.index", P.COMPLAINT_READ),

@@ -48,6 +48,7 @@ from app.submissions import views as submissions
 from app.substitutes import views as substitutes
 from app.suspensions import views as suspensions
 from app.unit_decisions import views as unit_decisions
+from app.upward import outcome_views as upward
 
 ROOMS = (
     accounts,
@@ -80,6 +81,7 @@ ROOMS = (
     eligibility,
     proposals,
     decisions,
+    upward,
     deliveries,
     archive,
     reissues,

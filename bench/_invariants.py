@@ -167,13 +167,13 @@ def _proposals(papers: Papers) -> Iterator[str]:
         ProposalState.DECIDED: {CaseState.DECIDED, CaseState.PUBLISHED},
     }
     listed = selectinload(Proposal.items).joinedload(ProposalItem.nomination)
-    for sheet in db.session.scalars(select(Proposal).options(listed, joinedload(Proposal.decision))):
+    for sheet in db.session.scalars(select(Proposal).options(listed, selectinload(Proposal.decisions))):
         letter = _one(papers, Sheet.PROPOSAL, sheet.id, PaperCode.PROPOSAL_LETTER)
         if (sheet.state in stands and sheet.state != ProposalState.DRAFT) != (
             letter is not None and letter.signed_at is not None
         ):
             yield f"{sheet.ref} is {sheet.state}, its letter is {letter and letter.state}"
-        if (sheet.state == ProposalState.DECIDED) != (sheet.decision is not None):
+        if not sheet.goes_up and (sheet.state == ProposalState.DECIDED) != (sheet.decision is not None):
             yield f"{sheet.ref} is {sheet.state}, its decision is {sheet.decision and sheet.decision.ref}"
         for item in sheet.items:
             case = item.nomination

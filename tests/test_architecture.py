@@ -34,7 +34,7 @@ FLOORS = words("audit accounts organisations versions outbox awards documents ca
 ROOMS = words(
     "nominees honours service_records rounds blocks nominations registrations runs medals gatherings "
     "submissions unit_decisions intake public_notices public party_opinions appraisals suspensions councils "
-    "initiatives achievements eligibility decisions deliveries reissues corrections complaints ballots "
+    "initiatives achievements eligibility decisions upward deliveries reissues corrections complaints ballots "
     "revocations resolutions processes award_drafts books substitutes desk deadlines administration guide"
 )
 ROOF = words(

@@ -91,6 +91,9 @@ class NominationFacts:
     may_be_refused_by_chairman: bool = False
     decision_is_signed: bool = False
     decision_is_issued: bool = False  # number, date and signed copy recorded
+    upward_is_signed: bool = False  # the Chairman's Tờ trình to the state
+    upward_is_sent: bool = False
+    answer_is_in: bool = False  # what the state answered about this name is recorded
     correction_is_signed: bool = False
     is_delivered: bool = False
     papers_are_complete: bool = False
@@ -184,6 +187,17 @@ class ProposalFacts:
 class DecisionFacts:
     has_number: bool = False
     has_signed_copy: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpwardFacts:
+    """Of the Chairman's Tờ trình to the state, and of the package that goes with it."""
+
+    has_number: bool = False
+    has_signed_copy: bool = False
+    gaps: tuple[str, ...] = ("Chưa kiểm tra được hồ sơ gửi kèm.",)  # compulsory papers that are missing, by name
+    has_package: bool = False
+    unanswered: tuple[str, ...] = ("Chưa kiểm tra được kết quả.",)  # names without a result
 
 
 @dataclass(frozen=True, kw_only=True)

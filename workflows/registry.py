@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from workflows.award_province_1 import AwardProvince1
+from workflows.award_state_1 import AwardState1
 from workflows.award_unit_1 import AwardUnit1
 from workflows.ballot_1 import SealedBallot1
 from workflows.blocks_1 import BlockYear1
@@ -17,6 +18,7 @@ from workflows.resolution_2015_shortened_1 import Resolution2015Shortened
 from workflows.resolution_2025_1 import Resolution2025
 from workflows.sheets_1 import CouncilMeeting1, Decision1, Proposal1, UnitSubmission1
 from workflows.unit_decisions_1 import UnitDecision1
+from workflows.upward_1 import ReceivedPaper1, StateDecision1, StateProposal1, UpwardSubmission1
 
 
 class UnknownWorkflow(LookupError):
@@ -41,6 +43,7 @@ _PUBLISHED = indexed(
         MedalSimplified1,
         AwardProvince1,
         AwardUnit1,
+        AwardState1,
         BlockYear1,
         Registration1,
         UnitGathering1,
@@ -51,6 +54,10 @@ _PUBLISHED = indexed(
         Proposal1,
         Decision1,
         PaperLife1,
+        StateProposal1,
+        UpwardSubmission1,
+        StateDecision1,
+        ReceivedPaper1,
         Resolution2015,
         Resolution2015Shortened,
         Resolution2025,

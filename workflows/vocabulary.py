@@ -164,6 +164,7 @@ class Paper(StrEnum):
     RECOVERY_MINUTES = "BB_THUHOI"
     AWARD_DECISION = "QD_KHENTHUONG"
     AWARD_CERTIFICATE = "BANG_KHEN"
+    UPWARD_LETTER = "TTR_UBND_TREN"
 
 
 PAPER_NAMES: Mapping[Paper, str] = {
@@ -239,6 +240,7 @@ PAPER_NAMES: Mapping[Paper, str] = {
     Paper.RECOVERY_MINUTES: "Biên bản thu hồi hiện vật, tiền thưởng",
     Paper.AWARD_DECISION: "Quyết định khen thưởng",
     Paper.AWARD_CERTIFICATE: "Bằng khen, bằng công nhận danh hiệu, cờ",
+    Paper.UPWARD_LETTER: "Tờ trình của Chủ tịch UBND tỉnh",
 }
 
 
@@ -253,6 +255,7 @@ class Sheet(StrEnum):
     NOTICE = "notice"
     PROPOSAL = "proposal"
     DECISION = "decision"
+    UPWARD = "upward"
 
 
 SHEET_OF: Mapping[Paper, Sheet] = {
@@ -301,6 +304,7 @@ SHEET_OF: Mapping[Paper, Sheet] = {
     Paper.HANDOVER_MINUTES: Sheet.DECISION,
     Paper.PAYMENT_VOUCHER: Sheet.DECISION,
     Paper.ARCHIVE_INDEX: Sheet.DECISION,
+    Paper.UPWARD_LETTER: Sheet.UPWARD,
 }
 
 

@@ -17,7 +17,6 @@ from app.nominations.models import Nomination
 from app.organisations.substitutes import insist_may_sign
 from app.outbox import operations as outbox
 from app.papers import operations as papers
-from workflows.award_province_1 import UNDER_WAY
 from workflows.paper_life_1 import State as PaperState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
@@ -82,7 +81,10 @@ def enter(nomination: Nomination, petition: Petition, file: StoredFile | None = 
     db.session.flush()
     _record(complaint, "enter_complaint", "", actor)
     _tell(nomination, Role.COMPLAINT_OFFICER, "Có đơn mới, cần thụ lý hoặc trả lời")
-    if nomination.state in UNDER_WAY and complaint.kind is not ComplaintKind.REFLECTION:
+    if (
+        nomination.state in nomination.workflow.transition("suspend").source
+        and complaint.kind is not ComplaintKind.REFLECTION
+    ):
         _tell(nomination, Role.BAN_HEAD, "Hồ sơ đang xét có đơn khiếu nại, tố cáo: xem xét tạm dừng")
     return complaint
 

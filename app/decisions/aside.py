@@ -41,6 +41,14 @@ def forget_exclusion(nomination: Nomination) -> None:
     db.session.flush()
 
 
+def leave_out(proposal: Proposal) -> None:
+    """Of a list that is signed for good: the names that were withdrawn or ended meanwhile are none of its own."""
+    living = set(queries.living_items(proposal))
+    for item in proposal.items:
+        if item.excluded_reason is None and item.set_aside_at is None and item not in living:
+            item.set_aside_at = clock.now()
+
+
 def set_aside(proposal: Proposal, actor: Actor) -> None:
     """The list goes on without the names whose cases stand still; each may be put on another."""
     suspended = queries.suspended_items(proposal)

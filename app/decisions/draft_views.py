@@ -1,6 +1,7 @@
 """The papers of a list as they would read if they were signed now."""
 
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from app.access import Permission, current_actor, requires
 from app.decisions import papers, queries, slips
@@ -18,7 +19,10 @@ def letter(proposal_id: int) -> ResponseReturnValue:
 @bp.get("/<int:proposal_id>/draft-decision.pdf")
 @requires(Permission.PROPOSAL_READ)
 def draft_decision(proposal_id: int) -> ResponseReturnValue:
-    content = papers.award_decision(queries.proposal(proposal_id, current_actor()))
+    proposal = queries.proposal(proposal_id, current_actor())
+    if proposal.goes_up:  # the Chairman decides nothing there
+        raise NotFound
+    content = papers.award_decision(proposal)
     return previewed(content, "du-thao-quyet-dinh.pdf")
 
 

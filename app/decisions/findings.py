@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
@@ -19,11 +20,12 @@ from app.nominations.models import Nomination
 from app.nominees.words import KINDS
 from app.organisations.naming import in_full, of_whom
 from workflows.award_province_1 import State
+from workflows.award_state_1 import ABOVE
 from workflows.facts import Vote
 
 GONE = (State.RETURNED, State.WITHDRAWN)
 # What was received beside a list, and is neither on it nor stopped.
-UNDER_WAY: tuple[tuple[str, tuple[State, ...]], ...] = (
+UNDER_WAY: tuple[tuple[str, tuple[StrEnum, ...]], ...] = (
     ("đang tiếp nhận, thẩm định", (State.INTAKE, State.APPRAISAL)),
     (
         "đã thẩm định, đang xét tại Hội đồng",
@@ -32,7 +34,7 @@ UNDER_WAY: tuple[tuple[str, tuple[State, ...]], ...] = (
     (
         "đã thẩm định, thuộc Tờ trình khác",
         (
-            *(State.SNV_SUBMISSION, State.VPUB_REVIEW, State.AT_CHAIR, State.DECIDED),
+            *(State.SNV_SUBMISSION, State.VPUB_REVIEW, State.AT_CHAIR, *ABOVE, State.DECIDED),
             *(State.PUBLISHED, State.PRODUCTION, State.HANDED_OVER, State.ARCHIVED),
         ),
     ),

@@ -1,6 +1,6 @@
 """What was decided in this system belongs to everybody's history of awards, without being entered there."""
 
-from sqlalchemy import Integer, String, and_, cast, extract, func, literal, select
+from sqlalchemy import Integer, String, and_, case, cast, extract, func, literal, select
 
 from app.awards.models import AwardVersion
 from app.decisions.models import Decision, DecisionItem
@@ -33,7 +33,7 @@ tells_decided(
         cast(Paper.symbol, String(100)).label("number"),
         Paper.number.label("ordinal"),
         Paper.issued_on.label("decided_on"),
-        literal(CHAIRMAN).label("decided_by"),
+        case((Decision.authority == "", CHAIRMAN), else_=Decision.authority).label("decided_by"),
         literal(Standing.DECIDED.value).label("standing"),
         Nomination.route,
     )

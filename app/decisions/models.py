@@ -10,6 +10,7 @@ from app.awards.models import AwardVersion
 from app.extensions import Model
 from app.moving import Moving
 from app.nominations.models import Nomination
+from workflows.upward_1 import StateProposal1
 
 
 class Proposal(Moving, Model):
@@ -28,7 +29,17 @@ class Proposal(Moving, Model):
     award_version: Mapped[AwardVersion] = relationship()
     created_by: Mapped[User] = relationship()
     items: Mapped[list["ProposalItem"]] = relationship(back_populates="proposal", order_by="ProposalItem.position")
-    decision: Mapped["Decision | None"] = relationship(back_populates="proposal")
+    decisions: Mapped[list["Decision"]] = relationship(back_populates="proposal", order_by="Decision.id")
+
+    @property
+    def goes_up(self) -> bool:
+        """The Chairman signs no decision under it, but a Tờ trình to the state."""
+        return self.workflow_key == StateProposal1.key
+
+    @property
+    def decision(self) -> "Decision | None":
+        """The Chairman's own; the state's are several, each with the names it was given for."""
+        return None if self.goes_up or not self.decisions else self.decisions[0]
 
 
 class ProposalItem(Model):
@@ -51,20 +62,31 @@ class ProposalItem(Model):
 
 
 class Decision(Moving, Model):
-    """Quyết định khen thưởng: born by the Chairman's signature, issued by the clerical office."""
+    """Quyết định khen thưởng: born by the Chairman's signature, issued by the clerical office.
+
+    The state's is written down as it came: nobody here signed it, `authority` says whose it is.
+    """
 
     __tablename__ = "decision"
 
-    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), unique=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
     award_version_id: Mapped[int] = mapped_column(ForeignKey("award_version.id"))
     title: Mapped[str] = mapped_column(String(300))
-    signed_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     signed_at: Mapped[datetime]
+    authority: Mapped[str] = mapped_column(  # of the state; empty: the Chairman of UBND tỉnh
+        String(200), default="", server_default="", sort_order=3
+    )
+    signer: Mapped[str] = mapped_column(String(200), default="", server_default="", sort_order=3)
 
-    proposal: Mapped[Proposal] = relationship(back_populates="decision")
+    proposal: Mapped[Proposal] = relationship(back_populates="decisions")
     award_version: Mapped[AwardVersion] = relationship()
-    signed_by: Mapped[User] = relationship()
+    signed_by: Mapped[User | None] = relationship()
     items: Mapped[list["DecisionItem"]] = relationship(back_populates="decision", order_by="DecisionItem.position")
+
+    @property
+    def signer_name(self) -> str:
+        return self.signed_by.full_name if self.signed_by else self.signer
 
 
 class DecisionItem(Model):

@@ -30,6 +30,10 @@ from workflows.sheets_1 import ProposalState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
+TWO_ROADS = (
+    "Danh sách có cả hồ sơ theo quy trình cấp tỉnh và hồ sơ theo quy trình cấp Nhà nước: lập hai Tờ trình riêng."
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProposalDraft:
@@ -60,7 +64,7 @@ def draft(award: AwardVersion, wanted: ProposalDraft, *, actor: Actor) -> Propos
         created_by_id=actor.user_id,
         created_at=clock.now(),
     )
-    begin(proposal, "proposal")
+    begin(proposal, queries.process_of(wanted.nomination_ids))
     db.session.add(proposal)
     db.session.flush()
     _list(proposal, wanted.nomination_ids, actor)
@@ -88,6 +92,8 @@ def redraft(proposal: Proposal, wanted: ProposalDraft, *, actor: Actor) -> None:
 def _list(proposal: Proposal, nomination_ids: Iterable[int], actor: Actor) -> None:
     waiting = queries.awaiting_proposal(proposal.award_version_id)
     for position, case in enumerate(listing.chosen(nomination_ids, waiting, actor), start=1):
+        if queries.sheet_for(case.workflow_key) != proposal.workflow_key:
+            raise Invalid(nomination_ids=TWO_ROADS)
         proposal.items.append(ProposalItem(nomination_id=case.id, position=position))
     db.session.flush()
 
@@ -105,7 +111,7 @@ def sign(proposal: Proposal, *, actor: Actor, seen: str | None = None) -> None:
 
     `seen`: what the page showed (`queries.as_shown`); None: the caller has just looked.
     """
-    _insist_on_what_was_seen(proposal, "sign", seen, actor)
+    insist_on_what_was_seen(proposal, "sign", seen, actor)
     set_aside(proposal, actor)
     content = said.proposal_letter(proposal, signer=actor)
     paper = papers.draft(content, sheet=Sheet.PROPOSAL, sheet_id=proposal.id, issuer=said.department(), anew=True)
@@ -126,7 +132,7 @@ def register(proposal: Proposal, entry: Registration, signed_copy: StoredFile, *
 
 def forward(proposal: Proposal, *, actor: Actor, seen: str | None = None) -> None:
     """Văn phòng UBND found the papers in order and puts them before the Chairman."""
-    _insist_on_what_was_seen(proposal, "forward", seen, actor)
+    insist_on_what_was_seen(proposal, "forward", seen, actor)
     set_aside(proposal, actor)
     content = slips.forwarding_slip(proposal, signer=actor)
     office = db.session.get_one(Organisation, actor.organisation_id)
@@ -172,7 +178,7 @@ def _return(proposal: Proposal, sheet_step: str, case_step: str, wanted: Return,
 
 def decide(proposal: Proposal, *, actor: Actor, seen: str | None = None) -> Decision:
     """The Chairman signs: the decision is born with its list, and with the money of the day."""
-    _insist_on_what_was_seen(proposal, "decide", seen, actor)
+    insist_on_what_was_seen(proposal, "decide", seen, actor)
     assert actor.user_id is not None, "a decision is signed by a person"
     set_aside(proposal, actor)
     advance(proposal, "decide", actor=actor)
@@ -223,7 +229,7 @@ def _paper(proposal: Proposal) -> Paper | None:
     return papers.of_sheet(PaperCode.PROPOSAL_LETTER, Sheet.PROPOSAL, proposal.id)
 
 
-def _insist_on_what_was_seen(proposal: Proposal, step: str, seen: str | None, actor: Actor) -> None:
+def insist_on_what_was_seen(proposal: Proposal, step: str, seen: str | None, actor: Actor) -> None:
     """Nobody signs a list that became another one while it was read."""
     insist(proposal, step, actor=actor)
     if seen is None:

@@ -9,6 +9,7 @@ from app.awards import money
 from app.awards.models import AwardVersion
 from app.awards.naming import giving
 from app.decisions import findings, queries
+from app.decisions import upward as above
 from app.decisions.heard import heard
 from app.decisions.models import Proposal
 from app.documents import grounds, layout
@@ -47,7 +48,11 @@ def default_title(award: AwardVersion) -> str:
 
 
 def decision_title(proposal: Proposal) -> str:
-    return f"Về việc tặng {giving(proposal.award_version)}"
+    return title_of_giving(proposal.award_version)
+
+
+def title_of_giving(award: AwardVersion) -> str:
+    return f"Về việc tặng {giving(award)}"
 
 
 def proposal_letter(proposal: Proposal, *, signer: Actor | None = None) -> ProposalLetter:
@@ -82,12 +87,12 @@ def proposal_letter(proposal: Proposal, *, signer: Actor | None = None) -> Propo
         tallies=tuple(findings.tallies(cases)),
         money=tuple(_money(award, cases)),
         money_source="Nguồn: Quỹ Thi đua, khen thưởng tỉnh",
-        request=f"{sent} xem xét, quyết định",
+        request=f"{sent} xem xét, {above.what_is_asked(proposal)}",
         enclosures=(
-            "Dự thảo Quyết định và danh sách",
+            f"{above.draft_of(proposal)} và danh sách",
             *(["Biên bản họp, Biên bản kiểm phiếu của Hội đồng"] if findings.council(cases) else []),
         ),
-        roll=_roll(cases),
+        roll=roll_of(cases),
         issuer="Sở Nội vụ",
     )
 
@@ -125,7 +130,7 @@ def award_decision(proposal: Proposal, *, signer: Actor | None = None) -> AwardD
             "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ, thủ trưởng các cơ quan, đơn vị liên quan và các"
             f" {_kinds(cases)} có tên trong danh sách chịu trách nhiệm thi hành Quyết định này"
         ),
-        roll=_roll(cases),
+        roll=roll_of(cases),
         issuer="Chủ tịch Ủy ban nhân dân tỉnh Ninh Thuận",
     )
 
@@ -134,7 +139,7 @@ def _cases(proposal: Proposal) -> list[Nomination]:
     return [item.nomination for item in queries.living_items(proposal)]
 
 
-def _roll(cases: Sequence[Nomination]) -> Roll:
+def roll_of(cases: Sequence[Nomination]) -> Roll:
     rows: dict[NomineeKind, list[Row]] = {kind: [] for kind in NomineeKind}
     groups = groups_of(cases)
     for case in cases:

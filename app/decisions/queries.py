@@ -18,7 +18,9 @@ from app.nominees.queries import by_kind
 from app.organisations.models import Organisation
 from workflows import registry
 from workflows.award_province_1 import State as CaseState
-from workflows.sheets_1 import ProposalState
+from workflows.award_state_1 import AwardState1
+from workflows.sheets_1 import Proposal1, ProposalState
+from workflows.upward_1 import StateProposal1
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
@@ -61,6 +63,16 @@ def decision(decision_id: int, actor: Actor) -> Decision:
     )
 
 
+def process_of(nomination_ids: Sequence[int]) -> str:
+    """Which sheet carries cases of one kind of process: what goes up to the state has its own."""
+    keys = select(Nomination.workflow_key).where(Nomination.id.in_(nomination_ids)).order_by(Nomination.id).limit(1)
+    return sheet_for(db.session.scalar(keys) or "")
+
+
+def sheet_for(process: str) -> str:
+    return StateProposal1.key if process == AwardState1.key else Proposal1.key
+
+
 def items_shown_to(found: Decision, actor: Actor) -> list[DecisionItem]:
     """A unit reads its own people's lines here, and those it submitted; the whole list is in the issued paper."""
     if not actor.is_of_unit:
@@ -96,6 +108,8 @@ def set_aside_items(found: Proposal) -> list[ProposalItem]:
 
 def listed_items(found: Proposal) -> list[ProposalItem]:
     """The names to read: those that were decided once they are, else those still on the list."""
+    if found.goes_up and found.state == ProposalState.DECIDED:
+        return [item for item in found.items if item.excluded_reason is None and item.set_aside_at is None]
     if found.decision is None:
         return living_items(found)
     decided = {item.nomination_id for item in found.decision.items}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from app import clock
 from app.actor import Actor
 from app.awards.naming import giving
-from app.decisions import findings, queries
+from app.decisions import findings, queries, upward
 from app.decisions import papers as said
 from app.decisions.models import Proposal, ProposalItem
 from app.decisions.papers import CHAIRMAN
@@ -23,8 +23,8 @@ OFFICE = "Văn phòng Ủy ban nhân dân tỉnh"
 RECIPIENTS = ("Như trên", "Chủ tịch, các Phó Chủ tịch UBND tỉnh", "Lưu: VT, VXNV")
 LEADER, SIGN_HERE = "Lãnh đạo Văn phòng", "(Ký và ghi rõ họ tên)"
 IN_ORDER = (
-    "hồ sơ đủ thành phần; thể thức, căn cứ, nơi nhận của dự thảo Quyết định đúng quy định; kính trình {chairman}"
-    " xem xét, ký Quyết định"
+    "hồ sơ đủ thành phần; thể thức, căn cứ, nơi nhận của dự thảo {paper} đúng quy định; kính trình {chairman}"
+    " xem xét, ký {paper}"
 )
 
 
@@ -39,18 +39,20 @@ def forwarding_slip(proposal: Proposal, *, signer: Actor | None = None) -> Forwa
             place=said.committee().place,
             issued_on=clock.today(),
         ),
-        subject=said.decision_title(proposal),
+        subject=proposal.title if proposal.goes_up else said.decision_title(proposal),
         signature=_signed(signer),
         recipients=(),
         addressee=CHAIRMAN,
         sent_by=f"Sở Nội vụ, {said.letter_of(proposal)}",
-        matter=(
-            f"Dự thảo Quyết định của {CHAIRMAN} tặng {giving(proposal.award_version)} cho {findings.how_many(cases)}"
-        ),
+        matter=f"{upward.matter(proposal, giving(proposal.award_version))} cho {findings.how_many(cases)}",
         summary=tuple(_summary(proposal, cases)),
-        enclosures=("Tờ trình của Sở Nội vụ và danh sách", "Dự thảo Quyết định và danh sách", *_minutes(cases)),
+        enclosures=(
+            "Tờ trình của Sở Nội vụ và danh sách",
+            f"{upward.draft_of(proposal)} và danh sách",
+            *_minutes(cases),
+        ),
         office=OFFICE,
-        opinion=IN_ORDER.format(chairman=CHAIRMAN),
+        opinion=IN_ORDER.format(chairman=CHAIRMAN, paper=upward.paper_of(proposal)),
     )
 
 
@@ -85,7 +87,10 @@ def conclusion(
         addressees=("Sở Nội vụ",),
         paragraphs=(
             f"{CHAIRMAN} xem xét {said.letter_of(proposal)} của Sở Nội vụ {title}",
-            f"{CHAIRMAN} chưa ký Quyết định, trả lại danh sách. Lý do: {layout.unended(reason) or DOTS}",
+            (
+                f"{CHAIRMAN} chưa ký {upward.paper_of(proposal)}, trả lại danh sách."
+                f" Lý do: {layout.unended(reason) or DOTS}"
+            ),
             *(["Không đồng ý khen thưởng trường hợp sau"] if struck else []),
         ),
         items=tuple(f"{layout.capital(whom_in_full(item.nomination))}: {item.excluded_reason}" for item in struck),

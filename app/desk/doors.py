@@ -15,6 +15,7 @@ ROOMS: Mapping[str, Permission] = {
     "unit_decisions": Permission.UNIT_DECISION_READ,
     "meetings": Permission.MEETING_READ,
     "proposals": Permission.PROPOSAL_READ,
+    "upward": Permission.UPWARD_READ,
     "decisions": Permission.DECISION_READ,
     "deliveries": Permission.DELIVERY_READ,
     "complaints": Permission.COMPLAINT_READ,
@@ -29,6 +30,8 @@ ROOMS: Mapping[str, Permission] = {
     "award_drafts": Permission.AWARD_DRAFT_READ,
     "registrations": Permission.REGISTRATION_READ,
 }
+
+CALLED: Mapping[str, str] = {"upwardsubmission": "upward"}  # what stands in a room that is not called after it
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def doors(news: Iterable[News], acting: Actor, offices: Sequence[Actor]) -> dict
     found: dict[int, Door] = {}
     for notice in news:
         kind, _, row_id = notice.subject.partition(":")
-        room = f"{kind}s"
+        room = CALLED.get(kind, f"{kind}s")
         opens = opener(room, notice.organisation_id) if room in ROOMS else None
         if opens:
             found[notice.id] = Door(room, row_id, None if opens == acting else opens)

@@ -25,6 +25,7 @@ from app.desk.waiting import (
     PROPOSALS,
     SUBMISSIONS,
     UNIT_DECISIONS,
+    UPWARD,
     SheetWork,
     Waiting,
 )
@@ -38,7 +39,9 @@ from app.papers.queries import LETTERS as LETTERS_OF
 from app.papers.queries import is_numbered_by
 from app.submissions.models import Submission, SubmissionItem
 from app.unit_decisions.models import UnitDecision, UnitDecisionItem
+from app.upward.models import UpwardItem, UpwardSubmission
 from workflows.gatherings_1 import GatheringState
+from workflows.upward_1 import StateDecision1
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
 
@@ -95,7 +98,7 @@ def _nearest(case: InstrumentedAttribute[Any], sheet: InstrumentedAttribute[int]
 
 
 def _told(
-    sheet: type[Gathering | Submission | UnitDecision | Meeting | Proposal | Decision],
+    sheet: type[Gathering | Submission | UnitDecision | Meeting | Proposal | Decision | UpwardSubmission],
     detail: InstrumentedAttribute[str],
 ) -> Select[Any]:
     return select(sheet.id, sheet.title.label("what"), detail.label("detail"))
@@ -154,8 +157,16 @@ def _case_letters(role: Role) -> Select[Any]:
     )
 
 
-def _decisions(_: Role) -> Select[Any]:
-    return _told(Decision, AwardVersion.name).join(AwardVersion, AwardVersion.id == Decision.award_version_id)
+def _decisions(role: Role) -> Select[Any]:
+    """The Chairman's for his văn thư, the state's for whoever noted them."""
+    found = _told(Decision, AwardVersion.name).join(AwardVersion, AwardVersion.id == Decision.award_version_id)
+    is_of_state = Decision.workflow_key == StateDecision1.key
+    return found.where(is_of_state if role is Role.APPRAISER else ~is_of_state)
+
+
+def _upward(_: Role) -> Select[Any]:
+    found = _told(UpwardSubmission, AwardVersion.name)
+    return found.join(AwardVersion, AwardVersion.id == UpwardSubmission.award_version_id)
 
 
 GOING_UP = _nearest(GatheringItem.nomination_id, GatheringItem.gathering_id, GatheringItem.handed_back_at.is_(None))
@@ -170,6 +181,7 @@ PROPOSED = _nearest(
 DECIDED = _nearest(
     UnitDecisionItem.nomination_id, UnitDecisionItem.unit_decision_id, UnitDecisionItem.struck_reason.is_(None)
 )
+GONE_UP = _nearest(UpwardItem.nomination_id, UpwardItem.sheet_id)
 AWARDED = _nearest(DecisionItem.nomination_id, DecisionItem.decision_id)
 SHEETS = (
     Sheets(model=Gathering, work=GATHERINGS, sheets=_gatherings, due=GOING_UP, room="gatherings"),
@@ -179,6 +191,7 @@ SHEETS = (
     Sheets(model=Proposal, work=PROPOSALS, sheets=_proposals, due=PROPOSED, room="proposals"),
     Sheets(model=Paper, work=LETTERS, sheets=_letters, due=PROPOSED, room="proposals"),
     Sheets(model=Paper, work=CASE_LETTERS, sheets=_case_letters, room="papers"),
+    Sheets(model=UpwardSubmission, work=UPWARD, sheets=_upward, due=GONE_UP, room="upward"),
     Sheets(model=Decision, work=DECISIONS, sheets=_decisions, due=AWARDED, room="decisions"),
 )
 SOURCES = tuple(sheets.source() for sheets in SHEETS)

@@ -10,6 +10,7 @@ from app.complaints.models import ComplaintStatus
 from app.party_opinions.models import PartyStatus
 from app.public_notices.models import NoticeStatus
 from workflows.award_province_1 import State
+from workflows.award_state_1 import AboveState
 from workflows.award_unit_1 import UnitState
 from workflows.resolution_2015_1 import State as OfResolution
 from workflows.vocabulary import Role
@@ -55,6 +56,7 @@ CASES: Mapping[Role, Mapping[StrEnum, str]] = {
     Role.APPRAISER: {
         State.APPRAISAL: "Thẩm định",
         State.SNV_SUBMISSION: "Đưa vào Tờ trình của Sở Nội vụ",
+        AboveState.MORE_ASKED: "Gửi bổ sung theo yêu cầu của cấp Nhà nước, ghi ngày gửi",
         State.PUBLISHED: "Thông báo kết quả",
     },
     Role.BAN_HEAD: {
@@ -192,7 +194,7 @@ REGISTRATIONS: Mapping[Role, Mapping[str, str]] = {  # by the state of the unit'
 PROPOSALS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.SNV_DIRECTOR: (SheetWork(state="DRAFT", todo="Xem danh sách, ký Tờ trình"),),
     Role.VPUB: (SheetWork(state="AT_VPUB", todo="Kiểm tra thể thức, trình ký"),),
-    Role.CHAIRMAN: (SheetWork(state="AT_CHAIR", todo="Xem xét, ký Quyết định"),),
+    Role.CHAIRMAN: (SheetWork(state="AT_CHAIR", todo="Xem xét, ký Quyết định hoặc Tờ trình"),),
 }
 LETTERS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.SNV_CLERICAL: (SheetWork(state="SIGNED", todo="Ghi số, ngày, đính bản đã ký của Tờ trình"),),
@@ -203,6 +205,14 @@ CASE_LETTERS: Mapping[Role, tuple[SheetWork, ...]] = {
 }
 DECISIONS: Mapping[Role, tuple[SheetWork, ...]] = {
     Role.CLERICAL_UBND: (SheetWork(state="SIGNED", todo="Cấp số, phát hành Quyết định"),),
+    Role.APPRAISER: (SheetWork(state="SIGNED", todo="Công bố quyết định của cấp Nhà nước"),),
+}
+UPWARD: Mapping[Role, tuple[SheetWork, ...]] = {
+    Role.CLERICAL_UBND: (SheetWork(state="SIGNED", todo="Cấp số, đính bản đã ký của Tờ trình cấp Nhà nước"),),
+    Role.APPRAISER: (
+        SheetWork(state="ISSUED", todo="Gửi gói hồ sơ lên cấp Nhà nước, ghi ngày gửi"),
+        SheetWork(state="SENT", todo=InOtherHands("Chờ kết quả của cấp Nhà nước")),
+    ),
 }
 RESOLUTIONS: Mapping[Role, Mapping[str, str]] = {
     Role.SNV_DIRECTOR: {

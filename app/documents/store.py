@@ -86,6 +86,23 @@ class Store:
             path = self._settle(fresh, made.extension)
         return self._add(path, made, clean_name(name), actor_id)
 
+    def put_made(self, stream: BinaryIO, name: str, media_type: str) -> StoredFile:
+        """Likewise what is too long for the memory; read from where the stream stands."""
+        digest, size = hashlib.sha256(), 0
+
+        def counted() -> Iterator[bytes]:
+            nonlocal size
+            for piece in chunks(stream):
+                digest.update(piece)
+                size += len(piece)
+                yield piece
+
+        with self._incoming() as fresh:
+            _write(fresh, counted())
+            path = self._settle(fresh, ENDINGS[media_type])
+        made = Inspected(media_type=media_type, extension=ENDINGS[media_type], size=size, sha256=digest.hexdigest())
+        return self._add(path, made, clean_name(name), None)
+
     def path_of(self, stored: StoredFile) -> Path:
         if not _GENERATED.fullmatch(stored.path):
             raise FileMissing(stored)  # a row that somebody has pointed elsewhere

@@ -5,6 +5,7 @@ from flask import Flask
 from app.effects import (  # noqa: F401 -- they say who does which errand
     announcing,
     certificates,
+    packages,
     public_letters,
     reminding,
     runs,

@@ -12,11 +12,23 @@ from app.nominations.models import Nomination
 from app.resolutions.models import Resolution
 from app.submissions.models import Submission
 from app.unit_decisions.models import UnitDecision
+from app.upward.models import UpwardSubmission
 from workflows.vocabulary import Role
 
 MODELS: dict[str, type[Moving]] = {
     model.__name__.lower(): model
-    for model in (Nomination, Gathering, Submission, UnitDecision, Meeting, Proposal, Decision, Resolution, Paper)
+    for model in (
+        Nomination,
+        Gathering,
+        Submission,
+        UnitDecision,
+        Meeting,
+        Proposal,
+        Decision,
+        Resolution,
+        Paper,
+        UpwardSubmission,
+    )
 }
 
 
@@ -39,6 +51,9 @@ def units_of(row: Moving, role: Role, step: str = "") -> Iterable[int]:
 def name_of(row: Moving) -> str:
     if isinstance(row, Nomination):
         return f"{row.nominee_name} – {row.award_version.name}"
-    if isinstance(row, Gathering | Submission | UnitDecision | Meeting | Proposal | Decision | Resolution | Paper):
+    if isinstance(
+        row,
+        Gathering | Submission | UnitDecision | Meeting | Proposal | Decision | Resolution | Paper | UpwardSubmission,
+    ):
         return row.title
     raise TypeError(type(row).__name__)

@@ -20,7 +20,7 @@ BORN = (1968, 1994)
 TRAVELS_ALONE = frozenset(  # what is told of one dossier only: a letter with its number, a day, a word of the Chairman
     {
         *("chairman_refused", "returned_by_chairman", "left_behind", "suspended", "cleared", "withdrawn"),
-        *("supplement_late", "supplement_soon", "resubmitted", "asked_late", "straight", "begun"),
+        *("supplement_late", "supplement_soon", "resubmitted", "asked_late", "straight", "begun", "at_state"),
     }
 )
 AMONG_MANY = {"Hiệu trưởng": "Phó Hiệu trưởng"}  # of which a house has but one

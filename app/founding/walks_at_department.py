@@ -178,7 +178,9 @@ class DepartmentWalk:
 
     def _findings(self, case: Case) -> list[appraisals.Finding]:
         tree, leaves = queries.criteria_of(case.row)
-        met = set(_one_way(tree))
+        met = set(
+            _one_way(tree, -1 if case.goal == "at_state" else 0)
+        )  # by the movement: what went before has no record
         return [self._finding(case, leaf, is_met=leaf.code in met) for leaf in leaves]
 
     def _finding(self, case: Case, leaf: Criterion, *, is_met: bool) -> appraisals.Finding:
@@ -192,15 +194,15 @@ class DepartmentWalk:
         return next((one for one in self.appraisers if one.user_id == row.appraiser_id), self.appraisers[0])
 
 
-def _one_way(tree: Tree) -> Iterable[str]:
-    """The leaves of the first way in which the tree can hold."""
+def _one_way(tree: Tree, place: int) -> Iterable[str]:
+    """The leaves of one way in which the tree can hold: of several the one at that place."""
     if isinstance(tree, str):
         yield tree
     elif "all_of" in tree:
         for branch in tree["all_of"]:
-            yield from _one_way(branch)
+            yield from _one_way(branch, place)
     else:
-        yield from _one_way(tree["any_of"][0])
+        yield from _one_way(tree["any_of"][place], place)
 
 
 def _proof(row: Nomination, leaf: Criterion) -> int | None:

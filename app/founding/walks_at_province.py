@@ -13,7 +13,7 @@ from app.decisions import operations as proposals
 from app.decisions.models import Decision, Proposal
 from app.decisions.papers import default_title
 from app.documents.numbers import next_number
-from app.founding import votes
+from app.founding import votes, walks_upward
 from app.founding.calendar import Calendar
 from app.founding.journeys import Case, ProposalPlan, Sitting
 from app.founding.stage import Stage
@@ -21,10 +21,11 @@ from app.founding.walks_after_decisions import AwardWalk
 from app.nominations import steps
 from app.papers import operations as papers
 from app.papers.operations import Registration
+from app.upward.models import UpwardSubmission
 from workflows.vocabulary import Paper, Role, Sheet
 
 COUNCIL = "HDTDKT-T"
-BY_HIMSELF = ("cstd_tinh", "ky_niem_chuong_tinh")
+BY_HIMSELF = ("cstd_tinh", "ky_niem_chuong_tinh", "bang_khen_ttg")
 NUMBERED_UNTIL = date(2025, 2, 1)  # later notices still wait for văn thư
 WRITTEN_OPINIONS = 3  # of five; the others have not sent theirs yet
 DISCUSSION = (
@@ -125,6 +126,7 @@ class ProposalWalk:
         self.seal = people.of(Role.CLERICAL_UBND, "UBND-T")
         self.proposal: Proposal | None = None
         self.made: Decision | None = None
+        self.upward: UpwardSubmission | None = None
         self.after = AwardWalk(stage, plan)
 
     def _chairman(self) -> Actor:
@@ -144,6 +146,7 @@ class ProposalWalk:
             "decided": ("16:00", self.decide),
             "issued": ("09:50", self.issue),
             "announced": ("08:40", self.announce),
+            "sent": ("15:00", self.send),
         }
         for step, day in days.items():
             calendar.at(day, *deeds[step])
@@ -204,9 +207,15 @@ class ProposalWalk:
                 proposals.refuse(case.row, REFUSED.format(reason=self.plan.reason), actor=self.director)
 
     def decide(self) -> None:
+        if self._sheet().goes_up:
+            self.upward = walks_upward.sign(self._sheet(), self.chairman)
+            return
         self.made = self.after.decision = proposals.decide(self._sheet(), actor=self.chairman)
 
     def issue(self) -> None:
+        if self.upward is not None:
+            walks_upward.issue(self.stage, self.upward, self.plan.decision, signer=self.chairman, seal=self.seal)
+            return
         assert self.made is not None
         number = self.plan.decision
         copy = self.stage.signed_copy(self.made.title, number, self.chairman.name, by=self.seal.user_id)
@@ -218,6 +227,10 @@ class ProposalWalk:
         for case in self.cases():
             if case.goal not in self.plan.excludes:
                 steps.take(case.row, "announce_result", "", actor=appraiser)
+
+    def send(self) -> None:
+        assert self.upward is not None, "it was signed before"
+        walks_upward.send(self.upward, self.stage.appraisers[0])
 
     def _sheet(self) -> Proposal:
         assert self.proposal is not None

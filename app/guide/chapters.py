@@ -46,6 +46,7 @@ CHAPTERS = (
     Chapter("party-committee", "Ban Thường vụ Tỉnh ủy", (Role.PARTY_COMMITTEE,)),
     Chapter("consulted-agency", "Cơ quan được hỏi ý kiến", (Role.CONSULTED_AGENCY,)),
     Chapter("chairman", "Chủ tịch Ủy ban nhân dân tỉnh và Văn phòng", (Role.CHAIRMAN, Role.VPUB)),
+    Chapter("state-route", "Trình cấp Nhà nước khen thưởng"),  # Sở Nội vụ, the Chairman, his văn thư
     Chapter("accountant", "Kế toán chi thưởng", (Role.ACCOUNTANT,)),
     Chapter("archivist", "Lưu trữ", (Role.ARCHIVIST,)),
     Chapter("complaints", "Giải quyết khiếu nại, phản ánh, tố cáo", (Role.COMPLAINT_OFFICER,)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from enum import StrEnum
 from functools import cache
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
@@ -11,6 +12,7 @@ from app.extensions import OWN_UNIT, db
 from app.nominations.models import Nomination
 from app.nominations.states import SIMPLIFIED
 from workflows.award_province_1 import State
+from workflows.award_state_1 import ABOVE
 from workflows.vocabulary import Role
 
 AT_THE_COUNCIL = frozenset(
@@ -21,6 +23,7 @@ AT_THE_COUNCIL = frozenset(
         State.SNV_SUBMISSION,
         State.VPUB_REVIEW,
         State.AT_CHAIR,
+        *ABOVE,
         State.DECIDED,
         State.PUBLISHED,
         State.PRODUCTION,
@@ -36,6 +39,7 @@ AT_THE_CHAIRMAN = frozenset(
     {
         State.VPUB_REVIEW,
         State.AT_CHAIR,
+        *ABOVE,
         State.DECIDED,
         State.PUBLISHED,
         State.PRODUCTION,
@@ -107,7 +111,7 @@ def _is_at_the_chairman(role: Role | None) -> ColumnElement[bool]:
     return or_(there, complained_of) if role is Role.CHAIRMAN else there
 
 
-def _stands_at(states: Iterable[State]) -> ColumnElement[bool]:
+def _stands_at(states: Iterable[StrEnum]) -> ColumnElement[bool]:
     """There, or suspended there: whoever had the case before them sees that it stands still."""
     return or_(
         Nomination.state.in_(states),

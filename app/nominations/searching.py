@@ -23,6 +23,7 @@ from app.nominations.reach import DEPARTMENT_ROLES, EITHER_UNIT, seen_as
 from app.organisations.models import Organisation
 from app.text import fold
 from workflows.award_province_1 import AwardProvince1, State
+from workflows.award_state_1 import AboveState
 from workflows.award_unit_1 import UnitState
 from workflows.vocabulary import Role
 
@@ -41,7 +42,8 @@ STANDING = (
 GROUPS: list[tuple[str, tuple[StrEnum, ...]]] = [
     *((name, tuple(State(state) for state in states)) for name, states in AwardProvince1.milestones.items()),
     ("Trả lại, dừng, không khen thưởng", ()),
-    ("Thủ trưởng đơn vị quyết định", tuple(UnitState)),  # last: an address somebody kept stays what it was
+    ("Thủ trưởng đơn vị quyết định", tuple(UnitState)),  # the last ones: an address somebody kept stays what it was
+    ("Cấp Nhà nước", tuple(AboveState)),
 ]
 
 

@@ -18,6 +18,8 @@ from workflows.paper_life_1 import State
 
 BATCH: Final = 200
 PRINTED: Final = "keep_rendering"
+RECEIVED: Final = "receive"
+SIGNS: Final = frozenset({"sign", RECEIVED})
 _DIFFERS: Final = {
     "content": "nội dung khác nội dung đã ký",
     "number": "số khác số đã cấp",
@@ -50,7 +52,7 @@ _GONE = (
     select(AuditEvent.subject)
     .where(
         AuditEvent.subject.startswith(f"{Paper.__tablename__}:"),
-        AuditEvent.action == "sign",
+        AuditEvent.action.in_(SIGNS),
         ~select(Paper.id).where(Paper.id == _number_of_subject).exists(),
     )
     .order_by(AuditEvent.seq)
@@ -69,7 +71,7 @@ def _told(subjects: Sequence[str]) -> dict[str, dict[str, Any]]:
         known = told.setdefault(subject, {})
         known.update({name: data[name] for name in _DIFFERS if name in data})
         known.update({"state": target} if target else {})
-        known.update({"is_signed": True} if action == "sign" else {})
+        known.update({"is_signed": True} if action in SIGNS else {})
     return told
 
 

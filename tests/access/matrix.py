@@ -18,6 +18,7 @@ ALWAYS_OPEN = {"static", "health.healthz"}
 ASKED = sorted([*GRANTS, Role.NOMINEE])  # the nominee stands for every role that no permission is granted to
 READINGS = {  # who is shown these, or takes them along, stands in the log; no other GET writes
     "/archive/cases/<int:nomination_id>/dossier.zip",
+    "/upward/<int:sheet_id>/package.zip",
     "/books/incoming.xlsx",
     "/books/outgoing.xlsx",
     "/complaints/<int:complaint_id>",

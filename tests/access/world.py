@@ -55,15 +55,18 @@ from app.service_records.words import RecordKind
 from app.submissions.models import Submission, SubmissionItem
 from app.suspensions.models import Suspension
 from app.unit_decisions.models import UnitDecision, UnitDecisionItem
+from app.upward.models import UpwardItem, UpwardRefusal, UpwardSubmission
 from app.workdays import Holiday
 from tests import builders
 from workflows.award_province_1 import State
+from workflows.award_state_1 import AboveState
 from workflows.ballot_1 import BallotState
 from workflows.blocks_1 import BlockState
 from workflows.gatherings_1 import GatheringState
 from workflows.resolution_2015_1 import State as OfResolution
 from workflows.sheets_1 import DecisionState, MeetingState, ProposalState, SubmissionState
 from workflows.unit_decisions_1 import UnitDecisionState
+from workflows.upward_1 import UpwardState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Role, Sheet
 
@@ -191,7 +194,10 @@ def _things_of(unit, agency, makings):
     for name in ("meetings", "provincial meetings"):
         things.ids[name.replace("meetings", "ballots")] = _ballot(things.ids[name], makings)
     things.ids["proposals"], things.ids["decisions"] = _proposal_and_decision(award, decided, author)
-    things.ids["resolutions"] = _resolution(author, was_sent=unit.code == "SGDDT")
+    things.ids |= {
+        "upward": _upward(award, award_round, unit, author, sent),
+        "resolutions": _resolution(author, was_sent=unit.code == "SGDDT"),
+    }
     things.ids["deliveries"] = _delivery(decided, things.ids["decisions"]["decision_id"], author)
     things.ids["archive"] = {"decision_id": things.ids["decisions"]["decision_id"], "nomination_id": decided.id}
     things.ids["proposals"]["nomination_id"] = decided.id
@@ -702,6 +708,37 @@ def _proposal_and_decision(award, case, author):
         {"proposal_id": proposal.id, "item_id": proposal.items[0].id, "award_version_id": award.id},
         {"decision_id": decision.id},
     )
+
+
+def _upward(award, award_round, unit, author, sent):
+    """Sent with its package; a decision and a refusal are noted."""
+    gone_up = {"state": AboveState.SENT, "process": "award_state"}
+    case = builders.nomination(unit, award, award_round, "Lưu Thị Trình Trên", **gone_up, **sent)
+    proposal = Proposal(award_version_id=award.id, title="Về việc đề nghị tặng Bằng khen", **_by(author, "created"))
+    begin(proposal, "state_proposal")
+    proposal.state, proposal.signed_at = ProposalState.DECIDED, clock.now()
+    proposal.items.append(ProposalItem(nomination_id=case.id, position=1))
+    _kept(proposal)
+    known = {"award_version_id": award.id, "proposal_id": proposal.id}
+    decision = Decision(title="Về việc tặng Bằng khen", signed_at=clock.now(), authority="Thủ tướng", **known)
+    begin(decision, "state_decision")
+    _kept(decision)
+    sheet = UpwardSubmission(
+        title="Về việc đề nghị tặng Bằng khen",
+        addressee="Thủ tướng Chính phủ",
+        authority="Thủ tướng Chính phủ",
+        package_id=_file().id,
+        sent_on=clock.today(),
+        **_by(author, "signed"),
+        **known,
+    )
+    begin(sheet, "upward_submission")
+    sheet.state = UpwardState.SENT
+    _kept(sheet)
+    letter = {"number": "12/BNV", "issued_on": clock.today(), "agency": "Bộ Nội vụ", "reason": "Chưa đủ thành tích."}
+    refusal = _kept(UpwardRefusal(sheet_id=sheet.id, file_id=_file().id, **letter, **_by(author, "recorded")))
+    _kept(UpwardItem(sheet_id=sheet.id, nomination_id=case.id, position=1, decision_id=decision.id))
+    return {"sheet_id": sheet.id, "proposal_id": proposal.id, "decision_id": decision.id, "refusal_id": refusal.id}
 
 
 def _resolution(author, *, was_sent):

@@ -1,10 +1,11 @@
 """What the people of Sở Nội vụ and the agencies they ask do at their desks."""
 
 import re
+import time
 
 from playwright.sync_api import expect
 
-from tests.browser.desk import Desk
+from tests.browser.desk import PATIENCE, Desk
 
 
 class Intake(Desk):
@@ -183,14 +184,66 @@ class Appraiser(Desk):
         self.fill("Tổng hợp, đánh giá", "Các trường hợp được Nhân dân đồng tình.")
         self.press("Kết thúc, trình báo cáo", "Đã kết thúc lấy ý kiến.")
 
-    def draws_up_proposal(self, award, title):
-        """Tờ trình of Sở Nội vụ for one award; returns what the drafts of the letter and of the decision say."""
+    def draws_up_proposal(self, award, title, draft="Dự thảo Quyết định và danh sách"):
+        """Tờ trình of Sở Nội vụ for one award; returns what its draft says, and that of what the Chairman will sign."""
         self.open("/proposals/")
         self.page.locator("li", has_text=award).get_by_role("link", name="Lập Tờ trình").click()
         self.fill("Trích yếu của Tờ trình", title)
         self.press("Lưu danh sách")
         self.sees("theo thứ tự in")
-        return self.paper("Dự thảo Tờ trình và danh sách"), self.paper("Dự thảo Quyết định và danh sách")
+        return self.paper("Dự thảo Tờ trình và danh sách"), self.paper(draft)
+
+    def opens_what_went_up(self, award):
+        """The newest Tờ trình to the state about the award."""
+        self.open("/upward/")
+        self.page.locator("main table tr", has_text=award).first.get_by_role("link").click()
+        self.sees("Văn bản, gói hồ sơ")
+
+    def takes_package(self, award):
+        """When it is made; its bytes."""
+        self.opens_what_went_up(award)
+        link = self.page.get_by_role("link", name="Tải gói hồ sơ (ZIP)")
+        until = time.monotonic() + PATIENCE / 1000
+        while not link.count():
+            assert time.monotonic() < until, "the package is not made"
+            self.page.reload()
+        return self.page.context.request.get(link.get_attribute("href")).body()
+
+    def sends_up(self, award):
+        self.opens_what_went_up(award)
+        self.follow("Ghi đã gửi cấp Nhà nước")
+        self.fill("Gửi bằng cách nào", "Qua trục liên thông văn bản")
+        self.press("Ghi đã gửi", "Đã ghi ngày gửi.")
+        self.sees("Đã chờ")
+
+    def records_what_was_asked(self, award, what):
+        self.opens_what_went_up(award)
+        self.follow("Ghi yêu cầu bổ sung")
+        self.page.locator("main").get_by_role("checkbox").first.check()
+        self.fill("Yêu cầu bổ sung gì", what)
+        self.press("Ghi yêu cầu", "Đã ghi yêu cầu bổ sung.")
+        self.follow("Ghi đã gửi bổ sung")
+        self.press("Ghi đã gửi bổ sung", "Đã ghi ngày gửi bổ sung.")
+
+    def records_decision(self, award, number, signer):
+        self.opens_what_went_up(award)
+        self.follow("Ghi kết quả: được khen")
+        self.fill("Số quyết định", number)
+        self.fill("Ngày quyết định", "17/02/2025")
+        self.fill("Người ký", signer)
+        self.attach("Bản quét quyết định")
+        self.press("Ghi quyết định", "Đã ghi quyết định.")
+
+    def notes_it_anew(self, award, why):
+        """What was noted of the decision was wrong."""
+        self.opens_what_went_up(award)
+        self.follow("Ghi nhầm, ghi lại")
+        self.fill("Lý do", why)
+        self.press("Hủy kết quả ghi nhầm", "Đã hủy kết quả ghi nhầm.")
+
+    def publishes_decision(self, award):
+        self.opens_what_went_up(award)
+        self.press("Công bố quyết định", "Đã công bố quyết định.", agreeing=True)
 
     def records_recovery(self, name, what):
         self.takes_up(name)

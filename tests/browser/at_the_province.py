@@ -27,6 +27,10 @@ class Chairman(Desk):
         self.takes_up(proposal)
         self.press("Ký Quyết định", "Đã", agreeing=True)
 
+    def signs_upward(self, proposal):
+        self.takes_up(proposal)
+        self.press("Ký Tờ trình cấp Nhà nước", "Đã ký Tờ trình cấp Nhà nước.", agreeing=True)
+
     def sends_back(self, proposal, reason, *, excluding):
         self.takes_up(proposal)
         self.follow("Không ký, trả lại kèm tên và lý do")
@@ -61,6 +65,15 @@ class Seal(Desk):
         self.fill("Số văn bản", number)
         self.attach("Bản đã ký")
         self.press("Cấp số và phát hành", "Đã")
+
+    def numbers_upward(self, award, number):
+        """The Tờ trình to the state."""
+        self.open("/")
+        self.page.locator("main table tr", has_text=award).first.get_by_role("link").click()
+        self.follow("Cấp số, đính bản đã ký")
+        self.fill("Số Tờ trình", number)
+        self.attach("Bản đã ký")
+        self.press("Cấp số", "Đã cấp số Tờ trình.")
 
     def issues_revocation(self, name, number):
         self.takes_up(name)

@@ -142,6 +142,7 @@ OF_OWN_COUNCIL = """
 RECUSED = ON_AGENDA.replace("agenda_item.id AS item_id", "recusal.id AS recusal_id").replace(
     "WHERE", "JOIN recusal ON recusal.item_id = agenda_item.id WHERE meeting.state = 'PREPARING' AND"
 )
+UPWARD = "SELECT id AS sheet_id FROM upward_submission"
 ROUND = "SELECT id AS round_id FROM award_round"
 ASKED = "SELECT id AS consultation_id FROM consultation WHERE status = 'asked'"
 NO_LETTER = f"{ASKED} AND letter_id IS NULL"
@@ -617,6 +618,15 @@ PAGES = {
     "/proposals/new/<int:award_version_id>": [
         Visit("snv_appraiser", f"SELECT award_version_id FROM nomination WHERE state = '{State.SNV_SUBMISSION.value}'")
     ],
+    "/upward/": [Visit("snv_appraiser")],
+    "/upward/<int:sheet_id>": [Visit("snv_appraiser", UPWARD), Visit("chairman", UPWARD)],
+    "/upward/<int:sheet_id>/ask-for-more": [Visit("snv_appraiser", UPWARD)],
+    "/upward/<int:sheet_id>/award": [Visit("snv_appraiser", UPWARD)],
+    "/upward/<int:sheet_id>/recall": [Visit("chairman", UPWARD)],
+    "/upward/<int:sheet_id>/refuse": [Visit("snv_appraiser", UPWARD)],
+    "/upward/<int:sheet_id>/register": [Visit("van_thu_ubnd", UPWARD)],
+    "/upward/<int:sheet_id>/send": [Visit("snv_appraiser", UPWARD)],
+    "/upward/<int:sheet_id>/send-again": [Visit("snv_appraiser", UPWARD)],
     "/processes/": [Visit("unit_clerk")],
     "/processes/<string:key>/<int:version>": [Visit("unit_clerk", "SELECT 'award_province' AS key, 1 AS version")],
     "/reissues/<int:reissue_id>/check": [Visit("snv_ban_head", reissue("asked"))],
@@ -836,6 +846,12 @@ NO_PAGE = {  # files, pictures, answers to machines, and ways that lead on to an
     "/runs/<int:run_id>.xlsx",
     "/static/<path:filename>",
     "/submissions/<int:submission_id>/letter.pdf",
+    "/upward/<int:sheet_id>/decisions/<int:decision_id>/take-back",  # nothing has come back yet: test_state_route.py
+    "/upward/<int:sheet_id>/package.zip",
+    "/upward/<int:sheet_id>/refusals/<int:refusal_id>/scan",
+    "/upward/<int:sheet_id>/refusals/<int:refusal_id>/take-back",
+    "/upward/drafts/<int:proposal_id>/letter.pdf",
+    "/upward/of-proposal/<int:proposal_id>",
     "/suspensions/<int:suspension_id>/finding",
     "/suspensions/<int:suspension_id>/source",
     "/submissions/of-case/<int:nomination_id>",

@@ -32,6 +32,7 @@ from workflows.vocabulary import Role
 
 MORNING = datetime(2025, 2, 17, 8, 0, tzinfo=VIETNAM)
 ROUND = "Đợt xét khen thưởng năm 2024"
+STATE_ROUND = "Đợt đề nghị khen thưởng cấp Nhà nước năm 2024"
 MEDAL_ROUND = "Đợt tặng Kỷ niệm chương dịp 01/4/2025"
 MEDAL = "Kỷ niệm chương “Vì sự nghiệp xây dựng và phát triển tỉnh Ninh Thuận”"
 AWARDS = ("cstd_tinh", "bang_khen_tinh")
@@ -69,7 +70,7 @@ def found(instance):
         everybody = people.settle(facts["accounts"])
         seat(facts["councils"], everybody, instance / "papers")
         award_round = _round()
-        db.session.add_all([award_round, _medal_round()])
+        db.session.add_all([award_round, _medal_round(), _state_round()])
         db.session.flush()
         for name in READY:
             _refer(name, award_round, everybody.of(Role.UNIT_CLERK, UNIT))
@@ -114,6 +115,18 @@ def _round():
         basis="Kế hoạch của Ủy ban nhân dân tỉnh",
         confidence="practice",
         awards=[version_on(code, MORNING.date()) for code in AWARDS],
+    )
+
+
+def _state_round():
+    return AwardRound(
+        code="NN-2024",
+        name=STATE_ROUND,
+        year=2024,
+        opens_on=date(2024, 12, 2),
+        closes_on=date(2025, 6, 30),
+        confidence="practice",
+        awards=[version_on("bang_khen_ttg", MORNING.date())],
     )
 
 

@@ -37,6 +37,7 @@ from app.runs.models import BulkRun, Outcome, Stage
 from app.serving import DEMONSTRATION_BEGINS
 from workflows import registry
 from workflows.award_province_1 import State
+from workflows.award_state_1 import AboveState
 from workflows.award_unit_1 import UnitState
 from workflows.gatherings_1 import GatheringState
 from workflows.sheets_1 import DecisionState, MeetingState, ProposalState, SubmissionState
@@ -67,6 +68,12 @@ EMPTY = {  # of each process the states in which nothing stands, and why
     "council_meeting": {"CANCELLED"},
     "sealed_ballot": set(registry.latest("sealed_ballot").states),  # its slips are on paper: whoever tries it votes
     "proposal": {"CANCELLED"},
+    "award_state": {*registry.latest("award_state").states}
+    - {AboveState.SENT},  # two wait for their answer: one is enough
+    "state_proposal": {"DRAFT", "AT_VPUB", "AT_CHAIR", "CANCELLED"},
+    "upward_submission": {"SIGNED", "ISSUED", "ANSWERED", "RECALLED"},
+    "state_decision": {"SIGNED", "ISSUED", "VOID"},  # nothing has come back yet
+    "received_paper": {"ISSUED", "VOID"},
     "paper": {"DRAFT", "AWAITING", "NUMBERED", "VOID"},  # is signed and issued with its sheet
 }
 MOVED = [table for table in db.metadata.sorted_tables if {"workflow_key", "state"} <= {*table.c.keys()}]
@@ -80,6 +87,7 @@ STATE_OF_SHEETS = {  # a paper is issued only by its sheet's own step
     (PaperCode.CONCLUSION_NOTICE, Sheet.PROPOSAL): ("proposal", set(ProposalState)),
     (PaperCode.AWARD_DECISION, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
     (PaperCode.AWARD_DECISION, Sheet.UNIT_DECISION): ("unit_decision", {UnitDecisionState.REPORTED}),
+    (PaperCode.UPWARD_LETTER, Sheet.UPWARD): ("upward_submission", {"ISSUED", "SENT", "ANSWERED", "RECALLED"}),
     (PaperCode.HANDOVER_MINUTES, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
     (PaperCode.PAYMENT_VOUCHER, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
     (PaperCode.ARCHIVE_INDEX, Sheet.DECISION): ("decision", {DecisionState.ISSUED}),
@@ -269,7 +277,7 @@ def test_no_paper_is_issued_without_its_sheets_step(instance):
     issued = db.session.scalars(select(Paper).where(Paper.state == "ISSUED", Paper.sheet != Sheet.CASE)).all()
     states = {
         name: dict(db.session.execute(select(table.c.id, table.c.state)).all())
-        for name in ("gathering", "submission", "unit_decision", "meeting", "proposal", "decision")
+        for name in ("gathering", "submission", "unit_decision", "meeting", "proposal", "decision", "upward_submission")
         if (table := db.metadata.tables[name]) is not None
     }
     states["notice"] = dict(db.session.execute(select(PublicNotice.id, PublicNotice.status)).all())
@@ -292,7 +300,7 @@ def test_papers_are_printed_later(instance):
             select(Errand.kind, func.count()).where(Errand.status == ErrandStatus.WAITING).group_by(Errand.kind)
         ).all()
     )
-    assert (set(waiting), waiting["render"] > 50) == ({"render"}, True)
+    assert (set(waiting), waiting["render"] > 50) == ({"render", "pack_upward"}, True)  # the package is there already
 
 
 def test_old_news_is_read(instance):

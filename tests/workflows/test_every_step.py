@@ -129,7 +129,36 @@ SHEETS = {  # process: its states, then each step with where from and by whom
             "discard": ("DRAFT", "snv_director"),
         },
     ),
+    "state_proposal": (
+        "DRAFT AT_VPUB AT_CHAIR DECIDED CANCELLED",
+        {
+            "sign": ("DRAFT", "snv_director"),
+            "forward": ("AT_VPUB", "vpub"),
+            "send_back": ("AT_VPUB", "vpub"),
+            "send_back_from_chairman": ("AT_CHAIR", "chairman"),
+            "sign_upward": ("AT_CHAIR", "chairman"),
+            "discard": ("DRAFT", "snv_director"),
+        },
+    ),
+    "upward_submission": (
+        "SIGNED ISSUED SENT ANSWERED RECALLED",
+        {
+            "issue": ("SIGNED", "van_thu_ubnd"),
+            "send": ("ISSUED", "snv_appraiser snv_ban_head"),
+            "conclude": ("SENT", "snv_appraiser snv_ban_head"),
+            "reopen": ("ANSWERED", "snv_appraiser snv_ban_head"),
+            "recall": ("SIGNED ISSUED", "chairman"),
+        },
+    ),
     "decision": ("SIGNED ISSUED", {"issue": ("SIGNED", "van_thu_ubnd")}),
+    "state_decision": (
+        "SIGNED ISSUED VOID",
+        {
+            "issue": ("SIGNED", "snv_appraiser snv_ban_head"),
+            "void": ("SIGNED", "snv_appraiser snv_ban_head"),
+        },
+    ),
+    "received_paper": ("ISSUED VOID", {"void": ("ISSUED", "snv_appraiser snv_ban_head")}),
     "paper": (
         "DRAFT AWAITING SIGNED NUMBERED ISSUED VOID",
         {
@@ -144,8 +173,49 @@ SHEETS = {  # process: its states, then each step with where from and by whom
 }
 
 
+NOTED_BY = "snv_appraiser snv_ban_head"
+ABOVE = "KN30_UPWARD_SIGNED KN31_SENT_UP KN32_MORE_ASKED"
+UNDER_WAY_ABOVE = "KN31_SENT_UP KN32_MORE_ASKED"
+OF_THE_STATE = {  # what differs from the province's process: a step it has not is None
+    "decide": ("KN31_SENT_UP", NOTED_BY),
+    "publish": ("KN18_DECIDED", NOTED_BY),
+    "sign_upward": ("KN17_AT_CHAIR", "chairman"),
+    "recall_upward": ("KN30_UPWARD_SIGNED", "chairman"),
+    "send_up": ("KN30_UPWARD_SIGNED", NOTED_BY),
+    "record_more_asked": ("KN31_SENT_UP", NOTED_BY),
+    "send_again": ("KN32_MORE_ASKED", NOTED_BY),
+    "record_refusal": ("KN31_SENT_UP", NOTED_BY),
+    "take_back_answer": ("KN18_DECIDED KN81_NOT_APPROVED", NOTED_BY),
+    **dict.fromkeys(
+        [
+            "propose_correction",
+            "sign_correction",
+            "abandon_correction",
+            "open_revocation_review",
+            "revoke",
+            "keep_award",
+        ]
+    ),
+}
+NOT_OF_THE_STATE = {"KN85_REVOCATION_REVIEW", "KN86_REVOKED", "KN87_REPLACING"}
+
+
+def state_table():
+    states, steps = table("award_province")
+    for name, row in OF_THE_STATE.items():
+        steps.pop(name, None)
+        if row is not None:
+            steps[name] = tuple(part.split() for part in row)
+    for name in ("withdraw", "suspend"):
+        sources, by = steps[name]
+        steps[name] = ([*sources, *UNDER_WAY_ABOVE.split()], by)
+    return [*({*states} - NOT_OF_THE_STATE), *ABOVE.split()], steps
+
+
 def table(key):
     """States, and for each step where from and by whom, without a look at the definition but for the step's name."""
+    if key == "award_state":
+        return state_table()
     if key not in CASES:
         states, steps = SHEETS[key]
         return states.split(), {name: (source.split(), by.split()) for name, (source, by) in steps.items()}
@@ -169,7 +239,7 @@ def wrong_answers(workflow, states, steps):
 
 
 def test_every_process_has_its_table():
-    assert {workflow.key for workflow in registry.all_versions()} == {*CASES, *SHEETS}
+    assert {workflow.key for workflow in registry.all_versions()} == {*CASES, "award_state", *SHEETS}
 
 
 @pytest.mark.parametrize("workflow", registry.all_versions(), ids=lambda w: w.key)

@@ -18,6 +18,7 @@ from app.documents.kinds.of_intake import IntakeReceipt, SupplementRequest
 from app.documents.kinds.of_letters import OfficialLetter, OfficialNotice, OfficialReport
 from app.documents.kinds.of_revocations import ReplacingDecision, RevokingDecision
 from app.documents.kinds.of_units import CompletionSlip, SubmissionLetter
+from app.documents.kinds.of_upward import UpwardLetter
 from app.documents.printable import PrintedPaper
 
 PAPERS: Mapping[str, type[PrintedPaper]] = types.MappingProxyType(
@@ -29,6 +30,7 @@ PAPERS: Mapping[str, type[PrintedPaper]] = types.MappingProxyType(
             *(OfficialLetter, OfficialNotice, OfficialReport),
             *(MeetingPapers, Invitation, BallotPaper, OpinionSlip),
             *(SupplementRequest, CompletionSlip, ForwardingSlip),
+            UpwardLetter,
         )
     }
 )

@@ -1,0 +1,170 @@
+"""From the Chairman's signature upward to the day the package was sent."""
+
+import hashlib
+import io
+import zipfile
+
+import pikepdf
+import pytest
+
+from app import clock
+from app.audit.models import AuditEvent
+from app.casework import TransitionRefused
+from app.decisions import operations as proposals
+from app.errors import Invalid, Refusal
+from app.extensions import db
+from app.nominations import steps
+from app.upward import operations, outcomes
+from app.upward.facts import paper_of
+from workflows.award_province_1 import State
+from workflows.award_state_1 import AboveState
+from workflows.vocabulary import Role
+
+
+def package(up):
+    answer = up.get(Role.APPRAISER, f"/upward/{up.sheet.id}/package.zip")
+    assert answer.status_code == 200
+    return answer.data
+
+
+def test_the_package_holds_what_its_checksums_and_its_table_of_contents_say(sent):
+    opened = zipfile.ZipFile(io.BytesIO(package(sent)))
+    sums = dict(reversed(line.split("  ")) for line in opened.read("SHA256SUMS").decode().splitlines())
+    listed = pikepdf.open(io.BytesIO(opened.read("00-muc-luc.pdf")))
+
+    assert sums.keys() == {*opened.namelist()} - {"SHA256SUMS"}
+    assert {name: hashlib.sha256(opened.read(name)).hexdigest() for name in sums} == sums
+    assert len(listed.pages) >= 1
+    for folder in ("03-chamalea-thi-suong", "04-luu-van-hoa"):
+        assert [name.removeprefix(f"{folder}/") for name in opened.namelist() if name.startswith(folder)] == [
+            "01-bao-cao-thanh-tich-cua-ca-nhan.pdf",
+            "02-trich-bien-ban-hop-hoi-dong-don-vi-ket-qua-bo-phie.pdf",
+            "03-trich-bien-ban-hop-hoi-dong-tinh-ket-qua-bo-phieu.pdf",
+            "04-bao-cao-tham-dinh-ho-so-de-nghi-khen-thuong-doi-vo.pdf",
+        ]
+
+
+def test_the_signed_copy_goes_up_and_the_package_is_served_as_it_was_made(sent):
+    first, again = package(sent), package(sent)
+
+    assert first == again
+    assert hashlib.sha256(first).hexdigest() == sent.sheet.package.sha256
+    assert zipfile.ZipFile(io.BytesIO(first)).read("01-to-trinh.pdf") == (
+        sent.get(Role.APPRAISER, f"/papers/{paper_of(sent.sheet).id}/signed-copy").data
+    )
+
+
+def test_who_takes_the_package_stands_in_the_log_and_the_day_it_was_sent_with_its_checksum(sent):
+    package(sent)
+    events = {event.action: event for event in db.session.query(AuditEvent).order_by(AuditEvent.seq)}
+
+    assert events["take_package"].data["package"] == sent.sheet.package.sha256
+    assert events["send"].data["package"] == sent.sheet.package.sha256
+    assert sent.states == [AboveState.SENT] * 2
+    assert [case.due_at for case in sent.cases] == [None, None]  # nobody here can hurry it
+
+
+def test_a_compulsory_paper_that_lacks_is_named_and_stops_the_number(up):
+    up.sign()
+    case = up.cases[1]
+    for text in case.fields:
+        text.text = ""
+    for one in case.evidence:
+        one.removed_at = clock.now()
+    gap = "Lưu Văn Hòa: thiếu giấy tờ: Báo cáo thành tích của cá nhân."
+
+    page = up.get(Role.CLERICAL_UBND, f"/upward/{up.sheet.id}").text
+    with pytest.raises(TransitionRefused) as refused:
+        up.issue()
+
+    assert gap in page
+    assert refused.value.reasons == [gap]
+
+
+def test_nothing_is_sent_before_its_package_is_made_nor_before_its_number(up):
+    up.sign()
+    with pytest.raises(TransitionRefused):
+        up.send()
+    up.issue()
+    wanted = operations.Sending(sent_on=clock.today().replace(day=1), sent_to="Bộ Nội vụ", sent_how="Bưu điện")
+
+    with pytest.raises(Invalid) as invalid:
+        operations.send(up.sheet, wanted, actor=up.actor(Role.APPRAISER))
+
+    assert invalid.value.errors == {"sent_on": operations.NOT_BEFORE_ITS_NUMBER}
+
+
+def test_no_case_is_decided_by_the_chairman_nor_published_without_a_decision(sent):
+    with pytest.raises(Refusal):
+        proposals.decide(sent.proposal, actor=sent.actor(Role.CHAIRMAN))
+    with pytest.raises(Refusal):
+        steps.take(sent.cases[0], "publish", "", actor=sent.actor(Role.APPRAISER))
+
+    assert sent.states == [AboveState.SENT] * 2
+
+
+def test_what_was_not_sent_the_chairman_takes_back_and_its_names_wait_for_another_list(up):
+    up.sign()
+    up.issue()
+
+    answer = up.post(Role.CHAIRMAN, f"/upward/{up.sheet.id}/recall", reason="Sai tên một người.")
+
+    assert answer.status_code == 303
+    assert up.states == [State.SNV_SUBMISSION] * 2
+    assert up.sheet.state == "RECALLED"
+    waiting = up.get(Role.APPRAISER, f"/proposals/new/{up.proposal.award_version_id}").text
+    assert "Lưu Văn Hòa" in waiting
+
+
+def test_a_case_is_withdrawn_while_it_waits_above_but_not_off_a_list_that_is_signed(up):
+    up.sign()
+    withdraw = up.cases[0].workflow.transition("withdraw")
+    assert AboveState.SIGNED not in withdraw.source
+    up.issue()
+    up.send()
+
+    steps.take(up.cases[0], "withdraw", "Đơn vị rút.", actor=up.actor(Role.UNIT_HEAD))
+
+    assert up.states == [State.WITHDRAWN, AboveState.SENT]
+    given = outcomes.Refused(
+        item_ids=[up.sheet.items[1].id],
+        number="12/BNV",
+        issued_on=clock.today(),
+        agency="Bộ Nội vụ",
+        reason="Chưa đủ thành tích.",
+        version=up.sheet.version,
+    )
+    outcomes.refuse(up.sheet, given, up.province.scan, actor=up.actor(Role.APPRAISER))
+    assert up.sheet.state == "ANSWERED"
+
+
+def test_whose_turn_it_is_finds_it_on_the_worklist(up):
+    def told(role):
+        page = up.get(role, "/").text
+        return f'href="/upward/{up.sheet.id}"' in page, page
+
+    up.sign()
+    led, clerical = told(Role.CLERICAL_UBND)
+    assert (led, "Cấp số, đính bản đã ký của Tờ trình cấp Nhà nước" in clerical) == (True, True)
+    up.issue()
+    led, sending = told(Role.APPRAISER)
+    assert (led, "Gửi gói hồ sơ lên cấp Nhà nước, ghi ngày gửi" in sending) == (True, True)
+    up.send()
+    led, waiting = told(Role.APPRAISER)
+    assert (led, "Chờ kết quả của cấp Nhà nước" in waiting) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("role", "address", "status"),
+    [
+        (Role.UNIT_CLERK, "", 403),
+        (Role.APPRAISER, "/register", 403),
+        (Role.VPUB, "/send", 403),
+        (Role.CLERICAL_UBND, "/recall", 403),
+        (Role.APPRAISER, "99", 404),
+    ],
+)
+def test_doors_are_closed_to_others(up, role, address, status):
+    up.sign()
+
+    assert up.get(role, f"/upward/{up.sheet.id}{address}").status_code == status
