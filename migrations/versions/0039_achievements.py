@@ -1,7 +1,7 @@
 """Which initiatives a case relies on, uses of former years, and whether two cases tell of one achievement.
 
-Revision ID: 0040
-Revises: 0039
+Revision ID: 0039
+Revises: 0038
 """
 
 from functools import partial
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0040"
-down_revision = "0039"
+revision = "0039"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Whom a round is for and its own texts; movements that are launched, changed, closed; registrations of a year.
 
-Revision ID: 0038
-Revises: 0035
+Revision ID: 0037
+Revises: 0036
 """
 
 from functools import partial
@@ -9,8 +9,8 @@ from functools import partial
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0038"
-down_revision = "0035"
+revision = "0037"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 

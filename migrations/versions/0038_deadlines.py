@@ -1,7 +1,7 @@
 """More days for a round or a case, and who was reminded of which limit.
 
-Revision ID: 0039
-Revises: 0038
+Revision ID: 0038
+Revises: 0037
 """
 
 from functools import partial
@@ -9,8 +9,8 @@ from functools import partial
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0039"
-down_revision = "0038"
+revision = "0038"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 

@@ -2,8 +2,8 @@
 
 Awards that the state gives begin their cases with the state's route from now on; cases already begun keep theirs.
 
-Revision ID: 0037
-Revises: 0040
+Revision ID: 0040
+Revises: 0039
 """
 
 from functools import partial
@@ -11,8 +11,8 @@ from functools import partial
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0037"
-down_revision = "0040"
+revision = "0040"
+down_revision = "0039"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """What the public page says of a name, and what people write there before their address is verified.
 
-Revision ID: 0035
-Revises: 0036
+Revision ID: 0036
+Revises: 0035
 """
 
 from functools import partial
@@ -9,8 +9,8 @@ from functools import partial
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0035"
-down_revision = "0036"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 

@@ -2,7 +2,7 @@
 
 Cases already begun keep the definition they were pinned to; only what begins from now on walks the unit's route.
 
-Revision ID: 0036
+Revision ID: 0035
 Revises: 0034
 """
 
@@ -11,7 +11,7 @@ from functools import partial
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0036"
+revision = "0035"
 down_revision = "0034"
 branch_labels = None
 depends_on = None
