@@ -136,6 +136,15 @@ class Appraiser(Desk):
         self.fill("Ghi chú", note)
         self.press("Chuyển lại", "Đã chuyển hồ sơ của ")
 
+    def confirms_honours(self, name, *, count):
+        """What the unit wrote of somebody's awards, after a look at the decisions."""
+        self.open("/honours/?standing=waiting&words=" + name)
+        boxes = self.page.locator("main table").get_by_role("checkbox")
+        expect(boxes).to_have_count(count)
+        for box in boxes.all():
+            box.check()
+        self.press("Xác nhận các mục đã chọn", f"Đã xác nhận {count} khen thưởng.")
+
     def answers_criteria(self, name, *, met):
         """Each criterion by its place: met with a paper or a remark; the others do not apply."""
         self.takes_up(name)

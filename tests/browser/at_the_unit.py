@@ -321,9 +321,9 @@ class Meetings(Desk):
 class UnitSecretary(Meetings):
     """Thư ký Hội đồng của đơn vị; leads there what is chaired on paper."""
 
-    def records_meeting(self, title, *, cast, agree, teller, absent=()):
+    def records_meeting(self, title, *, cast, agree, teller, absent=(), **when):
         """From the call to the minutes; `agree` by name."""
-        self.calls_meeting(title, list(agree))
+        self.calls_meeting(title, list(agree), **when)
         self.calls_roll(title, absent=absent)
         self.opens_meeting(title)
         self.records_returns(title, cast=cast, agree=agree, teller=teller)

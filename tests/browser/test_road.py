@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 TITLE, COMMENDATION = "Chiến sĩ thi đua cấp tỉnh", "Bằng khen của Chủ tịch UBND tỉnh"
 TEACHER, SCHOOL, OTHER_SCHOOL = "Nguyễn Thị Thu Hoài", "Trường THCS Trần Hưng Đạo", "Trường THPT An Phước"
+BASE_TITLE, YEARS = "Chiến sĩ thi đua cơ sở", (2022, 2023, 2024)
 COUNCILS = {TITLE: ("Toàn thể Hội đồng", 15, 14), COMMENDATION: ("Thường trực Hội đồng", 5, 5)}
 CRITERIA = {TITLE: {"CST-1", "CST-2", "CST-4", "CST-5"}, COMMENDATION: {"BK-10", "BK-14"}}
 
@@ -106,6 +107,9 @@ def the_unit_nominates(sit_down, road, papers):
 def the_clerk_writes(clerk, road):
     if TITLE in road.names:
         clerk.enlists_person(road.names[TITLE])
+        for year in YEARS:
+            said = {"number": f"{year - 1900}/QĐ-SGDĐT", "by": "Giám đốc Sở Giáo dục và Đào tạo"}
+            clerk.enters_honour(road.names[TITLE], BASE_TITLE, year, **said)
         a_draft_saves_itself_and_says_what_it_lacks(clerk, road.names[TITLE])
     clerk.enlists_collective(road.names[COMMENDATION])
     clerk.drafts(road.names[COMMENDATION], COMMENDATION, years=(2023, 2024))
@@ -128,8 +132,8 @@ def a_draft_saves_itself_and_says_what_it_lacks(clerk, name):
     clerk.reads("Nội dung đề nghị khen", "Đã hoàn thành xuất sắc nhiệm vụ năm học 2023 – 2024.")
     clerk.writes("Sơ lược lý lịch", "Sinh năm 1984, giáo viên Tổ Ngữ văn.")
     clerk.writes("Thành tích đạt được", "Bộ học liệu Ngữ văn có chú giải tiếng Chăm, dùng ở 12 trường của tỉnh.")
-    for year in (2022, 2023, 2024):
-        clerk.adds_year(year, "Chiến sĩ thi đua cơ sở")
+    for year in YEARS:
+        clerk.adds_year(year, BASE_TITLE)
     clerk.attaches("Xác nhận sáng kiến, đề tài áp dụng hiệu quả, nhân rộng trong tỉnh")
     clerk.lacks("Chưa đính kèm bản sao quyết định các danh hiệu, hình thức đã đạt.")
     clerk.attaches("Bản sao quyết định các danh hiệu, hình thức đã đạt")
@@ -145,6 +149,8 @@ def the_department_examines(sit_down, road, papers):
         papers[f"Giấy tiếp nhận, {award}"] = intake.paper("Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
         intake.accepts(name)
         head.assigns(name, to="Võ Thị Thanh Nhàn")
+        if award == TITLE:
+            appraiser.confirms_honours(name, count=len(YEARS))
         appraiser.answers_criteria(name, met=CRITERIA[award])
         appraiser.asks_agency(name, "Công an tỉnh")
         agency.answers(name)

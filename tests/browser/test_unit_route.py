@@ -1,5 +1,6 @@
-"""The unit's own route: from an opened round to the report, with nobody of the province in between."""
+"""The unit's own route: from the registration of the year to its result, with nobody of the province in between."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -8,28 +9,49 @@ from playwright.sync_api import expect
 from app.clock import VIETNAM
 from tests.browser.at_the_department import BanHead
 from tests.browser.at_the_unit import Clerk, UnitClerical, UnitHead, UnitSecretary
+from tests.browser.conftest import desks, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
-AWARD, ROUND = "Lao động tiên tiến", "Xét danh hiệu của đơn vị năm 2024"
+AWARD, ROUND = "Lao động tiên tiến", "Xét danh hiệu của đơn vị năm học 2024 - 2025"
+YEAR, REGISTRATION = 2025, "Đăng ký thi đua năm 2025"
+JANUARY, JUNE = (datetime(2025, month, 16, 8, 0, tzinfo=VIETNAM) for month in (1, 6))
 STAYS, STRUCK = "Đàng Thị Thanh Trúc", "Pinăng Thị Sa Ly"
 WHY = "Còn một báo cáo chưa nộp."
 DECISION = "Về việc tặng danh hiệu “Lao động tiên tiến”"
 MEETING = "Hội đồng Sở xét danh hiệu của đơn vị"
 
 
-def test_two_people_go_from_the_round_to_the_decision_of_their_head(office, sit_down):
-    office.stand_at(datetime(2025, 2, 17, 8, 0, tzinfo=VIETNAM))
+@pytest.fixture(scope="module")
+def house(tmp_path_factory, browser):
+    """One of its own: half a year passes in it."""
+    with running("office", tmp_path_factory.mktemp("unit-route")) as office:
+        yield office
+
+
+@pytest.fixture
+def sit_down(house, browser):
+    with desks(house, browser) as sit:
+        yield sit
+
+
+def test_two_people_go_from_their_registration_to_the_decision_of_their_head(house, sit_down):
+    house.stand_at(JANUARY)
     ban = sit_down("snv_ban_head", BanHead)
-    a_round_is_opened(ban)
+    the_year_is_opened(ban)
     clerk, head = sit_down("unit_clerk", Clerk), sit_down("unit_head", UnitHead)
     for name in (STAYS, STRUCK):
         clerk.enlists_person(name)
-        clerk.drafts(name, AWARD, years=(2024, 2024))
+    the_unit_registers(clerk, head)
+
+    house.stand_at(JUNE)
+    a_round_is_opened(ban)
+    for name in (STAYS, STRUCK):
+        clerk.drafts(name, AWARD, years=(YEAR, YEAR))
         clerk.sends_to_check(name)
         clerk.refers(name)
     secretary = sit_down("unit_council_secretary", UnitSecretary)
-    secretary.records_meeting(MEETING, cast=9, agree={STAYS: 9, STRUCK: 8}, teller=clerk)
+    secretary.records_meeting(MEETING, cast=9, agree={STAYS: 9, STRUCK: 8}, teller=clerk, day="16/06/2025")
 
     paper = the_clerk_writes_it_down(clerk)
     the_head_signs(head)
@@ -42,16 +64,39 @@ def test_two_people_go_from_the_round_to_the_decision_of_their_head(office, sit_
     assert STAYS in paper
     the_department_reads(ban)
     the_person_has_it(clerk)
+    what_came_of_the_registration(ban)
+
+
+def the_year_is_opened(ban):
+    ban.open("/registrations/")
+    ban.follow("Mở đăng ký của năm")
+    ban.fill("Đăng ký từ ngày", "02/01/2025")
+    ban.fill("Đến hết ngày", "28/02/2025")
+    ban.page.get_by_label(AWARD, exact=True).check()
+    ban.fill("Căn cứ", "Hướng dẫn số 1/HD-SNV ngày 02/01/2025")
+    ban.press("Mở đăng ký", "Đã mở đăng ký thi đua.")
+
+
+def the_unit_registers(clerk, head):
+    clerk.takes_up(REGISTRATION)
+    clerk.follow("Ghi tên đăng ký")
+    for name in (STAYS, STRUCK):
+        clerk.page.get_by_label(re.compile(re.escape(name))).check()
+    clerk.fill("Cam kết", "Hoàn thành tốt nhiệm vụ năm học.")
+    clerk.press("Ghi vào bản đăng ký", "Đã ghi 2 tên vào bản đăng ký.")
+    head.takes_up(REGISTRATION)
+    head.follow("Ký, gửi Sở Nội vụ")
+    head.press("Ký, gửi Sở Nội vụ", "Đã thực hiện: Ký, gửi Sở Nội vụ.")
 
 
 def a_round_is_opened(ban):
     ban.open("/rounds/new")
     ban.fill("Tên đợt xét", ROUND)
-    ban.fill("Năm", 2024)
-    ban.fill("Nhận hồ sơ từ ngày", "02/12/2024")
+    ban.fill("Năm", YEAR)
+    ban.fill("Nhận hồ sơ từ ngày", "02/06/2025")
     ban.fill("Đến hết ngày", "30/06/2025")
     ban.page.get_by_label(AWARD, exact=True).check()
-    ban.fill("Căn cứ", "Hướng dẫn số 12/HD-SNV ngày 02/12/2024")
+    ban.fill("Căn cứ", "Hướng dẫn số 12/HD-SNV ngày 02/06/2025")
     ban.press("Mở đợt xét", f"Đã mở {ROUND}.")
 
 
@@ -101,3 +146,14 @@ def the_person_has_it(clerk):
     clerk.page.locator("main table").get_by_role("link", name=STAYS).first.click()
     clerk.sees("88/QĐ-SGDĐT")
     clerk.sees("Quyết định trên phần mềm")
+
+
+def what_came_of_the_registration(ban):
+    ban.open("/registrations/")
+    ban.follow("Năm 2025")
+    ban.follow("Sở Giáo dục và Đào tạo")
+    for name, result in (
+        (STAYS, "Đã đạt: Quyết định số 88/QĐ-SGDĐT ngày 16/06/2025"),
+        (STRUCK, "Chưa có hồ sơ đề nghị"),
+    ):
+        expect(ban.page.locator("main tr", has_text=name)).to_contain_text(result)
