@@ -10,7 +10,7 @@ from app.casework import advance, begin, insist
 from app.documents.models import Paper, StoredFile
 from app.errors import Invalid, Refusal
 from app.extensions import db
-from app.gatherings import sheets
+from app.gatherings import sheets, striking
 from app.nominations import listing
 from app.organisations.models import Organisation
 from app.papers import operations as papers
@@ -82,11 +82,8 @@ def sign(submission: Submission, strikes: Mapping[int, str], *, actor: Actor, se
     `seen`: what the page showed (`facts.as_shown`); None: the caller has just looked.
     """
     insist(submission, "sign", actor=actor)
-    _insist_on_what_was_seen(submission, strikes, seen)
-    struck = [item for item in submission.items if item.id in strikes]
-    _insist_on_strikes(submission, struck, strikes)
-    for item in struck:
-        item.struck_reason, item.struck_at = strikes[item.id].strip(), clock.now()
+    striking.insist_on_what_was_seen(submission, living(submission), strikes, seen=seen, now=as_shown(submission))
+    struck = striking.strike(living(submission), strikes, "Tờ trình")
     content = said.submission_letter(submission, signer=actor)
     paper = papers.draft(content, sheet=Sheet.SUBMISSION, sheet_id=submission.id, issuer=submission.unit)
     advance(submission, "sign", actor=actor)
@@ -123,32 +120,6 @@ def _paper(submission: Submission) -> Paper | None:
 def _list(submission: Submission, nomination_ids: Iterable[int], actor: Actor) -> None:
     waiting = queries.waiting(submission.unit_id, submission.award_round_id)
     sheets.enlist(submission, SubmissionItem, listing.chosen(nomination_ids, waiting, actor))
-
-
-def _insist_on_what_was_seen(submission: Submission, strikes: Mapping[int, str], seen: str | None) -> None:
-    """Nobody signs a list that became another one while it was read; what was written of strikes is given back."""
-    if seen is None:
-        return
-    names = {item.id: item.nomination.nominee_name for item in living(submission)}
-    versions.insist(
-        submission.ref,
-        *(item.nomination.ref for item in submission.items),
-        seen=seen,
-        now=as_shown(submission),
-        typed={f"Gạch tên {names[item_id]}": reason for item_id, reason in strikes.items() if item_id in names},
-        changed=[f"Danh sách nay gồm: {', '.join(names.values())}."],
-    )
-
-
-def _insist_on_strikes(submission: Submission, struck: list[SubmissionItem], strikes: Mapping[int, str]) -> None:
-    without = {f"reason_{item.id}": "Ghi lý do gạch tên." for item in struck if not strikes[item.id].strip()}
-    if without:
-        raise Invalid(**without)
-    if struck and len(struck) == len(living(submission)):
-        raise Refusal(
-            "Chưa ký được Tờ trình.",
-            ["Tất cả tên trong danh sách đều bị gạch: bỏ gạch ít nhất một tên, hoặc hủy Tờ trình."],
-        )
 
 
 def _insist_on_draft(submission: Submission) -> None:

@@ -13,7 +13,7 @@ from app.casework import advance, begin, insist
 from app.documents.models import StoredFile
 from app.errors import Invalid, Refusal
 from app.extensions import db
-from app.gatherings import sheets
+from app.gatherings import sheets, striking
 from app.nominations import listing
 from app.organisations import substitutes
 from app.organisations.models import Organisation
@@ -98,11 +98,8 @@ def sign(decision: UnitDecision, strikes: Mapping[int, str], *, actor: Actor, se
     """
     insist(decision, "sign", actor=actor)
     substitutes.insist_may_sign(actor, NOT_SIGNED)
-    _insist_on_what_was_seen(decision, strikes, seen)
-    struck = [item for item in living(decision) if item.id in strikes]
-    _insist_on_strikes(decision, struck, strikes)
-    for item in struck:
-        item.struck_reason, item.struck_at = strikes[item.id].strip(), clock.now()
+    striking.insist_on_what_was_seen(decision, living(decision), strikes, seen=seen, now=as_shown(decision))
+    struck = striking.strike(living(decision), strikes, "Quyết định")
     content = said.unit_decision(decision, signer=actor)
     paper = papers.draft(content, sheet=Sheet.UNIT_DECISION, sheet_id=decision.id, issuer=decision.unit)
     advance(decision, "sign", actor=actor)
@@ -156,32 +153,6 @@ def discard(decision: UnitDecision, reason: str, *, actor: Actor) -> None:
 def _list(decision: UnitDecision, nomination_ids: Iterable[int], actor: Actor) -> None:
     waiting = queries.waiting(decision.unit_id, decision.award_version_id)
     sheets.enlist(decision, UnitDecisionItem, listing.chosen(nomination_ids, waiting, actor))
-
-
-def _insist_on_what_was_seen(decision: UnitDecision, strikes: Mapping[int, str], seen: str | None) -> None:
-    """Nobody signs a list that became another one while it was read; what was written of strikes is given back."""
-    if seen is None:
-        return
-    names = {item.id: item.nomination.nominee_name for item in living(decision)}
-    versions.insist(
-        decision.ref,
-        *(item.nomination.ref for item in decision.items),
-        seen=seen,
-        now=as_shown(decision),
-        typed={f"Gạch tên {names[item_id]}": reason for item_id, reason in strikes.items() if item_id in names},
-        changed=[f"Danh sách nay gồm: {', '.join(names.values())}."],
-    )
-
-
-def _insist_on_strikes(decision: UnitDecision, struck: list[UnitDecisionItem], strikes: Mapping[int, str]) -> None:
-    without = {f"reason_{item.id}": "Ghi lý do gạch tên." for item in struck if not strikes[item.id].strip()}
-    if without:
-        raise Invalid(**without)
-    if struck and len(struck) == len(living(decision)):
-        raise Refusal(
-            NOT_SIGNED,
-            ["Tất cả tên trong danh sách đều bị gạch: bỏ gạch ít nhất một tên, hoặc hủy Quyết định."],
-        )
 
 
 def _insist_on_draft(decision: UnitDecision) -> None:
