@@ -15,11 +15,9 @@ from app.documents.kinds.of_revocations import ReplacingDecision
 from app.documents.layout import number_and_symbol
 from app.documents.models import Paper
 from app.documents.printable import Letterhead, PrintedPaper
-from app.organisations.naming import headed, in_full
+from app.organisations.naming import PROVINCIAL_COMMITTEE, headed, in_full
 from app.papers.signing import signature_of
 from workflows.vocabulary import Paper as PaperCode
-
-PROVINCE = "Ủy ban nhân dân\ntỉnh Ninh Thuận"
 
 
 def of(correction: Correction, *, signer: Actor | None = None) -> PrintedPaper:
@@ -78,7 +76,7 @@ def correction_letter(correction: Correction, signer: Actor | None = None) -> Of
 
 def _letterhead(symbol: str) -> Letterhead:
     place = of_decisions.committee().place
-    return Letterhead(organisation=PROVINCE, symbol=symbol, place=place, issued_on=clock.today())
+    return Letterhead(organisation=PROVINCIAL_COMMITTEE, symbol=symbol, place=place, issued_on=clock.today())
 
 
 def _changes(correction: Correction) -> list[str]:

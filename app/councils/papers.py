@@ -14,7 +14,7 @@ from app.documents import layout
 from app.documents.kinds.of_councils import MeetingMinutes, TallySheet
 from app.documents.layout import unended
 from app.documents.printable import Letterhead, Person, Signature, Tally, TallyLine
-from app.organisations.naming import in_full, in_letterhead, of_whom
+from app.organisations.naming import PROVINCIAL_COMMITTEE, in_full, in_letterhead, of_whom
 
 METHODS = {
     Voting.SEALED: "bỏ phiếu kín trực tuyến, thùng phiếu niêm phong",
@@ -248,7 +248,7 @@ def body_name(meeting: Meeting) -> str:
 
 
 def superior(council: Council) -> str:
-    return "Ủy ban nhân dân\ntỉnh Ninh Thuận" if council.is_provincial else in_letterhead(council.organisation)
+    return PROVINCIAL_COMMITTEE if council.is_provincial else in_letterhead(council.organisation)
 
 
 def _council_in_letterhead(meeting: Meeting) -> str:

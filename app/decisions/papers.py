@@ -12,6 +12,7 @@ from app.decisions import findings, queries
 from app.decisions import upward as above
 from app.decisions.heard import heard
 from app.decisions.models import Proposal
+from app.decisions.naming import AUTHORITY
 from app.documents import grounds, layout
 from app.documents.kinds.of_decisions import AwardDecision, MedalDecision, MoneyLine, ProposalLetter
 from app.documents.kinds.of_letters import OfficialNotice
@@ -24,7 +25,7 @@ from app.nominations.models import Nomination
 from app.nominees.models import NomineeKind
 from app.nominees.words import KINDS
 from app.organisations.models import Organisation
-from app.organisations.naming import in_full, of_whom
+from app.organisations.naming import PROVINCIAL_COMMITTEE, in_full, of_whom
 from app.organisations.queries import by_code
 from app.papers import operations as papers
 from app.papers.signing import signature_of
@@ -61,7 +62,7 @@ def proposal_letter(proposal: Proposal, *, signer: Actor | None = None) -> Propo
     sent = "Sở Nội vụ kính trình Chủ tịch Ủy ban nhân dân tỉnh"
     return ProposalLetter(
         letterhead=Letterhead(
-            superior="Ủy ban nhân dân\ntỉnh Ninh Thuận",
+            superior=PROVINCIAL_COMMITTEE,
             organisation="Sở Nội vụ",
             symbol="TTr-SNV",
             place=department().place,
@@ -104,7 +105,7 @@ def award_decision(proposal: Proposal, *, signer: Actor | None = None) -> AwardD
     kind = MedalDecision if is_medal else AwardDecision
     return kind(
         letterhead=Letterhead(
-            organisation="Ủy ban nhân dân\ntỉnh Ninh Thuận",
+            organisation=PROVINCIAL_COMMITTEE,
             symbol="QĐ-UBND",
             place=committee().place,
             issued_on=clock.today(),
@@ -117,7 +118,7 @@ def award_decision(proposal: Proposal, *, signer: Actor | None = None) -> AwardD
             "Cổng Thông tin điện tử tỉnh",
             "Lưu: VT, VXNV",
         ),
-        authority="Chủ tịch Ủy ban nhân dân tỉnh Ninh Thuận",
+        authority=AUTHORITY,
         grounds=(
             *grounds.for_awards(clock.today()),
             *medals.grounds([award], clock.today()),
@@ -131,7 +132,7 @@ def award_decision(proposal: Proposal, *, signer: Actor | None = None) -> AwardD
             f" {_kinds(cases)} có tên trong danh sách chịu trách nhiệm thi hành Quyết định này"
         ),
         roll=roll_of(cases),
-        issuer="Chủ tịch Ủy ban nhân dân tỉnh Ninh Thuận",
+        issuer=AUTHORITY,
     )
 
 

@@ -15,10 +15,10 @@ from app.documents.kinds.of_letters import OfficialNotice
 from app.documents.printable import Letterhead, Signature
 from app.nominations.letters import DOTS, whom_in_full
 from app.nominations.models import Nomination
+from app.organisations.naming import PROVINCIAL_COMMITTEE
 from app.papers.signing import signature_of
 from workflows.vocabulary import Paper as PaperCode
 
-COMMITTEE = "Ủy ban nhân dân\ntỉnh Ninh Thuận"
 OFFICE = "Văn phòng Ủy ban nhân dân tỉnh"
 RECIPIENTS = ("Như trên", "Chủ tịch, các Phó Chủ tịch UBND tỉnh", "Lưu: VT, VXNV")
 LEADER, SIGN_HERE = "Lãnh đạo Văn phòng", "(Ký và ghi rõ họ tên)"
@@ -33,7 +33,7 @@ def forwarding_slip(proposal: Proposal, *, signer: Actor | None = None) -> Forwa
     cases = [item.nomination for item in queries.living_items(proposal)]
     return ForwardingSlip(
         letterhead=Letterhead(
-            superior=COMMITTEE,
+            superior=PROVINCIAL_COMMITTEE,
             organisation="Văn phòng",
             symbol="",
             place=said.committee().place,
@@ -112,7 +112,7 @@ def notice(
     return OfficialNotice(
         paper=PaperCode.CONCLUSION_NOTICE.value,
         letterhead=Letterhead(
-            organisation=COMMITTEE, symbol="TB-UBND", place=said.committee().place, issued_on=clock.today()
+            organisation=PROVINCIAL_COMMITTEE, symbol="TB-UBND", place=said.committee().place, issued_on=clock.today()
         ),
         subject=about,
         signature=signature_of(signer, office="Chủ tịch"),

@@ -24,7 +24,7 @@ from app.documents.kinds.of_deliveries import (
 from app.documents.models import Paper
 from app.documents.printable import Letterhead, Person, PrintedPaper, Signature
 from app.organisations.models import Organisation
-from app.organisations.naming import in_full
+from app.organisations.naming import PROVINCIAL_COMMITTEE, in_full
 from app.organisations.queries import by_code
 
 MINUTES = HandoverMinutes.code
@@ -142,6 +142,4 @@ def index_of(deposit: Deposit, kept: Iterable[Kept], archivist: Actor) -> Archiv
 
 def _letterhead(symbol: str = "") -> Letterhead:
     """The number of minutes is left to the pen, as in the minutes of a council."""
-    return Letterhead(
-        superior="Ủy ban nhân dân\ntỉnh Ninh Thuận", organisation=OFFICE, symbol=symbol, issued_on=clock.today()
-    )
+    return Letterhead(superior=PROVINCIAL_COMMITTEE, organisation=OFFICE, symbol=symbol, issued_on=clock.today())

@@ -16,7 +16,7 @@ from app.nominees.models import NomineeKind
 from app.nominees.vocabulary import GENDERS
 from app.nominees.words import KINDS
 from app.organisations.models import Organisation
-from app.organisations.naming import COMMITTEES, in_full, in_letterhead, of_whom, on_behalf
+from app.organisations.naming import COMMITTEES, PROVINCIAL_COMMITTEE, in_full, in_letterhead, of_whom, on_behalf
 from app.rounds.models import AwardRound
 
 SEVERAL = "các danh hiệu thi đua, hình thức khen thưởng"
@@ -44,7 +44,7 @@ def _superior(unit: Organisation) -> str:
     """A committee stands for itself; who is under somebody names them above."""
     if unit.parent is not None and unit.kind not in COMMITTEES:
         return in_letterhead(unit.parent)
-    return "Ủy ban nhân dân\ntỉnh Ninh Thuận" if unit.kind in UNDER_THE_PROVINCE else ""
+    return PROVINCIAL_COMMITTEE if unit.kind in UNDER_THE_PROVINCE else ""
 
 
 def office(unit: Organisation) -> str:

@@ -9,7 +9,7 @@ from app.documents.models import Paper
 from app.documents.printable import Letterhead, Signature
 from app.nominations.models import Nomination
 from app.organisations.models import Organisation
-from app.organisations.naming import in_full, of_whom
+from app.organisations.naming import PROVINCIAL_COMMITTEE, in_full, of_whom
 from app.organisations.queries import by_code
 from app.papers import operations as papers
 from app.papers.signing import signature_of
@@ -27,7 +27,7 @@ def department() -> Organisation:
 
 def letterhead(symbol: str) -> Letterhead:
     return Letterhead(
-        superior="Ủy ban nhân dân\ntỉnh Ninh Thuận",
+        superior=PROVINCIAL_COMMITTEE,
         organisation="Sở Nội vụ",
         symbol=symbol,
         place=department().place,

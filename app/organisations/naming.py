@@ -3,6 +3,7 @@
 from app.organisations.models import Organisation
 
 SHORT, FULL = "UBND", "Ủy ban nhân dân"
+PROVINCIAL_COMMITTEE = f"{FULL}\ntỉnh Ninh Thuận"  # over two lines, as a letterhead has it
 COMMITTEES = frozenset({"district", "commune"})  # an Ủy ban nhân dân with its place
 
 

@@ -13,7 +13,7 @@ from app.documents.kinds.of_revocations import RevokingDecision
 from app.documents.layout import day, unended
 from app.documents.printable import Letterhead
 from app.nominations.letters import DOTS
-from app.organisations.naming import headed, in_full
+from app.organisations.naming import PROVINCIAL_COMMITTEE, headed, in_full
 from app.papers.signing import signature_of
 from app.revocations import grounds
 from app.revocations.models import Revocation
@@ -27,7 +27,7 @@ def revoking_decision(revocation: Revocation, *, signer: Actor | None = None) ->
     award, given = giving(case.award_version), given_by(decided)
     return RevokingDecision(
         letterhead=Letterhead(
-            organisation="Ủy ban nhân dân\ntỉnh Ninh Thuận",
+            organisation=PROVINCIAL_COMMITTEE,
             symbol="QĐ-UBND",
             place=of_decisions.committee().place,
             issued_on=clock.today(),

@@ -19,6 +19,7 @@ from app.documents.kinds.of_upward import PackageIndex, PackedLine
 from app.documents.models import Paper, StoredFile
 from app.documents.printable import Letterhead, PrintedPaper, Signature
 from app.documents.store import Store
+from app.organisations.naming import PROVINCIAL_COMMITTEE
 from app.spreadsheets import as_xlsx
 from app.text import fold
 from app.upward import contents, papers
@@ -104,7 +105,7 @@ def index(letter: Paper, lines: list[PackedLine]) -> PackageIndex:
     numbered = f"Tờ trình số {layout.number_and_symbol(letter.number, letter.symbol)} {layout.day(letter.issued_on)}"
     return PackageIndex(
         letterhead=Letterhead(
-            organisation="Ủy ban nhân dân\ntỉnh Ninh Thuận",
+            organisation=PROVINCIAL_COMMITTEE,
             symbol="",
             place=committee().place,
             issued_on=clock.today(),

@@ -10,6 +10,7 @@ from app.decisions import findings
 from app.decisions import papers as said
 from app.decisions.heard import heard
 from app.decisions.models import Proposal
+from app.decisions.naming import AUTHORITY
 from app.decisions.queries import living_items
 from app.decisions.upward import addressee_of, asked
 from app.documents import grounds, layout
@@ -17,12 +18,12 @@ from app.documents.kinds.of_upward import UpwardLetter, UpwardRoll
 from app.documents.models import Paper
 from app.documents.printable import Letterhead
 from app.nominations.models import Nomination
+from app.organisations.naming import PROVINCIAL_COMMITTEE
 from app.papers.signing import signature_of
 from app.spreadsheets import Cell
 from app.upward.models import UpwardSubmission
 
 MINISTRY = "Bộ Nội vụ (Ban Thi đua - Khen thưởng Trung ương)"
-CHAIRMAN = "Chủ tịch Ủy ban nhân dân tỉnh Ninh Thuận"
 SYMBOL = "TTr-UBND"
 ENCLOSURES = (
     "Danh sách đề nghị khen thưởng",
@@ -42,7 +43,7 @@ def letter(proposal: Proposal, cases: Sequence[Nomination], *, signer: Actor | N
     addressee = addressee_of(award)
     return UpwardLetter(
         letterhead=Letterhead(
-            organisation="Ủy ban nhân dân\ntỉnh Ninh Thuận",
+            organisation=PROVINCIAL_COMMITTEE,
             symbol=SYMBOL,
             place=said.committee().place,
             issued_on=clock.today(),
@@ -55,16 +56,16 @@ def letter(proposal: Proposal, cases: Sequence[Nomination], *, signer: Actor | N
             *grounds.for_awards(clock.today()),
             f"Theo đề nghị của Giám đốc Sở Nội vụ tại {said.letter_of(proposal)}",
         ),
-        opening=f"{CHAIRMAN} kính trình {addressee} hồ sơ đề nghị khen thưởng như sau:",
+        opening=f"{AUTHORITY} kính trình {addressee} hồ sơ đề nghị khen thưởng như sau:",
         findings=tuple(_examined(cases)),
         council=findings.council(cases),
         tallies=tuple(findings.tallies(cases)),
         award=giving(award),
-        request=f"{CHAIRMAN} kính đề nghị {addressee} {asked(proposal, giving(award))} cho"
+        request=f"{AUTHORITY} kính đề nghị {addressee} {asked(proposal, giving(award))} cho"
         f" {findings.how_many(cases)} (có danh sách kèm theo)",
         enclosures=ENCLOSURES,
         roll=said.roll_of(cases),
-        issuer=CHAIRMAN,
+        issuer=AUTHORITY,
     )
 
 

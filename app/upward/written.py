@@ -9,7 +9,7 @@ from app.documents.kinds.of_upward import Fact, UpwardCase
 from app.documents.printable import Letterhead, Signature
 from app.nominations import sections
 from app.nominations.models import Nomination
-from app.organisations.naming import in_full
+from app.organisations.naming import PROVINCIAL_COMMITTEE, in_full
 
 
 def report(case: Nomination) -> UpwardCase:
@@ -45,7 +45,7 @@ def opinions(case: Nomination, asked: Sequence[Consultation]) -> UpwardCase:
     """Who was asked, and in which words they answered."""
     return UpwardCase(
         letterhead=Letterhead(
-            superior="Ủy ban nhân dân\ntỉnh Ninh Thuận",
+            superior=PROVINCIAL_COMMITTEE,
             organisation=in_full(department().name),
             symbol="",
             is_draft=False,
