@@ -1,10 +1,9 @@
 """The case page's part of what went up: when, and what came back; and the page where more is sent."""
 
 from app.actor import Actor
-from app.decisions.reach import AT_UBND
 from app.nominations.openings import Look, Panel, Task, finds_task, shows_panel
-from app.nominations.reach import DEPARTMENT_ROLES
 from app.upward import queries
+from app.upward.reach import READERS
 from workflows.award_state_1 import RECORDS, AboveState, AwardState1
 
 
@@ -12,8 +11,8 @@ from workflows.award_state_1 import RECORDS, AboveState, AwardState1
 def gone_up(look: Look, actor: Actor) -> Panel | None:
     if look.case.workflow_key != AwardState1.key or (item := look.read(queries.latest_item)) is None:
         return None
-    opens = actor.role in DEPARTMENT_ROLES | AT_UBND
-    return Panel("upward/_of_case.html", {"item": item, "opens": opens, "waited": queries.days_waited(item.sheet)})
+    waited = queries.days_waited(item.sheet)
+    return Panel("upward/_of_case.html", {"item": item, "opens": actor.role in READERS, "waited": waited})
 
 
 @finds_task

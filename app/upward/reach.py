@@ -12,10 +12,12 @@ from app.papers import queries as papers
 from app.upward.models import UpwardSubmission
 from workflows.vocabulary import Role, Sheet
 
+READERS = DEPARTMENT_ROLES | AT_UBND
+
 
 def visible_to(actor: Actor) -> Select[tuple[UpwardSubmission]]:
     everything = select(UpwardSubmission)
-    return everything if actor.role in DEPARTMENT_ROLES | AT_UBND else everything.where(false())
+    return everything if actor.role in READERS else everything.where(false())
 
 
 @papers.guards(Sheet.UPWARD)

@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from app import clock
+from app import clock, forms
 from app.access import Permission, current_actor, requires
 from app.addresses import number_asked
 from app.audit import operations as audit
@@ -133,7 +133,7 @@ def recall(sheet_id: int) -> ResponseReturnValue:
     return render_template("upward/recall.html", form=form, sheet=sheet), form.status
 
 
-def _issue(sheet_id: int, form: RegistrationForm) -> None:  # type: ignore[valid-type]  # made from words
-    signed_copy = stored(form.signed_copy, current_actor(), kinds=SIGNED_COPIES)  # type: ignore[attr-defined]
+def _issue(sheet_id: int, form: forms.RegistrationForm) -> None:
+    signed_copy = stored(form.signed_copy, current_actor(), kinds=SIGNED_COPIES)
     sheet = queries.one(sheet_id, current_actor())
-    operations.issue(sheet, form.to(Registration), signed_copy, actor=current_actor())  # type: ignore[attr-defined]
+    operations.issue(sheet, form.to(Registration), signed_copy, actor=current_actor())
