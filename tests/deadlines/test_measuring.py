@@ -157,7 +157,7 @@ def test_the_page_narrows_and_the_sheet_says_the_same(lived, get):
     assert (page.status_code, "75%" in page.text, "Sở Giáo dục và Đào tạo" in page.text) == (200, True, True)
     with ZipFile(BytesIO(whole.data)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
-    assert all(words in sheet for words in ("Trung vị (ngày)", PROCESS.state_name(State.INTAKE), "3/4"))
+    assert all(words in sheet for words in ("Một nửa xong trong (ngày)", PROCESS.state_name(State.INTAKE), "3/4"))
     assert "Trong thời gian này chưa có bước nào làm xong." in empty.text
 
 
