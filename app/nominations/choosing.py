@@ -13,6 +13,7 @@ from app.extensions import db
 from app.nominations.models import Nomination
 from app.nominees.models import Nominee, NomineeKind
 from app.nominees.reach import register_of
+from app.rounds import extending
 from app.rounds import queries as rounds
 from app.rounds.models import AwardRound, Movement
 from app.text import fold
@@ -39,7 +40,7 @@ class Desk:
     """What the page of a new case lays out."""
 
     rounds: Sequence[tuple[AwardRound, list[Offer]]]
-    unit_id: int | None  # who asks, and so until which day
+    days_of: tuple[int | None, ...]  # whose last day counts
     chosen: Offer | None
     words: str
     nominees: Sequence[Nominee]
@@ -60,7 +61,7 @@ def desk(value: str, words: str, actor: Actor) -> Desk:
     found = _nominees(chosen, words, actor) if chosen else []
     return Desk(
         rounds=offered,
-        unit_id=actor.organisation_id,
+        days_of=extending.whose_days(actor),
         chosen=chosen,
         words=words,
         nominees=found[:MOST],

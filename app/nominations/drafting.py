@@ -62,7 +62,7 @@ def open_draft(offer: Offer | None, wanted: NewCase, *, actor: Actor) -> Nominat
     nominee = nominees.one(wanted.nominee_id, actor)
     if actor.is_of_unit and not invites(offer.award_round, nominee.unit_id):
         raise Invalid(what=NOT_INVITED)
-    if not offer.award_round.takes_from(clock.today(), *_senders(nominee)):
+    if not offer.award_round.takes_from(clock.today(), *nominee.unit.sends_by):
         raise Invalid(what=NO_ROUND)
     code = codes.take()  # whoever opens the same case in this moment waits here, and then sees ours below
     refuse_all(
@@ -106,11 +106,6 @@ def _fault_of_version(award: AwardVersion) -> str | None:
     """Another version may have been published while we waited for the pen."""
     db.session.refresh(award, ["valid_to"])
     return None if award.holds_on(clock.today()) else NEWER_VERSION
-
-
-def _senders(nominee: Nominee) -> tuple[int | None, ...]:
-    """Whose last day counts: the unit's own, and of one under another that of the superior who sends for it."""
-    return nominee.unit_id, nominee.unit.parent_id if nominee.unit.sends_up else None
 
 
 def _fault_of_nominee(offer: Offer, nominee: Nominee) -> str | None:

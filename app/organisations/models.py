@@ -54,6 +54,11 @@ class Organisation(Model):
         return self.parent_id is not None and not self.can_submit
 
     @property
+    def sends_by(self) -> tuple[int | None, ...]:
+        """Whose last day of a round counts: its own, and of one under another that of the superior who sends for it."""
+        return self.id, self.parent_id if self.sends_up else None
+
+    @property
     def proposes(self) -> bool:
         return self.can_submit or self.sends_up
 

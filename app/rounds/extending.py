@@ -69,9 +69,15 @@ def units() -> list[tuple[int, str]]:
     return [(one.id, one.name) for one in db.session.scalars(found.order_by(Organisation.sort_key, Organisation.id))]
 
 
+def whose_days(actor: Actor) -> tuple[int | None, ...]:
+    """Whose last day counts for who reads; nobody's but the round's own at Sở Nội vụ."""
+    unit = db.session.get(Organisation, actor.organisation_id) if actor.is_of_unit else None
+    return unit.sends_by if unit else ()
+
+
 def told_to(award_round: AwardRound, actor: Actor) -> list[RoundExtension]:
-    """What one unit was given is no other unit's matter."""
-    own = {None, actor.organisation_id}
+    """What one unit was given is no other unit's matter, but of those that send by it."""
+    own = {None, *whose_days(actor)}
     return [one for one in award_round.extensions if not actor.is_of_unit or one.unit_id in own]
 
 

@@ -23,7 +23,8 @@ def index() -> ResponseReturnValue:
     unit_id = actor.organisation_id if actor.is_of_unit else None
     rounds = queries.newest(unit_id)
     given = {one.id: extending.told_to(one, actor) for one in rounds}
-    return render_template("rounds/index.html", rounds=rounds, given=given, unit_id=unit_id, today=clock.today())
+    days_of = extending.whose_days(actor)
+    return render_template("rounds/index.html", rounds=rounds, given=given, days_of=days_of, today=clock.today())
 
 
 @bp.get("/<int:round_id>/letter")
@@ -33,8 +34,13 @@ def letter(round_id: int) -> ResponseReturnValue:
     award_round, actor = queries.one(round_id), current_actor()
     if actor.is_of_unit and actor.organisation_id is not None and not invites(award_round, actor.organisation_id):
         abort(404)
-    steps = copying.steps_of(award_round)
-    return render_template("rounds/letter.html", award_round=award_round, steps=steps, today=clock.today())
+    return render_template(
+        "rounds/letter.html",
+        award_round=award_round,
+        steps=copying.steps_of(award_round),
+        days_of=extending.whose_days(actor),
+        today=clock.today(),
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -15,6 +15,7 @@ from app.rounds import extending, queries
 from app.rounds.extending import Extension
 from tests import builders
 from tests.casework import province, road
+from tests.pages import said
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
@@ -83,6 +84,20 @@ def test_a_unit_under_another_sends_by_the_days_of_its_superior(at_work):
     extend(at_work, unit_id=superior.id)
 
     assert [*queries.open_on(NEW, school.id)] == [at_work.award_round]
+
+
+def test_each_reads_the_last_day_on_which_it_may_send(at_work, get):
+    superior, other = at_work.units
+    school = builders.organisation("THPT", "Trường THPT", can_submit=False, parent_id=superior.id)
+    extend(at_work, unit_id=superior.id)
+    readers = [builders.actor(Role.UNIT_CLERK, unit) for unit in (superior, school, other)]
+    readers.append(at_work.actor(Role.BAN_HEAD))
+
+    def days(url):
+        return ["– 28/02/2025" in said(get(who, url)) for who in readers]
+
+    assert days("/rounds/") == days(f"/rounds/{at_work.award_round.id}/letter") == [True, True, False, False]
+    assert ["Bão số 3." in said(get(who, "/rounds/")) for who in readers] == [True, True, False, True]
 
 
 def test_it_is_told_to_whom_it_is_for_and_written_down(at_work):
