@@ -8,6 +8,7 @@ from app.access import Permission, current_actor, requires
 from app.addresses import words_asked
 from app.casework import option, options
 from app.errors import or_404
+from app.forms import SeenForm
 from app.registrations import (
     enrolling,
     forms,
@@ -22,6 +23,7 @@ from app.registrations import (
 )
 from app.registrations.blueprint import bp
 from app.registrations.enrolling import Enrolment
+from app.registrations.models import Registration, RegistrationLine
 
 
 @bp.get("/")
@@ -100,15 +102,7 @@ def pledge(registration_id: int, line_id: int) -> ResponseReturnValue:
     ):
         flash(f"Đã lưu cam kết của {line.name}.")
         return redirect(url_for(".show", registration_id=registration_id), 303)
-    page = render_template(
-        "registrations/pledge.html",
-        form=form,
-        registration=registration,
-        line=line,
-        award=queries.names()[line.award_code],
-        closed=enrolling.why_not(registration),
-    )
-    return page, form.status
+    return _of_line("pledge", form, registration, line)
 
 
 @bp.route("/<int:registration_id>/names/<int:line_id>/strike", methods=["GET", "POST"])
@@ -122,15 +116,7 @@ def strike(registration_id: int, line_id: int) -> ResponseReturnValue:
     ):
         flash(f"Đã đưa {name} ra khỏi bản đăng ký.")
         return redirect(url_for(".show", registration_id=registration_id), 303)
-    page = render_template(
-        "registrations/strike.html",
-        form=form,
-        registration=registration,
-        line=line,
-        award=queries.names()[line.award_code],
-        closed=enrolling.why_not(registration),
-    )
-    return page, form.status
+    return _of_line("strike", form, registration, line)
 
 
 @bp.route("/<int:registration_id>/steps/<string:name>", methods=["GET", "POST"])
@@ -154,3 +140,15 @@ def take(registration_id: int, name: str) -> ResponseReturnValue:
         reasons=offered.refusals if offered else ["Bước này không còn, hoặc thuộc thẩm quyền người khác."],
     )
     return page, form.status
+
+
+def _of_line(page: str, form: SeenForm, registration: Registration, line: RegistrationLine) -> ResponseReturnValue:
+    shown = render_template(
+        f"registrations/{page}.html",
+        form=form,
+        registration=registration,
+        line=line,
+        award=queries.names()[line.award_code],
+        closed=enrolling.why_not(registration),
+    )
+    return shown, form.status
