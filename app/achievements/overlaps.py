@@ -15,12 +15,14 @@ from app.achievements import combinations
 from app.achievements.combinations import Kind, Ladder
 from app.achievements.models import OverlapAnswer
 from app.achievements.standings import ENDED, USED_UP, Standing, standing
+from app.awards import common
 from app.awards.models import Award, AwardVersion, Criterion
 from app.documents.models import StoredFile
 from app.extensions import read_rows
 from app.nominations.models import Evidence, Nomination
 
 PERIOD = "period"
+ONE_AWARD = "G01"  # of `awards/checks.yaml`
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +82,8 @@ def in_the_way(overlaps: Sequence[Overlap]) -> Iterator[str]:
         if one.is_open:
             yield f"Chưa xác định có trùng thành tích với hồ sơ {one.code} ({one.award}) hay không."
         elif one.is_same:
-            rule = f"một thành tích chỉ được khen thưởng một lần ({combinations.said()['basis']})"
-            yield f"Cùng một thành tích với hồ sơ {one.code} ({one.award}): {rule}."
+            rule = common.rule(ONE_AWARD)
+            yield f"Cùng một thành tích với hồ sơ {one.code} ({one.award}): {rule[:1].lower()}{rule[1:]}."
 
 
 def _bound(case: Nomination) -> dict[str, object]:

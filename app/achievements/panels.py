@@ -9,6 +9,7 @@ from app.achievements import overlaps, queries, uses
 from app.achievements.overlaps import PERIOD, Overlap
 from app.achievements.standings import STANDINGS
 from app.actor import UNIT_ROLES, Actor
+from app.awards import common
 from app.extensions import db
 from app.initiatives.words import ASK_FOR_THEM
 from app.nominations import editing
@@ -42,7 +43,7 @@ def initiatives_while_written(look: Look, actor: Actor) -> Panel | None:
     if not asks_for_initiatives(look.case):
         return None
     may_edit = editing.allowed(look.case, actor).text(uses.PART)
-    shown = {"nomination": look.case, "chosen": _chosen(look.case), "may_edit": may_edit}
+    shown = {"nomination": look.case, "chosen": _chosen(look.case), "may_edit": may_edit, "used_once": used_once()}
     return Panel("achievements/_initiatives.html", shown)
 
 
@@ -64,7 +65,12 @@ def alike(case: Nomination, actor: Actor) -> dict[str, Any]:
         "found": [Warned.of(one, visible) for one in found],
         "may_answer": case.state == State.APPRAISAL and actor.role in ANSWERS,
         "may_read_why": actor.role in DEPARTMENT_ROLES,
+        "rule": common.rule(overlaps.ONE_AWARD),
     }
+
+
+def used_once() -> str:
+    return common.rule(uses.USED_ONCE)
 
 
 def asks_for_initiatives(case: Nomination) -> bool:

@@ -19,6 +19,7 @@ from app.nominations.models import Nomination
 from app.nominations.reach import visible_to
 
 PART = "initiatives"
+USED_ONCE = "G08"  # of `awards/checks.yaml`
 
 
 @dataclass(frozen=True, kw_only=True)

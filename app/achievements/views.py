@@ -35,6 +35,7 @@ def of_case(nomination_id: int) -> ResponseReturnValue:
         nomination=case,
         chosen=panels.relied_on(case),
         may_edit=False,
+        used_once=panels.used_once(),
         **panels.alike(case, actor),
     )
 

@@ -23,6 +23,11 @@ def said() -> Mapping[str, Mapping[str, Any]]:
     return {check["code"]: check for check in read_facts(Path(__file__).with_name("checks.yaml"))["checks"]}
 
 
+def rule(code: str) -> str:
+    """With its article: 'Một thành tích chỉ được khen thưởng một lần (Luật TĐKT Điều 5 khoản 2)'."""
+    return "{label} ({basis})".format_map(said()[code])
+
+
 @cache
 def checks() -> CommonChecks:
     return CommonChecks(
