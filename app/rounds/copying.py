@@ -20,6 +20,8 @@ from app.rounds import queries
 from app.rounds.models import AwardRound
 from app.rounds.operations import Terms
 
+MOVED = "Trúng ngày nghỉ: lấy ngày làm việc kế tiếp."
+
 
 @dataclass(frozen=True)
 class Line:
@@ -139,7 +141,7 @@ def _lines(
 
 def _day(what: str, then: date, now: date) -> Line:
     moved = (now.month, now.day) != (then.month, then.day)
-    return Line(what, f"{then:%d/%m/%Y}", f"{now:%d/%m/%Y}", "Lùi đến ngày làm việc." if moved else "")
+    return Line(what, f"{then:%d/%m/%Y}", f"{now:%d/%m/%Y}", MOVED if moved else "")
 
 
 def _award(version: AwardVersion) -> str:
