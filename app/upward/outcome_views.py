@@ -16,7 +16,7 @@ from app.extensions import unit_of_work
 from app.forms import BaseForm, choices
 from app.papers.printing import handed_out
 from app.papers.uploads import stored
-from app.upward import outcomes, queries
+from app.upward import mistakes, outcomes, queries
 from app.upward.forms import GivenForm, MoreAskedForm, ReasonForm, RefusedForm, SentAgainForm
 from app.upward.models import UpwardItem, UpwardRefusal, UpwardSubmission
 from app.upward.outcomes import Given, MoreAsked, Refused, SentAgain
@@ -114,7 +114,7 @@ def take_back(sheet_id: int, decision_id: int) -> ResponseReturnValue:
     return _taken_back(
         sheet,
         decision.title,
-        lambda reason: outcomes.take_back_decision(sheet, decision, reason, actor=current_actor()),
+        lambda reason: mistakes.take_back_decision(sheet, decision, reason, actor=current_actor()),
     )
 
 
@@ -126,7 +126,7 @@ def take_back_refusal(sheet_id: int, refusal_id: int) -> ResponseReturnValue:
     return _taken_back(
         sheet,
         f"Văn bản số {refusal.number}",
-        lambda reason: outcomes.take_back_refusal(sheet, refusal, reason, actor=current_actor()),
+        lambda reason: mistakes.take_back_refusal(sheet, refusal, reason, actor=current_actor()),
     )
 
 

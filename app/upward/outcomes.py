@@ -1,4 +1,4 @@
-"""What the state answers, name by name: given, not given, or more asked for; and what was noted wrongly."""
+"""What the state answers, name by name: given, not given, or more asked for."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,17 +7,15 @@ from datetime import date
 from app import clock, versions
 from app.actor import Actor
 from app.awards import money
-from app.casework import advance, begin, insist
+from app.casework import advance, begin
 from app.decisions.models import Decision, DecisionItem
 from app.decisions.papers import committee, title_of_giving
 from app.documents.models import StoredFile
 from app.errors import NOT_AFTER_TODAY, Invalid, refuse_all
 from app.extensions import db
-from app.papers import operations as papers
 from app.papers import receiving
 from app.upward import queries
 from app.upward.models import UpwardItem, UpwardRefusal, UpwardRequest, UpwardSubmission
-from workflows.upward_1 import UpwardState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
@@ -162,32 +160,6 @@ def publish(decision: Decision, *, actor: Actor) -> None:
         advance(item.nomination, "publish", actor=actor)
 
 
-def take_back_decision(sheet: UpwardSubmission, decision: Decision, reason: str, *, actor: Actor) -> None:
-    """It was noted wrongly and is not published: its names wait again, what was noted stays to be seen as void."""
-    insist(decision, "void", actor=actor)
-    _reopen(sheet, reason, actor)
-    for item in [item for item in sheet.items if item.decision_id == decision.id]:
-        advance(item.nomination, "take_back_answer", actor=actor, reason=reason)
-        item.decision_id = None
-    paper = papers.of_sheet(PaperCode.AWARD_DECISION, Sheet.DECISION, decision.id)
-    for line in [*decision.items]:
-        decision.items.remove(line)
-        db.session.delete(line)
-    db.session.flush()
-    advance(decision, "void", actor=actor, reason=reason)
-    if paper is not None:
-        papers.void(paper, reason, actor=actor)
-
-
-def take_back_refusal(sheet: UpwardSubmission, refusal: UpwardRefusal, reason: str, *, actor: Actor) -> None:
-    _reopen(sheet, reason, actor)
-    for item in [item for item in sheet.items if item.refusal_id == refusal.id]:
-        advance(item.nomination, "take_back_answer", actor=actor, reason=reason)
-        item.refusal_id = None
-    refusal.void_reason = reason
-    versions.touch(sheet)
-
-
 def _chosen(
     sheet: UpwardSubmission, among: Sequence[UpwardItem], item_ids: Iterable[int], version: int
 ) -> list[UpwardItem]:
@@ -212,10 +184,3 @@ def _settle(sheet: UpwardSubmission, actor: Actor) -> None:
         versions.touch(sheet)
     else:
         advance(sheet, "conclude", actor=actor)
-
-
-def _reopen(sheet: UpwardSubmission, reason: str, actor: Actor) -> None:
-    if sheet.state == UpwardState.ANSWERED:
-        advance(sheet, "reopen", actor=actor, reason=reason)
-    else:
-        versions.touch(sheet)

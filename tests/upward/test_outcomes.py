@@ -11,12 +11,12 @@ from app.decisions.models import Decision
 from app.decisions.queries import deciding_paper
 from app.deliveries import dossier
 from app.effects.runner import run_waiting
-from app.errors import Invalid, SomebodyWasFaster
+from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 from app.honours import history
 from app.outbox.models import Notice
 from app.papers import wholeness
-from app.upward import outcomes
+from app.upward import mistakes, outcomes
 from tests.builders import blank_pdf
 from workflows.award_province_1 import State
 from workflows.award_state_1 import AboveState
@@ -118,8 +118,8 @@ def test_what_was_noted_wrongly_is_taken_back_with_a_reason_and_noted_anew(sent)
     refused(sent, 1)
     appraiser = sent.actor(Role.APPRAISER)
 
-    outcomes.take_back_decision(sent.sheet, decision, "Nhầm người.", actor=appraiser)
-    outcomes.take_back_refusal(sent.sheet, sent.sheet.refusals[0], "Nhầm người.", actor=appraiser)
+    mistakes.take_back_decision(sent.sheet, decision, "Nhầm người.", actor=appraiser)
+    mistakes.take_back_refusal(sent.sheet, sent.sheet.refusals[0], "Nhầm người.", actor=appraiser)
 
     assert sent.states == [AboveState.SENT] * 2
     assert (decision.state, decision.items, sent.sheet.state) == ("VOID", [], "SENT")
@@ -130,12 +130,23 @@ def test_what_was_noted_wrongly_is_taken_back_with_a_reason_and_noted_anew(sent)
     assert [*wholeness.faults()] == []
 
 
+def test_a_letter_is_taken_back_once_and_its_reason_stays(sent):
+    refused(sent, 1)
+    letter, appraiser = sent.sheet.refusals[0], sent.actor(Role.APPRAISER)
+    mistakes.take_back_refusal(sent.sheet, letter, "Nhầm người.", actor=appraiser)
+
+    with pytest.raises(Refusal) as twice:
+        mistakes.take_back_refusal(sent.sheet, letter, "Khác.", actor=appraiser)
+
+    assert (twice.value.reasons, letter.void_reason) == ([mistakes.IS_VOID], "Nhầm người.")
+
+
 def test_what_is_published_is_not_taken_back(sent):
     decision = given(sent, 0, 1)
     outcomes.publish(decision, actor=sent.actor(Role.APPRAISER))
 
     with pytest.raises(TransitionRefused):
-        outcomes.take_back_decision(sent.sheet, decision, "Nhầm.", actor=sent.actor(Role.APPRAISER))
+        mistakes.take_back_decision(sent.sheet, decision, "Nhầm.", actor=sent.actor(Role.APPRAISER))
 
 
 def test_a_day_before_the_sending_and_a_name_that_does_not_wait_are_told_beside_their_field(sent):
