@@ -6,12 +6,13 @@ from datetime import date
 
 from app import clock, versions
 from app.actor import Actor
+from app.audit import operations as audit
 from app.awards import money
 from app.casework import advance, begin, insist
 from app.decisions.models import Decision, DecisionItem
 from app.decisions.papers import committee, title_of_giving
 from app.documents.models import Paper, StoredFile
-from app.errors import NOT_AFTER_TODAY, Invalid, refuse_all
+from app.errors import NOT_AFTER_TODAY, Invalid, Refusal, refuse_all
 from app.extensions import db
 from app.papers import operations as papers
 from app.papers import receiving
@@ -23,6 +24,7 @@ from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
 NOBODY = "Chọn ít nhất một tên."
+IS_VOID = "Kết quả này đã hủy trước đó:"
 NOT_BEFORE_SENDING = "Ngày văn bản không thể trước ngày gửi hồ sơ."
 
 
@@ -181,6 +183,10 @@ def take_back_decision(sheet: UpwardSubmission, decision: Decision, reason: str,
 
 
 def take_back_refusal(sheet: UpwardSubmission, refusal: UpwardRefusal, reason: str, *, actor: Actor) -> None:
+    audit.take_the_pen()
+    db.session.refresh(refusal)
+    if refusal.void_reason:
+        raise Refusal("Chưa hủy được.", [f"{IS_VOID} {refusal.void_reason}"])
     _reopen(sheet, reason, actor)
     for item in [item for item in sheet.items if item.refusal_id == refusal.id]:
         advance(item.nomination, "take_back_answer", actor=actor, reason=reason)

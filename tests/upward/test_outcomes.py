@@ -11,7 +11,7 @@ from app.decisions.models import Decision
 from app.decisions.queries import deciding_paper
 from app.deliveries import dossier
 from app.effects.runner import run_waiting
-from app.errors import Invalid, SomebodyWasFaster
+from app.errors import Invalid, Refusal, SomebodyWasFaster
 from app.extensions import db
 from app.honours import history
 from app.outbox.models import Notice
@@ -128,6 +128,19 @@ def test_what_was_noted_wrongly_is_taken_back_with_a_reason_and_noted_anew(sent)
     assert [one.state for one in db.session.query(Decision).order_by(Decision.id)] == ["VOID", "SIGNED"]
     assert again.items[0].nomination is sent.cases[1]
     assert [*wholeness.faults()] == []
+
+
+def test_what_was_taken_back_once_is_not_taken_back_again(sent):
+    """The page of it may still be open: the sheet would wait for ever for answers that are all in."""
+    refused(sent, 0)
+    answer, appraiser = sent.sheet.refusals[0], sent.actor(Role.APPRAISER)
+    outcomes.take_back_refusal(sent.sheet, answer, "Nhầm người.", actor=appraiser)
+    given(sent, 0, 1)
+
+    with pytest.raises(Refusal):
+        outcomes.take_back_refusal(sent.sheet, answer, "Lý do khác.", actor=appraiser)
+
+    assert (answer.void_reason, sent.sheet.state) == ("Nhầm người.", "ANSWERED")
 
 
 def test_what_is_published_is_not_taken_back(sent):

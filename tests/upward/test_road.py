@@ -3,14 +3,17 @@
 import hashlib
 import io
 import zipfile
+from contextlib import closing
 
 import pikepdf
 import pytest
+from pysqlite3 import dbapi2
 
 from app import clock
 from app.audit.models import AuditEvent
 from app.casework import TransitionRefused
 from app.decisions import operations as proposals
+from app.effects import packages
 from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.nominations import steps
@@ -52,6 +55,25 @@ def test_the_signed_copy_goes_up_and_the_package_is_served_as_it_was_made(sent):
     assert zipfile.ZipFile(io.BytesIO(first)).read("01-to-trinh.pdf") == (
         sent.get(Role.APPRAISER, f"/papers/{paper_of(sent.sheet).id}/signed-copy").data
     )
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_people_can_save_while_the_package_is_made(up, monkeypatch):
+    """SQLite has one writer at a time, and a hundred names take their time."""
+    seen, print_it = [], packages.package.make.__defaults__[0]
+
+    def press(paper):
+        with closing(dbapi2.connect(db.engine.url.database, timeout=0)) as another:
+            another.execute("BEGIN IMMEDIATE")
+        seen.append(paper)
+        return print_it(paper)
+
+    monkeypatch.setattr(packages.package.make, "__defaults__", (press,))
+    up.sign()
+    up.issue()
+
+    assert seen
+    assert up.sheet.package is not None
 
 
 def test_who_takes_the_package_stands_in_the_log_and_the_day_it_was_sent_with_its_checksum(sent):
