@@ -4,6 +4,7 @@ import hashlib
 import io
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -123,6 +124,17 @@ def test_no_case_is_decided_by_the_chairman_nor_published_without_a_decision(sen
         steps.take(sent.cases[0], "publish", "", actor=sent.actor(Role.APPRAISER))
 
     assert sent.states == [AboveState.SENT] * 2
+
+
+def test_whoever_does_not_sign_for_the_chairman_takes_nothing_back_that_he_signed(up):
+    up.sign()
+    stands_in = replace(up.actor(Role.CHAIRMAN), for_user_id=1)
+
+    with pytest.raises(Refusal):
+        operations.recall(up.sheet, "Sai tên.", actor=stands_in)
+
+    operations.recall(up.sheet, "Sai tên.", actor=replace(stands_in, signs="KT. CHỦ TỊCH"))
+    assert up.sheet.state == "RECALLED"
 
 
 def test_what_was_not_sent_the_chairman_takes_back_and_its_names_wait_for_another_list(up):
