@@ -4,20 +4,23 @@ What stands still is on no desk, so nobody hears of it. Ballots remind all their
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
 
 from app import clock, workdays
+from app.access import permissions_of
 from app.accounts.models import User
 from app.actor import UNIT_ROLES, Actor
 from app.deadlines.settings import settings, stage
+from app.desk.doors import ROOMS
 from app.desk.queries import worklist
 from app.desk.waiting import CASES, SUPPLEMENT_ELSEWHERE, Waiting
-from app.extensions import db, read_rows
+from app.extensions import db, is_there, read_rows
 from app.nominations.choosing import ENDED
 from app.nominations.models import Nomination
+from app.nominations.reach import visible_to
 from app.nominations.states import OF_THE_UNIT
 from app.organisations.models import Appointment, Organisation
 from app.organisations.queries import holders, holding_on
@@ -28,6 +31,7 @@ from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
 SECRET = frozenset({"ballots"})  # rooms
+NAMELESS = "Một việc ngoài phạm vi anh/chị xem được"
 OF_UNIT_NOW = SUPPLEMENT_ELSEWHERE[Role.UNIT_CLERK]  # overdue: the unit is late, and cannot act any more
 OF_UNIT_THEN = CASES[Role.BAN_HEAD][State.SUPPLEMENT]  # the same case on the desk of the head
 
@@ -42,6 +46,8 @@ class Due:
     left: int  # working days
     days: int  # which reminder: Reminder.days
     who: str = ""  # has it, for their superior
+    room: str = ""
+    row_id: int = 0
 
     @property
     def key(self) -> tuple[str, date, int]:
@@ -67,7 +73,8 @@ def at(actor: Actor) -> list[Due]:
         if (days_of := stage(left, between(since, due_on))) is not None:
             what = f"{line.what} ({_todo(line)})"
             subject = f"{line.room}:{line.id}{line.page}"
-            found.append(Due(subject=subject, what=what, due_on=due_on, left=left, days=days_of))
+            told = Due(subject=subject, what=what, due_on=due_on, left=left, days=days_of)
+            found.append(replace(told, room=line.room, row_id=line.id))
     return found
 
 
@@ -80,6 +87,15 @@ def superiors(actor: Actor) -> list[Appointment]:
         if held:
             return held
     return []
+
+
+def as_told_to(reader: Actor, due: Due) -> Due:
+    """Without its name to whoever may not open it: a superior does not see all that is below."""
+    if due.room == "nominations":
+        is_theirs = is_there(visible_to(reader).where(Nomination.id == due.row_id))
+    else:
+        is_theirs = ROOMS.get(due.room) in permissions_of(reader)
+    return due if is_theirs else replace(due, what=NAMELESS)
 
 
 def of_rounds() -> Iterator[tuple[int, Due]]:

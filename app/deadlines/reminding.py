@@ -18,7 +18,7 @@ from app.deadlines.finding import Due
 from app.deadlines.models import RemindedDay, Reminder
 from app.extensions import db
 from app.organisations.models import Appointment
-from app.organisations.queries import holders, in_office, role_name
+from app.organisations.queries import actor_of, holders, in_office, role_name
 from app.outbox import operations as outbox
 from workflows.vocabulary import Role
 
@@ -43,10 +43,10 @@ class Round:
             if due.left >= 0:
                 self.soon[actor.user_id, actor.organisation_id][due.subject] = due
         late = [due for due in found if due.left < 0]
-        above = finding.superiors(actor) if late else []
-        for due in late:
-            for superior in above:
-                self._tell_late(superior, due, actor)
+        for superior in finding.superiors(actor) if late else []:
+            reader = actor_of(superior)
+            for due in late:
+                self._tell_late(superior, finding.as_told_to(reader, due), actor)
 
     def look_at_rounds(self) -> None:
         for unit_id, due in finding.of_rounds():

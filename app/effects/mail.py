@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 SEND = "mail"  # the errand
 
 
+class NotTaken(Exception):
+    """The server did not take a letter."""
+
+
 def is_on() -> bool:
     """Where no server is set the notice to the unit does the work alone."""
     return bool(current_app.config["MAIL_SERVER"])
@@ -41,11 +45,21 @@ def deliver(errand: Errand, *, to: str, about: str, text: str) -> None:
     let_others_write()
     host, _, port = current_app.config["MAIL_SERVER"].partition(":")
     with closing(smtplib.SMTP(host, int(port or 25), timeout=20)) as connection:
-        connection.send_message(letter)
+        try:
+            connection.send_message(letter)
+        except smtplib.SMTPException as refused:
+            raise NotTaken(_without_address(refused)) from None
         with unit_of_work():
             outbox.finish(errand)
         with suppress(OSError):  # the letter is there, whatever is said at the door
             connection.quit()
+
+
+def _without_address(refused: Exception) -> str:
+    """Servers repeat whom a letter was to, and administrators read what keeps an errand: the code alone is told."""
+    each = getattr(refused, "recipients", {}).values()  # of each its code and words
+    codes = {code for code, _ in each} or {getattr(refused, "smtp_code", "")}
+    return " ".join([type(refused).__name__, *map(str, sorted(codes))]).strip()
 
 
 def _letter(errand: Errand, to: str, about: str, text: str) -> "EmailMessage":

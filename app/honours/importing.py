@@ -17,6 +17,7 @@ from app.honours.reach import people_of, sees_all
 from app.honours.words import LEVELS
 from app.nominees.models import Nominee, NomineeKind
 from app.nominees.vocabulary import KIND_NAMES
+from app.numbers import is_whole
 from app.organisations.models import Organisation
 from app.organisations.queries import called
 from app.spreadsheets import Unreadable, read
@@ -119,7 +120,7 @@ def _read(line: Line, rights: Rights) -> Entry | None:
     """The entry a line tells of; None where a cell cannot be read, and then the line says so."""
     cells, wrong = line.cells, list[Fault]()
     decided_on, award = columns.day(cells[columns.DAY]), cells[columns.AWARD]
-    year = int(cells[columns.YEAR]) if cells[columns.YEAR].isascii() and cells[columns.YEAR].isdigit() else None
+    year = int(cells[columns.YEAR]) if is_whole(cells[columns.YEAR]) else None
     level = LEVELS_BY_NAME.get(fold(cells.get(columns.LEVEL, "")), "")
     version = rights.by_name.get(fold(award))
     code = version.award_code if version else ""

@@ -46,6 +46,7 @@ class Writing:
 def take(notice_id: int, wanted: Writing, *, address: str) -> str:
     """Keep it until it is confirmed. The token opens its page and is kept nowhere."""
     audit.take_the_pen()
+    address = brakes.whence(address)
     brakes.insist_on_calm(address, wanted.email)
     case_id = queries.case_of(notice_id, wanted.about) if wanted.about != ABOUT_ALL else None
     is_gone = wanted.about != ABOUT_ALL and case_id is None
@@ -60,7 +61,7 @@ def take(notice_id: int, wanted: Writing, *, address: str) -> str:
         contact=wanted.contact,
         stance=wanted.stance,
         content=wanted.content,
-        address=address[:60],
+        address=address,
         sent_on=clock.today(),
         sent_at=clock.real_now(),
     )

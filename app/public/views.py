@@ -15,6 +15,7 @@ from app.errors import Refusal, or_404
 from app.public import forms, operations, queries
 from app.public.operations import Writing
 from app.public_notices.opinions import ABOUT_ALL
+from app.text import nfc
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -64,7 +65,8 @@ def show(notice_id: int) -> ResponseReturnValue:
 def write(notice_id: int) -> ResponseReturnValue:
     notice = or_404(queries.one(notice_id))
     if not notice.is_open:
-        return render_template("public/ended.html", notice=notice)
+        typed = nfc(request.form.get("content", ""))
+        return render_template("public/ended.html", notice=notice, typed=typed)
     if not _by_mail():
         abort(404)
     names = [(name.id, f"{name.called}, {name.unit}") for name in queries.names(notice_id)]

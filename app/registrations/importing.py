@@ -9,6 +9,7 @@ from app.awards.models import AwardVersion
 from app.extensions import db
 from app.nominees.models import Nominee
 from app.nominees.reach import register_of
+from app.numbers import is_whole
 from app.registrations import enrolling, queries
 from app.registrations.enrolling import LONGEST_PLEDGE, Entry
 from app.registrations.models import Registration
@@ -103,7 +104,7 @@ def _person(cells: Mapping[str, str], known: Known) -> Nominee | str:
     name = cells[NAME]
     namesakes = known.by_name.get(fold(name), ())
     if cells[NUMBER]:
-        number = int(cells[NUMBER]) if cells[NUMBER].isascii() and cells[NUMBER].isdigit() else 0
+        number = int(cells[NUMBER]) if is_whole(cells[NUMBER]) else 0
         found = known.by_id.get(number)
         return found if found in namesakes and found else f"Mã {cells[NUMBER]} không phải của {name} trong danh sách."
     if len(namesakes) == 1:

@@ -2,6 +2,7 @@
 
 from app import versions
 from app.actor import Actor
+from app.audit import operations as audit
 from app.casework import advance, insist
 from app.decisions.models import Decision
 from app.errors import Refusal
@@ -12,7 +13,7 @@ from workflows.upward_1 import UpwardState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
-IS_VOID = "Văn bản này đã được ghi là ghi nhầm trước đó."
+IS_VOID = "Văn bản này đã được ghi là ghi nhầm:"
 
 
 def take_back_decision(sheet: UpwardSubmission, decision: Decision, reason: str, *, actor: Actor) -> None:
@@ -32,8 +33,10 @@ def take_back_decision(sheet: UpwardSubmission, decision: Decision, reason: str,
 
 
 def take_back_refusal(sheet: UpwardSubmission, refusal: UpwardRefusal, reason: str, *, actor: Actor) -> None:
+    audit.take_the_pen()
+    db.session.refresh(refusal)
     if refusal.void_reason:
-        raise Refusal("Chưa hủy được kết quả này.", [IS_VOID])
+        raise Refusal("Chưa hủy được kết quả này.", [f"{IS_VOID} {refusal.void_reason}"])
     _reopen(sheet, reason, actor)
     for item in [item for item in sheet.items if item.refusal_id == refusal.id]:
         advance(item.nomination, "take_back_answer", actor=actor, reason=reason)

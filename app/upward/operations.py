@@ -16,6 +16,7 @@ from app.decisions.upward import addressee_of, authority_of
 from app.documents.models import StoredFile
 from app.errors import NOT_AFTER_TODAY, refuse_all
 from app.extensions import db
+from app.organisations.substitutes import insist_may_sign
 from app.outbox import operations as outbox
 from app.papers import operations as papers
 from app.papers.operations import Registration
@@ -107,6 +108,7 @@ def _fault_of(day: date, issued_on: date | None) -> str | None:
 
 def recall(sheet: UpwardSubmission, reason: str, *, actor: Actor) -> None:
     """What was not sent yet the Chairman takes back: its names wait for another list at Sở Nội vụ."""
+    insist_may_sign(actor, "Chưa thu hồi được.")  # what he signed is undone, and no paper says so
     advance(sheet, "recall", actor=actor, reason=reason)
     for item in sheet.items:
         if item.nomination.state == AboveState.SIGNED:

@@ -19,6 +19,7 @@ from app.documents.kinds.of_upward import PackageIndex, PackedLine
 from app.documents.models import Paper, StoredFile
 from app.documents.printable import Letterhead, PrintedPaper, Signature
 from app.documents.store import Store
+from app.extensions import let_others_write
 from app.organisations.naming import PROVINCIAL_COMMITTEE
 from app.spreadsheets import as_xlsx
 from app.text import fold
@@ -55,23 +56,30 @@ def make(sheet: UpwardSubmission, letter: Paper, store: Store, into: IO[bytes], 
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
         made = Zip(archive)
         lines = [_packed(made, name, piece, store, press) for name, piece in _files(sheet, letter)]
-        made.put(INDEX, BytesIO(press(index(letter, lines))))
+        contents_page = index(letter, lines)
+        let_others_write()
+        made.put(INDEX, BytesIO(press(contents_page)))
         sums = "".join(f"{digest}  {name}\n" for name, digest in sorted(made.sums.items()))
         archive.writestr(SUMS, sums)
 
 
 def _packed(made: Zip, name: str, piece: Piece, store: Store, press: Press) -> PackedLine:
-    with closing(_opened(piece.held, store, press)) as stream:
-        pages = _pages(stream) if piece.ending == "pdf" else None
+    """Others write while it is printed and copied: of a hundred names that takes minutes."""
+    is_pdf, opened = piece.ending == "pdf", _opened(piece.held, store, press)
+    let_others_write()
+    with closing(opened()) as stream:
+        pages = _pages(stream) if is_pdf else None
         stream.seek(0)
         digest = made.put(name, stream)
     return PackedLine(title=piece.title, number=piece.number, dated=piece.dated, pages=pages, file=name, sha256=digest)
 
 
-def _opened(held: StoredFile | PrintedPaper | bytes, store: Store, press: Press) -> IO[bytes]:
+def _opened(held: StoredFile | PrintedPaper | bytes, store: Store, press: Press) -> Callable[[], IO[bytes]]:
+    """What may be read without the database."""
     if isinstance(held, StoredFile):
-        return store.open_file(held)
-    return BytesIO(held if isinstance(held, bytes) else press(held))
+        file = store.open_file(held)
+        return lambda: file
+    return lambda: BytesIO(held if isinstance(held, bytes) else press(held))
 
 
 def _pages(stream: IO[bytes]) -> int | None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from app import clock, workdays
-from app.deadlines import reminding
+from app.deadlines import finding, reminding
 from app.deadlines.models import RemindedDay, Reminder
 from app.deadlines.settings import settings, stage
 from app.effects import mail, runner
@@ -161,6 +161,21 @@ def test_of_a_specialists_late_case_the_head_hears(office):
     late = [text for _, who, text in told if who == office.head.user_id]
     assert (clock.local(case.due_at).date(), len(late)) == (date(2025, 2, 24), 1)
     assert "quá 1 ngày làm việc" in late[0]
+
+
+def test_a_superior_hears_no_name_of_a_case_that_they_may_not_see(office):
+    """Above a head without a director stands Văn phòng UBND tỉnh, which no case has reached yet, nor any petition."""
+    vpub = office.actor(Role.VPUB)
+    due = office.case_at(State.APPRAISAL).due_at
+    director = update(Appointment).where(Appointment.role == Role.SNV_DIRECTOR)
+    db.session.execute(director.values(valid_to=date(2025, 1, 1)))
+    db.session.commit()
+    stand(clock.local(due).date() + timedelta(days=5))
+    found = reminding.Round()
+    found.look_at(office.head.appointment_id)
+    (told,) = found.late[vpub.user_id, vpub.organisation_id].values()
+
+    assert told.what == finding.NAMELESS
 
 
 def test_a_unit_with_drafts_and_one_that_sent_nothing_hear_before_the_round_closes(office):

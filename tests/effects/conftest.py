@@ -7,7 +7,9 @@ import pytest
 
 
 class Postbox(socketserver.StreamRequestHandler):
-    """As much of an SMTP server as a letter needs. `server.at[verb, n]` comes before the n-th is answered."""
+    """As much of an SMTP server as a letter needs. `server.at[verb, n]` comes before the n-th is answered;
+    `server.refused[verb]` is the answer to each.
+    """
 
     def handle(self):
         self._meets(b"HELO")
@@ -23,7 +25,8 @@ class Postbox(socketserver.StreamRequestHandler):
             self.server.said.append(line.strip())
             if self._meets(verb):
                 return
-            self.wfile.write(b"221 bye\r\n" if verb == b"QUIT" else b"250 ok\r\n")
+            usual = b"221 bye\r\n" if verb == b"QUIT" else b"250 ok\r\n"
+            self.wfile.write(self.server.refused.get(verb, usual))
             if verb == b"QUIT":
                 return
 
@@ -37,6 +40,7 @@ class Postbox(socketserver.StreamRequestHandler):
 def postbox(app):
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Postbox) as server:
         server.daemon_threads, server.letters, server.said, server.met, server.at = True, [], [], {}, {}
+        server.refused = {}
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         app.config["MAIL_SERVER"] = f"127.0.0.1:{server.server_address[1]}"

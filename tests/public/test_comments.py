@@ -69,6 +69,17 @@ def test_neither_log_nor_errand_knows_the_address_or_the_code(writer):
     assert (waiting.email, waiting.said_by, waiting.content, waiting.contact) == ("", "", "", "")
 
 
+@SQLITE
+@pytest.mark.parametrize("verb", ["RCPT", "DATA"])
+def test_neither_log_nor_errand_repeats_the_address_that_a_server_refused(writer, postbox, caplog, verb):
+    postbox.refused[verb.encode()] = b"550 5.1.1 <gop@example.vn>: no such box\r\n"
+    writer.written()
+    runner.run_waiting()
+    (errand,) = db.session.scalars(select(Errand).where(Errand.kind == "comment_code"))
+
+    assert ("550" in errand.error, "gop@" in errand.error, "gop@" in caplog.text) == (True, False, False)
+
+
 def test_whoever_keeps_the_list_hears_of_it(hall, writer):
     writer.confirm(writer.written(), writer.code())
     runner.run_waiting()
@@ -125,7 +136,8 @@ def test_what_was_sent_on_the_last_day_counts_though_the_code_comes_after_midnig
     writer.confirm(page, code)
 
     assert [opinion.received_on for opinion in opinions()] == [date(2025, 3, 3)]
-    assert "Đã kết thúc lấy ý kiến" in writer.write().text
+    late = writer.write().text
+    assert ("Đã kết thúc lấy ý kiến" in late, WRITTEN["content"] in late) == (True, True)
 
 
 @SQLITE
@@ -182,6 +194,22 @@ def test_one_address_sends_no_flood(writer):
     sent = [writer.write(email=f"nguoi{n}@example.vn").status_code for n in range(brakes.FROM_ONE_ADDRESS + 1)]
 
     assert sent == [303] * brakes.FROM_ONE_ADDRESS + [422]
+
+
+@SQLITE
+def test_one_line_of_the_internet_is_one_address_and_one_box_one_box(writer):
+    def sent(number, email):
+        address = {"REMOTE_ADDR": f"2001:db8:7:1::{number:x}"}
+        told = WRITTEN | {"email": email}
+        return writer.browser.post(f"/cong-khai/{writer.notice.id}/gop-y", data=told, environ_overrides=address)
+
+    boxes = [sent(n, f"Gop+{n}@example.vn").status_code for n in range(brakes.TO_ONE_BOX + 1)]
+    others = [
+        sent(n, f"nguoi{n}@example.vn").status_code for n in range(brakes.FROM_ONE_ADDRESS - brakes.TO_ONE_BOX + 1)
+    ]
+
+    assert boxes == [303] * brakes.TO_ONE_BOX + [422]
+    assert others == [303] * (brakes.FROM_ONE_ADDRESS - brakes.TO_ONE_BOX) + [422]
 
 
 def test_what_nobody_confirmed_is_gone_after_a_day(writer):

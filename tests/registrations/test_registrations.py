@@ -281,13 +281,14 @@ def test_a_sheet_with_faults_is_refused_whole_with_each_line(year, house):
         ("", "Lưu Thị Hoa", title, ""),
         (house.people[1].id, "Lưu Thị Hoa", title, PLEDGE),
         ("", "Phòng Tổ chức", title, PLEDGE),
+        ("9" * 5000, "Phòng Tổ chức", title, PLEDGE),
     ]
 
     answer = bring(year, rows)
 
     words = said(answer)
     assert (answer.status_code, year.lines) == (422, [])
-    assert "Chưa ghi gì: 5 chỗ cần sửa" in words
+    assert "Chưa ghi gì: 6 chỗ cần sửa" in words
     for sentence in (
         "Dòng 3: Danh sách của đơn vị chưa có Ai Đó",
         "Dòng 4: “Danh hiệu lạ” không có trong danh hiệu",

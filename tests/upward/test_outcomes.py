@@ -138,7 +138,20 @@ def test_a_letter_is_taken_back_once_and_its_reason_stays(sent):
     with pytest.raises(Refusal) as twice:
         mistakes.take_back_refusal(sent.sheet, letter, "Khác.", actor=appraiser)
 
-    assert (twice.value.reasons, letter.void_reason) == ([mistakes.IS_VOID], "Nhầm người.")
+    assert (twice.value.reasons, letter.void_reason) == ([f"{mistakes.IS_VOID} Nhầm người."], "Nhầm người.")
+
+
+def test_what_was_taken_back_once_is_not_taken_back_again(sent):
+    """The page of it may still be open: the sheet would wait for ever for answers that are all in."""
+    refused(sent, 0)
+    answer, appraiser = sent.sheet.refusals[0], sent.actor(Role.APPRAISER)
+    mistakes.take_back_refusal(sent.sheet, answer, "Nhầm người.", actor=appraiser)
+    given(sent, 0, 1)
+
+    with pytest.raises(Refusal):
+        mistakes.take_back_refusal(sent.sheet, answer, "Lý do khác.", actor=appraiser)
+
+    assert (answer.void_reason, sent.sheet.state) == ("Nhầm người.", "ANSWERED")
 
 
 def test_what_is_published_is_not_taken_back(sent):

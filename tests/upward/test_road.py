@@ -3,14 +3,18 @@
 import hashlib
 import io
 import zipfile
+from contextlib import closing
+from dataclasses import replace
 
 import pikepdf
 import pytest
+from pysqlite3 import dbapi2
 
 from app import clock
 from app.audit.models import AuditEvent
 from app.casework import TransitionRefused
 from app.decisions import operations as proposals
+from app.effects import packages
 from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.nominations import steps
@@ -52,6 +56,25 @@ def test_the_signed_copy_goes_up_and_the_package_is_served_as_it_was_made(sent):
     assert zipfile.ZipFile(io.BytesIO(first)).read("01-to-trinh.pdf") == (
         sent.get(Role.APPRAISER, f"/papers/{paper_of(sent.sheet).id}/signed-copy").data
     )
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_people_can_save_while_the_package_is_made(up, monkeypatch):
+    """SQLite has one writer at a time, and a hundred names take their time."""
+    seen, print_it = [], packages.package.make.__defaults__[0]
+
+    def press(paper):
+        with closing(dbapi2.connect(db.engine.url.database, timeout=0)) as another:
+            another.execute("BEGIN IMMEDIATE")
+        seen.append(paper)
+        return print_it(paper)
+
+    monkeypatch.setattr(packages.package.make, "__defaults__", (press,))
+    up.sign()
+    up.issue()
+
+    assert seen
+    assert up.sheet.package is not None
 
 
 def test_who_takes_the_package_stands_in_the_log_and_the_day_it_was_sent_with_its_checksum(sent):
@@ -101,6 +124,17 @@ def test_no_case_is_decided_by_the_chairman_nor_published_without_a_decision(sen
         steps.take(sent.cases[0], "publish", "", actor=sent.actor(Role.APPRAISER))
 
     assert sent.states == [AboveState.SENT] * 2
+
+
+def test_whoever_does_not_sign_for_the_chairman_takes_nothing_back_that_he_signed(up):
+    up.sign()
+    stands_in = replace(up.actor(Role.CHAIRMAN), for_user_id=1)
+
+    with pytest.raises(Refusal):
+        operations.recall(up.sheet, "Sai tên.", actor=stands_in)
+
+    operations.recall(up.sheet, "Sai tên.", actor=replace(stands_in, signs="KT. CHỦ TỊCH"))
+    assert up.sheet.state == "RECALLED"
 
 
 def test_what_was_not_sent_the_chairman_takes_back_and_its_names_wait_for_another_list(up):
