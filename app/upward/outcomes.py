@@ -10,14 +10,13 @@ from app.awards import money
 from app.casework import advance, begin, insist
 from app.decisions.models import Decision, DecisionItem
 from app.decisions.papers import committee, title_of_giving
-from app.documents.models import Paper, StoredFile
+from app.documents.models import StoredFile
 from app.errors import NOT_AFTER_TODAY, Invalid, refuse_all
 from app.extensions import db
 from app.papers import operations as papers
 from app.papers import receiving
 from app.upward import queries
 from app.upward.models import UpwardItem, UpwardRefusal, UpwardRequest, UpwardSubmission
-from workflows.sheets_1 import DecisionState
 from workflows.upward_1 import UpwardState
 from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
@@ -187,15 +186,6 @@ def take_back_refusal(sheet: UpwardSubmission, refusal: UpwardRefusal, reason: s
         item.refusal_id = None
     refusal.void_reason = reason
     versions.touch(sheet)
-
-
-def paper_of(decision: Decision) -> Paper | None:
-    return papers.of_sheet(PaperCode.AWARD_DECISION, Sheet.DECISION, decision.id)
-
-
-def is_open(decision: Decision) -> bool:
-    """Noted, and not published yet."""
-    return decision.state == DecisionState.SIGNED
 
 
 def _chosen(
