@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -39,6 +40,7 @@ class Piece:
     number: str = ""
     dated: date | None = None
     held: StoredFile | PrintedPaper | bytes
+    of: str = ""  # the name it is about; without: of all
 
     @property
     def ending(self) -> str:
@@ -82,7 +84,7 @@ def paper_piece(paper: Paper) -> Piece:
     """The signed copy where there is one: what goes up is what was signed."""
     said = read(paper.template, paper.content)
     return Piece(
-        title=" ".join(f"{said.kind.capitalize()} {paper.title}".split()),
+        title=" ".join(f"{said.kind.capitalize()} {paper.title[:1].lower()}{paper.title[1:]}".split()),
         number=number_and_symbol(paper.number, paper.symbol) if paper.number else "",
         dated=paper.issued_on or (clock.local(paper.signed_at).date() if paper.signed_at else None),
         held=paper.signed_copy or paper.rendering or said,
@@ -98,7 +100,8 @@ def _reports(case: Nomination) -> Iterator[Piece]:
 
 
 def _evidence(one: Evidence) -> Piece:
-    title = one.doc_type.name if one.title in {"", one.doc_type.name} else f"{one.doc_type.name}: {one.title}"
+    own = PurePath(one.title).stem if one.title == one.file.original_name else one.title  # nobody gave it another
+    title = one.doc_type.name if own in {"", one.doc_type.name} else f"{one.doc_type.name}: {own}"
     return Piece(
         title=title,
         dated=clock.local(one.added_at).date(),

@@ -20,7 +20,6 @@ from workflows.vocabulary import Paper as PaperCode
 from workflows.vocabulary import Sheet
 
 NOBODY = "Chọn ít nhất một tên."
-IS_VOID = "Kết quả này đã hủy trước đó:"
 NOT_BEFORE_SENDING = "Ngày văn bản không thể trước ngày gửi hồ sơ."
 
 

@@ -31,7 +31,7 @@ INDEX, SUMS = "00-muc-luc.pdf", "SHA256SUMS"
 PIECE = 1 << 16
 NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 Press = Callable[[PrintedPaper], bytes]
-LONGEST = 50  # letters of a file's name
+LONGEST = 52  # letters of a file's name
 
 
 @dataclass
@@ -71,7 +71,15 @@ def _packed(made: Zip, name: str, piece: Piece, store: Store, press: Press) -> P
         pages = _pages(stream) if is_pdf else None
         stream.seek(0)
         digest = made.put(name, stream)
-    return PackedLine(title=piece.title, number=piece.number, dated=piece.dated, pages=pages, file=name, sha256=digest)
+    return PackedLine(
+        of=piece.of,
+        title=piece.title,
+        number=piece.number,
+        dated=piece.dated,
+        pages=pages,
+        file=name,
+        sha256=digest,
+    )
 
 
 def _opened(held: StoredFile | PrintedPaper | bytes, store: Store, press: Press) -> Callable[[], IO[bytes]]:
@@ -100,13 +108,17 @@ def _files(sheet: UpwardSubmission, letter: Paper) -> Iterator[tuple[str, Piece]
     table = as_xlsx(papers.table(sheet), "Danh sách")
     yield "02-danh-sach.xlsx", replace(signed, title="Danh sách đề nghị (bảng tính)", held=table)
     for place, item in enumerate(sheet.items, start=3):
-        folder = f"{place:02d}-{_plain(item.nomination.nominee_name)}"
-        for number, piece in enumerate(contents.pieces(item.nomination), start=1):
-            yield f"{folder}/{number:02d}-{_plain(piece.title)}.{piece.ending}", piece
+        case = item.nomination
+        folder = f"{place:02d}-{_plain(case.nominee_name)}"
+        whose = layout.in_one_line(f"{case.honorific} {case.nominee_name}".strip(), case.unit.name)
+        for number, piece in enumerate(contents.pieces(case), start=1):
+            yield f"{folder}/{number:02d}-{_plain(piece.title)}.{piece.ending}", replace(piece, of=whose)
 
 
 def _plain(text: str) -> str:
-    return NOT_IN_NAMES.sub("-", fold(text))[:LONGEST].strip("-")
+    """In whole syllables."""
+    plain = NOT_IN_NAMES.sub("-", fold(text)).strip("-")
+    return plain if len(plain) <= LONGEST else plain[: LONGEST + 1].rpartition("-")[0]
 
 
 def index(letter: Paper, lines: list[PackedLine]) -> PackageIndex:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app import clock, workdays
 from app.actor import Actor
 from app.awards.models import AwardVersion
+from app.decisions.models import Decision
 from app.errors import or_404
 from app.extensions import at_most, db, read_rows
 from app.nominations.models import Nomination
@@ -84,6 +85,12 @@ def sheets(actor: Actor, *, before: int | None = None) -> Sequence[Row[Any]]:
 
 def of_proposal(proposal_id: int) -> UpwardSubmission | None:
     return db.session.scalars(select(UpwardSubmission).where(UpwardSubmission.proposal_id == proposal_id)).one_or_none()
+
+
+def decisions(sheet: UpwardSubmission) -> Sequence[Decision]:
+    """What was noted of the state's decisions, and what of that was noted wrongly."""
+    noted = select(Decision).where(Decision.proposal_id == sheet.proposal_id).order_by(Decision.id)
+    return db.session.scalars(noted).all()
 
 
 def latest_item(nomination: Nomination) -> UpwardItem | None:

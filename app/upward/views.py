@@ -68,7 +68,7 @@ def of_proposal(proposal_id: int) -> ResponseReturnValue:
 @requires(Permission.UPWARD_READ)
 def show(sheet_id: int) -> ResponseReturnValue:
     sheet = queries.one(sheet_id, current_actor())
-    known = facts.of_sheet(sheet)
+    known, decisions = facts.of_sheet(sheet), queries.decisions(sheet)
     return render_template(
         "upward/show.html",
         sheet=sheet,
@@ -79,7 +79,8 @@ def show(sheet_id: int) -> ResponseReturnValue:
         asked=queries.asked_for_more(sheet),
         waited=queries.days_waited(sheet),
         times=queries.times_above(sheet) if sheet.state == UpwardState.SENT else (),
-        decisions=list(dict.fromkeys(item.decision for item in sheet.items if item.decision)),
+        decisions=decisions,
+        numbers=paper_queries.numbers(Sheet.DECISION, [decision.id for decision in decisions]),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 import time
+from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -209,14 +210,17 @@ class Appraiser(Desk):
         self.sees("Văn bản, gói hồ sơ")
 
     def takes_package(self, award):
-        """When it is made; its bytes."""
+        """When it is made; its bytes, as the browser keeps them."""
         self.opens_what_went_up(award)
         link = self.page.get_by_role("link", name="Tải gói hồ sơ (ZIP)")
         until = time.monotonic() + PATIENCE / 1000
         while not link.count():
             assert time.monotonic() < until, "the package is not made"
             self.page.reload()
-        return self.page.context.request.get(link.get_attribute("href")).body()
+        with self.page.expect_download() as kept:
+            link.click()
+        assert kept.value.suggested_filename.endswith(".zip")
+        return Path(kept.value.path()).read_bytes()
 
     def sends_up(self, award):
         self.opens_what_went_up(award)
@@ -249,6 +253,7 @@ class Appraiser(Desk):
         self.follow("Ghi nhầm, ghi lại")
         self.fill("Lý do", why)
         self.press("Hủy kết quả ghi nhầm", "Đã hủy kết quả ghi nhầm.")
+        self.sees("Ghi nhầm, đã hủy ghi nhận")
 
     def publishes_decision(self, award):
         self.opens_what_went_up(award)

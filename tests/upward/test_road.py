@@ -42,9 +42,9 @@ def test_the_package_holds_what_its_checksums_and_its_table_of_contents_say(sent
     for folder in ("03-chamalea-thi-suong", "04-luu-van-hoa"):
         assert [name.removeprefix(f"{folder}/") for name in opened.namelist() if name.startswith(folder)] == [
             "01-bao-cao-thanh-tich-cua-ca-nhan.pdf",
-            "02-trich-bien-ban-hop-hoi-dong-don-vi-ket-qua-bo-phie.pdf",
+            "02-trich-bien-ban-hop-hoi-dong-don-vi-ket-qua-bo-phieu.pdf",
             "03-trich-bien-ban-hop-hoi-dong-tinh-ket-qua-bo-phieu.pdf",
-            "04-bao-cao-tham-dinh-ho-so-de-nghi-khen-thuong-doi-vo.pdf",
+            "04-bao-cao-tham-dinh-ho-so-de-nghi-khen-thuong-doi-voi.pdf",
         ]
 
 

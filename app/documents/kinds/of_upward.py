@@ -57,6 +57,7 @@ class UpwardCase(PrintedPaper):
 
 @dataclass(frozen=True, kw_only=True)
 class PackedLine(Printable):
+    of: str = ""  # the name of the list it is about
     title: str
     number: str = ""
     dated: date | None = None
