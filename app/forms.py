@@ -23,7 +23,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Length, NumberRange
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from app import remarks
 from app.errors import Invalid
@@ -106,6 +106,13 @@ class VietnameseDateField(DateField):
 
 MOST_CHOSEN = 2000  # lines of a list; no Tờ trình, no agenda has so many
 NEVER_SEEN = -1  # no row has this version
+
+
+class BoxesField(SelectMultipleField):
+    """Several of a few, a box each."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class VersionField(IntegerField):
