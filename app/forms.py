@@ -33,6 +33,8 @@ from app.text import nfc
 from app.validators import NotAfterToday, OnlyWith
 
 Command = TypeVar("Command")
+SCAN = "PDF, JPEG hoặc PNG, tối đa 20 MB."
+SIGNED_SCAN = f"Bản quét có chữ ký và dấu, hoặc tệp PDF đã ký số. {SCAN}"
 
 _WORDS = {
     "This field is required.": "Mục này bắt buộc nhập.",
@@ -309,7 +311,7 @@ def registration_form(paper: str, *, of: str) -> type[RegistrationForm]:
         ),
         "signed_copy": FileField(
             "Bản đã ký",
-            description="Bản quét có chữ ký và dấu, hoặc tệp PDF đã ký số. PDF, JPEG hoặc PNG, tối đa 20 MB.",
+            description=SIGNED_SCAN,
             validators=[InputRequired("Chọn tệp bản đã ký.")],
         ),
     }

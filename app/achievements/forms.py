@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, Length
 from app.achievements.queries import Choice
 from app.awards.words import KINDS
 from app.errors import NOT_AFTER_TODAY
-from app.forms import BaseForm, BoxesField, SeenField, VietnameseDateField, choices, reason_field
+from app.forms import SCAN, BaseForm, BoxesField, SeenField, VietnameseDateField, choices, reason_field
 from app.forms import ReasonForm as AnyReasonForm
 from app.initiatives.models import Scope
 from app.initiatives.words import SCOPES
@@ -71,7 +71,7 @@ class FormerUseForm(BaseForm):
     )
     scan = FileField(
         "Bản quét quyết định",
-        description="PDF, JPEG hoặc PNG, tối đa 20 MB.",
+        description=SCAN,
         validators=[InputRequired("Chọn bản quét quyết định.")],
     )
 
