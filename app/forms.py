@@ -23,7 +23,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Length, NumberRange
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from app import remarks
 from app.errors import Invalid
@@ -33,6 +33,8 @@ from app.text import nfc
 from app.validators import NotAfterToday, OnlyWith
 
 Command = TypeVar("Command")
+SCAN = "PDF, JPEG hoặc PNG, tối đa 20 MB."
+SIGNED_SCAN = f"Bản quét có chữ ký và dấu, hoặc tệp PDF đã ký số. {SCAN}"
 
 _WORDS = {
     "This field is required.": "Mục này bắt buộc nhập.",
@@ -106,6 +108,13 @@ class VietnameseDateField(DateField):
 
 MOST_CHOSEN = 2000  # lines of a list; no Tờ trình, no agenda has so many
 NEVER_SEEN = -1  # no row has this version
+
+
+class BoxesField(SelectMultipleField):
+    """Several of a few, a box each."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class VersionField(IntegerField):
@@ -302,7 +311,7 @@ def registration_form(paper: str, *, of: str) -> type[RegistrationForm]:
         ),
         "signed_copy": FileField(
             "Bản đã ký",
-            description="Bản quét có chữ ký và dấu, hoặc tệp PDF đã ký số. PDF, JPEG hoặc PNG, tối đa 20 MB.",
+            description=SIGNED_SCAN,
             validators=[InputRequired("Chọn tệp bản đã ký.")],
         ),
     }

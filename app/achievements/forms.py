@@ -1,13 +1,12 @@
 from collections.abc import Sequence
 
-from wtforms import FileField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import FileField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.achievements.queries import Choice
 from app.awards.words import KINDS
 from app.errors import NOT_AFTER_TODAY
-from app.forms import BaseForm, SeenField, VietnameseDateField, choices, reason_field
+from app.forms import SCAN, BaseForm, BoxesField, SeenField, VietnameseDateField, choices, reason_field
 from app.forms import ReasonForm as AnyReasonForm
 from app.initiatives.models import Scope
 from app.initiatives.words import SCOPES
@@ -19,12 +18,10 @@ SAME, DIFFERENT = "same", "different"
 class InitiativesForm(BaseForm):
     """Which initiatives a case relies on; the one used elsewhere is not offered."""
 
-    initiatives = SelectMultipleField(
+    initiatives = BoxesField(
         "Sáng kiến hồ sơ này dựa vào",
         coerce=int,
         validate_choice=False,
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
     )
     seen = SeenField()
 
@@ -74,7 +71,7 @@ class FormerUseForm(BaseForm):
     )
     scan = FileField(
         "Bản quét quyết định",
-        description="PDF, JPEG hoặc PNG, tối đa 20 MB.",
+        description=SCAN,
         validators=[InputRequired("Chọn bản quét quyết định.")],
     )
 

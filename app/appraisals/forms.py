@@ -14,7 +14,6 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.validators import InputRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app import clock
 from app.appraisals.consulting import FROM_TOMORROW
@@ -24,7 +23,16 @@ from app.appraisals.operations import VERDICT_NAMES, Finding
 from app.awards.models import Criterion
 from app.errors import Invalid
 from app.extensions import unit_of_work
-from app.forms import NEVER_SEEN, BaseForm, SeenField, VersionField, VietnameseDateField, choices, told_beside
+from app.forms import (
+    NEVER_SEEN,
+    BaseForm,
+    BoxesField,
+    SeenField,
+    VersionField,
+    VietnameseDateField,
+    choices,
+    told_beside,
+)
 from app.nominations.models import Evidence, Handing
 from app.numbers import whole
 from app.validators import DayThat, RequiredWith
@@ -182,11 +190,9 @@ class AssignAllForm(AssignForm):
 
 
 class InquiryForm(BaseForm):
-    agency_ids = SelectMultipleField(
+    agency_ids = BoxesField(
         "Cơ quan được hỏi",
         coerce=int,
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
         validators=[InputRequired("Chọn ít nhất một cơ quan.")],
     )
     question = TextAreaField(

@@ -3,9 +3,8 @@
 import re
 from typing import Any, ClassVar
 
-from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.awards import words
 from app.forms import SeenForm, choices
@@ -60,13 +59,6 @@ class DayOfYearField(StringField):
             return str(self.raw_data[0])
         month, _, day = (self.data or "").partition("-")
         return f"{day}/{month}" if day else ""
-
-
-class BoxesField(SelectMultipleField):
-    """Several of a few, a box each."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 def confidence(label: str = "Độ tin cậy") -> SelectField:

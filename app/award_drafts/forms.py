@@ -7,10 +7,10 @@ from wtforms import BooleanField, FileField, SelectField, StringField, TextAreaF
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.award_drafts import parts
-from app.award_drafts.field_forms import BoxesField, PartForm, TimesField, basis, change_basis, confidence, lines
+from app.award_drafts.field_forms import PartForm, TimesField, basis, change_basis, confidence, lines
 from app.award_drafts.row_forms import CriterionForm, PaperForm, StepForm
 from app.awards import words
-from app.forms import BaseForm, SeenForm, VietnameseDateField, choices, reason_field
+from app.forms import BaseForm, BoxesField, SeenForm, VietnameseDateField, choices, reason_field
 
 
 class StartForm(BaseForm):

@@ -4,9 +4,9 @@ from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.award_drafts import rows
-from app.award_drafts.field_forms import NOT_CHOSEN, BoxesField, DayOfYearField, PartForm, basis, confidence
+from app.award_drafts.field_forms import NOT_CHOSEN, DayOfYearField, PartForm, basis, confidence
 from app.awards import words
-from app.forms import choices
+from app.forms import BoxesField, choices
 
 OPERATORS = {
     "gte": "Từ mức này trở lên",

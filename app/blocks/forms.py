@@ -20,7 +20,7 @@ from app.blocks.models import Part
 from app.blocks.operations import Membership
 from app.blocks.scoring import Sheet
 from app.blocks.sittings import NOBODY_THERE, Minutes
-from app.forms import BaseForm, SeenForm, VietnameseDateField, choices, reason_field
+from app.forms import SCAN, BaseForm, SeenForm, VietnameseDateField, choices, reason_field
 from app.text import one_line
 from app.validators import NotAfterToday
 
@@ -171,7 +171,7 @@ class MinutesForm(SeenForm):
     )
     file = FileField(
         "Biên bản họp đã ký",
-        description="PDF, JPEG hoặc PNG, tối đa 20 MB.",
+        description=SCAN,
         validators=[InputRequired("Chọn tệp biên bản đã ký.")],
     )
 

@@ -11,7 +11,7 @@ from app.councils.constitution import PaperKind
 from app.councils.forms import NUMERIC, VersionedForm
 from app.councils.members import ENDS_EARLY
 from app.councils.words import PAPERS, PARTS
-from app.forms import VietnameseDateField, choices, reason_field
+from app.forms import SIGNED_SCAN, VietnameseDateField, choices, reason_field
 from app.numbers import whole
 from app.validators import NotAfterToday, NotBefore, RequiredWith
 
@@ -87,7 +87,7 @@ class PaperForm(OfCouncil):
     valid_from = VietnameseDateField("Có hiệu lực từ ngày", validators=[InputRequired("Nhập ngày có hiệu lực.")])
     file = FileField(
         "Bản đã ký",
-        description="Bản quét có chữ ký và dấu, hoặc tệp PDF đã ký số. PDF, JPEG hoặc PNG, tối đa 20 MB.",
+        description=SIGNED_SCAN,
         validators=[InputRequired("Chọn tệp bản đã ký.")],
     )
 

@@ -5,7 +5,7 @@ from wtforms import FileField, IntegerField, SelectField, SelectMultipleField, S
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.awards.models import AwardVersion
-from app.forms import BaseForm, SeenField, VietnameseDateField, choices, reason_field
+from app.forms import SCAN, BaseForm, SeenField, VietnameseDateField, choices, reason_field
 from app.forms import ReasonForm as AnyReasonForm
 from app.honours.operations import NO_AWARD, NO_GIVER, NO_LEVEL, NO_NUMBER, NOT_YET
 from app.honours.words import LEVELS
@@ -47,9 +47,7 @@ class HonourForm(BaseForm):
         description="Ví dụ: Giám đốc Sở Giáo dục và Đào tạo.",
         validators=[InputRequired(NO_GIVER), Length(max=300)],
     )
-    scan = FileField(
-        "Bản quét quyết định (không bắt buộc)", description="PDF, JPEG hoặc PNG, tối đa 20 MB.", validators=[Optional()]
-    )
+    scan = FileField("Bản quét quyết định (không bắt buộc)", description=SCAN, validators=[Optional()])
 
     def offer(self, awards: Iterable[AwardVersion], levels: Sequence[str]) -> None:
         by_level: dict[str, list[Any]] = {}

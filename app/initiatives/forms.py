@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.councils.customs import TELLERS
 from app.councils.rules import Totals
-from app.forms import BaseForm, SeenForm, VietnameseDateField, reason_field
+from app.forms import SCAN, BaseForm, SeenForm, VietnameseDateField, reason_field
 from app.initiatives.recognitions import Recognising
 from app.initiatives.sittings import Minutes
 from app.text import one_line
@@ -60,7 +60,7 @@ class RecognitionForm(BaseForm):
     chosen = SelectMultipleField("Sáng kiến được công nhận", coerce=int, validate_choice=False)
     file = FileField(
         "Bản quyết định đã ký",
-        description="PDF, JPEG hoặc PNG, tối đa 20 MB.",
+        description=SCAN,
         validators=[InputRequired("Chọn tệp quyết định đã ký.")],
     )
 
@@ -90,7 +90,7 @@ class MinutesForm(BaseForm):
     )
     file = FileField(
         "Biên bản họp đã ký",
-        description="Kèm biên bản kiểm phiếu. PDF, JPEG hoặc PNG, tối đa 20 MB.",
+        description=f"Kèm biên bản kiểm phiếu. {SCAN}",
         validators=[InputRequired("Chọn tệp biên bản đã ký.")],
     )
 

@@ -5,18 +5,16 @@ from wtforms import (
     FileField,
     IntegerField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.fields import Label
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.awards.models import AwardVersion, DocType
 from app.awards.simplified import SIMPLIFIED
 from app.awards.words import RATINGS, ROUTES
-from app.forms import BaseForm, VersionField, VietnameseDateField, choices
+from app.forms import BaseForm, BoxesField, VersionField, VietnameseDateField, choices
 from app.honours.history import Past
 from app.nominations.completeness import THEMATIC
 from app.nominations.drafting import HALF_A_PERIOD, NO_MOVEMENT, NOT_CONFIRMED
@@ -147,11 +145,9 @@ class HouseholdYearForm(YearForm):
 class TakeOverForm(BaseForm):
     """What the nominee holds already; ticked, it becomes a line of its year."""
 
-    honours = SelectMultipleField(
+    honours = BoxesField(
         "Khen thưởng đã có",
         choices=[],
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
         validators=[InputRequired(NOTHING_CHOSEN)],
     )
 

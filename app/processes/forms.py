@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from wtforms import SelectField, SelectMultipleField
+from wtforms import SelectField
 from wtforms.validators import InputRequired
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.forms import BaseForm, choices, reason_field
+from app.forms import BaseForm, BoxesField, choices, reason_field
 from app.processes.queries import Definition
 
 NOT_CHOSEN = ""
@@ -14,13 +13,11 @@ TO = "to_"
 
 
 class MoveForm(BaseForm):
-    nomination_ids = SelectMultipleField(
+    nomination_ids = BoxesField(
         "Hồ sơ chuyển",
         coerce=int,
         validate_choice=False,
         validators=[InputRequired("Chọn ít nhất một hồ sơ.")],
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
     )
     reason = reason_field("Ghi căn cứ: văn bản ban hành quy trình mới. Lý do vào nhật ký của từng hồ sơ.")
 

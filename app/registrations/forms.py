@@ -2,9 +2,8 @@
 
 from wtforms import FileField, IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.forms import BaseForm, SeenForm, VersionField, VietnameseDateField, reason_field
+from app.forms import BaseForm, BoxesField, SeenForm, VersionField, VietnameseDateField, reason_field
 from app.registrations.enrolling import LONGEST_PLEDGE, NOBODY
 from app.registrations.operations import CLOSES_EARLY, NO_AWARDS
 from app.validators import NotBefore
@@ -22,12 +21,10 @@ class YearForm(BaseForm):
     closes_on = VietnameseDateField(
         "Đến hết ngày", validators=[InputRequired("Nhập ngày cuối."), NotBefore("opens_on", CLOSES_EARLY)]
     )
-    award_codes = SelectMultipleField(
+    award_codes = BoxesField(
         "Danh hiệu, hình thức phải đăng ký",
         validate_choice=False,
         validators=[InputRequired(NO_AWARDS)],
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
     )
     basis = StringField(
         "Căn cứ",

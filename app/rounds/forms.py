@@ -1,9 +1,8 @@
-from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.awards.words import UNSETTLED
-from app.forms import BaseForm, SeenForm, VersionField, VietnameseDateField, reason_field
+from app.forms import BaseForm, BoxesField, SeenForm, VersionField, VietnameseDateField, reason_field
 from app.rounds.movements import ENDS_EARLY
 from app.rounds.operations import CLOSES_EARLY, NO_AWARDS
 from app.validators import NotAfterToday, NotBefore
@@ -27,13 +26,11 @@ class RoundForm(BaseForm):
         "Đến hết ngày",
         validators=[InputRequired("Nhập ngày cuối nhận hồ sơ."), NotBefore("opens_on", CLOSES_EARLY)],
     )
-    award_ids = SelectMultipleField(
+    award_ids = BoxesField(
         "Danh hiệu, hình thức của đợt",
         coerce=int,
         validate_choice=False,
         validators=[InputRequired(NO_AWARDS)],
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
     )
     unit_notice = BooleanField("Đơn vị phải công khai danh sách trước khi Hội đồng đơn vị họp")
     people_notice = BooleanField(
@@ -50,11 +47,9 @@ class RoundForm(BaseForm):
         description="Bỏ dấu thì người thẩm định tự chọn cơ quan của từng hồ sơ.",
     )
     only_some = BooleanField("Chỉ nhận hồ sơ của một số đơn vị")
-    groups = SelectMultipleField(
+    groups = BoxesField(
         "Thêm cả nhóm đơn vị",
         validators=[Optional()],
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
     )
     unit_names = TextAreaField(
         "Các đơn vị được gửi hồ sơ",

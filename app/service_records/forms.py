@@ -4,7 +4,7 @@ from wtforms import FileField, IntegerField, SelectField, SelectMultipleField, S
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.awards.words import RATINGS
-from app.forms import BaseForm, VietnameseDateField, choices, reason_field
+from app.forms import SCAN, BaseForm, VietnameseDateField, choices, reason_field
 from app.forms import ReasonForm as AnyReasonForm
 from app.honours.operations import NO_GIVER, NO_NUMBER, NOT_YET
 from app.service_records.faults import ENDS_FIRST, NOT_CHOSEN, NOT_YET_BEGUN
@@ -12,7 +12,7 @@ from app.service_records.operations import Discipline, Leave, MakeUp, Rating, Wa
 from app.service_records.words import DISCIPLINES, LEAVES, RecordKind
 from app.validators import NotAfterToday, NotBefore
 
-SCAN = "PDF, JPEG hoặc PNG, tối đa 20 MB. Chưa có thì thêm sau; chưa có thì chưa được xác nhận."
+MAY_COME_LATER = f"{SCAN} Chưa có thì thêm sau; chưa có thì chưa được xác nhận."
 NOBODY_CHOSEN = "Chọn ít nhất một mục để xác nhận."
 
 
@@ -69,7 +69,7 @@ class RatingForm(BaseForm):
     decision_number = _number()
     decided_on = _decided_on()
     decided_by = _decided_by()
-    scan = FileField("Minh chứng: bản quét quyết định", description=SCAN, validators=[Optional()])
+    scan = FileField("Minh chứng: bản quét quyết định", description=MAY_COME_LATER, validators=[Optional()])
 
 
 class DisciplineForm(BaseForm):
@@ -83,7 +83,7 @@ class DisciplineForm(BaseForm):
     decision_number = _number()
     decided_on = _decided_on()
     decided_by = _decided_by()
-    scan = FileField("Minh chứng: bản quét quyết định", description=SCAN, validators=[Optional()])
+    scan = FileField("Minh chứng: bản quét quyết định", description=MAY_COME_LATER, validators=[Optional()])
 
 
 class LeaveForm(BaseForm):
@@ -93,7 +93,9 @@ class LeaveForm(BaseForm):
         "Đến ngày",
         validators=[InputRequired("Nhập ngày cuối của thời gian nghỉ."), NotBefore("starts_on", ENDS_FIRST)],
     )
-    scan = FileField("Minh chứng: bản quét quyết định hoặc giấy tờ", description=SCAN, validators=[Optional()])
+    scan = FileField(
+        "Minh chứng: bản quét quyết định hoặc giấy tờ", description=MAY_COME_LATER, validators=[Optional()]
+    )
 
 
 class MakeUpForm(BaseForm):
@@ -109,13 +111,13 @@ class MakeUpForm(BaseForm):
         validators=[Optional()],
         default="",
     )
-    scan = FileField("Minh chứng: báo cáo, danh sách của năm", description=SCAN, validators=[Optional()])
+    scan = FileField("Minh chứng: báo cáo, danh sách của năm", description=MAY_COME_LATER, validators=[Optional()])
 
 
 class EvidenceForm(BaseForm):
     scan = FileField(
         "Minh chứng",
-        description="PDF, JPEG hoặc PNG, tối đa 20 MB.",
+        description=SCAN,
         validators=[InputRequired("Chọn tệp minh chứng.")],
     )
 

@@ -1,11 +1,10 @@
 """Words and shapes of what is typed about a Tờ trình to the state and its answers."""
 
-from wtforms import FileField, IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms import FileField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app import forms
-from app.forms import BaseForm, VersionField, VietnameseDateField, reason_field, registration_form
+from app.forms import BaseForm, BoxesField, VersionField, VietnameseDateField, reason_field, registration_form
 from app.numbers import LARGEST_OF_A_REGISTER
 from app.upward.outcomes import NOBODY
 from app.validators import NotAfterToday
@@ -25,13 +24,11 @@ class SendingForm(BaseForm):
 
 
 class _OfNames(BaseForm):
-    item_ids = SelectMultipleField(
+    item_ids = BoxesField(
         "Những tên văn bản nói đến",
         coerce=int,
         validate_choice=False,
         validators=[InputRequired(NOBODY)],
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
     )
     version = VersionField(default=0)
 

@@ -16,6 +16,7 @@ from app.unit_decisions.models import UnitDecision
 from app.unit_decisions.operations import Posting, UnitDecisionDraft
 from tests import builders
 from tests.builders import SIGNATURES, as_shown, signed_in
+from tests.pages import said as said_on
 from tests.unit_decisions.conftest import NAMES, vote
 from workflows.award_province_1 import State
 from workflows.award_unit_1 import UnitState
@@ -127,24 +128,34 @@ def test_the_head_strikes_one_name_and_decides_on_the_rest(app, passed):
     assert db.session.get_one(type(case), case.id).state == State.WITHDRAWN
 
 
-@pytest.mark.parametrize(("strikes", "error"), [(lambda items: {i.id: "Lý do" for i in items}, Refusal)])
-def test_a_list_is_not_emptied_by_strikes(passed, strikes, error):
+def test_a_list_is_not_emptied_by_strikes(passed):
     decision = drafted(passed)
 
-    with pytest.raises(error):
-        operations.sign(decision, strikes(decision.items), actor=passed.head)
+    with pytest.raises(Refusal):
+        operations.sign(decision, {item.id: "Lý do" for item in decision.items}, actor=passed.head)
 
     assert {case.state for case in passed.cases} == {UnitState.AWAITS_DECISION}
 
 
-def test_a_strike_without_its_reason_is_said_beside_the_name(passed):
+def test_a_strike_without_its_reason_is_said_beside_the_name(app, passed):
     decision = drafted(passed)
-    first = decision.items[0]
 
-    with pytest.raises(Invalid) as refused:
-        operations.sign(decision, {first.id: " "}, actor=passed.head)
+    answer = post(app, passed.head, f"/unit-decisions/{decision.id}/sign", **{f"strike_{decision.items[0].id}": "y"})
 
-    assert refused.value.errors == {f"reason_{first.id}": "Ghi lý do gạch tên."}
+    assert (answer.status_code, "Ghi lý do gạch tên." in answer.text) == (422, True)
+    assert {case.state for case in passed.cases} == {UnitState.AWAITS_DECISION}
+
+
+def test_who_was_passed_and_stands_on_no_list_is_told_to_clerk_and_head(app, passed):
+    decision = drafted(passed, passed.cases[:2])
+    url = f"/unit-decisions/{decision.id}"
+    pages = [get(app, passed.clerk, url), get(app, passed.head, f"{url}/sign")]
+    adds = get(app, passed.clerk, f"{url}/edit?add=1")
+
+    told = f"Còn 1 hồ sơ Hội đồng đã thông qua chưa có trong Quyết định: {NAMES[2]}."
+    assert [told in said_on(page) for page in pages] == [True, True]
+    assert [f'href="{url}/edit?add=1"' in page.text for page in pages] == [True, False]
+    assert "Đã có một Quyết định đang soạn. 1 hồ sơ mới đã được đánh dấu sẵn" in said_on(adds)
 
 
 def test_a_list_that_changed_while_the_head_read_it_is_not_signed(app, passed):
