@@ -61,6 +61,7 @@ def what_was_packed(opened):
     assert [name for name in opened.namelist() if unbroken(name) not in listed] == []
     assert [name for name, digest in sums.items() if digest not in listed and name != "00-muc-luc.pdf"] == []
     assert unbroken(f"{NUMBER}/TTr-UBND") in listed
+    assert unbroken(f"{NAME}, Sở Giáo dục và Đào tạo") in listed
     assert opened.read("01-to-trinh.pdf") == SCAN["buffer"]
     folder = "03-truong-thpt-phan-boi-chau"
     vote = text_of(opened.read(f"{folder}/03-trich-bien-ban-hop-hoi-dong-tinh-ket-qua-bo-phieu.pdf"))
