@@ -145,6 +145,7 @@ class ProposalWalk:
             "forwarded_again": ("09:15", self.forward),
             "decided": ("16:00", self.decide),
             "issued": ("09:50", self.issue),
+            "packed": ("10:00", self.pack),
             "announced": ("08:40", self.announce),
             "sent": ("15:00", self.send),
         }
@@ -227,6 +228,10 @@ class ProposalWalk:
         for case in self.cases():
             if case.goal not in self.plan.excludes:
                 steps.take(case.row, "announce_result", "", actor=appraiser)
+
+    def pack(self) -> None:
+        assert self.upward is not None, "it was signed before"
+        walks_upward.pack(self.stage, self.upward)
 
     def send(self) -> None:
         assert self.upward is not None, "it was signed before"

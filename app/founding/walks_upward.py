@@ -23,10 +23,14 @@ def sign(proposal: Proposal, chairman: Actor) -> UpwardSubmission:
 
 
 def issue(stage: Stage, made: UpwardSubmission, number: int, *, signer: Actor, seal: Actor) -> None:
-    """Numbered and packed. Nothing is printed here: in the package stand pages that say what would be."""
     sheet = _now(made)
     copy = stage.signed_copy(sheet.title, number, signer.name, by=seal.user_id)
     operations.issue(sheet, Registration(number=number, issued_on=clock.today()), copy, actor=seal)
+
+
+def pack(stage: Stage, made: UpwardSubmission) -> None:
+    """Nothing is printed here: in the package stand pages that say what would be."""
+    sheet = _now(made)
     letter, store = facts.paper_of(sheet), Store(stage.papers)
     assert letter is not None, "it was signed before"
     with TemporaryFile() as packed:
