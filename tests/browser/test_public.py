@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 def box():
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Postbox) as server:
         server.daemon_threads, server.letters, server.said, server.met, server.at = True, [], [], {}, {}
+        server.refused = {}
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield server
