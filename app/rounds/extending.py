@@ -75,9 +75,9 @@ def whose_days(actor: Actor) -> tuple[int | None, ...]:
     return unit.sends_by if unit else ()
 
 
-def told_to(award_round: AwardRound, actor: Actor) -> list[RoundExtension]:
-    """What one unit was given is no other unit's matter, but of those that send by it."""
-    own = {None, *whose_days(actor)}
+def told_to(award_round: AwardRound, actor: Actor, days_of: tuple[int | None, ...]) -> list[RoundExtension]:
+    """What one unit was given is no other unit's matter, but of those that send by it. `days_of`: `whose_days`."""
+    own = {None, *days_of}
     return [one for one in award_round.extensions if not actor.is_of_unit or one.unit_id in own]
 
 

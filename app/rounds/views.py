@@ -22,8 +22,8 @@ def index() -> ResponseReturnValue:
     actor = current_actor()
     unit_id = actor.organisation_id if actor.is_of_unit else None
     rounds = queries.newest(unit_id)
-    given = {one.id: extending.told_to(one, actor) for one in rounds}
     days_of = extending.whose_days(actor)
+    given = {one.id: extending.told_to(one, actor, days_of) for one in rounds}
     return render_template("rounds/index.html", rounds=rounds, given=given, days_of=days_of, today=clock.today())
 
 
