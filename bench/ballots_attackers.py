@@ -37,7 +37,7 @@ from bench._sealing import keys_in_this_process, private_key
 BALLOTS, MEMBERS, NAMES = 400, 9, 2
 BARE = 3.0  # standard errors
 PLANTED_EVERY = 10
-CAUGHT, LINKED = 0.7, 0.9  # of the votes of a leaky ballot (half are by chance), and with a key to who has the history
+CAUGHT, LINKED = 0.7, 0.8  # of the votes of a leaky ballot (half are by chance), and with a key to who has the history
 WAYS = [Choice.AGREE] * 5 + [Choice.DISAGREE] * 3 + [Choice.BLANK]
 
 

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser import world
-from tests.browser.desk import SCAN, Desk
+from tests.browser.desk import Desk, another_scan
 
 
 class Clerk(Desk):
@@ -125,10 +125,10 @@ class Clerk(Desk):
         self.fill("Thành tích trong năm", f"Hoàn thành xuất sắc nhiệm vụ năm {year}.")
         self.press("Lưu", f"Đã ghi thành tích năm {year}")
 
-    def attaches(self, kind, file=SCAN):
+    def attaches(self, kind, file=None):
         self.follow("Đính kèm tệp")
         self.choose("Loại giấy tờ", kind)
-        self.attach("Tệp", file)
+        self.attach("Tệp", file or another_scan())
         self.press("Đính kèm", "Đã đính kèm tệp")
 
     def lacks(self, *sentences):
