@@ -33,10 +33,7 @@ ELSEWHERE = {  # no case here stands on their road: tests/medals/test_simplified
     "withdraw_in_unit",
 }
 PROCESSES = ["award_province"] * 5 + ["medal_simplified"] * 2
-STEPS = {
-    step: registry.latest("medal_simplified").transition(step)
-    for step in sorted({*steps_of_many()} - ELSEWHERE)
-}
+STEPS = {step: registry.latest("medal_simplified").transition(step) for step in sorted({*steps_of_many()} - ELSEWHERE)}
 FROM = {step: sorted(transition.source) for step, transition in STEPS.items()}
 
 
