@@ -37,6 +37,7 @@ STANDS_IN_THE_WAY = {"serious", "critical"}
 
 def faults(page, name):
     """What stands in somebody's way on the page that lies open, a sentence each."""
+    page.wait_for_load_state()  # a button may have been pressed a moment ago: axe stumbles in half a page
     page.evaluate(AXE_SCRIPT)
     found = []
     for size, viewport in SIZES.items():

@@ -62,6 +62,7 @@ def test_a_sheet_and_a_telephone_open_what_the_password_alone_does_not(office, s
     desk.page.locator(".pop-user summary").click()
     desk.press("Đăng xuất", "Đã đăng xuất.")
     desk.enter(WHO, office.passwords[WHO])
+    expect(desk.page.get_by_label("Mã xác thực")).to_be_visible()
     person.looks("second-factor-code")
     desk.fill("Mã xác thực", "0000 0000")
     desk.press("Đăng nhập")
