@@ -22,13 +22,16 @@ EVERY = "any"  # award: each that this kind of nominee may be given
 _KINDS = tuple(vocabulary()["fields"]["subject.type"]["values"])
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
-_award = click.option("--award", required=True, help=f"Mã danh hiệu, hình thức; {EVERY}: mọi loại của đối tượng.")
+_award = click.option("--award", required=True, help="Mã danh hiệu, hình thức.")
+_awards_or_any = click.option(
+    "--award", required=True, help=f"Mã danh hiệu, hình thức; {EVERY}: mọi loại của đối tượng."
+)
 _subject = click.option("--subject", required=True, type=click.Choice(_KINDS), help="Loại đối tượng.")
 _date = click.option("--date", "day", type=_DAY, help="Ngày áp dụng, NNNN-TT-NN; không ghi thì là hôm nay.")
 
 
 @rules_group.command("check")
-@_award
+@_awards_or_any
 @_subject
 @_date
 @click.option("--facts", "source", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -72,7 +75,9 @@ def _has_catalogue() -> bool:
 def _case(source: Path, subject: str, day: date) -> Case:
     try:
         return reading.case(source.read_text(encoding="utf-8"), subject=subject, day=day, awards=_awards())
-    except (Unreadable, UnicodeDecodeError) as unread:
+    except UnicodeDecodeError as unread:
+        raise click.ClickException("Tệp không phải chữ mã UTF-8.") from unread
+    except Unreadable as unread:
         raise click.ClickException(str(unread)) from unread
 
 

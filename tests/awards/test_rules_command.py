@@ -131,6 +131,20 @@ def test_facts_that_cannot_be_read_are_refused_with_the_reason(typed, tmp_path, 
     assert told == (1, f"Error: {sentence}\n")
 
 
+def test_facts_that_are_no_text_are_refused_in_words_of_the_office(typed, tmp_path):
+    source = tmp_path / "facts.json"
+    source.write_bytes('{"unity.ok": "có"}'.encode("utf-16"))
+
+    told = typed("check", "--award", "any", "--subject", "individual", "--date", ON, "--facts", source)
+
+    assert told == (1, "Error: Tệp không phải chữ mã UTF-8.\n")
+
+
+def test_a_bonus_is_asked_for_one_award_and_its_help_promises_no_more(typed):
+    assert "any" in typed("check", "--help")[1]
+    assert "any" not in typed("bonus", "--help")[1]
+
+
 def test_all_faults_are_told_at_once(typed, tmp_path):
     source = tmp_path / "facts.json"
     source.write_text('{"unity": true, "rating.year": 1, "records": {"x": 1}}', encoding="utf-8")
