@@ -146,6 +146,12 @@ class Appraiser(Desk):
             box.check()
         self.press("Xác nhận các mục đã chọn", f"Đã xác nhận {count} khen thưởng.")
 
+    def enters_honour(self, name, award, year, *, number, by):
+        """What no unit gives: Sở Nội vụ has the decision, and what it enters is confirmed."""
+        self.open("/honours/people?words=" + name)
+        self.follow(name)
+        self.writes_honour_down(award, year, number=number, by=by)
+
     def answers_criteria(self, name, *, met):
         """Each criterion by its place: met with a paper or a remark; the others do not apply."""
         self.takes_up(name)

@@ -45,12 +45,7 @@ class Clerk(Desk):
         self.open("/nominees/?words=" + name)
         self.page.locator("main table").get_by_role("link", name=name).first.click()
         self.follow("Ghi khen thưởng đã có")
-        self.choose("Danh hiệu, hình thức trong danh mục", award)
-        self.fill("Năm đạt", year)
-        self.fill("Số quyết định", number)
-        self.fill("Ngày quyết định", f"18/11/{year}")
-        self.fill("Người, cơ quan quyết định", by)
-        self.press("Ghi khen thưởng", f"Đã ghi {award}")
+        self.writes_honour_down(award, year, number=number, by=by)
 
     def takes_titles_over(self, *, count):
         """Those of the years that count are ticked already."""

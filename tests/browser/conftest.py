@@ -12,6 +12,8 @@ import pytest
 
 from app import clock
 from app.config import ROOT
+from tests.browser import world
+from tests.browser.at_the_registration import a_year_begins
 from tests.browser.desk import PATIENCE, Desk
 from tests.browser.looking import SIZES
 
@@ -67,6 +69,16 @@ def running(kind, folder):
 def office(tmp_path_factory, browser):
     """People, councils and an open round, no case; without a browser nothing starts."""
     with running("office", tmp_path_factory.mktemp("office")) as office:
+        yield office
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory, browser):
+    """An office in which a unit has registered for a year, at its desks; now the year is over."""
+    with running("year", tmp_path_factory.mktemp("year")) as office:
+        with desks(office, browser) as sit_down:
+            a_year_begins(sit_down)
+        office.stand_at(world.MORNING)
         yield office
 
 

@@ -157,6 +157,15 @@ class Desk:
             self.fill("Lý do", reason)
         self.press(step, told)
 
+    def writes_honour_down(self, award, year, *, number, by):
+        """On the page of whose it is, which lies open."""
+        self.choose("Danh hiệu, hình thức trong danh mục", award)
+        self.fill("Năm đạt", year)
+        self.fill("Số quyết định", number)
+        self.fill("Ngày quyết định", f"18/11/{year}")
+        self.fill("Người, cơ quan quyết định", by)
+        self.press("Ghi khen thưởng", f"Đã ghi {award}")
+
     # ── Seeing ──
 
     def sees(self, text):

@@ -1,6 +1,6 @@
 """A real server of its own, on a free port: `python -m tests.browser.server KIND`, one of
 
-office, newer, many, sitting, inventing, voting, listening, demonstration.
+office, year, newer, many, sitting, inventing, voting, listening, demonstration.
 
 It prints its port when it listens, and serves until it is told to stop. The folder comes from VINHDANH_INSTANCE.
 """
@@ -64,7 +64,7 @@ def main(kind):
             found_demonstration(instance)
         else:
             db.create_all()
-            world.found(instance)
+            (world.found_at_new_year if kind == "year" else world.found)(instance)
         if kind == "newer":
             world.publish_another_version()
         if kind == "many":

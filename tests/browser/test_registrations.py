@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.at_the_registration import Sender, YearOpener
 from tests.browser.conftest import desks, running
 from tests.browser.looking import faults
 from tests.browser.world import READY, ROUND
@@ -24,30 +25,17 @@ def house(tmp_path_factory, browser):
 
 def test_a_unit_registers_and_the_department_sees_who_did(house, browser):
     with desks(house, browser) as sit_down:
-        ban, clerk, head = (sit_down(username) for username in (BAN, CLERK, HEAD))
-        open_year(ban)
-        enrol(clerk)
-        head.takes_up("Đăng ký thi đua năm 2025")
-        head.follow("Ký, gửi Sở Nội vụ")
-        head.press("Ký, gửi Sở Nội vụ", "Đã thực hiện: Ký, gửi Sở Nội vụ.")
-        ban.open("/registrations/")
-        ban.follow("Năm 2025")
+        ban = sit_down(BAN, YearOpener)
+        ban.opens_year([TITLE], "10/02/2025", "28/02/2025")
+        enrol(sit_down(CLERK))
+        sit_down(HEAD, Sender).sends_registration(2025)
+        ban.reads_registration(2025)
         ban.sees("Đã gửi 1/")
         assert faults(ban.page, "registration_year") == []
         ban.follow("Sở Y tế")
         for words in (NAME, PLEDGE, "Chưa có hồ sơ đề nghị", "Nguyễn Khắc Duy"):
             ban.sees(words)
         assert faults(ban.page, "registration") == []
-
-
-def open_year(desk):
-    desk.open("/registrations/")
-    desk.follow("Mở đăng ký của năm")
-    desk.fill("Đăng ký từ ngày", "10/02/2025")
-    desk.fill("Đến hết ngày", "28/02/2025")
-    desk.page.get_by_label(TITLE, exact=True).check()
-    desk.fill("Căn cứ", "Hướng dẫn số 1/HD-SNV")
-    desk.press("Mở đăng ký", "Đã mở đăng ký thi đua.")
 
 
 def enrol(desk):

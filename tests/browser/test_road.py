@@ -1,22 +1,27 @@
-"""A title for a person and a commendation for a collective, from the register to the archive."""
+"""A title for a person and a commendation for a collective, from what they registered for to the archive.
+
+One registers for titles of emulation. The school registered for one too and is commended instead: nobody proposed it
+for what it pledged, and the sheet says so.
+"""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import pytest
 from playwright.sync_api import expect
 
-from app.clock import VIETNAM
+from tests.browser import world
 from tests.browser.after_decisions import the_award_is_given
 from tests.browser.at_the_department import Agency, Appraiser, BanHead, DepartmentClerical, Director, Intake
 from tests.browser.at_the_province import Chairman, CouncilChair, CouncilSecretary, Seal, VanPhong
+from tests.browser.at_the_registration import Reader
 from tests.browser.at_the_unit import Clerk, UnitClerical, UnitHead, UnitSecretary
 from tests.browser.conftest import desks
+from tests.browser.world import SCHOOL, TEACHER
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 TITLE, COMMENDATION = "Chiến sĩ thi đua cấp tỉnh", "Bằng khen của Chủ tịch UBND tỉnh"
-TEACHER, SCHOOL, OTHER_SCHOOL = "Nguyễn Thị Thu Hoài", "Trường THCS Trần Hưng Đạo", "Trường THPT An Phước"
+OTHER_SCHOOL = "Trường THPT An Phước"
 BASE_TITLE, YEARS = "Chiến sĩ thi đua cơ sở", (2022, 2023, 2024)
 COUNCILS = {TITLE: ("Toàn thể Hội đồng", 15, 14), COMMENDATION: ("Thường trực Hội đồng", 5, 5)}
 CRITERIA = {TITLE: {"CST-1", "CST-2", "CST-4", "CST-5"}, COMMENDATION: {"BK-10", "BK-14"}}
@@ -28,6 +33,7 @@ class Road:
 
     names: dict[str, str]  # by award
     number: int  # of each register, the first one taken
+    registered: dict[str, str]  # by name, what comes of it
     with_scripts: bool = True
 
     @property
@@ -41,14 +47,14 @@ class Road:
         return [(self.number + place, award, name) for place, (award, name) in enumerate(self.names.items())]
 
 
-WITH_SCRIPTS = Road({TITLE: TEACHER, COMMENDATION: SCHOOL}, number=31)
-WITHOUT = Road({COMMENDATION: OTHER_SCHOOL}, number=51, with_scripts=False)
+PLEDGED = {TEACHER: "Đã đạt: Quyết định số 31/QĐ-UBND ngày 17/02/2025", SCHOOL: "Chưa có hồ sơ đề nghị"}
+WITH_SCRIPTS = Road({TITLE: TEACHER, COMMENDATION: SCHOOL}, number=31, registered=PLEDGED)
+WITHOUT = Road({COMMENDATION: OTHER_SCHOOL}, number=51, registered={}, with_scripts=False)
 
 
 @pytest.mark.parametrize("road", [WITH_SCRIPTS, WITHOUT], ids=["with scripts", "without scripts"])
-def test_awards_go_from_draft_to_the_archive_by_every_role(office, browser, road):
-    office.stand_at(datetime(2025, 2, 17, 8, 0, tzinfo=VIETNAM))
-    with desks(office, browser, java_script_enabled=road.with_scripts) as sit_down:
+def test_awards_go_from_draft_to_the_archive_by_every_role(year, browser, road):
+    with desks(year, browser, java_script_enabled=road.with_scripts) as sit_down:
         papers = {}
         the_unit_nominates(sit_down, road, papers)
         the_department_examines(sit_down, road, papers)
@@ -59,6 +65,10 @@ def test_awards_go_from_draft_to_the_archive_by_every_role(office, browser, road
         given = {name: the_award_is_given(sit_down, number, name) for number, _, name in road.numbered()}
         clerk = sit_down("unit_clerk", Clerk)
         ends = {name: clerk.state_of(name) for name in road.names.values()}
+        if road.registered:
+            reader = Reader.at(clerk)
+            reader.reads_registration(world.YEAR)
+            reader.reads_what_came_of(road.registered)
 
     names = road.names.values()
     assert states == dict.fromkeys(names, "Công bố, thông báo")
@@ -85,8 +95,10 @@ def test_awards_go_from_draft_to_the_archive_by_every_role(office, browser, road
 def the_unit_nominates(sit_down, road, papers):
     clerk = sit_down("unit_clerk", Clerk)
     the_clerk_writes(clerk, road)
-    for name in road.names.values():
+    for award, name in road.names.items():
         clerk.sends_to_check(name)
+        if award == TITLE:
+            clerk.sees(f"Đã đăng ký {award}.")
         clerk.refers(name)
 
     secretary = sit_down("unit_council_secretary", UnitSecretary)
@@ -106,12 +118,12 @@ def the_unit_nominates(sit_down, road, papers):
 
 def the_clerk_writes(clerk, road):
     if TITLE in road.names:
-        clerk.enlists_person(road.names[TITLE])
         for year in YEARS:
             said = {"number": f"{year - 1900}/QĐ-SGDĐT", "by": "Giám đốc Sở Giáo dục và Đào tạo"}
             clerk.enters_honour(road.names[TITLE], BASE_TITLE, year, **said)
         a_draft_saves_itself_and_says_what_it_lacks(clerk, road.names[TITLE])
-    clerk.enlists_collective(road.names[COMMENDATION])
+    if road.names[COMMENDATION] not in road.registered:
+        clerk.enlists_collective(road.names[COMMENDATION])
     clerk.drafts(road.names[COMMENDATION], COMMENDATION, years=(2023, 2024))
 
 

@@ -1,33 +1,33 @@
-"""An award of the Prime Minister, from the register to its publication, by every role at their desks."""
+"""An award of the Prime Minister, from what was registered for to its publication, by every role at their desks.
 
-import hashlib
-import io
-import re
-import zipfile
-from datetime import datetime
+One registers for titles of emulation; a Bằng khen is given for what was done, and no year begins with a pledge to get
+one. The school registered for the title by which its year is seen, Tập thể lao động xuất sắc. That was decided on paper
+meanwhile, and counts as reached once Sở Nội vụ has entered the decision.
+"""
 
 import pytest
 
-from app.clock import VIETNAM
 from tests.browser import world
 from tests.browser.at_the_department import Appraiser, BanHead, DepartmentClerical, Director, Intake
 from tests.browser.at_the_province import Chairman, CouncilChair, CouncilSecretary, Seal, VanPhong
+from tests.browser.at_the_registration import Reader
 from tests.browser.at_the_unit import Clerk, UnitClerical, UnitHead, UnitSecretary
 from tests.browser.conftest import desks
 from tests.browser.desk import SCAN, text_of
+from tests.browser.world import STATE_SCHOOL as NAME
+from tests.upward.packed import INDEX, faults_of, files_of, packed, unbroken, with_a_byte_changed
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
 
-AWARD, NAME = "Bằng khen của Thủ tướng Chính phủ", "Trường THPT Phan Bội Châu"
+AWARD, TITLE = "Bằng khen của Thủ tướng Chính phủ", "Tập thể lao động xuất sắc"
 LETTER = "Về việc đề nghị Thủ tướng Chính phủ tặng Bằng khen"
 PROPOSAL = "Về việc trình khen thưởng cấp Nhà nước năm 2024"
 NUMBER, DECISION, SIGNER = 87, 1203, "Phạm Văn Kiểm"
 AT_THE_UNIT, AT_THE_PROVINCE = "Hội đồng Sở họp xét Bằng khen Thủ tướng", "Hội đồng tỉnh họp xét Bằng khen Thủ tướng"
 
 
-def test_an_award_of_the_state_goes_up_with_its_package_and_comes_back(office, browser):
-    office.stand_at(datetime(2025, 2, 17, 8, 0, tzinfo=VIETNAM))
-    with desks(office, browser) as sit_down:
+def test_an_award_of_the_state_goes_up_with_its_package_and_comes_back(year, browser):
+    with desks(year, browser) as sit_down:
         the_unit_nominates(sit_down)
         the_department_examines(sit_down)
         the_council_sits(sit_down)
@@ -44,38 +44,33 @@ def test_an_award_of_the_state_goes_up_with_its_package_and_comes_back(office, b
         clerk.open("/honours/?words=" + NAME)
         clerk.sees("Thủ tướng Chính phủ")
         clerk.sees(f"Số {DECISION}/QĐ-TTg ngày 17/02/2025")
+        reader = Reader.at(clerk)
+        reader.reads_registration(world.YEAR)
+        reader.reads_what_came_of({NAME: "Đã đạt: Quyết định số 702/QĐ-UBND ngày 18/11/2024"})
 
     assert [words in draft for words in ("Thủ tướng Chính phủ", "Bộ Nội vụ", NAME, "xét tặng Bằng khen")] == [True] * 4
     assert package == again
-    what_was_packed(zipfile.ZipFile(io.BytesIO(package)))
+    what_was_packed(package)
 
 
-def what_was_packed(opened):
-    """Every file is what its checksum says, and stands in the table of contents."""
-    sums = dict(reversed(line.split("  ")) for line in opened.read("SHA256SUMS").decode().splitlines())
-    listed = unbroken(text_of(opened.read("00-muc-luc.pdf")))
+def what_was_packed(package):
+    """Opened, checked against its checksums and its table of contents, and read."""
+    files = files_of(package)
+    listed = unbroken(text_of(files[INDEX]))
 
-    assert sums.keys() == {*opened.namelist()} - {"SHA256SUMS"}
-    assert {name: hashlib.sha256(opened.read(name)).hexdigest() for name in sums} == sums
-    assert opened.testzip() is None
-    assert [name for name in opened.namelist() if unbroken(name) not in listed] == []
-    assert [name for name, digest in sums.items() if digest not in listed and name != "00-muc-luc.pdf"] == []
+    assert faults_of(package) == []
     assert unbroken(f"{NUMBER}/TTr-UBND") in listed
     assert unbroken(f"{NAME}, Sở Giáo dục và Đào tạo") in listed
-    assert opened.read("01-to-trinh.pdf") == SCAN["buffer"]
+    assert files["01-to-trinh.pdf"] == SCAN["buffer"]
     folder = "03-truong-thpt-phan-boi-chau"
-    vote = text_of(opened.read(f"{folder}/03-trich-bien-ban-hop-hoi-dong-tinh-ket-qua-bo-phieu.pdf"))
-    assert ["15" in vote, NAME in vote, NAME in text_of(opened.read("02-danh-sach.pdf"))] == [True] * 3
-
-
-def unbroken(text):
-    """Without the ends of lines, and without hyphens: of one that a line of a PDF ends with another sign comes out."""
-    return re.sub(r"[-\x02\s]", "", text)
+    vote = text_of(files[f"{folder}/03-trich-bien-ban-hop-hoi-dong-tinh-ket-qua-bo-phieu.pdf"])
+    assert ["15" in vote, NAME in vote, NAME in text_of(files["02-danh-sach.pdf"])] == [True] * 3
+    letter = with_a_byte_changed(SCAN["buffer"], len(SCAN["buffer"]) // 2)
+    assert "not what was sent: 01-to-trinh.pdf" in faults_of(packed(files | {"01-to-trinh.pdf": letter}))
 
 
 def the_unit_nominates(sit_down):
     clerk = sit_down("unit_clerk", Clerk)
-    clerk.enlists_collective(NAME)
     clerk.drafts(NAME, AWARD, years=(2023, 2024), papers=("Báo cáo thành tích của tập thể",))
     clerk.sends_to_check(NAME)
     clerk.refers(NAME)
@@ -92,6 +87,7 @@ def the_department_examines(sit_down):
     intake.accepts(NAME)
     head.assigns(NAME, to="Võ Thị Thanh Nhàn")
     appraiser = sit_down("snv_appraiser", Appraiser)
+    appraiser.enters_honour(NAME, TITLE, world.YEAR, number="702/QĐ-UBND", by="Chủ tịch Ủy ban nhân dân tỉnh")
     appraiser.answers_criteria(NAME, met={"BKTTG-5"})
     appraiser.drafts_opinion(NAME)
     head.concludes_fit(NAME)

@@ -1,6 +1,5 @@
 """The unit's own route: from the registration of the year to its result, with nobody of the province in between."""
 
-import re
 from datetime import datetime
 
 import pytest
@@ -8,13 +7,14 @@ from playwright.sync_api import expect
 
 from app.clock import VIETNAM
 from tests.browser.at_the_department import BanHead
+from tests.browser.at_the_registration import Enroller, Reader, Sender, YearOpener
 from tests.browser.at_the_unit import Clerk, UnitClerical, UnitHead, UnitSecretary
 from tests.browser.conftest import desks, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 AWARD, ROUND = "Lao động tiên tiến", "Xét danh hiệu của đơn vị năm học 2024 - 2025"
-YEAR, REGISTRATION = 2025, "Đăng ký thi đua năm 2025"
+YEAR = 2025
 JANUARY, JUNE = (datetime(2025, month, 16, 8, 0, tzinfo=VIETNAM) for month in (1, 6))
 STAYS, STRUCK = "Đàng Thị Thanh Trúc", "Pinăng Thị Sa Ly"
 WHY = "Còn một báo cáo chưa nộp."
@@ -38,11 +38,12 @@ def sit_down(house, browser):
 def test_two_people_go_from_their_registration_to_the_decision_of_their_head(house, sit_down):
     house.stand_at(JANUARY)
     ban = sit_down("snv_ban_head", BanHead)
-    the_year_is_opened(ban)
+    YearOpener.at(ban).opens_year([AWARD], "02/01/2025", "28/02/2025")
     clerk, head = sit_down("unit_clerk", Clerk), sit_down("unit_head", UnitHead)
     for name in (STAYS, STRUCK):
         clerk.enlists_person(name)
-    the_unit_registers(clerk, head)
+    Enroller.at(clerk).enrols([STAYS, STRUCK], AWARD, YEAR)
+    Sender.at(head).sends_registration(YEAR)
 
     house.stand_at(JUNE)
     a_round_is_opened(ban)
@@ -64,29 +65,11 @@ def test_two_people_go_from_their_registration_to_the_decision_of_their_head(hou
     assert STAYS in paper
     the_department_reads(ban)
     the_person_has_it(clerk)
-    what_came_of_the_registration(ban)
-
-
-def the_year_is_opened(ban):
-    ban.open("/registrations/")
-    ban.follow("Mở đăng ký của năm")
-    ban.fill("Đăng ký từ ngày", "02/01/2025")
-    ban.fill("Đến hết ngày", "28/02/2025")
-    ban.page.get_by_label(AWARD, exact=True).check()
-    ban.fill("Căn cứ", "Hướng dẫn số 1/HD-SNV ngày 02/01/2025")
-    ban.press("Mở đăng ký", "Đã mở đăng ký thi đua.")
-
-
-def the_unit_registers(clerk, head):
-    clerk.takes_up(REGISTRATION)
-    clerk.follow("Ghi tên đăng ký")
-    for name in (STAYS, STRUCK):
-        clerk.page.get_by_label(re.compile(re.escape(name))).check()
-    clerk.fill("Cam kết", "Hoàn thành tốt nhiệm vụ năm học.")
-    clerk.press("Ghi vào bản đăng ký", "Đã ghi 2 tên vào bản đăng ký.")
-    head.takes_up(REGISTRATION)
-    head.follow("Ký, gửi Sở Nội vụ")
-    head.press("Ký, gửi Sở Nội vụ", "Đã thực hiện: Ký, gửi Sở Nội vụ.")
+    reader = Reader.at(ban)
+    reader.reads_registration(YEAR, "Sở Giáo dục và Đào tạo")
+    reader.reads_what_came_of(
+        {STAYS: "Đã đạt: Quyết định số 88/QĐ-SGDĐT ngày 16/06/2025", STRUCK: "Chưa có hồ sơ đề nghị"}
+    )
 
 
 def a_round_is_opened(ban):
@@ -146,14 +129,3 @@ def the_person_has_it(clerk):
     clerk.page.locator("main table").get_by_role("link", name=STAYS).first.click()
     clerk.sees("88/QĐ-SGDĐT")
     clerk.sees("Quyết định trên phần mềm")
-
-
-def what_came_of_the_registration(ban):
-    ban.open("/registrations/")
-    ban.follow("Năm 2025")
-    ban.follow("Sở Giáo dục và Đào tạo")
-    for name, result in (
-        (STAYS, "Đã đạt: Quyết định số 88/QĐ-SGDĐT ngày 16/06/2025"),
-        (STRUCK, "Chưa có hồ sơ đề nghị"),
-    ):
-        expect(ban.page.locator("main tr", has_text=name)).to_contain_text(result)

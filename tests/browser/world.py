@@ -1,7 +1,8 @@
 """The office the browser walks through: the demonstration's people at their desks, its councils, one open round.
 
 At one unit some dossiers wait for its council, written by the operations the pages use; the tests make all others
-through the pages.
+through the pages. Another office begins a year before: in it a unit registers, through the pages too, those whom it
+proposes a year later.
 """
 
 from datetime import date, datetime
@@ -30,7 +31,11 @@ from workflows import registry
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
-MORNING = datetime(2025, 2, 17, 8, 0, tzinfo=VIETNAM)
+NEW_YEAR, MORNING = (datetime(*day, 8, 0, tzinfo=VIETNAM) for day in ((2024, 1, 15), (2025, 2, 17)))
+YEAR = NEW_YEAR.year  # units register for it, and propose for it when it is over
+TEACHER, SCHOOL = "Nguyễn Thị Thu Hoài", "Trường THCS Trần Hưng Đạo"
+STATE_SCHOOL = "Trường THPT Phan Bội Châu"
+REGISTERED = {"Chiến sĩ thi đua cấp tỉnh": [TEACHER], "Tập thể lao động xuất sắc": [SCHOOL, STATE_SCHOOL]}
 ROUND = "Đợt xét khen thưởng năm 2024"
 STATE_ROUND = "Đợt đề nghị khen thưởng cấp Nhà nước năm 2024"
 MEDAL_ROUND = "Đợt tặng Kỷ niệm chương dịp 01/4/2025"
@@ -64,21 +69,37 @@ def found(instance):
     site.set_clock(instance)
     clock.stand_at(MORNING)
     with unit_of_work():
-        founding.load_reference()
-        facts = people.read()
-        facts["accounts"].append(COLLEAGUE)
-        everybody = people.settle(facts["accounts"])
-        seat(facts["councils"], everybody, instance / "papers")
-        award_round = _round()
-        db.session.add_all([award_round, _medal_round(), _state_round()])
-        db.session.flush()
+        award_round, everybody = _settle(instance)
         for name in READY:
             _refer(name, award_round, everybody.of(Role.UNIT_CLERK, UNIT))
         _award(award_round, everybody.of(Role.UNIT_CLERK, UNIT))
         for code, names in SCHOOLS.items():
             for name in names:
                 _check(name, award_round, everybody.of(Role.UNIT_CLERK, code))
-        people.write_accounts(everybody, facts["accounts"], instance)
+
+
+def found_at_new_year(instance):
+    """The same office a year before, without a dossier; nobody has registered yet."""
+    with unit_of_work():
+        site.found(site.DEMONSTRATION)
+    site.set_clock(instance)
+    clock.stand_at(NEW_YEAR)
+    with unit_of_work():
+        _settle(instance)
+
+
+def _settle(instance):
+    """People at their desks, councils, rounds."""
+    founding.load_reference()
+    facts = people.read()
+    facts["accounts"].append(COLLEAGUE)
+    everybody = people.settle(facts["accounts"])
+    seat(facts["councils"], everybody, instance / "papers")
+    award_round = _round()
+    db.session.add_all([award_round, _medal_round(), _state_round()])
+    db.session.flush()
+    people.write_accounts(everybody, facts["accounts"], instance)
+    return award_round, everybody
 
 
 def publish_another_version():

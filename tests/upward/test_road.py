@@ -2,11 +2,12 @@
 
 import hashlib
 import io
+import os
+import subprocess
 import zipfile
 from contextlib import closing
 from dataclasses import replace
 
-import pikepdf
 import pytest
 from pysqlite3 import dbapi2
 
@@ -20,9 +21,12 @@ from app.extensions import db
 from app.nominations import steps
 from app.upward import operations, outcomes
 from app.upward.facts import paper_of
+from tests.upward.packed import INDEX, SUMS, faults_of, files_of, packed, with_a_byte_changed
 from workflows.award_province_1 import State
 from workflows.award_state_1 import AboveState
 from workflows.vocabulary import Role
+
+OTHERS = "the table lists others, or in another order"
 
 
 def package(up):
@@ -32,20 +36,60 @@ def package(up):
 
 
 def test_the_package_holds_what_its_checksums_and_its_table_of_contents_say(sent):
-    opened = zipfile.ZipFile(io.BytesIO(package(sent)))
-    sums = dict(reversed(line.split("  ")) for line in opened.read("SHA256SUMS").decode().splitlines())
-    listed = pikepdf.open(io.BytesIO(opened.read("00-muc-luc.pdf")))
+    data = package(sent)
 
-    assert sums.keys() == {*opened.namelist()} - {"SHA256SUMS"}
-    assert {name: hashlib.sha256(opened.read(name)).hexdigest() for name in sums} == sums
-    assert len(listed.pages) >= 1
+    assert faults_of(data) == []
     for folder in ("03-chamalea-thi-suong", "04-luu-van-hoa"):
-        assert [name.removeprefix(f"{folder}/") for name in opened.namelist() if name.startswith(folder)] == [
+        assert [name.removeprefix(f"{folder}/") for name in files_of(data) if name.startswith(folder)] == [
             "01-bao-cao-thanh-tich-cua-ca-nhan.pdf",
             "02-trich-bien-ban-hop-hoi-dong-don-vi-ket-qua-bo-phieu.pdf",
             "03-trich-bien-ban-hop-hoi-dong-tinh-ket-qua-bo-phieu.pdf",
             "04-bao-cao-tham-dinh-ho-so-de-nghi-khen-thuong-doi-voi.pdf",
         ]
+
+
+def test_a_package_of_which_anything_was_changed_is_not_what_its_papers_say(sent):
+    files = files_of(package(sent))
+    first, *others = files[SUMS].decode().splitlines(keepends=True)
+    roll, letter = "02-danh-sach.xlsx", "01-to-trinh.pdf"
+    broken = {name: with_a_byte_changed(data, len(data) // 2) for name, data in files.items() if name != SUMS}
+    without = {name: data for name, data in files.items() if name != roll}
+    moved = {letter: files[letter], roll: files[roll]} | files
+
+    assert {name: faults_of(packed(files | {name: data})) for name, data in broken.items() if name != INDEX} == {
+        name: [f"not in the table: {name}", f"not what was sent: {name}", OTHERS] for name in broken if name != INDEX
+    }
+    assert f"not what was sent: {INDEX}" in faults_of(packed(files | {INDEX: broken[INDEX]}))
+    assert faults_of(packed(files | {"99-them.pdf": b"x"})) == [
+        *("not in the table: 99-them.pdf", "the table counts otherwise", OTHERS, "without a checksum: 99-them.pdf")
+    ]
+    assert faults_of(packed(without)) == [f"in the checksums alone: {roll}", "the table counts otherwise", OTHERS]
+    assert faults_of(packed(moved)) == [OTHERS]
+    assert faults_of(packed(files | {SUMS: "".join(others).encode()})) == [f"without a checksum: {first[66:-1]}"]
+    assert faults_of(packed(files | {SUMS: "".join([first, first, *others]).encode()})) == [
+        "a file stands in the checksums twice"
+    ]
+    assert faults_of(packed(files | {SUMS: files[SUMS] + b"#\n"})) == ["not a line of checksums: #"]
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+def test_the_command_the_guide_names_finds_one_changed_byte(sent, tmp_path):
+    folder, data = tmp_path / "package", package(sent)
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        opened.extractall(folder)
+    whole = checked(folder)
+    letter = folder / "01-to-trinh.pdf"
+    letter.write_bytes(with_a_byte_changed(letter.read_bytes(), 100))
+
+    assert (whole, checked(folder)) == ((0, ""), (1, "01-to-trinh.pdf: FAILED\n"))
+
+
+def checked(folder):
+    command = ["sha256sum", "--check", "--strict", "--quiet", SUMS]
+    done = subprocess.run(
+        command, cwd=folder, env=os.environ | {"LC_ALL": "C"}, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout
 
 
 def test_the_signed_copy_goes_up_and_the_package_is_served_as_it_was_made(sent):
