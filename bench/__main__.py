@@ -14,11 +14,12 @@ def names() -> list[str]:
 
 
 def main() -> int:
-    wanted = sys.argv[1:2]
-    if not wanted or wanted[0] not in names():
-        print("python -m bench NAME, with NAME one of:", ", ".join(names()))
+    begun = sys.argv[1] if len(sys.argv) > 1 else ""
+    meant = [begun] if begun in names() else [name for name in names() if begun and name.startswith(begun)]
+    if len(meant) != 1:
+        print("python -m bench NAME, or its beginning, with NAME one of:", ", ".join(names()))
         return 2
-    module = importlib.import_module(f"bench.{wanted[0].replace('-', '_')}")
+    module = importlib.import_module(f"bench.{meant[0].replace('-', '_')}")
     return int(module.main())
 
 
