@@ -185,7 +185,7 @@ def main() -> int:
         for number in range(AT_ONCE):
             copies.put(_copied(Path(place) / f"{number}"))
         first = copies.get()
-        if not _passes(first, (*STEPS, *VOTES, *CRITERIA, *MONEY, *DAYS)):
+        if not _passes(first, tuple(sorted({test for _, tests in MODULES.values() for test in tests}))):
             print("the tests fail without any fault; nothing can be said")
             return 1
         copies.put(first)
