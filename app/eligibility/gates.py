@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from app.achievements import overlaps
 from app.appraisals import queries as appraisals
 from app.eligibility import queries
-from app.eligibility.queries import Line, Outlook
+from app.eligibility.choices import Line
+from app.eligibility.queries import Outlook
 from app.nominations import held
 from app.nominations.openings import Look, holds_back, keeps_open
 

@@ -10,11 +10,11 @@ from app.appraisals import queries as appraisals
 from app.appraisals.queries import Judged
 from app.awards import common, criteria, rulebook, telling
 from app.awards.checking import FAIL, HOLD, Answer, Case, Checked, one_of
-from app.awards.queries import LEVELS
 from app.awards.rulebook import Rulebook
 from app.awards.telling import Words
 from app.awards.verdicts import Verdict
 from app.eligibility import facts
+from app.eligibility.choices import Line, Part, parted
 from app.eligibility.facts import DISCIPLINE, Register, Subject
 from app.eligibility.relying import Question
 from app.extensions import db
@@ -24,16 +24,6 @@ from app.nominees import reach
 from app.nominees.models import Nominee
 
 LARGEST_UNIT = 500  # people on one page; a larger unit is narrowed by words
-
-
-@dataclass(frozen=True)
-class Line:
-    """One sentence about a criterion or a common check, with its article."""
-
-    code: str
-    verdict: Verdict
-    sentence: str
-    basis: str
 
 
 @dataclass(frozen=True)
@@ -51,12 +41,18 @@ class Outlook:
 
     @property
     def standing(self) -> str:
-        """ruled_out, unmet, hold, open or met; pages have the words."""
+        """ruled_out, unmet, hold, open, unread or met; pages have the words."""
         if self.checked.is_ruled_out:
             return "ruled_out"
         if self.checked.result in {FAIL, HOLD}:
             return "unmet" if self.checked.result == FAIL else HOLD
-        return "open" if self.lacking else "met"
+        if self.lacking:
+            return "unread" if self.is_unsettled else "open"
+        return "met"
+
+    def parts(self, lines: Sequence[Line]) -> list[Part]:
+        """What is asked in any case, and what leaves a choice."""
+        return parted(one_of(self.checked.trees), lines)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +67,8 @@ class Judgements:
 
 
 NOTHING = Judgements()
-_ORDER = ("met", "open", "unmet", "ruled_out", HOLD)
+_ORDER = ("met", "open", "unread", "unmet", "ruled_out", HOLD)
+_NEAREST = ("unit", "province", "state")
 
 
 def of_nominee(nominee: Nominee, *, year: int, day: date) -> list[Outlook]:
@@ -86,8 +83,8 @@ def of_nominee(nominee: Nominee, *, year: int, day: date) -> list[Outlook]:
 
 
 def _nearest_first(one: Outlook) -> tuple[object, ...]:
-    """What nobody has checked against the law comes after what somebody has, and the State's after the province's."""
-    level = LEVELS.index(one.level)
+    """What nobody has checked against the law comes after what somebody has, and the State's after what is nearer."""
+    level = _NEAREST.index(one.level)
     return _ORDER.index(one.standing), one.is_unsettled, level, len(one.in_the_way), len(one.lacking)
 
 

@@ -3,8 +3,9 @@
 STANDINGS = {
     "met": "Đủ tiêu chuẩn theo dữ liệu đã xác nhận",
     "open": "Chưa thấy vướng, còn điều phải bổ sung",
+    "unread": "Chưa đối chiếu được: tiêu chuẩn chưa nhập căn cứ",
     "unmet": "Chưa đạt",
     "ruled_out": "Không đạt",
     "hold": "Đang tạm dừng xét",
 }
-TONES = {"met": "done", "open": "waiting", "unmet": "back", "ruled_out": "back", "hold": "back"}
+TONES = {"unread": "", "met": "done", "open": "waiting", "unmet": "back", "ruled_out": "back", "hold": "back"}
