@@ -12,14 +12,16 @@ from app.registrations import queries
 def of_case(case: Nomination) -> dict[str, Any] | None:
     """What `registrations/_panel.html` says; None: of that year nobody was asked to register."""
     year = case.period_to or case.award_round.year
-    found = read_rows(queries.of_nominee(case.nominee_id, year)).all()
+    award = case.award_version.award_code
+    found = read_rows(queries.of_nominee(case.nominee_id, year, award)).all()
     if not found:
         return None
     codes = {row.award_code for row in found} - {None}
     names = queries.names() if codes else {}
     return {
         "year": year,
-        "is_registered": case.award_version.award_code in codes,
-        "others": sorted(names[code] for code in codes - {case.award_version.award_code}),
+        "is_asked": found[0].is_asked,
+        "is_registered": award in codes,
+        "others": sorted(names[code] for code in codes - {award}),
         "award": case.award_version.name,
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select
 
 from app import clock
 from app.actor import Actor
@@ -17,7 +17,7 @@ from app.nominees.queries import by_kind
 from app.nominees.reach import register_of
 from app.organisations.models import Organisation
 from app.organisations.queries import existing_on
-from app.registrations.models import Registration, RegistrationLine, RegistrationYear
+from app.registrations.models import Registration, RegistrationLine, RegistrationYear, registration_award
 from app.registrations.reach import visible_to
 from app.text import fold
 from workflows.registrations_1 import RegistrationState
@@ -145,8 +145,14 @@ def to_choose(registration: Registration, award: AwardVersion, words: str, actor
     return db.session.scalars(found.order_by(Nominee.sort_key, Nominee.id).limit(MOST + 1)).all()
 
 
-def of_nominee(nominee_id: int, year: int) -> Select[Any]:
-    """.award_code of what somebody is registered for in a year that was opened; a row without a code: nothing."""
+def of_nominee(nominee_id: int, year: int, award: str) -> Select[Any]:
+    """.award_code of what somebody is registered for in a year that was opened; a row without a code: nothing.
+
+    .is_asked: whether one registers for `award` in that year at all.
+    """
+    asked = exists().where(
+        registration_award.c.registration_year_id == RegistrationYear.id, registration_award.c.award_code == award
+    )
     own = (
         select(RegistrationLine.award_code, Registration.registration_year_id)
         .join(Registration, Registration.id == RegistrationLine.registration_id)
@@ -154,7 +160,7 @@ def of_nominee(nominee_id: int, year: int) -> Select[Any]:
         .subquery()
     )
     return (
-        select(RegistrationYear.id, own.c.award_code)
+        select(RegistrationYear.id, own.c.award_code, asked.label("is_asked"))
         .outerjoin(own, own.c.registration_year_id == RegistrationYear.id)
         .where(RegistrationYear.year == year)
     )

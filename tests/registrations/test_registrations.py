@@ -328,8 +328,15 @@ def test_what_came_of_it_is_read_from_cases_and_decisions(year, house):
     assert {one.words for one in results.of(lines, 2024, house.ban).values()} == {results.NOTHING}
 
 
-def test_beside_a_case_stands_whether_its_nominee_registered(year, house, get):
-    award = builders.award("cstd_tinh")
+@pytest.mark.parametrize(
+    ("award_code", "before_it", "after_it"),
+    [
+        (FIGHTER, "Không có trong bản đăng ký đã gửi: Chiến sĩ thi đua cơ sở.", "Đã đăng ký Chiến sĩ thi đua cơ sở."),
+        ("cstd_tinh", "Năm 2025 không tổ chức đăng ký", "Đã đăng ký: Chiến sĩ thi đua cơ sở."),
+    ],
+)
+def test_beside_a_case_stands_whether_its_nominee_registered(year, house, get, award_code, before_it, after_it):
+    award = builders.award(award_code)
     case = builders.nomination(
         house.unit, award, builders.award_round(award), state=State.UNIT_CHECK, period_from=2025, period_to=2025
     )
@@ -341,8 +348,9 @@ def test_beside_a_case_stands_whether_its_nominee_registered(year, house, get):
 
     after = said(get(house.clerk, f"/nominations/{case.id}"))
 
-    assert "Không có trong bản đăng ký đã gửi: " in before
-    assert "Đã đăng ký: Chiến sĩ thi đua cơ sở" in after
+    assert (before_it in before, after_it in after) == (True, True)
+    if award_code != FIGHTER:
+        assert "Không có trong bản đăng ký" not in after
 
 
 def test_whoever_the_titles_are_for_is_offered_by_a_part_of_the_name(year, house):
