@@ -18,6 +18,7 @@ from app.outbox.models import Errand
 
 log = logging.getLogger(__name__)
 SWEEP_EVERY = 5  # seconds
+LETS_GO_WITHIN = 5  # seconds; what is in hand then goes on in a thread that ends with the process
 
 
 class _EmbeddedConsumer(Consumer):  # type: ignore[misc]  # Huey ships no types
@@ -60,7 +61,7 @@ class Bell:
         event.remove(Session, "after_rollback", self._after_rollback)
         if self._consumer:
             self._consumer.stop(graceful=True)
-        self._sweeper.join(timeout=SWEEP_EVERY)
+        self._sweeper.join(timeout=LETS_GO_WITHIN)
 
     def is_hung(self) -> bool:
         """Whether this process answers by itself."""
