@@ -15,7 +15,8 @@ from tests.browser.at_the_unit import Clerk, UnitClerical, UnitHead, UnitSecreta
 from tests.browser.conftest import desks
 from tests.browser.desk import SCAN, text_of
 from tests.browser.world import STATE_SCHOOL as NAME
-from tests.upward.packed import INDEX, faults_of, files_of, packed, unbroken, with_a_byte_changed
+from tests.upward.packed import INDEX, faults_of, files_of, unbroken, with_a_byte_changed
+from tests.zips import zipped
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(420)]
 
@@ -66,7 +67,7 @@ def what_was_packed(package):
     vote = text_of(files[f"{folder}/03-trich-bien-ban-hop-hoi-dong-tinh-ket-qua-bo-phieu.pdf"])
     assert ["15" in vote, NAME in vote, NAME in text_of(files["02-danh-sach.pdf"])] == [True] * 3
     letter = with_a_byte_changed(SCAN["buffer"], len(SCAN["buffer"]) // 2)
-    assert "not what was sent: 01-to-trinh.pdf" in faults_of(packed(files | {"01-to-trinh.pdf": letter}))
+    assert "not what was sent: 01-to-trinh.pdf" in faults_of(zipped(files | {"01-to-trinh.pdf": letter}))
 
 
 def the_unit_nominates(sit_down):

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from app.documents.inspection import Inspected, Limits, UploadRefused, clean_name, inspect
+from tests.zips import zipped
 
 ROOT = Path(__file__).resolve().parents[2]
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR" + b"-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -59,14 +60,6 @@ def relations(kind, target, mode='TargetMode="External"'):
         + f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="r1" Type="{RELATION}/{kind}" Target="{target}" {mode}/></Relationships>'.encode()
     )
-
-
-def zipped(parts):
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return target.getvalue()
 
 
 def streamed_zip(parts):

@@ -17,7 +17,8 @@ from app.papers import wholeness
 from tests import builders
 from tests.decisions.conftest import office  # noqa: F401 -- a fixture
 from tests.decisions.test_road import decided, number, post, proposal_of
-from tests.documents.test_inspection import word_parts, zipped
+from tests.documents.test_inspection import word_parts
+from tests.zips import zipped
 from workflows.vocabulary import Paper as PaperCode
 
 

@@ -45,15 +45,6 @@ def files_of(data):
         return {name: opened.read(name) for name in opened.namelist()}
 
 
-def packed(files):
-    """A whole package again, of files of which something was changed."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return made.getvalue()
-
-
 def with_a_byte_changed(data, place):
     return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
 

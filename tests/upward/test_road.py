@@ -21,7 +21,8 @@ from app.extensions import db
 from app.nominations import steps
 from app.upward import operations, outcomes
 from app.upward.facts import paper_of
-from tests.upward.packed import INDEX, SUMS, faults_of, files_of, packed, with_a_byte_changed
+from tests.upward.packed import INDEX, SUMS, faults_of, files_of, with_a_byte_changed
+from tests.zips import zipped
 from workflows.award_province_1 import State
 from workflows.award_state_1 import AboveState
 from workflows.vocabulary import Role
@@ -56,20 +57,20 @@ def test_a_package_of_which_anything_was_changed_is_not_what_its_papers_say(sent
     without = {name: data for name, data in files.items() if name != roll}
     moved = {letter: files[letter], roll: files[roll]} | files
 
-    assert {name: faults_of(packed(files | {name: data})) for name, data in broken.items() if name != INDEX} == {
+    assert {name: faults_of(zipped(files | {name: data})) for name, data in broken.items() if name != INDEX} == {
         name: [f"not in the table: {name}", f"not what was sent: {name}", OTHERS] for name in broken if name != INDEX
     }
-    assert f"not what was sent: {INDEX}" in faults_of(packed(files | {INDEX: broken[INDEX]}))
-    assert faults_of(packed(files | {"99-them.pdf": b"x"})) == [
+    assert f"not what was sent: {INDEX}" in faults_of(zipped(files | {INDEX: broken[INDEX]}))
+    assert faults_of(zipped(files | {"99-them.pdf": b"x"})) == [
         *("not in the table: 99-them.pdf", "the table counts otherwise", OTHERS, "without a checksum: 99-them.pdf")
     ]
-    assert faults_of(packed(without)) == [f"in the checksums alone: {roll}", "the table counts otherwise", OTHERS]
-    assert faults_of(packed(moved)) == [OTHERS]
-    assert faults_of(packed(files | {SUMS: "".join(others).encode()})) == [f"without a checksum: {first[66:-1]}"]
-    assert faults_of(packed(files | {SUMS: "".join([first, first, *others]).encode()})) == [
+    assert faults_of(zipped(without)) == [f"in the checksums alone: {roll}", "the table counts otherwise", OTHERS]
+    assert faults_of(zipped(moved)) == [OTHERS]
+    assert faults_of(zipped(files | {SUMS: "".join(others).encode()})) == [f"without a checksum: {first[66:-1]}"]
+    assert faults_of(zipped(files | {SUMS: "".join([first, first, *others]).encode()})) == [
         "a file stands in the checksums twice"
     ]
-    assert faults_of(packed(files | {SUMS: files[SUMS] + b"#\n"})) == ["not a line of checksums: #"]
+    assert faults_of(zipped(files | {SUMS: files[SUMS] + b"#\n"})) == ["not a line of checksums: #"]
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
