@@ -63,6 +63,10 @@ def shipped_salary(day: date) -> BaseSalary | None:
     return base_salary(found[-1]) if found else None
 
 
+def shipped_regimes() -> list[Regime]:
+    return [regime(row) for row in read("catalogue.yaml")["regimes"]]
+
+
 def read(name: str) -> Facts:
     found: Facts = read_facts(HERE / name)
     return found

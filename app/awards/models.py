@@ -63,6 +63,9 @@ class Regime(Model):
     is_read: Mapped[bool]
     basis: Mapped[str] = mapped_column(String(300))
 
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
 
 class Award(Model):
     """Danh hiệu thi đua hoặc hình thức khen thưởng, whatever its version."""

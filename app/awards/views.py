@@ -93,6 +93,7 @@ def compare(award_code: str, earlier: int, later: int) -> ResponseReturnValue:
 
 def _shown(version: AwardVersion, day: date, standing: str) -> ResponseReturnValue:
     """As it was or will be on a day of its own; `standing`: said above it, when it was asked for by its number."""
+    laws = regimes.every()
     return render_template(
         "awards/show.html",
         version=version,
@@ -101,5 +102,6 @@ def _shown(version: AwardVersion, day: date, standing: str) -> ResponseReturnVal
         salary=queries.base_salary_on(day),
         day=day,
         standing=standing,
-        unread=regimes.unread_on(day),
+        unread=regimes.unread_among(laws, day),
+        too_early=lambda basis: regimes.cited_too_early(basis, day, laws),
     )

@@ -1,9 +1,10 @@
 """The catalogue's values in the words of its pages."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from app.awards.models import RuleGroup
+from app.awards.models import Regime, RuleGroup
 from app.facts import read_facts
 
 CONFIDENCE = {
@@ -108,6 +109,11 @@ CHECKS = {
 def confidence(mark: str, level: str = "province") -> str:
     """What nobody checked is for the province to settle, unless it is the State that gives the award."""
     return CONFIDENCE.get(mark, UNREAD if level == "state" else UNSETTLED)
+
+
+def not_yet(later: Regime, day: date) -> str:
+    """Said of what rests on a law that had not begun on the day."""
+    return f"văn bản này có hiệu lực từ {later.valid_from:%d/%m/%Y}; mức của ngày {day:%d/%m/%Y} chưa đối chiếu"
 
 
 def times(multiple: object) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from app import clock, site
-from app.awards import common, loading, money, queries, reading, rulebook
+from app.awards import common, loading, money, queries, reading, regimes, rulebook, words
 from app.awards.checking import FAIL, HOLD, PASS, Case, Checked
 from app.awards.fields import Unreadable, vocabulary
 from app.awards.models import AwardVersion, BaseSalary
@@ -61,7 +61,9 @@ def bonus(award: str, subject: str, day: Any) -> None:  # noqa: ANN401 -- click'
     if times is None:
         raise click.ClickException(f"Không có mức tiền thưởng của “{award}” cho đối tượng {subject}.")
     told = {"award": award, "subject": subject, "date": str(on), "vnd": money.paid(version, times, salary)}
-    click.echo(_json(told | {"multiplier": str(times), "base_salary": salary.value, "basis": _basis(version, salary)}))
+    told |= {"multiplier": str(times), "base_salary": salary.value}
+    bases = _basis(version, salary)
+    click.echo(_json(told | {"basis": bases, "warnings": _unchecked(bases, on, here=here)}))
 
 
 def _day(day: Any) -> date:  # noqa: ANN401 -- click's datetime, or none
@@ -137,6 +139,15 @@ _LISTS = ("failed", "open", "later")
 
 def _basis(version: AwardVersion, salary: BaseSalary) -> list[str]:
     return [said for said in (version.bonus.get("basis", ""), version.bonus["rounding"]["basis"], salary.basis) if said]
+
+
+def _unchecked(bases: Sequence[str], day: date, *, here: bool) -> list[str]:
+    """What nobody has checked about a sum: the law of its day was not read, or its basis began later."""
+    laws = regimes.every() if here else loading.shipped_regimes()
+    unread = regimes.unread_among(laws, day)
+    early = [(basis, regimes.cited_too_early(basis, day, laws)) for basis in bases]
+    said = [f"{basis}: {words.not_yet(law, day)}." for basis, law in early if law]
+    return [f"{unread.basis}.", *said] if unread else said
 
 
 def _json(told: dict[str, Any]) -> str:

@@ -98,3 +98,36 @@ def test_a_case_warns_by_its_own_day(catalogue, client, stand, received, warns):
     page = builders.signed_in(client, clerk).get(f"/nominations/{case.id}").text
 
     assert (WARNING in page) == warns
+
+
+NEW, OLD = "Nghị định 152/2025/NĐ-CP Điều 50 khoản 1 điểm b", "Nghị định 98/2023/NĐ-CP Điều 54"
+
+
+@pytest.mark.parametrize(
+    ("basis", "day", "law"),
+    [
+        (NEW, date(2025, 6, 30), "R2025"),
+        (NEW, date(2025, 7, 1), None),
+        (f"{OLD}; {NEW}", date(2025, 6, 30), None),
+        (OLD, date(2025, 6, 30), None),
+        ("Nghị định 129/2025/NĐ-CP, Điều 59", date(2024, 10, 1), "R2025"),
+        ("Luật 06/2026/QH16; " + NEW, date(2024, 10, 1), "R2025"),
+        ("Luật 06/2026/QH16", date(2025, 7, 1), "R2026"),
+        ("Nghị định 152/2025/NĐ-CPX", date(2024, 10, 1), None),
+        ("", date(2024, 10, 1), None),
+    ],
+)
+def test_a_basis_that_was_not_law_on_the_day_is_known(basis, day, law):
+    found = regimes.cited_too_early(basis, day, reversed(loading.shipped_regimes()))
+
+    assert (found and found.code) == law
+
+
+def test_the_sum_of_a_day_before_its_decree_says_that_nobody_checked_it(reader, stand):
+    said = "văn bản này có hiệu lực từ 01/07/2025; mức của ngày 30/06/2025 chưa đối chiếu"
+    shown = []
+    for day in (date(2025, 6, 30), date(2025, 7, 1)):
+        stand(day)
+        shown.append(said in reader.get("/awards/cstd_tinh").text)
+
+    assert shown == [True, False]

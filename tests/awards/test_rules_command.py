@@ -170,3 +170,28 @@ def test_all_faults_are_told_at_once(typed, tmp_path):
 )
 def test_a_sum_that_nobody_can_name_is_refused_with_the_reason(typed, words, sentence):
     assert typed("bonus", *words) == (1, f"Error: {sentence}\n")
+
+
+@pytest.mark.parametrize("has_tables", [True, False])
+@pytest.mark.parametrize(
+    ("day", "warnings"),
+    [
+        (
+            "2025-06-30",
+            [
+                f"Nghị định 152/2025/NĐ-CP Điều {article}: "
+                "văn bản này có hiệu lực từ 01/07/2025; mức của ngày 30/06/2025 chưa đối chiếu."
+                for article in ("50 khoản 1 điểm b", "49 khoản 2")
+            ],
+        ),
+        ("2025-07-01", []),
+        ("2026-10-01", ["Luật 06/2026/QH16, chưa đối chiếu nội dung."]),
+    ],
+)
+def test_a_sum_says_what_nobody_checked_about_its_day(typed, has_tables, day, warnings):
+    if has_tables:
+        loading.load()
+
+    _, told = typed("bonus", "--award", "cstd_tinh", "--subject", "individual", "--date", day)
+
+    assert json.loads(told)["warnings"] == warnings
