@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.awards import fields, rulebook
+from app.awards import checking, common, fields, rulebook
 from app.awards.checking import Case
 from app.awards.verdicts import Verdict
 
@@ -172,6 +172,11 @@ def said_otherwise(tree, verdicts):
     return 1 if join == "any_of" and 1 in found else min(found)
 
 
+def at_best(tree, verdicts):
+    """As above, with all that is open answered well."""
+    return said_otherwise(tree, {code: said if said == "not_met" else "met" for code, said in verdicts.items()})
+
+
 @given(cases())
 @settings(max_examples=400)
 def test_the_result_is_what_the_tree_says(drawn):
@@ -184,6 +189,7 @@ def test_the_result_is_what_the_tree_says(drawn):
     held = any(said.known.get(name) for name in HOLDS)
     assert found.result == ("fail" if stands == -1 or blocked else "hold" if held else "pass")
     assert bool(found.failed_criteria) is (stands == -1)
+    assert found.is_ruled_out is (blocked or max(at_best(tree, found.verdicts) for tree in found.trees) == -1)
 
 
 @given(cases())
@@ -204,3 +210,45 @@ def test_no_criterion_is_silently_met_or_failed_where_nothing_is_known():
             assert (found.result, found.failed) == ("pass", ())
             assert set(found.verdicts.values()) <= {Verdict.MISSING, Verdict.NEEDS_JUDGEMENT}
             assert set(found.verdicts) <= set(found.open)
+
+
+def test_criteria_for_everybody_are_settled_before_anything_is_known():
+    for award, rule in BOOK.rules.items():
+        if [variant.when for variant in rule.variants] == [None]:
+            assert BOOK.check(award, Case(subject=min(rule.subjects), day=DAY, known={})).is_settled, award
+
+
+WORKER = "lao_dong_tien_tien"  # one set of criteria for officials, one for everybody else
+
+
+def test_whoever_has_all_of_one_set_passes_where_nobody_knows_which_applies():
+    for mine, other in (BOOK.rules[WORKER].variants, reversed(BOOK.rules[WORKER].variants)):
+        known = {leaf.field: values(leaf)[1] for leaf in other.leaves} | {
+            leaf.field: values(leaf)[0] for leaf in mine.leaves
+        }
+        found = BOOK.check(WORKER, Case(subject="individual", day=DAY, known=known))
+
+        assert (found.is_settled, found.result, found.failed_criteria) == (False, "pass", ())
+
+
+def test_a_set_known_not_to_apply_is_not_asked_beside_one_that_might():
+    officials, others = BOOK.rules[WORKER].variants
+    miners = replace(officials, when={"field": "subject.worker_class", "op": "eq", "value": "cong_nhan"})
+    rule = replace(BOOK.rules[WORKER], variants=(miners, others))
+    known = {"subject.worker_class": "doanh_nhan"}
+
+    found = checking.check(rule, Case(subject="individual", day=DAY, known=known), common.checks())
+
+    assert (found.trees, found.is_settled) == ((others.tree,), False)
+
+
+def test_where_either_of_two_sets_is_enough_and_none_is_met_all_of_both_is_to_choose_from():
+    ordinary, workers = BOOK.rules["bang_khen_tinh"].variants[:2]
+    leaf = workers.leaves[0]
+    known = {"subject.worker_class": "cong_nhan", leaf.field: values(leaf)[1]}
+
+    found = BOOK.check("bang_khen_tinh", Case(subject="individual", day=DAY, known=known))
+
+    both = dict.fromkeys(leaf.code for variant in (ordinary, workers) for leaf in variant.leaves)
+    assert found.verdicts["BK-3"] is Verdict.MET  # this scope is enough for it
+    assert (found.is_settled, found.failed_criteria) == (True, tuple(code for code in both if code != "BK-3"))
