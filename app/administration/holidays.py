@@ -1,12 +1,12 @@
 """Days off and days worked instead, entered from the notice of the year; each change in the audit log.
 
-What is due already keeps its day: it stands on receipts and in notices. What is counted from now on, and how many days
-something has left or is late, goes by the new table.
+Limits that run move with the table (`deadlines.recounting`), and whatever is counted from now on goes by it. What was
+promised on paper keeps its day: receipts, supplements, extensions, answers asked for, notices.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -14,9 +14,9 @@ from sqlalchemy import ColumnElement, Select, func, select
 from app import clock, remarks, versions
 from app.actor import Actor
 from app.audit import operations as audit
+from app.deadlines import recounting
 from app.errors import Refusal, refuse_all
 from app.extensions import db, is_there
-from app.nominations.models import Nomination
 from app.workdays import Holiday, is_weekday, working_days_between
 
 BY_THE_PROVINCE = "province"  # entered here, with its own basis
@@ -71,9 +71,10 @@ def enter(wanted: Days, *, actor: Actor) -> list[date]:
     refuse_all(first=_fault_of_first(wanted), last=_fault_of_last(wanted, last))
     days = [day for day in _from(wanted.first, last) if is_weekday(day) is (wanted.kind is DayKind.OFF)]
     refuse_all(first=_fault_of_kind(wanted, days) or _fault_of_known(days))
+    before = recounting.running(min(days))
     for day in days:
         _put(day, wanted, actor)
-    _remark(min(days))
+    _remark(recounting.follow(before, f"{wanted.name}: {wanted.basis}", actor=actor))
     return days
 
 
@@ -91,10 +92,11 @@ def take_out(row: Holiday, reason: str, *, seen: int, actor: Actor) -> None:
     versions.insist(row.ref, seen=seen, now=row.version, typed={"Lý do": reason})
     if not row.counts:
         raise Refusal("Chưa bỏ được.", [f"Ngày {_shown(row.day)} đã bỏ khỏi bảng."])
+    before = recounting.running(row.day)
     row.counts, row.is_by_hand = False, True
     db.session.flush()
     audit.record(actor=actor, subject=row.ref, action="take_out_holiday", reason=reason, data=_told(row))
-    _remark(row.day)
+    _remark(recounting.follow(before, f"Bỏ ngày {_shown(row.day)} khỏi bảng: {reason}", actor=actor))
 
 
 def year(number: int) -> Year:
@@ -177,14 +179,12 @@ def _put(day: date, wanted: Days, actor: Actor) -> None:
     audit.record(actor=actor, subject=row.ref, action="enter_holiday", data=_told(row))
 
 
-def _remark(day: date) -> None:
-    """What is written down already stays, which somebody who has just changed the calendar should hear."""
-    since = datetime.combine(max(day, clock.today()), time.min, clock.VIETNAM)
-    due = db.session.scalar(select(func.count()).where(Nomination.due_at >= since)) or 0
-    if due:
+def _remark(moved: int) -> None:
+    """What moved is looked at once more by whoever has just changed the calendar."""
+    if moved:
         remarks.leave(
-            f"{due} hồ sơ đang xử lý có hạn từ ngày {_shown(clock.local(since).date())} trở đi: hạn đã ghi giữ nguyên,"
-            " số ngày còn lại đếm theo bảng mới."
+            f"Hạn đang chạy của {moved} hồ sơ đã dời theo bảng mới. Hạn đã ghi trên văn bản (giấy tiếp nhận, yêu cầu bổ"
+            " sung, gia hạn) giữ nguyên."
         )
 
 

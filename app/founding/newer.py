@@ -27,6 +27,7 @@ from app.awards.models import (
     RuleSet,
     VoteRule,
 )
+from app.deadlines import recounting
 from app.extensions import Model, db
 from app.founding.reference import load_reference
 from app.organisations.models import Block, Organisation
@@ -63,8 +64,10 @@ class Brought:
 def bring() -> Brought:
     """Safe to repeat; the caller commits."""
     brought = Brought()
+    running = recounting.running()
     with _published_stays(brought):
         load_reference()
+    recounting.follow(running, "Lịch nghỉ mới được nạp", actor=SYSTEM)
     brought.kept += [f"{NAMES[Holiday]}: {name}" for name in holidays.kept()]
     brought.changed = [name for name in brought.changed if name not in brought.added]
     for names in (brought.added, brought.changed, brought.kept):

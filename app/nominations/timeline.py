@@ -9,7 +9,7 @@ from typing import Any
 from app import clock, workdays
 from app.actor import UNIT_ROLES, Actor
 from app.audit import queries as audit
-from app.audit.queries import EXTENDED, HANDED, Happened
+from app.audit.queries import EXTENDED, HANDED, RECOUNTED, Happened
 from app.casework import REPINNED
 from app.nominations.models import Nomination
 from app.nominations.states import WITHIN_THE_UNIT
@@ -42,10 +42,11 @@ WORDS = {  # what else is told; drafts saved and files attached stay in the log 
     "hand_over_reissue": "Đã giao Bằng cấp đổi, cấp lại",
     "extend_supplement": "Gia hạn bổ sung đến hết ngày",
     "extend_step": "Gia hạn bước này đến hết ngày",
+    RECOUNTED: "Lịch nghỉ thay đổi, hạn bước này chuyển sang hết ngày",
     REPINNED: "Chuyển sang phiên bản mới của quy trình",
 }
 WITHIN_THE_DEPARTMENT = frozenset(  # a unit hears the result, not the way there
-    {*HANDED, "extend_step", "ask_agencies", "sign_consultation_letter", "ask_party", "answer_of_party"}
+    {*HANDED, "extend_step", RECOUNTED, "ask_agencies", "sign_consultation_letter", "ask_party", "answer_of_party"}
 )
 SAID_BY_EITHER = frozenset({"mark_for_party", "drop_party_mark"})  # a unit reads of these its own alone
 WHY_IS_FOR: dict[str, frozenset[Role]] = {}  # steps whose reason is not for everybody who sees the case
@@ -163,7 +164,7 @@ def _took(days: int, limit: Limit | None) -> str:
 
 def _what(step: Transition | None, event: Happened) -> str:
     said = step.label if step else WORDS.get(event.action, "Cập nhật hồ sơ")
-    if event.action in EXTENDED and event.data:
+    if event.action in (*EXTENDED, RECOUNTED) and event.data:
         return f"{said} {date.fromisoformat(event.data['to']):%d/%m/%Y}"
     return f"{said} {event.data['to']}" if event.action in HANDED and event.data else said
 

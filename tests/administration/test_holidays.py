@@ -9,9 +9,10 @@ from app import clock, founding, holidays
 from app.audit.models import AuditEvent
 from app.clock import VIETNAM
 from app.extensions import db, unit_of_work
+from app.limits import limit_of
 from app.workdays import Holiday, working_days_between
 from tests import builders
-from workflows.award_province_1 import State
+from workflows.award_province_1 import AwardProvince1, State
 from workflows.vocabulary import Role
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=VIETNAM)
@@ -190,19 +191,29 @@ def test_a_day_worked_instead_is_no_holiday_of_a_year(desk):
     assert "Năm 2027 chưa nhập ngày nghỉ nào." in desk.get(PAGE).text
 
 
-def test_what_is_due_already_keeps_its_day_and_the_page_says_so(desk, department):
-    due = datetime(2027, 2, 12, 17, tzinfo=VIETNAM)
+def test_a_limit_that_runs_moves_and_the_page_says_so(desk, department):
     award = builders.award()
-    case = builders.nomination(
-        builders.organisation(), award, builders.award_round(award), state=State.APPRAISAL, due_at=due
-    )
+    award_round = builders.award_round(award)
+    since = datetime(2027, 1, 22, 9, tzinfo=VIETNAM)
+    by_the_law = limit_of(AwardProvince1, State.APPRAISAL, since)
+    named = datetime(2027, 2, 12, 17, tzinfo=VIETNAM)
+    cases = [
+        builders.nomination(builders.organisation(code), award, award_round, state=State.APPRAISAL, due_at=due)
+        for code, due in (("A", by_the_law), ("B", named))
+    ]
+    for case in cases:
+        case.state_since = since
     db.session.commit()
 
     answer = desk.post(f"{PAGE}new", data=typed(last="10/02/2027"), follow_redirects=True)
 
-    db.session.refresh(case)
-    assert case.due_at == due
-    assert "1 hồ sơ đang xử lý có hạn từ ngày 05/02/2027 trở đi: hạn đã ghi giữ nguyên" in answer.text
+    db.session.expire_all()
+    days = [
+        (before.date(), clock.local(case.due_at).date())
+        for before, case in zip((by_the_law, named), cases, strict=True)
+    ]
+    assert days == [(date(2027, 2, 26), date(2027, 3, 4)), (named.date(), named.date())]
+    assert "Hạn đang chạy của 1 hồ sơ đã dời theo bảng mới." in answer.text
 
 
 @pytest.mark.parametrize("asked", ["2026-13-01", "2026-01-05", "ngay", "9" * 3000])
