@@ -118,7 +118,6 @@ def _unit(case: Moving) -> DayUnit:
 
 def _reckoned() -> Reckoned:
     """One calculation for all that stand in one state since one day."""
-
     known: dict[tuple[type[Workflow], str, date], datetime | None] = {}
 
     def counted(workflow: type[Workflow], state: str, day: date) -> datetime | None:
