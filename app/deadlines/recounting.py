@@ -39,7 +39,11 @@ class Running:
 
 
 def running(first: date | None = None) -> Sequence[Running]:
-    """By the calendar as it is: what was counted and ends on a day or after it, before anything is changed."""
+    """By the calendar as it is: what was counted and ends on a day or after it, before anything is changed.
+
+    Keeps the pen: no case takes a step between this and `follow`.
+    """
+    audit.take_the_pen()
     here = clock.now()
     since = max(here, datetime.combine(first, time.min, clock.VIETNAM)) if first else here
     counted = _reckoned()
