@@ -10,7 +10,7 @@ from app.actor import Actor
 from app.audit import operations as audit
 from app.awards.models import Award
 from app.casework import advance, begin
-from app.errors import refuse_all
+from app.errors import Refusal, refuse_all
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.organisations.queries import existing_on
@@ -24,6 +24,7 @@ from workflows.registrations_1 import RegistrationState
 
 NO_AWARDS = "Chọn ít nhất một danh hiệu, hình thức."
 CLOSES_EARLY = "Ngày cuối đăng ký không thể trước ngày đầu."
+NEVER_PROPOSES = "{unit} không đề nghị khen thưởng nên không có bản đăng ký."
 OPENED = "Đã mở đăng ký của năm {year}."
 KEPT = "Đã có đơn vị đăng ký {names}: không bỏ ra được."
 SENT = frozenset({"send", "send_again"})
@@ -84,7 +85,9 @@ def take(registration: Registration, name: str, reason: str, *, seen: int, actor
 
 
 def open_for(year: RegistrationYear, unit: Organisation, reason: str, *, actor: Actor) -> Registration:
-    """For a unit that came after the year was opened."""
+    """For a unit that came after the year was opened, and proposes."""
+    if not unit.proposes:
+        raise Refusal("Chưa mở được bản đăng ký.", [NEVER_PROPOSES.format(unit=unit.name)])
     audit.take_the_pen()
     same = select(Registration).where(
         Registration.registration_year_id == year.id, Registration.organisation_id == unit.id

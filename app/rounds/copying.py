@@ -101,11 +101,12 @@ def _units(award_round: AwardRound, day: date) -> tuple[list[Organisation], list
     return sorted(found.values(), key=lambda one: one.sort_key), left
 
 
-def _successors(unit: Organisation, day: date) -> list[Organisation]:
-    """Who exists on the day and proposes; of one that ended too, those after it."""
+def _successors(unit: Organisation, day: date, seen: frozenset[str] = frozenset()) -> list[Organisation]:
+    """Who exists on the day and proposes; of one that ended too, those after it, however wrongly in a circle."""
+    seen |= {unit.code}
     codes = [one.successor_code for one in unit.successors]
     known = db.session.scalars(select(Organisation).where(Organisation.code.in_(codes)).order_by(Organisation.id)).all()
-    later = ([one] if one.exists_on(day) else _successors(one, day) for one in known if one is not unit)
+    later = ([one] if one.exists_on(day) else _successors(one, day, seen) for one in known if one.code not in seen)
     return [one for one in chain.from_iterable(later) if one.proposes]
 
 

@@ -18,6 +18,7 @@ from app.rounds.models import AwardRound
 
 BY_THE_PROVINCE = "province"  # said by the province itself, with its own basis
 NO_AWARDS = "Chọn ít nhất một danh hiệu, hình thức."
+SHORTER = "Đợt này đã gia hạn cho mọi đơn vị đến hết ngày {given:%d/%m/%Y}: {wanted:%d/%m/%Y} sớm hơn nên không nhận."
 CLOSES_EARLY = "Ngày cuối nhận hồ sơ không thể trước ngày bắt đầu."
 
 
@@ -85,9 +86,19 @@ def _checked(
     offered = {award.id: award for award in queries.awards_offered(clock.today())}
     refuse_all(
         award_ids=_fault_of_awards(terms, offered.keys(), award_round),
-        closes_on=CLOSES_EARLY if terms.closes_on < terms.opens_on else None,
+        closes_on=_fault_of_last_day(terms, award_round),
     )
     return [offered[award_id] for award_id in sorted(set(terms.award_ids))], _units(terms, award_round)
+
+
+def _fault_of_last_day(terms: Terms, award_round: AwardRound | None) -> str | None:
+    """What all were given beyond the day is not taken back unsaid."""
+    if terms.closes_on < terms.opens_on:
+        return CLOSES_EARLY
+    given = [one.closes_on for one in award_round.extensions if one.unit_id is None] if award_round else []
+    if given and terms.closes_on < max(given):
+        return SHORTER.format(given=max(given), wanted=terms.closes_on)
+    return None
 
 
 def _units(terms: Terms, award_round: AwardRound | None) -> Sequence[Organisation]:

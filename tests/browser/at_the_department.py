@@ -233,7 +233,7 @@ class Appraiser(Desk):
         self.follow("Ghi đã gửi cấp Nhà nước")
         self.fill("Gửi bằng cách nào", "Qua trục liên thông văn bản")
         self.press("Ghi đã gửi", "Đã ghi ngày gửi.")
-        self.sees("Đã chờ")
+        self.sees("Gửi hôm nay.")
 
     def records_what_was_asked(self, award, what):
         self.opens_what_went_up(award)

@@ -223,6 +223,17 @@ def test_a_unit_that_came_later_is_let_in_with_a_reason(year, house, get, post):
     assert (answer.status_code, year.sheet(new).state) == (303, RegistrationState.REOPENED)
 
 
+def test_a_unit_that_never_proposes_is_not_let_in(year, house, post):
+    council = builders.organisation("HDTDKT", "Hội đồng Thi đua - Khen thưởng", can_submit=False)
+    db.session.commit()
+
+    answer = post(house.ban, f"{year.page}/units/{council.id}/open", reason="Nhầm.")
+
+    assert answer.status_code == 409
+    assert "Hội đồng Thi đua - Khen thưởng không đề nghị khen thưởng nên không có bản đăng ký." in said(answer)
+    assert db.session.scalar(select(Registration).where(Registration.organisation_id == council.id)) is None
+
+
 def test_a_unit_that_ended_is_not_waited_for_but_what_it_sent_stays(year, house):
     year.enrol(house.people[0])
     year.step("send")

@@ -181,3 +181,19 @@ def test_awards_of_a_copy_are_offered_today(office, old):
     offered = {award.id for award in queries.awards_offered(clock.today())}
 
     assert {*copying.following(old).terms.award_ids} == {*offered} == {old.awards[0].id}
+
+
+def test_units_that_name_each_other_as_successors_are_left_out_and_named(office, old):
+    """Entered wrongly: neither exists any more, so nobody takes over."""
+    ended = {one.code: one for one in old.units}
+    others = {"STTTT": "BANDT", "BANDT": "STTTT"}
+    db.session.query(Successor).delete()
+    db.session.add_all(Successor(organisation_id=ended[code].id, successor_code=to) for code, to in others.items())
+    db.session.commit()
+
+    found, left = copying._units(old, date(2025, 3, 1))
+
+    assert [one.code for one in found] == ["SGDDT"]
+    assert left == [
+        f"{ended[code].name}: đã kết thúc hoạt động, chưa biết đơn vị nào kế thừa." for code in ("STTTT", "BANDT")
+    ]

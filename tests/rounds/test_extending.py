@@ -1,5 +1,6 @@
 """A round with more days: whom it is for may send, others may not; a round for all is open for all."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -11,15 +12,16 @@ from app.errors import Invalid
 from app.extensions import db
 from app.nominations import openings
 from app.outbox.models import Notice
-from app.rounds import extending, queries
+from app.rounds import extending, operations, queries
 from app.rounds.extending import Extension
+from app.rounds.operations import Terms
 from tests import builders
 from tests.casework import province, road
 from tests.pages import said
 from workflows.award_province_1 import State
 from workflows.vocabulary import Role
 
-CLOSED, NEW = date(2025, 2, 14), date(2025, 2, 28)
+CLOSED, NEW, LATER = date(2025, 2, 14), date(2025, 2, 28), date(2025, 3, 7)
 TOO_LATE = "Hồ sơ ngoài thời hạn của đợt xét: liên hệ Sở Nội vụ hoặc chuyển sang đợt khác."
 
 
@@ -130,6 +132,21 @@ def test_it_gets_no_shorter_and_names_no_day_that_is_over(at_work):
         {"unit_id": "Chọn đơn vị trong danh sách."},
     ]
     assert at_work.award_round.last_day_for(unit) == date(2025, 3, 7)
+
+
+def test_the_form_of_the_round_takes_nothing_back_that_all_were_given(at_work):
+    award_round, head = at_work.award_round, at_work.actor(Role.BAN_HEAD)
+    extend(at_work)
+    names = ("name", "year", "opens_on", "closes_on", "basis", "unit_notice", "note", "version")
+    said_so = {name: getattr(award_round, name) for name in names}
+    terms = Terms(**said_so, award_ids=[award.id for award in award_round.awards])
+    with pytest.raises(Invalid) as why:
+        operations.change(award_round, replace(terms, closes_on=CLOSED), actor=head)
+    operations.change(award_round, replace(terms, closes_on=LATER), actor=head)
+
+    sooner = "Đợt này đã gia hạn cho mọi đơn vị đến hết ngày 28/02/2025: 14/02/2025 sớm hơn nên không nhận."
+    assert why.value.errors == {"closes_on": sooner}
+    assert award_round.closes_on == LATER
 
 
 def test_the_page_extends_and_a_unit_reads_nothing_of_anothers_days(at_work, get, post):
