@@ -114,7 +114,13 @@ class Checked:
             if any(criteria.holds(tree, self._said) for tree in self.trees):
                 return ()
             return _in_order(code for tree in self.trees for code in _failed(tree, self.verdicts))
-        return _in_order(_failed(one_of(self.trees), self.verdicts))
+        return _in_order(_failed(one_of(self._ways), self.verdicts))
+
+    @cached_property
+    def _ways(self) -> tuple[Tree, ...]:
+        """Of several variants that fit: one of which something is met and nothing failed is asked alone."""
+        on_the_way = [tree for tree in self.trees if _is_on_the_way(tree, self.verdicts)]
+        return tuple(on_the_way) if on_the_way and self.is_settled else self.trees
 
     @cached_property
     def open(self) -> tuple[str, ...]:
@@ -127,7 +133,7 @@ class Checked:
 
     @cached_property
     def open_criteria(self) -> tuple[str, ...]:
-        return _in_order(_open(one_of(self.trees), self.verdicts))
+        return _in_order(_open(one_of(self._ways), self.verdicts))
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
@@ -215,6 +221,11 @@ def _stands(tree: Tree, verdicts: Mapping[str, Verdict]) -> bool | None:
     if join == "any_of":
         return True if True in found else False if False in found else None
     return False if False in found else None if None in found else True
+
+
+def _is_on_the_way(tree: Tree, verdicts: Mapping[str, Verdict]) -> bool:
+    is_begun = any(verdicts[code] in IN_THE_WAY_OF_NOTHING for code in criteria.codes(tree))
+    return is_begun and _stands(tree, verdicts) is not False
 
 
 def _failed(tree: Tree, verdicts: Mapping[str, Verdict]) -> Iterator[str]:
