@@ -1,5 +1,7 @@
 """The vocabulary of criteria (`fields.yaml`): what may be known of a nominee, of which type, in which words."""
 
+import json
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +16,7 @@ Value = bool | int | Fraction | str | date | None
 Known = Mapping[str, Value]  # field name to value; what nobody knows is absent
 
 MEETS = "meets."  # a field that begins so asks for the criteria of another award
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _PLACEHOLDERS = ("<award>", "<scope>")
 _TELLS = {
     "bool": "phải là true hoặc false",
@@ -110,10 +113,15 @@ def read(raw: Mapping[str, object], awards: Collection[str]) -> dict[str, Value]
             found[name] = None if value is None and field.nullable else _READERS[field.type](value, field)
         except (ValueError, TypeError):
             among = " " + ", ".join(field.values) if field.values else ""
-            faults.append(f"Trường “{name}” {_TELLS[field.type]}{among}; đang ghi: {value!r}.")
+            faults.append(f"Trường “{name}” {_TELLS[field.type]}{among}; đang ghi: {written(value)}.")
     if faults:
         raise Unreadable(faults)
     return found
+
+
+def written(value: object) -> str:
+    """As JSON has it, which is how it was typed."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def derived(known: Known) -> Known:
@@ -153,8 +161,15 @@ def _share(value: object, field: Field) -> Fraction:
     return number
 
 
+def day(written: object) -> date:
+    """2024-10-01, and no other way to write it. Raises ValueError."""
+    if not isinstance(written, str) or not _DAY.fullmatch(written):
+        raise ValueError
+    return date.fromisoformat(written)
+
+
 def _date(value: object, _field: Field) -> date:
-    return date.fromisoformat(str(value))
+    return day(value)
 
 
 def _choice(value: object, field: Field) -> str:

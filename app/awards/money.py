@@ -6,6 +6,8 @@ from decimal import ROUND_CEILING, Decimal
 from app.awards import queries, rule_sets
 from app.awards.models import AwardVersion, BaseSalary
 
+AS_COLLECTIVES = frozenset({"commune", "village"})
+
 
 def bonus(version: AwardVersion, kind: str, day: date) -> int | None:
     """Đồng for a nominee of `kind` when decided on `day`; None where the law fixes no sum."""
@@ -32,8 +34,13 @@ def _of_rule_set(version: AwardVersion, kind: str, day: date) -> Decimal | None:
 def multiple(version: AwardVersion, kind: str) -> Decimal | None:
     """Communes and villages are paid as collectives."""
     multiples: dict[str, str] = version.bonus.get("multiples", {})
-    text = multiples.get(kind) or (multiples.get("collective") if kind in {"commune", "village"} else None)
+    text = multiples.get(kind) or (multiples.get("collective") if kind in AS_COLLECTIVES else None)
     return None if text is None else Decimal(text)
+
+
+def is_paid_to(version: AwardVersion, kind: str) -> bool:
+    """Whether the award is given to them. The sum of communes' and villages' own awards is called a collective's."""
+    return kind in version.subjects or (kind == "collective" and AS_COLLECTIVES.issuperset(version.subjects))
 
 
 def rounded_up(amount: Decimal, step: int) -> int:

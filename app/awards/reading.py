@@ -7,7 +7,7 @@ The top level holds computed fields by the names of `fields.yaml`. `records` may
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,7 @@ def case(text: str, *, subject: str, day: date, awards: Collection[str]) -> Case
     """Raises `Unreadable` with every fault."""
     raw = _object(text)
     records = raw.pop(RECORDS, {})
-    faults = _faults(records)
+    faults = [*_of_another(raw, subject), *_faults(records)]
     try:
         known = fields.read(raw, awards)
     except Unreadable as unread:
@@ -52,13 +52,37 @@ def case(text: str, *, subject: str, day: date, awards: Collection[str]) -> Case
 
 
 def _object(text: str) -> dict[str, Any]:
+    twice: list[str] = []
     try:
-        raw = json.loads(text)
+        raw = json.loads(text, object_pairs_hook=lambda pairs: _once(pairs, twice))
+    except json.JSONDecodeError as unread:
+        raise Unreadable([f"Tệp không phải JSON, từ dòng {unread.lineno}, cột {unread.colno}."]) from unread
     except ValueError as unread:
-        raise Unreadable([f"Tệp không phải JSON: {unread}."]) from unread
+        raise Unreadable(["Tệp có số quá dài, không đọc được."]) from unread
+    except RecursionError as unread:
+        raise Unreadable(["Tệp không đọc được: các mục lồng vào nhau quá sâu."]) from unread
     if not isinstance(raw, dict):
         raise Unreadable(["Tệp phải là một đối tượng JSON: tên trường và giá trị."])
+    if twice:
+        raise Unreadable(twice)
     return raw
+
+
+def _once(pairs: Sequence[tuple[str, Any]], twice: list[str]) -> dict[str, Any]:
+    """Of two values of one name JSON keeps the last and says nothing; here both are told."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            twice.append(f"“{name}” ghi hai lần: {fields.written(found[name])} và {fields.written(value)}.")
+        found[name] = value
+    return found
+
+
+def _of_another(raw: Mapping[str, object], subject: str) -> list[str]:
+    said = raw.get("subject.type", subject)
+    if said == subject:
+        return []
+    return [f"Mâu thuẫn: trường “subject.type” ghi {fields.written(said)}, đang hỏi về đối tượng {subject}."]
 
 
 def _faults(records: object) -> list[str]:

@@ -1,92 +1,116 @@
 """flask rules check, bonus: may a nominee be given an award, and what sum goes with it; as JSON."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import click
 
 from app import clock, site
-from app.awards import common, loading, money, queries, reading, regimes, rulebook, words
+from app.awards import common, fields, loading, money, queries, reading, regimes, rulebook, words
 from app.awards.checking import FAIL, HOLD, PASS, Case, Checked
-from app.awards.fields import Unreadable, vocabulary
-from app.awards.models import AwardVersion, BaseSalary
+from app.awards.fields import Unreadable
+from app.awards.models import AwardVersion, BaseSalary, Regime
 from app.awards.rulebook import Rulebook
 from app.cli.rulebook import rules_group
 
 group = rules_group  # with what follows
 EVERY = "any"  # award: each that this kind of nominee may be given
-_KINDS = tuple(vocabulary()["fields"]["subject.type"]["values"])
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
+KINDS = tuple(fields.vocabulary()["fields"]["subject.type"]["values"])
 
 _award = click.option("--award", required=True, help="Mã danh hiệu, hình thức.")
 _awards_or_any = click.option(
     "--award", required=True, help=f"Mã danh hiệu, hình thức; {EVERY}: mọi loại của đối tượng."
 )
-_subject = click.option("--subject", required=True, type=click.Choice(_KINDS), help="Loại đối tượng.")
-_date = click.option("--date", "day", type=_DAY, help="Ngày áp dụng, NNNN-TT-NN; không ghi thì là hôm nay.")
+_subject = click.option("--subject", required=True, help=f"Loại đối tượng: {', '.join(KINDS)}.")
+_date = click.option("--date", "day", help="Ngày áp dụng, NNNN-TT-NN; không ghi thì là hôm nay.")
 
 
 @rules_group.command("check")
 @_awards_or_any
 @_subject
 @_date
-@click.option("--facts", "source", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def check(award: str, subject: str, day: Any, source: Path) -> None:  # noqa: ANN401 -- click's datetime, or none
+@click.option("--facts", "source", required=True, type=click.Path(path_type=Path), help="Tệp JSON.")
+def check(award: str, subject: str, day: str | None, source: Path) -> None:
     """Đối chiếu dữ kiện với tiêu chuẩn: đạt, không đạt, còn thiếu gì (JSON)."""
-    on = _day(day)
-    book = rulebook.on(on) if _has_catalogue() else rulebook.shipped(on)
-    case = _case(source, subject, on)
+    on, here = _day(day), _has_catalogue()
+    _insist_on_kind(subject)
+    book = _book(on, here=here)
+    case = _case(source, subject, on, here=here)
+    unread = _unread(on, here=here)
     if award == EVERY:
         found = {code: book.check(code, case) for code, rule in book.rules.items() if subject in rule.subjects}
-        click.echo(_json(_together([*found.values()], book) | {"awards": {c: _told(f) for c, f in found.items()}}))
+        each = {code: _told(one, unread) for code, one in found.items()}
+        click.echo(_json(_together([*each.values()], book) | {"awards": each}))
         return
     _insist_in_force(award, book, on)
-    click.echo(_json({"award": award, "subject": subject, "date": str(on)} | _told(book.check(award, case))))
+    click.echo(_json({"award": award, "subject": subject, "date": str(on)} | _told(book.check(award, case), unread)))
 
 
 @rules_group.command("bonus")
 @_award
 @_subject
 @_date
-def bonus(award: str, subject: str, day: Any) -> None:  # noqa: ANN401 -- click's datetime, or none
+def bonus(award: str, subject: str, day: str | None) -> None:
     """Tiền thưởng kèm theo tại ngày quyết định, bằng đồng (JSON)."""
-    on = _day(day)
-    here = _has_catalogue()
+    on, here = _day(day), _has_catalogue()
+    _insist_on_kind(subject)
     version, salary = _version(award, on, here=here), _salary(on, here=here)
-    times = money.multiple_on(version, subject, on)
-    if times is None:
-        raise click.ClickException(f"Không có mức tiền thưởng của “{award}” cho đối tượng {subject}.")
+    times = money.multiple_on(version, subject, on) if here else money.multiple(version, subject)
+    if times is None or not money.is_paid_to(version, subject):
+        raise click.ClickException(_no_sum(version, subject, on))
     told = {"award": award, "subject": subject, "date": str(on), "vnd": money.paid(version, times, salary)}
     told |= {"multiplier": str(times), "base_salary": salary.value}
     bases = _basis(version, salary)
     click.echo(_json(told | {"basis": bases, "warnings": _unchecked(bases, on, here=here)}))
 
 
-def _day(day: Any) -> date:  # noqa: ANN401 -- click's datetime, or none
-    return clock.today() if day is None else day.date()
+def _day(typed: str | None) -> date:
+    if typed is None:
+        return clock.today()
+    try:
+        return fields.day(typed)
+    except ValueError as wrong:
+        raise click.ClickException(f"Ngày viết như 2024-10-01; đang ghi “{typed}”.") from wrong
+
+
+def _insist_on_kind(subject: str) -> None:
+    if subject not in KINDS:
+        raise click.ClickException(f"Không có loại đối tượng “{subject}”. Có: {', '.join(KINDS)}.")
 
 
 def _has_catalogue() -> bool:
     return site.has_tables() and queries.has_awards()
 
 
-def _case(source: Path, subject: str, day: date) -> Case:
+def _case(source: Path, subject: str, day: date, *, here: bool) -> Case:
     try:
-        return reading.case(source.read_text(encoding="utf-8"), subject=subject, day=day, awards=_awards())
+        return reading.case(source.read_text(encoding="utf-8-sig"), subject=subject, day=day, awards=_awards(here=here))
+    except OSError as unread:
+        raise click.ClickException(f"Không đọc được tệp “{source}”.") from unread
     except UnicodeDecodeError as unread:
         raise click.ClickException("Tệp không phải chữ mã UTF-8.") from unread
     except Unreadable as unread:
         raise click.ClickException(str(unread)) from unread
 
 
-@cache
-def _awards() -> frozenset[str]:
+def _awards(*, here: bool) -> Collection[str]:
     """Which awards a field may be about: whatever their days."""
-    return frozenset(award["code"] for award in loading.read("catalogue.yaml")["awards"])
+    return queries.names() if here else {award["code"] for award in loading.read("catalogue.yaml")["awards"]}
+
+
+def _unread(day: date, *, here: bool) -> Regime | None:
+    """The law of a day that nobody has read for this catalogue."""
+    return regimes.unread_among(regimes.every() if here else loading.shipped_regimes(), day)
+
+
+def _book(day: date, *, here: bool) -> Rulebook:
+    book = rulebook.on(day) if here else rulebook.shipped(day)
+    if not book.rules:
+        raise click.ClickException(f"Ngày {day:%d/%m/%Y} danh mục chưa có danh hiệu, hình thức nào.")
+    return book
 
 
 def _insist_in_force(award: str, book: Rulebook, day: date) -> None:
@@ -109,32 +133,42 @@ def _salary(day: date, *, here: bool) -> BaseSalary:
     return found
 
 
-def _told(found: Checked) -> dict[str, Any]:
+def _no_sum(version: AwardVersion, subject: str, day: date) -> str:
+    said = f"Không có mức tiền thưởng của “{version.award_code}” cho đối tượng {subject}."
+    limit = version.bonus.get("limits", {}).get(subject)
+    if limit is None:
+        return said
+    return f"{said} Luật chỉ nói không quá {words.times(limit)} lần; ngày {day:%d/%m/%Y} chưa có nghị quyết định mức."
+
+
+def _told(found: Checked, unread: Regime | None) -> dict[str, Any]:
     bases = {answer.leaf.code: answer.leaf.basis for answer in found.answers}
     bases |= {code: check["basis"] for code, check in common.said().items()}
-    named = (*found.failed, *found.open, *found.warnings)
+    bases |= {unread.code: unread.basis} if unread else {}
+    warnings = [*([unread.code] if unread else ()), *found.warnings]
+    named = (*found.failed, *found.open, *warnings)
     return {
         "result": found.result,
         "failed": list(found.failed),
         "open": list(found.open),
         "later": list(found.later),
-        "warnings": list(found.warnings),
+        "warnings": warnings,
         "basis": {code: bases[code] for code in named},
     }
 
 
-def _together(found: Sequence[Checked], book: Rulebook) -> dict[str, Any]:
+def _together(each: Sequence[dict[str, Any]], book: Rulebook) -> dict[str, Any]:
     """Of all awards at once: what holds for every one of them."""
-    if not found:
+    if not each:
         raise click.ClickException(f"Không có danh hiệu, hình thức nào cho đối tượng này trong {len(book.rules)} loại.")
-    each = [_told(one) for one in found]
     results = {told["result"] for told in each}
     shared = {name: [code for code in each[0][name] if all(code in told[name] for told in each)] for name in _LISTS}
     result = results.pop() if len(results) == 1 else PASS if PASS in results else HOLD if HOLD in results else FAIL
-    return {"result": result} | shared | {"basis": {code: each[0]["basis"][code] for code in shared["failed"]}}
+    named = (*shared["failed"], *shared["warnings"])
+    return {"result": result} | shared | {"basis": {code: each[0]["basis"][code] for code in named}}
 
 
-_LISTS = ("failed", "open", "later")
+_LISTS = ("failed", "open", "later", "warnings")
 
 
 def _basis(version: AwardVersion, salary: BaseSalary) -> list[str]:

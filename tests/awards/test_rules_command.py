@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from app.awards import loading
+from app import site
+from app.actor import SYSTEM
+from app.awards import importing, loading, rule_sets
 from app.extensions import db
 from app.facts import read_facts
+from tests.awards import files
 
 VECTORS = read_facts(Path(__file__).with_name("vectors.yaml"))
 ON = "2024-10-01"
@@ -93,25 +96,45 @@ def test_any_answers_for_every_award_of_the_kind_of_nominee(checked):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("{", "Tệp không phải JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)."),
+        ("{", "Tệp không phải JSON, từ dòng 1, cột 2."),
+        ("[" * 100_000, "Tệp không đọc được: các mục lồng vào nhau quá sâu."),
+        ('{"cluster.rank": ' + "9" * 5000 + "}", "Tệp có số quá dài, không đọc được."),
         ("[]", "Tệp phải là một đối tượng JSON: tên trường và giá trị."),
         ('{"rating.years": 3}', "Không có trường “rating.years” trong từ vựng của danh mục."),
         ('{"title.streak.cstd": 3}', "Không có trường “title.streak.cstd” trong từ vựng của danh mục."),
         (
             '{"title.streak.cstd_co_so": "ba"}',
-            "Trường “title.streak.cstd_co_so” phải là số nguyên không âm; đang ghi: 'ba'.",
+            'Trường “title.streak.cstd_co_so” phải là số nguyên không âm; đang ghi: "ba".',
         ),
         (
             '{"title.streak.cstd_co_so": true}',
-            "Trường “title.streak.cstd_co_so” phải là số nguyên không âm; đang ghi: True.",
+            "Trường “title.streak.cstd_co_so” phải là số nguyên không âm; đang ghi: true.",
         ),
         ('{"unity.ok": 1}', "Trường “unity.ok” phải là true hoặc false; đang ghi: 1."),
         ('{"collective.share_ldtt": 70}', "Trường “collective.share_ldtt” phải là số từ 0 đến 1; đang ghi: 70."),
         (
             '{"discipline.ended_on": "31/12/2024"}',
-            "Trường “discipline.ended_on” phải là ngày dạng NNNN-TT-NN; đang ghi: '31/12/2024'.",
+            'Trường “discipline.ended_on” phải là ngày dạng NNNN-TT-NN; đang ghi: "31/12/2024".',
         ),
-        ('{"rating.year": "A"}', "Trường “rating.year” phải là một trong HTXSNV, HTTNV, HTNV, KHTNV; đang ghi: 'A'."),
+        (
+            '{"discipline.ended_on": 20241231}',
+            "Trường “discipline.ended_on” phải là ngày dạng NNNN-TT-NN; đang ghi: 20241231.",
+        ),
+        (
+            '{"discipline.ended_on": "2024-W01-1"}',
+            'Trường “discipline.ended_on” phải là ngày dạng NNNN-TT-NN; đang ghi: "2024-W01-1".',
+        ),
+        ('{"unity.ok": null}', "Trường “unity.ok” phải là true hoặc false; đang ghi: null."),
+        ('{"cluster.rank": 1, "cluster.rank": 2}', "“cluster.rank” ghi hai lần: 1 và 2."),
+        (
+            '{"records": {"judgements": {"G11": true, "G11": false}}}',
+            "“G11” ghi hai lần: true và false.",
+        ),
+        (
+            '{"subject.type": "household"}',
+            'Mâu thuẫn: trường “subject.type” ghi "household", đang hỏi về đối tượng individual.',
+        ),
+        ('{"rating.year": "A"}', 'Trường “rating.year” phải là một trong HTXSNV, HTTNV, HTNV, KHTNV; đang ghi: "A".'),
         ('{"records": []}', "“records” phải là một đối tượng JSON."),
         ('{"records": {"papers": []}}', "“records” không có mục “papers”."),
         ('{"records": {"judgements": {"G11": "có"}}}', "“records.judgements” có mục không đọc được."),
@@ -140,6 +163,70 @@ def test_facts_that_are_no_text_are_refused_in_words_of_the_office(typed, tmp_pa
     assert told == (1, "Error: Tệp không phải chữ mã UTF-8.\n")
 
 
+def test_a_mark_that_windows_puts_before_a_text_is_no_part_of_it(typed, tmp_path):
+    source = tmp_path / "facts.json"
+    source.write_text('{"award.held.ky_niem_chuong_tinh": true}', encoding="utf-8-sig")
+
+    _, told = typed(
+        "check", "--award", "ky_niem_chuong_tinh", "--subject", "individual", "--date", ON, "--facts", source
+    )
+
+    assert json.loads(told)["failed"] == ["KNC-1"]
+
+
+@pytest.mark.parametrize("command", ["check", "bonus"])
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        (
+            {"--subject": "person"},
+            "Không có loại đối tượng “person”. Có: individual, collective, household, commune, village.",
+        ),
+        ({"--date": "2024-13-01"}, "Ngày viết như 2024-10-01; đang ghi “2024-13-01”."),
+        ({"--date": "20241001"}, "Ngày viết như 2024-10-01; đang ghi “20241001”."),
+    ],
+)
+def test_what_is_asked_wrongly_is_refused_in_words_of_the_office(typed, tmp_path, command, said, sentence):
+    (tmp_path / "facts.json").write_text("{}", encoding="utf-8")
+    asked = {"--award": "cstd_tinh", "--subject": "individual", "--date": ON} | said
+    facts = ("--facts", tmp_path / "facts.json") if command == "check" else ()
+
+    assert typed(command, *(word for pair in asked.items() for word in pair), *facts) == (1, f"Error: {sentence}\n")
+
+
+@pytest.mark.parametrize("award", ["cstd_tinh", "any"])
+def test_before_the_first_law_there_is_nothing_to_ask(typed, tmp_path, award):
+    (tmp_path / "facts.json").write_text("{}", encoding="utf-8")
+    asked = ("--award", award, "--subject", "individual", "--date", "2023-12-31", "--facts", tmp_path / "facts.json")
+
+    assert typed("check", *asked) == (1, "Error: Ngày 31/12/2023 danh mục chưa có danh hiệu, hình thức nào.\n")
+
+
+def test_a_file_that_is_not_there_is_named(typed, tmp_path):
+    told = typed("check", "--award", "any", "--subject", "individual", "--facts", tmp_path / "no.json")
+
+    assert told == (1, f"Error: Không đọc được tệp “{tmp_path / 'no.json'}”.\n")
+
+
+@pytest.mark.parametrize("award", ["cstd_tinh", "any"])
+def test_a_case_under_a_law_that_nobody_read_is_warned_of(checked, award):
+    before, after = (checked(award, "individual", {}, day=day) for day in ("2026-09-30", "2026-10-01"))
+
+    assert (before["warnings"], after["warnings"]) == ([], ["R2026"])
+    assert after["basis"]["R2026"] == "Luật 06/2026/QH16, chưa đối chiếu nội dung"
+
+
+def test_an_award_that_only_this_site_has_may_be_told_of(typed, tmp_path):
+    plan = importing.planned(files.catalogue(files.version("khen_thon")).encode())
+    importing.carry_out(plan, actor=SYSTEM)
+    source = tmp_path / "facts.json"
+    source.write_text('{"title.streak.khen_thon": 1, "rating.year": "HTTNV"}', encoding="utf-8")
+
+    code, told = typed("check", "--award", "khen_thon", "--subject", "individual", "--date", ON, "--facts", source)
+
+    assert (code, json.loads(told)["failed"]) == (0, ["khen_thon-1"])
+
+
 def test_a_bonus_is_asked_for_one_award_and_its_help_promises_no_more(typed):
     assert "any" in typed("check", "--help")[1]
     assert "any" not in typed("bonus", "--help")[1]
@@ -166,10 +253,31 @@ def test_all_faults_are_told_at_once(typed, tmp_path):
             ("--award", "cstd_tinh", "--subject", "household", "--date", ON),
             "Không có mức tiền thưởng của “cstd_tinh” cho đối tượng household.",
         ),
+        (
+            ("--award", "hc_lao_dong_ba", "--subject", "village", "--date", ON),
+            "Không có mức tiền thưởng của “hc_lao_dong_ba” cho đối tượng village.",
+        ),
+        (
+            ("--award", "ky_niem_chuong_tinh", "--subject", "individual", "--date", ON),
+            (
+                "Không có mức tiền thưởng của “ky_niem_chuong_tinh” cho đối tượng individual. "
+                "Luật chỉ nói không quá 0,6 lần; ngày 01/10/2024 chưa có nghị quyết định mức."
+            ),
+        ),
     ],
 )
 def test_a_sum_that_nobody_can_name_is_refused_with_the_reason(typed, words, sentence):
     assert typed("bonus", *words) == (1, f"Error: {sentence}\n")
+
+
+def test_before_there_are_tables_the_medal_has_no_sum_either(typed, monkeypatch):
+    """The tables are there, of every test; whoever asks for one of them is told of none."""
+    monkeypatch.setattr(site, "has_tables", lambda: False)
+    monkeypatch.setattr(rule_sets, "in_force_on", lambda *_: pytest.fail("there are no tables"))
+
+    code, said = typed("bonus", "--award", "ky_niem_chuong_tinh", "--subject", "individual", "--date", ON)
+
+    assert (code, said.startswith("Error: Không có mức tiền thưởng")) == (1, True)
 
 
 @pytest.mark.parametrize("has_tables", [True, False])
