@@ -1,6 +1,6 @@
 """What somebody has been awarded: entered here or decided in this system, read as one, the newest decision first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from app.honours import openings
 from app.honours.models import Honour
 from app.honours.words import LEVELS, STANDINGS, Standing
 from app.nominees.models import Nominee, NomineeKind, form_of_address
+from app.nominees.openings import Fact, tells_of_a_life
 from app.organisations.models import Organisation
 from app.text import fold
 
@@ -139,6 +140,14 @@ def _name(row: Row[Any]) -> str:
     is_entered = row.source == ENTERED_HERE
     before = form_of_address(NomineeKind(row.kind), row.honorific) if is_entered else row.honorific
     return f"{before} {row.name}".strip()
+
+
+@tells_of_a_life
+def first_of(nominee_id: int) -> Iterator[Fact]:
+    """Nobody is born after what they were given."""
+    for past in of(nominee_id):
+        words = f"{past.award} năm {past.year}, Quyết định số {past.decision}"
+        yield min(Fact(past.decided_on, words), Fact.of_year(past.year, words))
 
 
 def same_decision(past: Sequence[Past], number: str, decided_on: date) -> Past | None:

@@ -73,7 +73,7 @@ def faults(nominee: Nominee, entry: Entry, rights: Rights, past: Sequence[Past])
         "award_code": _fault_of_award(nominee, entry, rights),
         "award_name": _fault_of_name(entry, rights),
         "level": NO_LEVEL if not entry.award_code and entry.level not in rights.levels else None,
-        "year": fault_of_year(entry.year, entry.decided_on),
+        "year": fault_of_year(entry.year, entry.decided_on) or _before_birth(nominee, entry),
         "decision_number": _told_twin(nominee, twin)
         if twin
         else None
@@ -88,6 +88,16 @@ def fault_of_year(year: int, decided_on: date | None) -> str | None:
     if not EARLIEST <= year <= clock.today().year:
         return f"Năm phải từ {EARLIEST} đến {clock.today().year}."
     return AFTER_DECISION if decided_on and year > decided_on.year else None
+
+
+def _before_birth(nominee: Nominee, entry: Entry) -> str | None:
+    born = nominee.birth_date
+    if born is None or (entry.year >= born.year and entry.decided_on >= born):
+        return None
+    return (
+        f"Mâu thuẫn: {nominee.name} sinh ngày {born:%d/%m/%Y}, ghi khen thưởng năm {entry.year} theo Quyết định ngày "
+        f"{entry.decided_on:%d/%m/%Y}."
+    )
 
 
 def _fault_of_award(nominee: Nominee, entry: Entry, rights: Rights) -> str | None:

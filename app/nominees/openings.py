@@ -1,5 +1,7 @@
 """Where rooms above show themselves on a nominee's page without being imported by it.
 
+What is known of them by the day says from when on they cannot have been born (`tells_of_a_life`).
+
 The room of nominations fills this in, for example in its `history.py`, imported by its views:
 
     @shows_history
@@ -8,7 +10,7 @@ The room of nominations fills this in, for example in its `history.py`, imported
 A maker returns only what the actor may see, newest first.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,11 +39,25 @@ class Part:
     context: Mapping[str, Any]
 
 
+@dataclass(frozen=True, order=True)
+class Fact:
+    """Something that stands in the registers about somebody, in words, and the last day on which they may be born."""
+
+    born_by: date
+    words: str
+
+    @classmethod
+    def of_year(cls, year: int, words: str) -> "Fact":
+        return cls(date(year, 12, 31), words)
+
+
 HistoryMaker = Callable[[Nominee, Actor], list[Past]]
 PartMaker = Callable[[Nominee, Actor], Part]
+FactFinder = Callable[[int], Iterable[Fact]]
 
 _makers: list[HistoryMaker] = []
 _parts: list[PartMaker] = []
+_finders: list[FactFinder] = []
 
 
 def shows_history(maker: HistoryMaker) -> HistoryMaker:
@@ -62,3 +78,13 @@ def shows_part(maker: PartMaker) -> PartMaker:
 
 def parts(nominee: Nominee, actor: Actor) -> list[Part]:
     return [maker(nominee, actor) for maker in _parts]
+
+
+def tells_of_a_life(finder: FactFinder) -> FactFinder:
+    """A room knows what somebody was given or did, by their id."""
+    _finders.append(finder)
+    return finder
+
+
+def first_of_a_life(nominee_id: int) -> Fact | None:
+    return min((fact for finder in _finders for fact in finder(nominee_id)), default=None)

@@ -8,8 +8,9 @@ from app.actor import Actor
 from app.audit import operations as audit
 from app.errors import refuse_all
 from app.extensions import db
-from app.nominees import queries
+from app.nominees import openings, queries
 from app.nominees.models import Nominee, NomineeKind
+from app.nominees.openings import Fact
 from app.text import fold, name_key, one_line, sort_key
 
 LABELS = {
@@ -82,7 +83,7 @@ def edit(nominee: Nominee, entry: Entry, *, actor: Actor) -> None:
     with db.session.no_autoflush:
         for name in changed:
             setattr(nominee, name, fresh[name])
-        _check(nominee, entry)
+        _check(nominee, entry, first=openings.first_of_a_life(nominee.id) if "birth_date" in changed else None)
     audit.record(actor=actor, subject=_ref(nominee), action="edit_nominee", data={"changed": changed})
 
 
@@ -112,10 +113,11 @@ def _columns(kind: NomineeKind, entry: Entry) -> dict[str, object]:
     return columns | {"sort_key": key, "folded": fold(name)}
 
 
-def _check(nominee: Nominee, entry: Entry) -> None:
+def _check(nominee: Nominee, entry: Entry, first: Fact | None = None) -> None:
+    """`first`: what is known of their life, where their birth was written anew."""
     refuse_all(
         name=_fault_of_name(nominee),
-        birth_date=NOT_BORN if nominee.birth_date and nominee.birth_date >= clock.today() else None,
+        birth_date=_fault_of_birth(nominee.birth_date, first),
         citizen_id=_fault_of_citizen_id(nominee),
         household_size=_fault_of_size(nominee.household_size),
         is_another=None if entry.is_another else _looks_like_another(nominee),
@@ -142,6 +144,16 @@ def _fault_of_name(nominee: Nominee) -> str | None:
             return NO_FULL_NAME
         return NO_CAPITAL if nominee.name.islower() else None
     return None if words else NO_NAME
+
+
+def _fault_of_birth(born: date | None, first: Fact | None) -> str | None:
+    if born is None:
+        return None
+    if born >= clock.today():
+        return NOT_BORN
+    if first is None or born <= first.born_by:
+        return None
+    return f"Mâu thuẫn: {first.words} có trước ngày sinh này. Mục nào sai thì sửa mục đó."
 
 
 def _fault_of_size(size: int | None) -> str | None:

@@ -6,6 +6,8 @@ from datetime import date
 from app import clock
 from app.honours.operations import NO_GIVER, NO_NUMBER, NOT_YET, fault_of_year
 from app.nominees.models import Nominee
+from app.nominees.openings import Fact, tells_of_a_life
+from app.service_records import queries
 from app.service_records.models import ServiceRecord
 from app.service_records.words import NAMES, VALUES, RecordKind
 
@@ -62,6 +64,16 @@ def _before_birth(record: ServiceRecord, born: date | None) -> str | None:
         return None
     is_before = record.starts_on < born if record.starts_on else (record.year or born.year) < born.year
     return f"Trước ngày sinh {born:%d/%m/%Y}." if is_before else None
+
+
+@tells_of_a_life
+def first_of(nominee_id: int) -> Iterator[Fact]:
+    """Nobody is born after what is recorded of them."""
+    for record in queries.in_force(nominee_id):
+        if record.starts_on is not None:
+            yield Fact(record.starts_on, _told(record))
+        elif record.year is not None:
+            yield Fact.of_year(record.year, _told(record))
 
 
 def _clash(record: ServiceRecord, others: Iterable[ServiceRecord]) -> str | None:

@@ -1,7 +1,7 @@
 """Awards entered in one step by whoever has the right, confirmed, voided; never twice, never deleted."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,8 @@ from app.honours.history import number_key
 from app.honours.models import Honour
 from app.honours.operations import Entry
 from app.honours.words import Standing
+from app.nominees import operations as nominees
+from app.nominees.operations import Entry as NomineeEntry
 from tests.builders import events_of
 from tests.honours.conftest import CERTIFICATE, LDTT
 
@@ -60,6 +62,33 @@ def test_what_the_province_gave_only_the_department_enters_and_it_needs_no_other
 
     assert refused == {"award_code": operations.NOT_YOURS}
     assert (made.level, made.confirmed_by_id) == ("province", office.appraiser.user_id)
+
+
+def test_nobody_was_awarded_before_they_were_born(office):
+    born = office.ann.birth_date
+    early = replace(LDTT, year=born.year, decided_on=born - timedelta(days=1))
+    earlier = replace(early, year=born.year - 1, decided_on=born)
+    sentence = "Mâu thuẫn: Nguyễn Thị Ngọc Ánh sinh ngày 03/05/1980, ghi khen thưởng năm {} theo Quyết định ngày {}."
+
+    assert told(office, early) == {"year": sentence.format(1980, "02/05/1980")}
+    assert told(office, earlier) == {"year": sentence.format(1979, "03/05/1980")}
+    assert told(office, replace(early, decided_on=born)) == {}
+
+
+def test_nobody_is_said_to_be_born_after_an_award(office):
+    office.enter()
+    late = NomineeEntry(name=office.ann.name, honorific="Bà", birth_date=date(2023, 7, 16), version=office.ann.version)
+
+    with pytest.raises(Invalid) as refused:
+        nominees.edit(office.ann, late, actor=office.clerk)
+    db.session.rollback()
+    nominees.edit(office.ann, replace(late, birth_date=date(2023, 7, 15)), actor=office.clerk)
+
+    assert refused.value.errors == {
+        "birth_date": "Mâu thuẫn: Lao động tiên tiến năm 2023, Quyết định số 125/QĐ-SGDĐT ngày 15/07/2023 có trước "
+        "ngày sinh này. Mục nào sai thì sửa mục đó."
+    }
+    assert office.ann.birth_date == date(2023, 7, 15)
 
 
 def test_an_award_outside_the_catalogue_has_a_name_and_a_level(office):

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.honours.words import Standing
+from app.nominees import operations as nominees
+from app.nominees.operations import Entry as NomineeEntry
 from app.service_records import fields, operations, queries
 from app.service_records.faults import ENDS_FIRST, NEGATIVE, NO_MEMBERS, NOT_CHOSEN, NOT_YET_BEGUN
 from app.service_records.models import ServiceRecord
@@ -147,6 +149,20 @@ def test_times_that_overlap_are_refused(office, first, start, end, meets):
 
     assert [*said] == (["starts_on"] if meets else [])
     assert said.get("starts_on", "Mâu thuẫn.").startswith("Mâu thuẫn.")
+
+
+def test_nobody_is_said_to_be_born_after_what_is_recorded(office):
+    office.enter()
+    office.enter(WARNING)
+    late = NomineeEntry(name=office.ann.name, honorific="Bà", birth_date=date(2024, 12, 31), version=office.ann.version)
+
+    with pytest.raises(Invalid) as refused:
+        nominees.edit(office.ann, late, actor=office.clerk)
+    db.session.rollback()
+
+    assert "có trước ngày sinh này" in refused.value.errors["birth_date"]
+    nominees.edit(office.ann, replace(late, birth_date=date(1980, 5, 4)), actor=office.clerk)
+    assert office.ann.birth_date == date(1980, 5, 4)
 
 
 def test_one_kind_says_nothing_against_another(office):
