@@ -9,12 +9,17 @@ or `python3 -I -S tests/__main__.py`.
 
 import os
 import runpy
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+MEMORY, PLENTY = Path("/dev/shm"), 6 << 30
+CONTAINER = Path("/sys/fs/cgroup/memory.max")
 
 LINTERS = {
     "ruff check": ["ruff", "check", "."],
@@ -48,6 +53,28 @@ def failing_linters():
     ]
 
 
+@contextmanager
+def files_in_memory():
+    """Databases and files of the tests, where there is plenty: a fifth faster. Whoever has set TMPDIR keeps it."""
+    if "TMPDIR" in os.environ or not has_room(MEMORY):
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="vinhdanh-tests-", dir=MEMORY) as folder:
+        Path(folder).chmod(0o711)  # PostgreSQL is nobody's superuser and finds its folder in it
+        os.environ["TMPDIR"], tempfile.tempdir = folder, None
+        yield
+
+
+def has_room(folder):
+    """Three times what a whole run writes, in the folder and of free memory."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return False
+    free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    of_the_container = CONTAINER.read_text("ascii").strip() if CONTAINER.exists() else "max"
+    allowed = int(of_the_container) if of_the_container.isdecimal() else free
+    return min(shutil.disk_usage(folder).free, free, allowed) >= PLENTY
+
+
 def main():
     asked = sys.argv[1:]
     bootstrap = runpy.run_path(str(ROOT / "app" / "bootstrap.py"))
@@ -60,7 +87,8 @@ def main():
     failing = [] if asked else failing_linters()
     if failing:
         print(f"Không đạt: {', '.join(failing)}. Lệnh này sẽ báo hỏng dù pytest bên dưới có đạt.", flush=True)
-    sys.exit(int(pytest.main(asked or ["-n", "2", "--dist", "worksteal"])) or bool(failing))
+    with files_in_memory():
+        sys.exit(int(pytest.main(asked or ["-n", "2", "--dist", "worksteal"])) or bool(failing))
 
 
 if __name__ == "__main__":
