@@ -1,6 +1,7 @@
 """What is wrong with the criteria of one version: fields, operators, codes, how they hang together."""
 
 from collections.abc import Collection
+from decimal import Decimal
 
 from app.awards import fields, shapes
 from app.awards.fields import MEETS
@@ -9,7 +10,10 @@ from app.awards.marked import Fault, Spot
 OF_AWARDS = (MEETS, "title.streak.", "title.count_in_window.", "award.held.", "years_since.")
 JOINS = ("all_of", "any_of")
 NUMBERS = {"int", "number", "share"}
+SAME = {"bool", "int", "number", "share", "rating", "choice"}
 OF_TYPES = {  # of which types of field an operator can ask; any, where it is not named
+    "eq": SAME,
+    "ne": SAME,
     "gte": NUMBERS,
     "lte": NUMBERS,
     "is_true": {"bool"},
@@ -94,7 +98,7 @@ class _Criteria:
             known = None  # of which another fault tells
         if known and known.type not in OF_TYPES.get(operator.value, {known.type}):
             self.faults.append(Fault(operator.line, f"“{known.name}” không so sánh được bằng “{operator.value}”."))
-        elif why := _why_not(operator.value, value.plain) or (known and _not_of(known, value.plain)):
+        elif why := _why_not(operator.value, value.plain) or (known and _not_of(known, operator.value, value.plain)):
             self.faults.append(Fault(value.line, f"mục “value” {why}"))
 
 
@@ -121,13 +125,22 @@ def _why_not_one(value: object) -> str:
     return shapes.number(value) if isinstance(value, int | float) else shapes.text(value)
 
 
-def _not_of(field: fields.Field, value: object) -> str:
+def _not_of(field: fields.Field, operator: str, value: object) -> str:
     """What the field never has would never be met, or by `ne` always."""
+    if operator == "exists":
+        return ""
     if field.type == "bool":
         return shapes.flag(value)
     if field.type in NUMBERS:
-        return shapes.number(value)
+        return shapes.number(value) or _not_among(field, operator, Decimal(str(value)))
     if not field.values:
         return ""
     strangers = [str(one) for one in (value if isinstance(value, list) else [value]) if one not in field.values]
     return f"có giá trị không biết {', '.join(strangers)}; biết: {', '.join(field.values)}." if strangers else ""
+
+
+def _not_among(field: fields.Field, operator: str, number: Decimal) -> str:
+    if field.type == "share" and number > 1:
+        return "phải là số từ 0 đến 1."
+    is_broken = field.type == "int" and operator in {"eq", "ne"} and number % 1 != 0
+    return "phải là số nguyên." if is_broken else ""

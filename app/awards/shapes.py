@@ -17,6 +17,7 @@ from app.awards.verdicts import OPERATORS
 from app.extensions import Model
 
 CONFIDENCE = ("verified", "inferred", "practice", "from-memory", "setting")
+EVERY = "any"  # of awards, where one is asked for by its code
 LARGEST = 1_000_000_000  # of a number: both databases keep it as it was written
 
 Kind = Callable[[object], str]  # why a value will not do; nothing when it will
@@ -53,7 +54,7 @@ class Shape:
 def text(value: object, longest: int = 1000) -> str:
     if not isinstance(value, str) or not value.strip():
         return "phải ghi, bằng chữ."
-    if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter != "\n" for letter in value):
+    if any(unicodedata.category(letter) in {"Cc", "Cf", "Cs"} and letter != "\n" for letter in value):
         return "có ký tự không đọc được."
     return "" if len(value) <= longest else f"dài quá {longest} chữ."
 
@@ -152,6 +153,10 @@ def code_in(model: type[Model], name: str) -> Kind:
     return check
 
 
+def award_code(value: object) -> str:
+    return "là chữ dành riêng." if value == EVERY else code_in(AwardVersion, "award_code")(value)
+
+
 _SOURCE: dict[str, Kind] = {"basis": column(AwardVersion, "considered_basis"), "confidence": one_of(CONFIDENCE)}
 SAYS_WHY = frozenset(_SOURCE)
 _DATES: dict[str, Kind] = {"from": day, "to": or_none(day)}
@@ -219,7 +224,7 @@ STEP = Shape(
 )
 AWARD = Shape(
     {
-        "code": code_in(AwardVersion, "award_code"),
+        "code": award_code,
         "number": whole(1, 1000),
         "name": column(AwardVersion, "name"),
         "name_en": column(AwardVersion, "name_en"),

@@ -69,7 +69,7 @@ class _Catalogue:
         self._each("sources", shapes.SOURCE)
         self._each("doc_types", shapes.DOC_TYPE)
         self._each("vote_rules", shapes.VOTE_RULE)
-        for name in ("doc_types", "vote_rules"):
+        for name in ("doc_types", "vote_rules", "regimes", "sources"):
             self._twice(self._part(name).items)
         for name, shape in (("base_salary", shapes.SALARY), ("regimes", shapes.REGIME)):
             self._periods(name, [shape.check(spot, self.faults) for spot in self._part(name).items])

@@ -14,10 +14,10 @@ from app.awards.checking import FAIL, HOLD, PASS, Case, Checked
 from app.awards.fields import Unreadable
 from app.awards.models import AwardVersion, BaseSalary, Regime
 from app.awards.rulebook import Rulebook
+from app.awards.shapes import EVERY
 from app.cli.rulebook import rules_group
 
 group = rules_group  # with what follows
-EVERY = "any"  # award: each that this kind of nominee may be given
 KINDS = tuple(fields.vocabulary()["fields"]["subject.type"]["values"])
 
 _award = click.option("--award", required=True, help="Mã danh hiệu, hình thức.")

@@ -71,6 +71,22 @@ PLANTED = [
     ("value: HTXSNV", "value: TOT", 0, "mục “value” có giá trị không biết TOT"),
     ("when: null", "when: {field: unity.ok, op: eq, value: true}", 0, "mục “field” có giá trị không biết “unity.ok”"),
     ("op: eq, value: HTXSNV", "op: in, value: []", 0, "mục “value” phải là danh sách mã"),
+    ("rating.year, op: eq, value: HTXSNV", "collective.share_ldtt, op: gte, value: 70", 0, "phải là số từ 0 đến 1."),
+    ("rating.year, op: eq, value: HTXSNV", "cluster.rank, op: eq, value: 1.5", 0, "mục “value” phải là số nguyên."),
+    (
+        "rating.year, op: eq, value: HTXSNV",
+        "discipline.ended_on, op: ne, value: xong",
+        0,
+        "không so sánh được bằng “ne”.",
+    ),
+    ("name: Danh hiệu a", 'name: "a\u202eb"', 0, "mục “name” có ký tự không đọc được."),
+    ("- code: a", "- code: any", 0, "mục “code” là chữ dành riêng."),
+    (
+        "base_salary:",
+        f"{LINES[1].replace('2024', '2020').replace('null', '2020-12-31')}\nbase_salary:",
+        0,
+        "mã “R1” đã dùng",
+    ),
     ("all_of:", "some_of:", 0, "không có trong cấu trúc"),
     ("steps:", "process: nothing\n    steps:", 0, "không có quy trình mã “nothing”."),
     ("cycle: yearly", "cycle: yearly\n    cycle: any", 1, "mục “cycle” ghi hai lần."),
@@ -88,6 +104,11 @@ def test_a_planted_fault_is_told_by_its_line(good, bad, below, reason):
     told = faults(text)
 
     assert any(one.startswith(f"dòng {line_of_first(good) + below}: ") and reason in one for one in told), told
+
+
+@pytest.mark.parametrize("field", ["rating.year", "cluster.rank", "discipline.ended_on", "unity.ok", "subject.type"])
+def test_whether_anything_is_known_may_be_asked_of_every_field(field):
+    assert faults(files.catalogue(files.version(field=field, op="exists", value="true"))) == []
 
 
 def line_of_first(part):
