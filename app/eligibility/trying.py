@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from app.addresses import day_in
 from app.awards import common, fields, telling
@@ -76,7 +76,7 @@ def _read(field: Field, typed: str) -> Value:
     try:
         said = _READERS.get(field.type, str)(typed)
         return fields.read({field.name: said}, {field.about})[field.name] if typed else None
-    except (fields.Unreadable, ValueError, InvalidOperation):
+    except (fields.Unreadable, ValueError, ArithmeticError):
         return None
 
 

@@ -7,7 +7,7 @@ from app import clock
 from app.access import Permission, current_actor, requires
 from app.addresses import day_asked, number_asked, words_asked
 from app.awards import queries as awards
-from app.awards import rulebook, words
+from app.awards import regimes, rulebook, words
 from app.awards.telling import Words
 from app.eligibility import (
     gates,
@@ -41,16 +41,28 @@ def index() -> ResponseReturnValue:
     year = _year()
     found = queries.of_unit(current_actor(), chosen.award_code, year=year, day=today)
     return render_template(
-        "eligibility/index.html", found=found, offered=offered, chosen=chosen, year=year, years=_years()
+        "eligibility/index.html",
+        found=found,
+        offered=offered,
+        chosen=chosen,
+        year=year,
+        years=_years(),
+        unread=regimes.unread_on(today),
     )
 
 
 @bp.get("/nominees/<int:nominee_id>")
 @requires(Permission.NOMINEE_EDIT)
 def show(nominee_id: int) -> ResponseReturnValue:
-    nominee, year = nominees.one(nominee_id, current_actor()), _year()
-    found = queries.of_nominee(nominee, year=year, day=clock.today())
-    return render_template("eligibility/show.html", nominee=nominee, found=found, year=year, years=_years())
+    nominee, year, today = nominees.one(nominee_id, current_actor()), _year(), clock.today()
+    return render_template(
+        "eligibility/show.html",
+        nominee=nominee,
+        found=queries.of_nominee(nominee, year=year, day=today),
+        year=year,
+        years=_years(),
+        unread=regimes.unread_on(today),
+    )
 
 
 @bp.get("/cases/<int:nomination_id>")
@@ -59,7 +71,11 @@ def of_case(nomination_id: int) -> ResponseReturnValue:
     case = cases.one(nomination_id, current_actor())
     or_404(None if case.is_of_the_medal else case)
     return render_template(
-        "eligibility/of_case.html", case=case, one=gates.of(Look(case)), registered=registrations.of_case(case)
+        "eligibility/of_case.html",
+        case=case,
+        one=gates.of(Look(case)),
+        registered=registrations.of_case(case),
+        unread=regimes.unread_for(case.received_at),
     )
 
 
@@ -83,6 +99,7 @@ def try_out(award_code: str) -> ResponseReturnValue:
         subject=subject,
         day=day,
         was_asked=bool(typed),
+        unread=regimes.unread_on(day),
         subjects=words.SUBJECTS,
     )
 

@@ -11,6 +11,7 @@ from datetime import date
 from app import versions
 from app.actor import Actor
 from app.audit import operations as audit
+from app.awards.words import RATINGS
 from app.errors import Refusal, refuse_all
 from app.extensions import db
 from app.nominees.models import Nominee
@@ -23,7 +24,12 @@ SHORTEST_WORDS = 6  # letters: less of an address or a code might stand anywhere
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s.\-]+(?=\d)", re.ASCII)
 _LONG_NUMBER = re.compile(rf"\d{{{SHORTEST_NUMBER},}}", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})\D{1,8}(\d{1,2})\D{1,6}(\d{4})", re.ASCII)
-_NEVER = ("xep loai", "sinh nam", "sinh ngay", "so dinh danh", "can cuoc")  # ratings, births, identity numbers
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_RATED = frozenset(map(fold, RATINGS))  # their codes; in words 'hoàn thành tốt nhiệm vụ' is no rating yet
+_NEVER = (  # ratings, births, identity numbers
+    *("khong hoan thanh nhiem vu", "xep loai"),
+    *("sinh nam", "sinh ngay", "so dinh danh", "can cuoc"),
+)
 
 
 def write(notice: PublicNotice, written: Mapping[int, str], *, version: int, actor: Actor) -> None:
@@ -67,7 +73,7 @@ def personal(nominee: Nominee, text: str) -> Iterator[str]:
         yield "địa chỉ thư điện tử"
     private = {"địa chỉ": nominee.address, "mã số": nominee.employee_code, "số điện thoại": nominee.phone}
     yield from (what for what, own in private.items() if len(own) >= SHORTEST_WORDS and fold(own) in said)
-    if any(words in said for words in _NEVER):
+    if any(words in said for words in _NEVER) or not _RATED.isdisjoint(re.findall(r"\w+", said)):
         yield "xếp loại, năm sinh, số định danh"
 
 
@@ -75,3 +81,6 @@ def _days(text: str) -> Iterator[date]:
     for found in _DAY.finditer(text):
         with suppress(ValueError):
             yield date(int(found[3]), int(found[2]), int(found[1]))
+    for found in _ISO_DAY.finditer(text):
+        with suppress(ValueError):
+            yield date(*map(int, found.groups()))

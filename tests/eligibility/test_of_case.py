@@ -1,12 +1,12 @@
 """Beside the case: what the rules say of its nominee, for who writes it and who examines it, and nobody else."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from app import clock
-from app.awards import rulebook
+from app.awards import loading, rulebook
 from app.eligibility import queries
 from app.extensions import db
 from app.honours import operations as honours
@@ -49,6 +49,22 @@ def test_whoever_writes_the_case_sees_the_year_that_lacks(office, case, ask):
 
     assert "Cần 3 năm, mới có 1 năm, còn thiếu 2 năm. Chưa có của năm: 2023." in told
     assert "(Luật TĐKT Điều 22 khoản 1 điểm a)" in told
+
+
+def test_every_page_that_holds_somebody_against_a_law_nobody_has_read_says_so(office, case, ask):
+    loading.load()
+    case.submitted_at = clock.now()
+    case.state = State.APPRAISAL
+    said = "Luật 06/2026/QH16, nội dung chưa đối chiếu"
+    pages = ("/", f"/nominees/{office.ann.id}", f"/cases/{case.id}", "/awards/cstd_tinh")
+    warned = {}
+    for year in (2025, 2026):
+        clock.stand_at(datetime(year, 10, 1, 8, tzinfo=clock.VIETNAM))
+        case.received_at = clock.now()
+        db.session.commit()
+        warned[year] = [said in ask(office.clerk, f"/eligibility{page}").text for page in pages]
+
+    assert warned == {2025: [False] * 4, 2026: [True] * 4}
 
 
 def test_whoever_examines_it_sees_the_same_until_the_vote(office, case, ask):

@@ -77,6 +77,12 @@ def test_what_cannot_be_read_says_so_beside_its_field_and_stays(page, name, type
     assert 'value="1"' in told
 
 
+def test_a_share_beyond_every_number_says_so_beside_its_field(page):
+    told = page("tap_the_ldtt", "collective", **{"collective.share_ldtt": "1e9999999"})
+
+    assert "Nhập tỷ lệ phần trăm từ 0 đến 100, ví dụ 70." in told
+
+
 def test_a_share_is_typed_as_per_cent(page):
     told = page("tap_the_ldtt", "collective", **{"collective.share_ldtt": "69,5%"})
 

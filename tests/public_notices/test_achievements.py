@@ -57,7 +57,11 @@ def test_a_line_is_kept_and_stays_when_the_list_is_drafted_anew(register):
         "Nhà ở 12 thong nhat, phan rang",
         "Mã NT-00417",
         "a@b.vn",
+        "1980-05-03",
         "Được xếp loại hoàn thành xuất sắc",
+        "HTXSNV 3 năm liền",
+        "Năm 2023: httnv",
+        "Chi bộ đánh giá: Không hoàn thành nhiệm vụ",
         "sinh năm 1980",
     ],
 )
