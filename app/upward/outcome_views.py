@@ -106,6 +106,15 @@ def publish(sheet_id: int, decision_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", sheet_id=sheet_id), 303)
 
 
+@bp.post("/<int:sheet_id>/conclude")
+@requires(Permission.UPWARD_RECORD)
+def conclude(sheet_id: int) -> ResponseReturnValue:
+    with unit_of_work():
+        outcomes.conclude(queries.one(sheet_id, current_actor()), actor=current_actor())
+    flash("Đã chốt: Tờ trình không còn tên nào chờ kết quả.")
+    return redirect(url_for(".show", sheet_id=sheet_id), 303)
+
+
 @bp.route("/<int:sheet_id>/decisions/<int:decision_id>/take-back", methods=["GET", "POST"])
 @requires(Permission.UPWARD_RECORD)
 def take_back(sheet_id: int, decision_id: int) -> ResponseReturnValue:

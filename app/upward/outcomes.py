@@ -177,6 +177,11 @@ def _fault_of(day: date, sheet: UpwardSubmission) -> str | None:
     return NOT_BEFORE_SENDING if sheet.sent_on is not None and day < sheet.sent_on else None
 
 
+def conclude(sheet: UpwardSubmission, *, actor: Actor) -> None:
+    """The last name that was waited for is withdrawn, or ended here: nothing more will be answered."""
+    advance(sheet, "conclude", actor=actor)
+
+
 def _settle(sheet: UpwardSubmission, actor: Actor) -> None:
     """With the last name answered the sheet is, too."""
     db.session.flush()

@@ -21,6 +21,8 @@ from app.extensions import db
 from app.nominations import steps
 from app.upward import operations, outcomes
 from app.upward.facts import paper_of
+from tests.suspensions.conftest import Office
+from tests.upward.conftest import NAMES
 from tests.upward.packed import INDEX, SUMS, faults_of, files_of, with_a_byte_changed
 from tests.zips import zipped
 from workflows.award_province_1 import State
@@ -205,8 +207,11 @@ def test_a_case_is_withdrawn_while_it_waits_above_but_not_off_a_list_that_is_sig
     steps.take(up.cases[0], "withdraw", "Đơn vị rút.", actor=up.actor(Role.UNIT_HEAD))
 
     assert up.states == [State.WITHDRAWN, AboveState.SENT]
+
+
+def refuse(up, item):
     given = outcomes.Refused(
-        item_ids=[up.sheet.items[1].id],
+        item_ids=[item.id],
         number="12/BNV",
         issued_on=clock.today(),
         agency="Bộ Nội vụ",
@@ -214,6 +219,46 @@ def test_a_case_is_withdrawn_while_it_waits_above_but_not_off_a_list_that_is_sig
         version=up.sheet.version,
     )
     outcomes.refuse(up.sheet, given, up.province.scan, actor=up.actor(Role.APPRAISER))
+
+
+def withdraw(up, case):
+    steps.take(case, "withdraw", "Đơn vị rút.", actor=up.actor(Role.UNIT_HEAD))
+
+
+def end(up, case):
+    Office(up.province).suspend(case)
+    Office(up.province).end(case)
+
+
+CONCLUDE = "Chốt: không còn tên nào chờ kết quả"
+
+
+@pytest.mark.parametrize("gone", [withdraw, end])
+def test_with_the_last_name_gone_the_desk_settles_what_nobody_will_answer(up, gone):
+    up.sign()
+    up.issue()
+    up.send()
+    page = f"/upward/{up.sheet.id}"
+    too_early = up.post(Role.APPRAISER, f"{page}/conclude")
+    refuse(up, up.sheet.items[1])
+    waiting = CONCLUDE in up.get(Role.APPRAISER, page).text
+    gone(up, up.cases[0])
+    db.session.commit()
+    offered = [CONCLUDE in up.get(role, page).text for role in (Role.APPRAISER, Role.CHAIRMAN)]
+    settled = up.post(Role.APPRAISER, f"{page}/conclude")
+
+    assert (too_early.status_code, NAMES[0] in too_early.text, waiting, offered) == (409, True, False, [True, False])
+    assert (settled.status_code, up.sheet.state) == (303, "ANSWERED")
+    assert CONCLUDE not in up.get(Role.APPRAISER, page).text
+
+
+def test_who_is_refused_after_the_others_are_gone_settles_it_too(up):
+    up.sign()
+    up.issue()
+    up.send()
+    withdraw(up, up.cases[0])
+    refuse(up, up.sheet.items[1])
+
     assert up.sheet.state == "ANSWERED"
 
 
