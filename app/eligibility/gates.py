@@ -6,6 +6,7 @@ Before its unit's council only what nothing can turn any more; before the apprai
 from collections.abc import Iterator
 
 from app.achievements import overlaps
+from app.actor import Actor
 from app.appraisals import queries as appraisals
 from app.eligibility import queries
 from app.eligibility.choices import Line
@@ -34,6 +35,13 @@ def fails_by_what_is_recorded(look: Look) -> Iterator[str]:
 def of(look: Look) -> Outlook:
     used = overlaps.used_up(look.read(overlaps.of_case))
     return queries.of_case(look.case, look.read(held.already), look.read(appraisals.judged), used)
+
+
+def told_to(actor: Actor, look: Look) -> Outlook:
+    """The same as one person may read it: to its unit nothing of what its appraisers judge, for it hears the result."""
+    if not actor.is_of_unit:
+        return of(look)
+    return queries.of_case(look.case, look.read(held.already), (), overlaps.used_up(look.read(overlaps.of_case)))
 
 
 def _said(line: Line) -> str:

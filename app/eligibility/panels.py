@@ -22,7 +22,9 @@ def way_to_the_page(_nominee: Nominee, _: Actor) -> Part:
 def while_written(look: Look, actor: Actor) -> Panel | None:
     if not is_told_to(look.case, actor):
         return None
-    return Panel("eligibility/_of_case.html", {"one": gates.of(look), "standings": STANDINGS, "tones": TONES})
+    return Panel(
+        "eligibility/_of_case.html", {"one": gates.told_to(actor, look), "standings": STANDINGS, "tones": TONES}
+    )
 
 
 @shows_panel(order=22)

@@ -68,12 +68,12 @@ def show(nominee_id: int) -> ResponseReturnValue:
 @bp.get("/cases/<int:nomination_id>")
 @requires(Permission.SERVICE_RECORD_READ)
 def of_case(nomination_id: int) -> ResponseReturnValue:
-    case = cases.one(nomination_id, current_actor())
+    actor, case = current_actor(), cases.one(nomination_id, current_actor())
     or_404(None if case.is_of_the_medal else case)
     return render_template(
         "eligibility/of_case.html",
         case=case,
-        one=gates.of(Look(case)),
+        one=gates.told_to(actor, Look(case)),
         registered=registrations.of_case(case),
         unread=regimes.unread_for(case.received_at),
     )

@@ -92,6 +92,24 @@ def test_until_all_is_judged_the_judgements_are_what_lacks(office, case):
     assert (told.unmet_criteria, told.open_matters) == ((f"Chưa có kết luận: {label}.",), ())
 
 
+@pytest.mark.parametrize("state", [State.APPRAISAL, State.SUPPLEMENT, State.APPRAISED])
+def test_a_unit_reads_nothing_of_what_its_appraisers_judge(office, case, ask, state):
+    """It is told the result, once there is one."""
+    builders.held(case.nominee, "cstd_co_so", *YEARS)
+    under_appraisal(case, office, **{"CST-5": Verdict.NOT_MET})
+    case.state = state
+    db.session.commit()
+    (label,) = (leaf.label for leaf in case.award_version.leaves if leaf.code == "CST-5")
+
+    told = {
+        one: ask(one, f"/eligibility/cases/{case.id}").text for one in (office.clerk, office.head, office.appraiser)
+    }
+    told["edit"] = ask(office.clerk, f"/nominations/{case.id}/edit").text
+
+    assert [f"Không đạt: {label}" in page for page in told.values()] == [False, False, True, False]
+    assert f"Người thẩm định và Hội đồng đánh giá: {label}" in told[office.clerk]
+
+
 def test_what_appraisers_found_counts_beside_the_case(office, case):
     builders.held(case.nominee, "cstd_co_so", *YEARS)
     under_appraisal(case, office)
