@@ -28,6 +28,7 @@ TWO_AWARDS = "Đã chọn trong danh mục thì để trống mục này."
 NO_LEVEL = "Chọn cấp khen thưởng của danh hiệu, hình thức ngoài danh mục."
 NO_NUMBER = "Nhập số quyết định, ví dụ 125/QĐ-SGDĐT."
 NO_GIVER = "Nhập người hoặc cơ quan quyết định."
+ENTERED_BY_YOU = "do anh/chị ghi: người khác đối chiếu và xác nhận."
 AFTER_DECISION = "Năm đạt không thể sau năm của quyết định."
 
 
@@ -157,10 +158,15 @@ def put(nominee: Nominee, entry: Entry, rights: Rights, file: StoredFile | None,
 
 
 def confirm(honours: Iterable[Honour], *, actor: Actor) -> int:
-    """Sở Nội vụ has seen the decision; how many were waiting for that."""
+    """Sở Nội vụ has seen the decision; how many were waiting for that.
+
+    Somebody may hold two offices: nobody confirms what they entered for their unit.
+    """
     audit.take_the_pen()
     waiting = [_as_it_is(one) for one in honours]
     waiting = [one for one in waiting if one.confirmed_at is None and one.voided_at is None]
+    if own := [one for one in waiting if one.entered_by_id == actor.user_id]:
+        raise Refusal("Chưa xác nhận được.", [f"{_named(one)} {ENTERED_BY_YOU}" for one in own])
     for one in waiting:
         one.confirmed_by_id, one.confirmed_at = actor.user_id, clock.now()
         audit.record(actor=actor, subject=one.ref, action="confirm_honour")
@@ -188,6 +194,10 @@ def obstacles_to_voiding(honour: Honour, actor: Actor) -> list[str]:
     if honour.confirmed_at is not None and not sees_all(actor.role):
         return ["Sở Nội vụ đã xác nhận: đề nghị Sở Nội vụ hủy và nêu lý do."]
     return []
+
+
+def _named(honour: Honour) -> str:
+    return f"{honour.award_name} của {honour.nominee.full_name}, Quyết định số {honour.decision},"
 
 
 def _as_it_is(honour: Honour) -> Honour:

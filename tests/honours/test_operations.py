@@ -56,6 +56,20 @@ def test_a_unit_enters_what_units_give_and_the_department_confirms_it(office):
     ]
 
 
+def test_nobody_confirms_what_they_entered_themselves_in_another_office(office):
+    made = office.enter()
+    both = replace(office.appraiser, user_id=made.entered_by_id)
+
+    with pytest.raises(Refusal) as refused:
+        operations.confirm([made], actor=both)
+
+    assert refused.value.reasons == [
+        "Lao động tiên tiến của Bà Nguyễn Thị Ngọc Ánh, Quyết định số 125/QĐ-SGDĐT ngày 15/07/2023, "
+        + operations.ENTERED_BY_YOU
+    ]
+    assert operations.confirm([made], actor=office.appraiser) == 1
+
+
 def test_what_the_province_gave_only_the_department_enters_and_it_needs_no_other_eye(office):
     refused = told(office, CERTIFICATE)
     made = office.enter(CERTIFICATE, actor=office.appraiser)
