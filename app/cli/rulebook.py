@@ -55,7 +55,7 @@ def threshold(code: str, members: str, agree: str) -> None:
 
 
 @rules_group.command("export")
-@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 def export(file: Path | None) -> None:
     """Ghi danh mục đang có, mọi bản, thành tệp YAML (không nêu tệp: ra màn hình)."""
     insist_on_tables()
@@ -66,17 +66,20 @@ def export(file: Path | None) -> None:
     try:
         file.write_text(said, encoding="utf-8", newline="\n")
     except OSError as wrong:
-        raise click.ClickException(f"Không ghi được {file}: {wrong.strerror}.") from wrong
+        raise click.ClickException(f"Không ghi được tệp “{file}”.") from wrong
     click.echo(f"Đã ghi danh mục vào {file}.")
 
 
 @rules_group.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--check", "only_check", is_flag=True, help="Chỉ kiểm tra tệp, không ghi gì.")
 def import_rules(file: Path, *, only_check: bool) -> None:
     """Đưa vào những bản mới trong tệp YAML; bản đã ban hành giữ nguyên. Có lỗi thì không ghi gì."""
     insist_on_tables()
-    source = file.read_bytes()
+    try:
+        source = file.read_bytes()
+    except OSError as unread:
+        raise click.ClickException(f"Không đọc được tệp “{file}”.") from unread
     try:
         if only_check:
             plan = importing.planned(source)

@@ -163,6 +163,20 @@ def test_an_order_that_changed_is_a_change(rules):
     assert "tệp ghi khác ở: dossier" in rules("import", swapped)[1]
 
 
+def test_a_file_that_cannot_be_opened_is_named(app, tmp_path):
+    missing, folder = tmp_path / "no.yaml", tmp_path
+    run = app.test_cli_runner().invoke
+
+    told = [run(args=("rules", *map(str, words))) for words in (("import", missing), ("import", folder, "--check"))]
+    told.append(run(args=("rules", "export", str(folder))))
+
+    assert [(done.exit_code, done.output) for done in told] == [
+        (1, f"Error: Không đọc được tệp “{missing}”.\n"),
+        (1, f"Error: Không đọc được tệp “{folder}”.\n"),
+        (1, f"Error: Không ghi được tệp “{folder}”.\n"),
+    ]
+
+
 def test_a_fault_is_told_by_its_line_and_nothing_comes_in(rules):
     code, said = rules("import", files.catalogue().replace("op: eq", "op: near"))
 
