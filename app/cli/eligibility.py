@@ -39,14 +39,14 @@ def check(award: str, subject: str, day: str | None, source: Path) -> None:
     _insist_on_kind(subject)
     book = _book(on, here=here)
     case = _case(source, subject, on, here=here)
-    unread = _unread(on, here=here)
+    unread, asked = _unread(on, here=here), {"award": award, "subject": subject, "date": str(on)}
     if award == EVERY:
         found = {code: book.check(code, case) for code, rule in book.rules.items() if subject in rule.subjects}
         each = {code: _told(one, unread) for code, one in found.items()}
-        click.echo(_json(_together([*each.values()], book) | {"awards": each}))
+        click.echo(_json(asked | _together([*each.values()], book) | {"awards": each}))
         return
     _insist_in_force(award, book, on)
-    click.echo(_json({"award": award, "subject": subject, "date": str(on)} | _told(book.check(award, case), unread)))
+    click.echo(_json(asked | _told(book.check(award, case), unread)))
 
 
 @rules_group.command("bonus")

@@ -91,6 +91,7 @@ def test_any_answers_for_every_award_of_the_kind_of_nominee(checked):
         "giay_khen_xa",
     ]
     assert (found["result"], found["failed"], found["open"]) == ("pass", [], ["G02", "G03", "G11"])
+    assert (found["award"], found["subject"], found["date"]) == ("any", "household", ON)
 
 
 @pytest.mark.parametrize(
