@@ -14,6 +14,7 @@ from app.nominations.models import Nomination
 from app.nominees.models import NomineeKind
 from app.organisations.naming import in_full, of_whom
 from app.papers.signing import signature_of
+from app.public_notices import queries
 from app.public_notices.models import NoticeOpinion, PublicNotice, Stance
 from app.public_notices.rules import rules
 from app.rounds.models import AwardRound
@@ -27,7 +28,10 @@ NOBODY_SAID = "Hết thời hạn, Sở Nội vụ không nhận được ý ki�
 
 
 def default_title(award_round: AwardRound) -> str:
-    return f"Về việc lấy ý kiến đối với các trường hợp đề nghị khen thưởng {award_round.subject}"
+    """A round's second list, of what came in later, says so: both stand side by side before the public."""
+    times = queries.lists_of(award_round.id) + 1
+    again = f" (lần {times})" if times > 1 else ""
+    return f"Về việc lấy ý kiến đối với các trường hợp đề nghị khen thưởng {award_round.subject}{again}"
 
 
 def notice_letter(notice: PublicNotice, *, signer: Actor | None = None) -> OfficialNotice:

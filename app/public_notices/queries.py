@@ -126,6 +126,16 @@ def is_free() -> ColumnElement[bool]:
     return (Nomination.state == State.APPRAISAL) & ~listed
 
 
+def lists_of(round_id: int) -> int:
+    """How many a round has had, without those that were cancelled."""
+    counted = (
+        select(func.count())
+        .select_from(PublicNotice)
+        .where(PublicNotice.award_round_id == round_id, PublicNotice.status != NoticeStatus.CANCELLED)
+    )
+    return db.session.scalar(counted) or 0
+
+
 def free(round_id: int) -> Select[tuple[Nomination]]:
     """The cases of a round that a new notice may list, in the order of names."""
     return (

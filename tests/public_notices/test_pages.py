@@ -7,7 +7,7 @@ import pytest
 from app import clock
 from app.desk.queries import worklist
 from app.extensions import db
-from app.public_notices import queries
+from app.public_notices import operations, queries
 from app.public_notices.models import NoticeStatus
 from tests import builders
 from tests.public_notices.conftest import MONDAY
@@ -108,3 +108,14 @@ def test_a_unit_does_not_read_what_people_sent(hall, read):
     db.session.commit()
 
     assert read(hall.clerk, f"/public-notices/{notice.id}").status_code == 403
+
+
+def test_the_second_list_of_a_round_says_so_and_a_cancelled_one_is_not_counted(hall, read):
+    page = f"/public-notices/new/{hall.in_round.id}"
+    first = hall.drafted(hall.cases[0])
+    db.session.commit()
+    second = "(lần 2)" in read(hall.appraiser, page).text
+    operations.cancel(first, "Lập nhầm.", version=first.version, actor=hall.appraiser)
+    db.session.commit()
+
+    assert (second, "(lần" in read(hall.appraiser, page).text) == (True, False)
