@@ -9,16 +9,17 @@ from app.awards.models import DocType, VoteRule
 from app.extensions import db
 
 Pairs = list[tuple[str, str]]
-PLAIN = "Người, tập thể được đề nghị"
 
 
 def of_fields(awards: dict[str, str]) -> dict[str, Pairs]:
     """Everything that a criterion may ask for; of each award and scope the fields about it. `awards`: their names."""
-    found: dict[str, Pairs] = {PLAIN: []}
-    for name, entry in fields.vocabulary()["fields"].items():
+    said = fields.vocabulary()
+    title_of = {first: group["title"] for group in said["groups"] for first in group["of"]}
+    found: dict[str, Pairs] = {group["title"]: [] for group in said["groups"]}
+    for name, entry in said["fields"].items():
         stem, _, last = name.rpartition(".")
         if last not in {"<award>", "<scope>"}:
-            found[PLAIN].append((name, saying.field(name, awards)))
+            found[title_of[name.partition(".")[0]]].append((name, saying.field(name, awards)))
             continue
         label = entry["label"].format(award="…", scope="…")
         about = awards if last == "<award>" else words.SCOPES

@@ -38,7 +38,7 @@ class CriterionForm(PartForm):
     op = SelectField(
         "So sánh", choices=choices([NOT_CHOSEN, *OPERATORS.items()]), validators=[InputRequired("Chọn cách so sánh.")]
     )
-    value = TextAreaField("Mức", validators=[Length(max=2000)])
+    value = TextAreaField("Mức", validators=[Length(max=500)])
     check = SelectField(
         "Cách kiểm tra",
         choices=choices([NOT_CHOSEN, *((code, said[:1].upper() + said[1:]) for code, said in words.CHECKS.items())]),

@@ -180,3 +180,18 @@ def test_criteria_nested_too_deep_are_no_fault_of_the_server(ask, office, depth,
     answer = ask(office.appraiser, f"/award-drafts/{made.id}/upload", form, content_type="multipart/form-data")
     assert answer.status_code in statuses
     assert ask(office.appraiser, f"/award-drafts/{made.id}").status_code == 200
+
+
+def test_what_a_criterion_may_ask_for_stands_under_headings_each_once(ask, office):
+    page = ask(office.appraiser, f"/award-drafts/{office.start().id}/criteria/new").text
+    (fields,) = re.findall(r'<select[^>]* name="field".*?</select>', page, flags=re.DOTALL)
+    headed = re.findall(r'<optgroup label="([^"]*)">(.*?)</optgroup>', fields, flags=re.DOTALL)
+    offered = [re.findall(r'value="([^"]*)"', options) for _, options in headed]
+
+    assert [heading for heading, _ in headed[:3]] == [
+        "Đối tượng, loại hình",
+        "Xếp loại, chỉ tiêu",
+        "Thành tích, đóng góp",
+    ]
+    assert max(len(options) for options in offered[:8]) <= 6
+    assert sorted(each for options in offered for each in options) == sorted(re.findall(r'value="([^"]+)"', fields))
