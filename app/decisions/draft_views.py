@@ -1,5 +1,6 @@
 """The papers of a list as they would read if they were signed now."""
 
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -12,7 +13,10 @@ from app.papers.printing import previewed
 @bp.get("/<int:proposal_id>/letter.pdf")
 @requires(Permission.PROPOSAL_READ)
 def letter(proposal_id: int) -> ResponseReturnValue:
-    content = papers.proposal_letter(queries.proposal(proposal_id, current_actor()))
+    proposal = queries.proposal(proposal_id, current_actor())
+    if proposal.state not in queries.LIVING:
+        return _to_list(proposal_id)
+    content = papers.proposal_letter(proposal)
     return previewed(content, "du-thao-to-trinh.pdf")
 
 
@@ -22,6 +26,8 @@ def draft_decision(proposal_id: int) -> ResponseReturnValue:
     proposal = queries.proposal(proposal_id, current_actor())
     if proposal.goes_up:  # the Chairman decides nothing there
         raise NotFound
+    if proposal.state not in queries.LIVING:
+        return _to_list(proposal_id)
     content = papers.award_decision(proposal)
     return previewed(content, "du-thao-quyet-dinh.pdf")
 
@@ -29,5 +35,13 @@ def draft_decision(proposal_id: int) -> ResponseReturnValue:
 @bp.get("/<int:proposal_id>/forwarding-slip.pdf")
 @requires(Permission.PROPOSAL_CHECK)
 def forwarding_slip(proposal_id: int) -> ResponseReturnValue:
-    content = slips.forwarding_slip(queries.proposal(proposal_id, current_actor()))
-    return previewed(content, "du-thao-phieu-trinh.pdf")
+    proposal = queries.proposal(proposal_id, current_actor())
+    if proposal.state not in queries.LIVING:
+        return _to_list(proposal_id)
+    return previewed(slips.forwarding_slip(proposal), "du-thao-phieu-trinh.pdf")
+
+
+def _to_list(proposal_id: int) -> ResponseReturnValue:
+    """Of a page left open: what is decided or cancelled has no names left, and a draft would be one for nobody."""
+    flash("Danh sách đã quyết định hoặc đã hủy, không còn dự thảo. Bản đã ký ở mục Văn bản.", "warning")
+    return redirect(url_for(".show", proposal_id=proposal_id), 303)

@@ -115,10 +115,14 @@ def _told(opinions: Sequence[NoticeOpinion]) -> tuple[str, ...]:
     """What was objected or remarked, about whom, and what came of it."""
     return tuple(
         f"Về {letters.whom(said.nomination) if said.nomination else 'cả danh sách'}:"
-        f" {layout.unended(said.content)}. Kết quả xem xét: {layout.unended(said.handling)}"
+        f" {layout.unended(said.content)}. {_outcome(said)}"
         for said in opinions
         if said.stance is not Stance.AGREES
     )
+
+
+def _outcome(said: NoticeOpinion) -> str:
+    return f"Kết quả xem xét: {layout.unended(said.handling)}" if said.handling else "Chưa có kết quả xem xét"
 
 
 def _roll(cases: Sequence[Nomination]) -> Roll:

@@ -64,6 +64,17 @@ def test_a_case_shows_its_issued_decision_to_those_who_may_see_it(app, office, i
     }
 
 
+def test_a_list_that_is_decided_has_no_draft_without_names(app, office, issued):
+    """A page left open since before still asks for one: its names have gone over to the decision."""
+    proposal = db.session.get(Decision, issued).proposal_id
+    drafts = [f"/proposals/{proposal}/{name}.pdf" for name in ("letter", "draft-decision")]
+    browser = signed_in(app.test_client(), office.director)
+
+    answers = [browser.get(draft) for draft in drafts]
+
+    assert [(answer.status_code, answer.location) for answer in answers] == [(303, f"/proposals/{proposal}")] * 2
+
+
 def test_a_decision_that_is_only_signed_is_not_shown_on_the_case(app, client, office):
     decided(app, office, proposal_of(app, office, client))
 

@@ -334,6 +334,14 @@ def test_a_long_list_repeats_its_header_and_counts_its_own_pages(paper):
     assert [name.name for name in people if name.name[-3:] not in sheet.text()] == []
 
 
+def test_sections_of_one_row_begin_on_the_page_their_letter_begins_on():
+    """A row that is the whole list may leave what follows it to the next page."""
+    filling = tuple(f"Đoạn {index} của công văn" for index in range(1, 15))
+    sheet = printed(replace(samples.LETTER, paragraphs=(*samples.LETTER.paragraphs, *filling)))
+
+    assert [sheet.line(words).page for words in ("Đoạn 14", "I. CÁ NHÂN", "Nơi nhận:")] == [1, 1, 2]
+
+
 def test_rows_do_not_break_between_pages():
     long = replace(samples.INDIVIDUALS[0], detail="Chức_vụ_dài, " * 40)
     sheet = printed(replace(samples.DECISION, roll=replace(samples.ROLL, individuals=(long,) * 10)))

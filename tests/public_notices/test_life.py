@@ -219,6 +219,13 @@ def test_the_letter_lists_every_name_and_the_report_names_no_sender(hall):
     assert "Trần Văn Góp" not in str(report.to_json())
 
 
+def test_a_report_read_before_an_opinion_was_looked_into_says_so(hall):
+    notice = hall.posted()
+    hall.said(notice)
+
+    assert papers.report(notice).items == ("Về bà Bá Văn Trịnh: Đề nghị xem lại số liệu. Chưa có kết quả xem xét",)
+
+
 def test_what_people_said_is_not_got_rid_of_by_cancelling(hall):
     notice = hall.posted()
     objection = hall.said(notice)
