@@ -19,7 +19,7 @@ from app.blocks import points
 from app.blocks.models import Part
 from app.blocks.operations import Membership
 from app.blocks.scoring import Sheet
-from app.blocks.sittings import NOBODY_THERE, Minutes
+from app.blocks.sittings import HELD_LATER, NOBODY_THERE, Minutes
 from app.forms import SCAN, BaseForm, SeenForm, VietnameseDateField, choices, reason_field
 from app.text import one_line
 from app.validators import NotAfterToday
@@ -157,7 +157,7 @@ def checkers_form(waiting: Iterable[int], names: Mapping[int, str]) -> type[Chec
 class MinutesForm(SeenForm):
     """Made by `minutes_form` for the members that are ranked."""
 
-    held_on = VietnameseDateField("Ngày họp", validators=[InputRequired("Nhập ngày họp."), NotAfterToday()])
+    held_on = VietnameseDateField("Ngày họp", validators=[InputRequired("Nhập ngày họp."), NotAfterToday(HELD_LATER)])
     place = StringField("Địa điểm", validators=[InputRequired("Nhập địa điểm họp."), Length(max=300)])
     present = TextAreaField(
         "Thành phần dự họp",

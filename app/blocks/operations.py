@@ -20,7 +20,8 @@ from app.organisations.queries import called, existing_on
 from app.text import one_line
 from workflows.blocks_1 import BlockState
 
-LINE = re.compile(r"(?P<name>.+?)\s*[:–-]\s*(?P<most>[0-9]{1,4}(?:[,.][0-9])?)(?:\s*điểm)?")
+# a sign after the first, or one against its number, is that of a number below zero or of years
+LINE = re.compile(r"(?P<name>.+?(?<![\s:–-]))(?:\s*:\s*|\s+[–-]\s+)(?P<most>[0-9]{1,4}(?:[,.][0-9])?)(?:\s*điểm)?")
 LONGEST_NAME = BlockCriterion.__table__.c["name"].type.length  # type: ignore[attr-defined]
 NOT_NOW = "Bảng chấm điểm đã công bố: thu lại bảng chấm điểm trước khi sửa."
 OPENED = "Khối này đã mở năm {year}."

@@ -15,6 +15,7 @@ from app.errors import Invalid, Refusal
 from app.extensions import db
 from workflows.blocks_1 import BlockState
 
+HELD_LATER = "Ngày họp không thể sau hôm nay."
 NOBODY_THERE = "Ghi thành phần dự họp, mỗi dòng một người."
 HOW_SETTLED = "Ghi cách biên bản xếp hạng các đơn vị bằng điểm, hoặc lý do xếp hạng khác thứ tự điểm."
 
@@ -84,7 +85,7 @@ def _faults(block_year: BlockYear, told: Minutes, points: Mapping[int, int]) -> 
     if told.held_on < date(block_year.year, 1, 1):
         yield "held_on", f"Ngày họp trước năm {block_year.year}."
     elif told.held_on > clock.today():
-        yield "held_on", "Ngày họp không thể sau hôm nay."
+        yield "held_on", HELD_LATER
     if not told.present:
         yield "present", NOBODY_THERE
     ranks = {key: rank for key, rank in told.ranks.items() if rank is not None and key in points}

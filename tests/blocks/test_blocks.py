@@ -232,6 +232,8 @@ def test_members_that_cannot_be_are_refused_and_what_was_typed_stands_there_stil
         ("Nhiệm vụ: 0", "Dòng “Nhiệm vụ: 0” chưa có điểm tối đa"),
         ("Nhiệm vụ: 10\nNhiệm vụ: 20", "Có tiêu chí ghi hai lần."),
         ("Nhiệm vụ " + "A" * 500 + ": 10", "tên tiêu chí dài quá 500 chữ."),
+        ("Điểm trừ: -5", "Dòng “Điểm trừ: -5” chưa có điểm tối đa"),
+        ("Phong trào 2021-2025", "Dòng “Phong trào 2021-2025” chưa có điểm tối đa"),
         ("Nhiệm vụ: ٤٠", "Dòng “Nhiệm vụ: ٤٠” chưa có điểm tối đa"),
     ],
 )
@@ -375,7 +377,7 @@ def test_ties_are_shown_and_settled_by_the_minutes_alone(post, get, house):
     ("more", "sentence"),
     [
         ({"held_on": "31/12/2024"}, "Ngày họp trước năm 2025."),
-        ({"held_on": "18/02/2025"}, "Ngày văn bản không thể sau hôm nay."),
+        ({"held_on": "18/02/2025"}, "Ngày họp không thể sau hôm nay."),
         ({"present": " "}, "Ghi thành phần dự họp, mỗi dòng một người."),
         ({"file": None}, "Chọn tệp biên bản đã ký."),
         ({"place": ""}, "Nhập địa điểm họp."),
