@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from werkzeug.exceptions import NotFound
 
-NOT_AFTER_TODAY = "Ngày văn bản không thể sau hôm nay."  # the form says it first, the operation insists
+NOT_AFTER_TODAY = "Ngày này không thể sau hôm nay."  # the form says it first, the operation insists
 
 Thing = TypeVar("Thing")
 

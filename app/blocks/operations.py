@@ -13,7 +13,7 @@ from app.audit import operations as audit
 from app.blocks import facts, points, queries  # noqa: F401 -- facts teaches casework
 from app.blocks.models import BlockCriterion, BlockMember, BlockYear, Part
 from app.casework import advance, begin, hold
-from app.errors import Invalid, Refusal, refuse_all
+from app.errors import NOT_AFTER_TODAY, Invalid, Refusal, refuse_all
 from app.extensions import db
 from app.organisations.models import Block, Organisation
 from app.organisations.queries import called, existing_on
@@ -134,9 +134,7 @@ def _judge(block_year: BlockYear, told: Membership, added: list[Organisation]) -
     refuse_all(
         parts="Mỗi khối chỉ có một trưởng khối." if parts.count(Part.LEADER) > 1 else None,
         added="Có đơn vị đã ở trong khối: không ghi lại." if twice or len({*added}) != len(added) else None,
-        decided_on="Ngày văn bản không thể sau hôm nay."
-        if told.decided_on and told.decided_on > clock.today()
-        else None,
+        decided_on=NOT_AFTER_TODAY if told.decided_on and told.decided_on > clock.today() else None,
     )
 
 

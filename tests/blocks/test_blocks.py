@@ -208,7 +208,7 @@ def test_members_come_from_the_year_before_and_what_became_another_is_shown(post
         ({"added": "SNV"}, "Sở Nội vụ năm 2025 đã ở Khối KHAC"),
         ({"part": "leader"}, "Mỗi khối chỉ có một trưởng khối."),
         ({"decided_on": "30/02/2025"}, "Ngày này không có trong lịch."),
-        ({"decided_on": "01/01/2026"}, "Ngày văn bản không thể sau hôm nay."),
+        ({"decided_on": "01/01/2026"}, "Ngày này không thể sau hôm nay."),
     ],
 )
 def test_members_that_cannot_be_are_refused_and_what_was_typed_stands_there_still(post, get, house, data, sentence):

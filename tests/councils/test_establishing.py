@@ -50,7 +50,7 @@ def test_a_paper_is_put_in_and_its_copy_read_by_the_house_alone(post, get, house
     ("wrong", "sentence"),
     [
         ({"number": ""}, "Nhập số, ký hiệu."),
-        ({"issued_on": "31/12/2099"}, "Ngày văn bản không thể sau hôm nay."),
+        ({"issued_on": "31/12/2099"}, "Ngày này không thể sau hôm nay."),
         ({"valid_from": "04/01/2024"}, "Ngày có hiệu lực không thể trước ngày ban hành."),
         ({"file": ""}, "Chọn tệp bản đã ký."),
         ({"kind": "letter"}, "Chọn một mục trong danh sách."),

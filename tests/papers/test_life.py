@@ -102,7 +102,7 @@ def test_what_is_signed_is_not_written_over(unit, head):
     ("issued_on", "sentence"),
     [
         (date(2025, 2, 16), "Ngày văn bản không thể trước ngày ký trên hệ thống."),
-        (date(2025, 2, 18), "Ngày văn bản không thể sau hôm nay."),
+        (date(2025, 2, 18), "Ngày này không thể sau hôm nay."),
     ],
 )
 def test_a_date_before_the_signature_or_to_come_is_refused(unit, head, clerk, issued_on, sentence):
@@ -142,7 +142,7 @@ def test_a_wrong_day_and_a_number_that_is_taken_are_told_at_once(unit, head, cle
         )
 
     assert {name: sentence.split(" đã cấp")[0] for name, sentence in refused.value.errors.items()} == {
-        "issued_on": "Ngày văn bản không thể sau hôm nay.",
+        "issued_on": "Ngày này không thể sau hôm nay.",
         "number": "Số 7 năm 2025",
     }
 

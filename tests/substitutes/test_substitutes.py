@@ -179,7 +179,7 @@ def test_it_is_ended_early_or_before_it_begins(house):
     ("change", "faults"),
     [
         ({"valid_from": TODAY - timedelta(days=1)}, {"valid_from": operations.FROM_TODAY}),
-        ({"basis_on": TODAY + timedelta(days=1)}, {"basis_on": "Ngày văn bản không thể sau hôm nay."}),
+        ({"basis_on": TODAY + timedelta(days=1)}, {"basis_on": "Ngày này không thể sau hôm nay."}),
         ({"valid_to": TODAY - timedelta(days=1)}, {"valid_to": operations.ENDS_EARLY}),
         ({"signs": "KT. GIÁM ĐỐC"}, {"signs": operations.SIGNS_NOTHING}),
         ({"substitute_id": "appraiser"}, {"substitute_id": operations.NOT_THEMSELF}),

@@ -93,7 +93,7 @@ def test_the_letter_says_ground_and_reason_and_nothing_of_who_wrote(office):
         ({"ground": "ganh_ghet"}, {"ground": "Chọn căn cứ tạm dừng."}),
         (
             {"ground": "", "source_on": date(2025, 2, 18)},
-            {"ground": "Chọn căn cứ tạm dừng.", "source_on": "Ngày văn bản không thể sau hôm nay."},
+            {"ground": "Chọn căn cứ tạm dừng.", "source_on": "Ngày này không thể sau hôm nay."},
         ),
     ],
 )
@@ -187,7 +187,7 @@ def test_a_conclusion_is_no_older_than_its_cause_and_not_from_tomorrow(office):
 
     assert told == [
         {"finding_on": "Ngày kết luận không thể trước ngày của văn bản, đơn thư là căn cứ tạm dừng."},
-        {"finding": "Chọn kết luận.", "finding_on": "Ngày văn bản không thể sau hôm nay."},
+        {"finding": "Chọn kết luận.", "finding_on": "Ngày này không thể sau hôm nay."},
     ]
 
 

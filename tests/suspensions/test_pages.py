@@ -78,7 +78,7 @@ def test_every_fault_is_said_at_once_and_what_was_typed_stays(office, as_role):
         for sentence in (
             "Chọn căn cứ tạm dừng.",
             "Nhập cơ quan ban hành văn bản hoặc chuyển đơn.",
-            "Ngày văn bản không thể sau hôm nay.",
+            "Ngày này không thể sau hôm nay.",
             "Nêu rõ lý do.",
         )
         if sentence not in page
