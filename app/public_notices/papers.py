@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from app import clock
 from app.actor import Actor
@@ -29,9 +30,10 @@ NOBODY_SAID = "Hết thời hạn, Sở Nội vụ không nhận được ý ki�
 
 def default_title(award_round: AwardRound) -> str:
     """A round's second list, of what came in later, says so: both stand side by side before the public."""
-    times = queries.lists_of(award_round.id) + 1
-    again = f" (lần {times})" if times > 1 else ""
-    return f"Về việc lấy ý kiến đối với các trường hợp đề nghị khen thưởng {award_round.subject}{again}"
+    title = f"Về việc lấy ý kiến đối với các trường hợp đề nghị khen thưởng {award_round.subject}"
+    taken = queries.titles_of(award_round.id)
+    later = (f"{title} (lần {number})" for number in count(len(taken) + 1))
+    return next(one for one in later if one not in taken) if taken else title
 
 
 def notice_letter(notice: PublicNotice, *, signer: Actor | None = None) -> OfficialNotice:

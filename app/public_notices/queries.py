@@ -1,5 +1,6 @@
 """Notices as a list and one by one, the cases that wait for one, and what people said."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -126,14 +127,10 @@ def is_free() -> ColumnElement[bool]:
     return (Nomination.state == State.APPRAISAL) & ~listed
 
 
-def lists_of(round_id: int) -> int:
-    """How many a round has had, without those that were cancelled."""
-    counted = (
-        select(func.count())
-        .select_from(PublicNotice)
-        .where(PublicNotice.award_round_id == round_id, PublicNotice.status != NoticeStatus.CANCELLED)
-    )
-    return db.session.scalar(counted) or 0
+def titles_of(round_id: int) -> Sequence[str]:
+    """Of the lists a round has had, without those that were cancelled."""
+    living = PublicNotice.status != NoticeStatus.CANCELLED
+    return db.session.scalars(select(PublicNotice.title).where(PublicNotice.award_round_id == round_id, living)).all()
 
 
 def free(round_id: int) -> Select[tuple[Nomination]]:
