@@ -103,7 +103,11 @@ def _awards(*, here: bool) -> Collection[str]:
 
 def _unread(day: date, *, here: bool) -> Regime | None:
     """The law of a day that nobody has read for this catalogue."""
-    return regimes.unread_among(regimes.every() if here else loading.shipped_regimes(), day)
+    return regimes.unread_among(_laws(here=here), day)
+
+
+def _laws(*, here: bool) -> Sequence[Regime]:
+    return regimes.every() if here else loading.shipped_regimes()
 
 
 def _book(day: date, *, here: bool) -> Rulebook:
@@ -177,7 +181,7 @@ def _basis(version: AwardVersion, salary: BaseSalary) -> list[str]:
 
 def _unchecked(bases: Sequence[str], day: date, *, here: bool) -> list[str]:
     """What nobody has checked about a sum: the law of its day was not read, or its basis began later."""
-    laws = regimes.every() if here else loading.shipped_regimes()
+    laws = _laws(here=here)
     unread = regimes.unread_among(laws, day)
     early = [(basis, regimes.cited_too_early(basis, day, laws)) for basis in bases]
     said = [f"{basis}: {words.not_yet(law, day)}." for basis, law in early if law]

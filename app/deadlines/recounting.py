@@ -46,9 +46,9 @@ def running(first: date | None = None) -> Sequence[Running]:
     audit.take_the_pen()
     here = clock.now()
     since = max(here, datetime.combine(first, time.min, clock.VIETNAM)) if first else here
-    counted = _reckoned()
-    extended = _extended()
-    found = [_as_counted(case, counted, extended) for case in _due_since(since)]
+    cases = [*_due_since(since)]
+    counted, came, extended = _reckoned(), _came_back(cases), _extended(since)
+    found = (_as_counted(case, counted, came.get(case.ref), extended) for case in cases)
     return [one for one in found if one is not None]
 
 
@@ -56,7 +56,7 @@ def follow(before: Iterable[Running], why: str, *, actor: Actor) -> int:
     """By the calendar as it has become; how many moved. Nothing becomes late by it before this working day ends."""
     counted = _reckoned()
     soonest = clock.end_of(workdays.next_worked(workdays.office_day(clock.now())))
-    return sum(_move(one.case, max(_due(one, counted), soonest), why, actor) for one in before)
+    return sum(_move(one.case, _due(one, counted), soonest, why, actor) for one in before)
 
 
 def _due_since(since: datetime) -> Iterable[Moving]:
@@ -69,18 +69,35 @@ def _of(model: type[Moving], since: datetime, *others: ColumnElement[bool]) -> S
     return db.session.scalars(found.execution_options(populate_existing=True)).all()
 
 
-def _extended() -> dict[int, datetime]:
-    last = func.max(CaseExtension.extended_at)
-    return {
-        row[0]: row[1]
-        for row in db.session.execute(select(CaseExtension.nomination_id, last).group_by(CaseExtension.nomination_id))
-    }
+def _extended(since: datetime) -> dict[int, datetime]:
+    last = (
+        select(CaseExtension.nomination_id, func.max(CaseExtension.extended_at))
+        .join(Nomination, Nomination.id == CaseExtension.nomination_id)
+        .where(Nomination.due_at >= since)
+        .group_by(CaseExtension.nomination_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(last)}
 
 
-def _as_counted(case: Moving, counted: Reckoned, extended: dict[int, datetime]) -> Running | None:
+def _came_back(cases: Iterable[Moving]) -> dict[str, datetime]:
+    """Of what stood aside, when it came to its state."""
+    states = {case.ref: case.state for case in cases if _stood_aside(case)}
+    came = (
+        select(AuditEvent.subject, AuditEvent.target, func.max(AuditEvent.at_office))
+        .where(AuditEvent.subject.in_(states), AuditEvent.action != REPINNED)
+        .group_by(AuditEvent.subject, AuditEvent.target)
+    )
+    return {ref: at for ref, target, at in db.session.execute(came) if target == states[ref]}
+
+
+def _stood_aside(case: Moving) -> bool:
+    return case.previous_state is not None and is_aside(case.workflow, case.previous_state)
+
+
+def _as_counted(
+    case: Moving, counted: Reckoned, back: datetime | None, extended: dict[int, datetime]
+) -> Running | None:
     assert case.due_at is not None, "chosen for it"
-    comes_back = case.previous_state is not None and is_aside(case.workflow, case.previous_state)
-    back = _came_at(case) if comes_back else None
     named = extended.get(case.id) if isinstance(case, Nomination) else None
     if named is not None and named >= (back or case.state_since):
         return None  # to a day that stands on a paper
@@ -88,13 +105,6 @@ def _as_counted(case: Moving, counted: Reckoned, extended: dict[int, datetime]) 
         return Running(case=case, back=back, left=workdays.days_left(back, case.due_at, _unit(case)))
     usual = counted(case.workflow, case.state, clock.local(case.state_since).date())
     return Running(case=case) if usual == case.due_at else None
-
-
-def _came_at(case: Moving) -> datetime | None:
-    came = select(func.max(AuditEvent.at_office)).where(
-        AuditEvent.subject == case.ref, AuditEvent.target == case.state, AuditEvent.action != REPINNED
-    )
-    return db.session.scalar(came)
 
 
 def _due(one: Running, counted: Reckoned) -> datetime:
@@ -105,8 +115,10 @@ def _due(one: Running, counted: Reckoned) -> datetime:
     return due
 
 
-def _move(case: Moving, due: datetime, why: str, actor: Actor) -> bool:
+def _move(case: Moving, counted: datetime, soonest: datetime, why: str, actor: Actor) -> bool:
+    """A shorter limit ends `soonest` at the earliest, and never later than it did."""
     assert case.due_at is not None, "chosen for it"
+    due = max(counted, min(soonest, case.due_at))
     before, after = (clock.local(moment).date() for moment in (case.due_at, due))
     if before == after:
         return False

@@ -84,6 +84,7 @@ def edit(proposal_id: int) -> ResponseReturnValue:
 def show(proposal_id: int) -> ResponseReturnValue:
     proposal = queries.proposal(proposal_id, current_actor())
     entries, listed = record.entries(proposal), paper_queries.of_sheet(Sheet.PROPOSAL, proposal.id)
+    is_living = proposal.state in queries.LIVING
     return render_template(
         "decisions/proposal.html",
         proposal=proposal,
@@ -96,7 +97,8 @@ def show(proposal_id: int) -> ResponseReturnValue:
         options={option.name: option for option in options(proposal, current_actor())},
         papers=listed,
         letter=next((paper for paper in reversed(listed) if paper.code is PaperCode.PROPOSAL_LETTER), None),
-        unread=grounds.unread(clock.today(), with_money=True) if proposal.state in queries.LIVING else (),
+        is_living=is_living,
+        unread=grounds.unread(clock.today(), with_money=True) if is_living else (),
     )
 
 

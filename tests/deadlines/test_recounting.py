@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from app import clock
 from app.administration import holidays
 from app.administration.holidays import DayKind, Days
-from app.deadlines import measuring
+from app.deadlines import measuring, recounting
 from app.deadlines.measuring import Period
 from app.extensions import db, unit_of_work
 from app.intake import queries as desk
@@ -159,3 +160,22 @@ def test_the_times_page_and_the_story_judge_by_the_day_that_the_case_shows(offic
     (told,) = [one for one in timeline.of(case, timeline.log_of(case), office.head) if one.what == "Hồ sơ hợp lệ"]
     assert (found.days, found.is_late, found.stays) == (5, False, 1)
     assert (told.took, told.limit, told.late) == ("Mất 5 ngày làm việc", "5 ngày làm việc", False)
+
+
+def test_many_cases_back_from_a_hold_cost_no_more_than_one_but_looks_at_the_calendar(office):
+    """All of them are read while nobody else may write."""
+    asked = []
+    event.listen(db.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+    costs = []
+    for name in ("Chamaléa Thị Sương", "Kator Thía", "Lưu Văn Hòa"):
+        case = office.case_at(State.APPRAISAL, name)
+        office.suspend(case)
+        office.resume(case)
+        db.session.commit()
+        asked.clear()
+        found = recounting.running(NEXT_MONDAY)
+        costs.append([words for words in asked if "FROM holiday" not in words])
+        db.session.rollback()
+
+    assert len([one for one in found if one.back is not None]) == 3
+    assert len(costs[0]) == len(costs[2])
