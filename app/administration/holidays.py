@@ -89,6 +89,8 @@ def change(row: Holiday, said: Said, *, actor: Actor) -> None:
 
 def take_out(row: Holiday, reason: str, *, seen: int, actor: Actor) -> None:
     """The row stays, so that the file does not bring the day back."""
+    audit.take_the_pen()
+    db.session.refresh(row)
     versions.insist(row.ref, seen=seen, now=row.version, typed={"Lý do": reason})
     if not row.counts:
         raise Refusal("Chưa bỏ được.", [f"Ngày {_shown(row.day)} đã bỏ khỏi bảng."])

@@ -118,7 +118,7 @@ class Checked:
 
     @cached_property
     def _ways(self) -> tuple[Tree, ...]:
-        """Of several variants that fit: one of which something is met and nothing failed is asked alone."""
+        """Of variants known to fit, those of which something is met and nothing failed; else all."""
         on_the_way = [tree for tree in self.trees if _is_on_the_way(tree, self.verdicts)]
         return tuple(on_the_way) if on_the_way and self.is_settled else self.trees
 

@@ -10,7 +10,7 @@ from app import clock
 from app.awards.models import Regime
 from app.extensions import db
 
-_NUMBER = re.compile(r"\d+/\d{4}/[A-ZĐ]+\S*?(?=[,;.]?(?:\s|$))")  # of a law or decree: 152/2025/NĐ-CP
+_NUMBER = re.compile(r"\d+/\d{4}/[A-ZĐ]\w*(?:-\w+)*")  # of a law or decree: 152/2025/NĐ-CP
 
 
 def unread_on(day: date) -> Regime | None:
@@ -40,7 +40,7 @@ def unread_among(regimes: Iterable[Regime], day: date) -> Regime | None:
 
 
 def cited_too_early(basis: str, day: date, regimes: Iterable[Regime]) -> Regime | None:
-    """The law that `basis` names although it begins after `day`; None where it also names one of that day.
+    """The law that `basis` names although it begins after `day`; None where it also names one that had begun.
 
     Such a basis says where a number was read, not that it held on the day: what held then nobody has checked.
     """

@@ -142,7 +142,10 @@ def _no_sum(version: AwardVersion, subject: str, day: date) -> str:
     limit = version.bonus.get("limits", {}).get(subject)
     if limit is None:
         return said
-    return f"{said} Luật chỉ nói không quá {words.times(limit)} lần; ngày {day:%d/%m/%Y} chưa có nghị quyết định mức."
+    return (
+        f"{said} Luật chỉ quy định không quá {words.times(limit)} lần mức lương cơ sở;"
+        f" ngày {day:%d/%m/%Y} chưa có nghị quyết quy định mức."
+    )
 
 
 def _told(found: Checked, unread: Regime | None) -> dict[str, Any]:

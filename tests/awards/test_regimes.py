@@ -114,6 +114,7 @@ NEW, OLD = "Nghị định 152/2025/NĐ-CP Điều 50 khoản 1 điểm b", "Ngh
         ("Luật 06/2026/QH16; " + NEW, date(2024, 10, 1), "R2025"),
         ("Luật 06/2026/QH16", date(2025, 7, 1), "R2026"),
         ("Nghị định 152/2025/NĐ-CPX", date(2024, 10, 1), None),
+        ("Mức thưởng (Nghị định 152/2025/NĐ-CP): Điều 50", date(2024, 10, 1), "R2025"),
         ("", date(2024, 10, 1), None),
     ],
 )

@@ -262,7 +262,7 @@ def test_all_faults_are_told_at_once(typed, tmp_path):
             ("--award", "ky_niem_chuong_tinh", "--subject", "individual", "--date", ON),
             (
                 "Không có mức tiền thưởng của “ky_niem_chuong_tinh” cho đối tượng individual. "
-                "Luật chỉ nói không quá 0,6 lần; ngày 01/10/2024 chưa có nghị quyết định mức."
+                "Luật chỉ quy định không quá 0,6 lần mức lương cơ sở; ngày 01/10/2024 chưa có nghị quyết quy định mức."
             ),
         ),
     ],
