@@ -72,6 +72,7 @@ class Happened(NamedTuple):
 HANDED = ("assign_appraiser", "assign_deputy", "present_work", "send_back_work")  # whom a case went to
 EXTENDED = ("extend_supplement", "extend_step")  # to which day a limit was moved
 RECOUNTED = "recount_limit"  # to which day it moved with the calendar
+DATED = (*EXTENDED, RECOUNTED)
 _event = AuditEvent.__table__.c  # ADR 13
 _STORY = (
     select(
@@ -82,7 +83,7 @@ _STORY = (
         _event.source,
         _event.target,
         _event.reason,
-        case((_event.action.in_(("move_to_version", *HANDED, *EXTENDED, RECOUNTED)), _event.data)),
+        case((_event.action.in_(("move_to_version", *HANDED, *DATED)), _event.data)),
     )
     .where(_event.subject == bindparam("subject"))
     .order_by(_event.seq)

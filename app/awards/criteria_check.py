@@ -132,15 +132,15 @@ def _not_of(field: fields.Field, operator: str, value: object) -> str:
     if field.type == "bool":
         return shapes.flag(value)
     if field.type in NUMBERS:
-        return shapes.number(value) or _not_among(field, operator, Decimal(str(value)))
+        return shapes.number(value) or _never_a(field, operator, Decimal(str(value)))
     if not field.values:
         return ""
     strangers = [str(one) for one in (value if isinstance(value, list) else [value]) if one not in field.values]
     return f"có giá trị không biết {', '.join(strangers)}; biết: {', '.join(field.values)}." if strangers else ""
 
 
-def _not_among(field: fields.Field, operator: str, number: Decimal) -> str:
+def _never_a(field: fields.Field, operator: str, number: Decimal) -> str:
     if field.type == "share" and number > 1:
         return "phải là số từ 0 đến 1."
-    is_broken = field.type == "int" and operator in {"eq", "ne"} and number % 1 != 0
-    return "phải là số nguyên." if is_broken else ""
+    is_fraction = field.type == "int" and operator in {"eq", "ne"} and number % 1 != 0
+    return "phải là số nguyên." if is_fraction else ""

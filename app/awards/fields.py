@@ -161,11 +161,11 @@ def _share(value: object, field: Field) -> Fraction:
     return number
 
 
-def day(written: object) -> date:
+def day(typed: object) -> date:
     """2024-10-01, and no other way to write it. Raises ValueError."""
-    if not isinstance(written, str) or not _DAY.fullmatch(written):
+    if not isinstance(typed, str) or not _DAY.fullmatch(typed):
         raise ValueError
-    return date.fromisoformat(written)
+    return date.fromisoformat(typed)
 
 
 def _date(value: object, _field: Field) -> date:

@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"\d+/\d{4}/[A-ZĐ]\w*(?:-\w+)*")  # of a law or decree: 15
 
 def unread_on(day: date) -> Regime | None:
     """The law of a day, when nobody has read it yet."""
-    return unread_within(day, day)
+    return unread_among(every(), day)
 
 
 def unread_for(received_at: datetime | None) -> Regime | None:

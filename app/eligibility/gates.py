@@ -3,11 +3,12 @@
 Before its unit's council only what nothing can turn any more; before the appraisal is concluded all that fails.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.achievements import overlaps
 from app.actor import Actor
 from app.appraisals import queries as appraisals
+from app.appraisals.queries import Judged
 from app.eligibility import queries
 from app.eligibility.choices import Line
 from app.eligibility.queries import Outlook
@@ -33,15 +34,17 @@ def fails_by_what_is_recorded(look: Look) -> Iterator[str]:
 
 
 def of(look: Look) -> Outlook:
-    used = overlaps.used_up(look.read(overlaps.of_case))
-    return queries.of_case(look.case, look.read(held.already), look.read(appraisals.judged), used)
+    return _judged(look, look.read(appraisals.judged))
 
 
 def told_to(actor: Actor, look: Look) -> Outlook:
     """The same as one person may read it: to its unit nothing of what its appraisers judge, for it hears the result."""
-    if not actor.is_of_unit:
-        return of(look)
-    return queries.of_case(look.case, look.read(held.already), (), overlaps.used_up(look.read(overlaps.of_case)))
+    return _judged(look, ()) if actor.is_of_unit else of(look)
+
+
+def _judged(look: Look, judged: Sequence[Judged]) -> Outlook:
+    used = overlaps.used_up(look.read(overlaps.of_case))
+    return queries.of_case(look.case, look.read(held.already), judged, used)
 
 
 def _said(line: Line) -> str:

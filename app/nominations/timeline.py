@@ -9,7 +9,7 @@ from typing import Any
 from app import clock, workdays
 from app.actor import UNIT_ROLES, Actor
 from app.audit import queries as audit
-from app.audit.queries import EXTENDED, HANDED, RECOUNTED, Happened
+from app.audit.queries import DATED, HANDED, RECOUNTED, Happened
 from app.casework import REPINNED
 from app.nominations.models import Nomination
 from app.nominations.states import WITHIN_THE_UNIT
@@ -164,7 +164,7 @@ def _took(days: int, limit: Limit | None) -> str:
 
 def _what(step: Transition | None, event: Happened) -> str:
     said = step.label if step else WORDS.get(event.action, "Cập nhật hồ sơ")
-    if event.action in (*EXTENDED, RECOUNTED) and event.data:
+    if event.action in DATED and event.data:
         return f"{said} {date.fromisoformat(event.data['to']):%d/%m/%Y}"
     return f"{said} {event.data['to']}" if event.action in HANDED and event.data else said
 

@@ -27,8 +27,12 @@ _DAY = re.compile(r"(\d{1,2})\D{1,8}(\d{1,2})\D{1,6}(\d{4})", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _RATED = frozenset(map(fold, RATINGS))  # their codes; in words 'hoàn thành tốt nhiệm vụ' is no rating yet
 _NEVER = (  # ratings, births, identity numbers
-    *("khong hoan thanh nhiem vu", "xep loai"),
-    *("sinh nam", "sinh ngay", "so dinh danh", "can cuoc"),
+    "khong hoan thanh nhiem vu",
+    "xep loai",
+    "sinh nam",
+    "sinh ngay",
+    "so dinh danh",
+    "can cuoc",
 )
 
 
