@@ -1,7 +1,7 @@
 """A session is a row: it grows old, it can be ended, and it acts only in offices held today."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event, select
@@ -256,11 +256,12 @@ def test_another_persons_office_cannot_be_taken(inside, two_offices):
 
 
 @pytest.mark.parametrize(
-    ("first_day", "last_day"),
-    [(date(2020, 1, 1), clock.today() - timedelta(days=1)), (clock.today() + timedelta(days=1), None)],
+    ("from_now", "to_now"), [(-1000, -1), (1, None)], ids=["over since yesterday", "begins tomorrow"]
 )
-def test_an_office_out_of_force_cannot_be_taken(inside, two_offices, first_day, last_day):
-    two_offices[1].valid_from, two_offices[1].valid_to = first_day, last_day
+def test_an_office_out_of_force_cannot_be_taken(inside, two_offices, from_now, to_now):
+    today, office = clock.today(), two_offices[1]
+    office.valid_from = today + timedelta(days=from_now)
+    office.valid_to = None if to_now is None else today + timedelta(days=to_now)
 
     assert inside.post("/accounts/act-as", data={"appointment_id": two_offices[1].id}).status_code == 404
 

@@ -1,5 +1,7 @@
 """One achievement, one award: cases that may tell of the same warn each other, and Sở Nội vụ says what is so."""
 
+from datetime import datetime
+
 import pytest
 
 from app import clock
@@ -114,7 +116,7 @@ def test_the_same_file_warns_both_wherever_they_come_from(house):
     [
         {"code": "quyet_dinh_da_khen"},
         {"code": "cn_sang_kien_co_so"},
-        {"removed_at": clock.real_now()},
+        {"removed_at": datetime(2025, 2, 17, 8, 0, tzinfo=clock.VIETNAM)},
         {"sha256": "b" * 64},
     ],
     ids=["a decision on many", "an initiative's", "removed", "another file"],

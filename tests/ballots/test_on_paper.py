@@ -189,7 +189,7 @@ def test_nobody_but_a_teller_and_only_while_the_box_is_open(desk, voter, app):
     wanted, chair = desk.wanted(), builders.signed_in(app.test_client(), desk.poll.chair)
     for browser in (voter(1), chair):
         assert [browser.get(desk.url).status_code, browser.post(desk.url, json=wanted).status_code] == [404, 404]
-    for nobody in (999, desk.poll.members[1].id):
+    for nobody in (999999, desk.poll.members[1].id):
         assert desk.browser.get(f"{desk.url}?member={nobody}").status_code == 409
         answer = desk.browser.post(desk.url, json=desk.wanted(member=nobody))
         assert told(answer) == (409, {"reasons": [casting.NOT_ON_PAPER]})

@@ -116,7 +116,7 @@ def test_people_are_offered_by_their_last_word_and_a_unit_is_offered_its_own(sma
         ({"valid_to": "01/01/2001"}, "Ngày kết thúc không thể trước ngày bắt đầu."),
         ({"part": "chair"}, "Hội đồng đã có Chủ tịch là Thành viên Thứ 1: dùng “Đổi Chủ tịch Hội đồng”."),
         ({"name": "Ông Thành viên Thứ 2", "title": "lãnh đạo"}, "Thành viên Thứ 2 đã là Phó Chủ tịch Hội đồng"),
-        ({"paper_id": "999"}, "Chọn một mục trong danh sách."),
+        ({"paper_id": "999999"}, "Chọn một mục trong danh sách."),
     ],
 )
 def test_a_faulty_seat_is_refused(post, small, wrong, sentence):

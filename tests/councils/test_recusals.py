@@ -76,7 +76,7 @@ def test_a_member_declares_for_their_own_seat_and_nobody_for_another(house, meet
     with pytest.raises(Forbidden):
         recusals.declare(meeting, [items[0].id], "Hộ người khác.", actor=house.provincial_secretary)
     with pytest.raises(Invalid) as of_nothing:
-        recusals.declare(meeting, [999], "Không có gì.", actor=member)
+        recusals.declare(meeting, [999999], "Không có gì.", actor=member)
 
     assert [(one.member.name, one.kind, one.reason) for one in items[1].recusals] == [
         ("Thành viên Thứ 4", RecusalKind.DECLARED, "Tôi là anh ruột.")

@@ -104,7 +104,7 @@ def test_what_is_no_line_and_no_article_is_no_tick(after):
     ticks = [
         f"{after.items[0].id}:frame",
         f"{after.items[0].id}:crown",
-        "9999:frame",
+        "999999:frame",
         "x:frame",
         "²:frame",
         "9" * 5000,

@@ -149,7 +149,7 @@ def test_only_named_items_can_be_answered(desk, case, post, get):
     ask(desk, case, post, "field-citation")
 
     assert get(desk.clerk, f"/intake/{case.id}/supplement/{item_of('field-citation').id}").status_code == 200
-    assert get(desk.clerk, f"/intake/{case.id}/supplement/999").status_code == 404
+    assert get(desk.clerk, f"/intake/{case.id}/supplement/999999").status_code == 404
     assert get(desk.stranger, f"/intake/{case.id}/supplement/{item_of('field-citation').id}").status_code == 404
     assert get(desk.officer, f"/intake/{case.id}/supplement/{item_of('field-citation').id}").status_code == 403
 

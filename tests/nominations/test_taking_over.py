@@ -71,7 +71,7 @@ def test_nothing_chosen_or_gone_meanwhile_is_said_beside_the_boxes(ask, office, 
     url = f"/nominations/{draft.id}/years/take-over"
     nothing = ask(office.clerk, url, {})
     with pytest.raises(Invalid) as told:
-        taking_over.take_over(draft, [held[2023], "20230715-honours-999"], actor=office.clerk)
+        taking_over.take_over(draft, [held[2023], "20230715-honours-999999"], actor=office.clerk)
 
     assert (nothing.status_code, taking_over.NOTHING_CHOSEN in nothing.text) == (422, True)
     assert told.value.errors == {"honours": taking_over.ALREADY_THERE}

@@ -170,7 +170,7 @@ def test_without_a_mail_server_the_page_says_how_to_write_on_paper(app, hall):
         ({"content": "a" * 4001}, "Không dài quá 4000 ký tự."),
         ({"said_by": " "}, "Ghi họ và tên."),
         ({"stance": ""}, "Chọn loại ý kiến."),
-        ({"about": "999"}, "Tên này không còn trong danh sách."),
+        ({"about": "999999"}, "Tên này không còn trong danh sách."),
         ({"website": "http://spam"}, "Ô này phải để trống."),
     ],
 )
