@@ -13,12 +13,13 @@ from app.actor import Actor
 from app.appraisals import holding
 from app.appraisals.models import Consultation, ConsultationStatus, CriterionAnswer
 from app.appraisals.queries import answered_this_time
-from app.awards.criteria import codes
+from app.awards.criteria import Tree, codes
 from app.awards.models import AwardVersion
 from app.awards.queries import tree_for
 from app.extensions import at_most, db, read_rows
 from app.nominations.models import Assignment, Nomination
 from app.nominations.reach import seen_as
+from app.nominees.subjects import subject_of
 from app.organisations.models import Organisation
 from app.text import fold
 from workflows.award_province_1 import State
@@ -70,10 +71,15 @@ def under_appraisal(actor: Actor, *, whose: str = "", words: str = "", after: in
 def _criteria_of(rows: Sequence[Row[Any]]) -> list[int]:
     """How many each is judged by; the awards of a page are read at once."""
     ids = {row.award_version_id for row in rows}
-    asked = select(AwardVersion).where(AwardVersion.id.in_(ids)).options(load_only(AwardVersion.criteria))
+    asked = select(AwardVersion).where(AwardVersion.id.in_(ids))
+    asked = asked.options(load_only(AwardVersion.criteria, AwardVersion.subjects))
     awards = {version.id: version for version in db.session.scalars(asked)} if ids else {}
-    trees = (tree_for(awards[r.award_version_id], r.nominee_kind, r.worker_class, r.route) for r in rows)
-    return [len({*codes(tree)}) for tree in trees]
+    return [len({*codes(_tree_of(row, awards[row.award_version_id]))}) for row in rows]
+
+
+def _tree_of(row: Row[Any], award: AwardVersion) -> Tree:
+    subject = subject_of(award.subjects, row.nominee_kind, row.nominee_locality)
+    return tree_for(award, subject, row.worker_class, row.route)
 
 
 @cache
@@ -97,6 +103,7 @@ def _listed(role: Role | None, whose: str) -> Select[Any]:
             Nomination.due_at,
             Nomination.award_version_id,
             Nomination.nominee_kind,
+            Nomination.nominee_locality,
             Nomination.worker_class,
             Nomination.route,
             AwardVersion.name.label("award"),

@@ -76,11 +76,11 @@ def chosen(nomination_ids: Iterable[int], actor: Actor) -> Sequence[Nomination]:
 
 def criteria_of(nomination: Nomination) -> tuple[Tree, list[Criterion]]:
     """By what was submitted, whatever the unit writes into its register since."""
-    return leaves_for(nomination.award_version, nomination.nominee_kind, nomination.worker_class, nomination.route)
+    return leaves_for(nomination.award_version, nomination.subject, nomination.worker_class, nomination.route)
 
 
 def _tree_of(nomination: Nomination) -> Tree:
-    return tree_for(nomination.award_version, nomination.nominee_kind, nomination.worker_class, nomination.route)
+    return tree_for(nomination.award_version, nomination.subject, nomination.worker_class, nomination.route)
 
 
 _ANSWERS = (

@@ -22,13 +22,13 @@ class Papers:
     optional: list[DossierItem]
 
 
-def papers(version: AwardVersion, kind: str, route: str = "") -> Papers:
+def papers(version: AwardVersion, subject: str, route: str = "") -> Papers:
     """An unsaid loại hình is the award's first one."""
     route = route or version.routes[0]
     needed = [
         item
         for item in _items(version)
-        if (not item.kinds or kind in item.kinds) and (not item.routes or route in item.routes)
+        if (not item.kinds or subject in item.kinds) and (not item.routes or route in item.routes)
     ]
     return Papers(
         required=[item for item in needed if item.condition is None],

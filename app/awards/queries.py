@@ -89,17 +89,17 @@ def base_salary_on(day: date) -> BaseSalary | None:
 
 
 def leaves_for(
-    version: AwardVersion, nominee_kind: str, worker_class: str = "", route: str = ""
+    version: AwardVersion, subject: str, worker_class: str = "", route: str = ""
 ) -> tuple[Tree, list[Criterion]]:
     """The criteria for one nominee."""
-    tree = tree_for(version, nominee_kind, worker_class, route)
+    tree = tree_for(version, subject, worker_class, route)
     wanted = set(criteria.codes(tree))
     return tree, [leaf for leaf in version.leaves if leaf.code in wanted]
 
 
-def tree_for(version: AwardVersion, nominee_kind: str, worker_class: str = "", route: str = "") -> Tree:
+def tree_for(version: AwardVersion, subject: str, worker_class: str = "", route: str = "") -> Tree:
     """How they hang together. Of several variants that fit, or when none does, any one is enough."""
-    nominee = derived({"subject.type": nominee_kind, "subject.worker_class": worker_class, "award.route": route})
+    nominee = derived({"subject.type": subject, "subject.worker_class": worker_class, "award.route": route})
     variants: list[dict[str, Any]] = version.criteria["variants"]
     fitting = [variant for variant in variants if _fits(variant["when"], nominee)] or variants
     trees = [variant["tree"] for variant in fitting]

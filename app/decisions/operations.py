@@ -192,7 +192,7 @@ def decide(proposal: Proposal, *, actor: Actor, seen: str | None = None) -> Deci
     begin(decision, "decision")
     db.session.add(decision)
     for item in queries.living_items(proposal):
-        bonus = money.bonus(proposal.award_version, item.nomination.nominee_kind, clock.today())
+        bonus = money.bonus(proposal.award_version, item.nomination.subject, clock.today())
         decision.items.append(DecisionItem(nomination_id=item.nomination_id, position=item.position, bonus=bonus))
     db.session.flush()
     content = said.award_decision(proposal, signer=actor)

@@ -78,6 +78,6 @@ def _bonuses(proposal: Proposal, items: Sequence[ProposalItem]) -> Mapping[int, 
     """By nomination: as decided, else the money of today."""
     if proposal.decision is not None:
         return {item.nomination_id: item.bonus for item in proposal.decision.items}
-    kinds = {item.nomination.nominee_kind for item in items}
-    today = {kind: money.bonus(proposal.award_version, kind, clock.today()) for kind in kinds}
-    return {item.nomination_id: today[item.nomination.nominee_kind] for item in items}
+    subjects = {item.nomination.subject for item in items}
+    today = {one: money.bonus(proposal.award_version, one, clock.today()) for one in subjects}
+    return {item.nomination_id: today[item.nomination.subject] for item in items}

@@ -46,6 +46,7 @@ class Subject:
 
     nominee_id: int
     kind: NomineeKind
+    locality: str
     worker_class: str
     is_whole_unit: bool  # a collective under its unit's own name: what the unit's rank in its block is about
     unit_id: int
@@ -56,6 +57,7 @@ class Subject:
         return cls(
             nominee_id=one.id,
             kind=one.kind,
+            locality=one.locality,
             worker_class=one.worker_class,
             is_whole_unit=is_whole,
             unit_id=one.unit_id,
@@ -67,6 +69,7 @@ class Subject:
         return cls(
             nominee_id=case.nominee_id,
             kind=case.nominee_kind,
+            locality=case.nominee_locality,
             worker_class=case.worker_class,
             is_whole_unit=is_whole,
             unit_id=case.unit_id,

@@ -22,6 +22,7 @@ from app.honours.history import Past
 from app.nominations.models import Nomination
 from app.nominees import reach
 from app.nominees.models import Nominee
+from app.nominees.subjects import fitting, is_for, subject_of
 
 LARGEST_UNIT = 500  # people on one page; a larger unit is narrowed by words
 
@@ -77,7 +78,7 @@ def of_nominee(nominee: Nominee, *, year: int, day: date) -> list[Outlook]:
     found = [
         _outlook(Subject.of(nominee), code, book, register, Question(year=year, day=day))
         for code, rule in book.rules.items()
-        if nominee.kind in rule.subjects
+        if is_for(rule.subjects, nominee)
     ]
     return sorted(found, key=_nearest_first)
 
@@ -124,8 +125,7 @@ def overruled(one: Outlook, met: Collection[str]) -> Iterator[Line]:
 def of_unit(actor: Actor, award: str, *, year: int, day: date) -> list[tuple[Nominee, Outlook]]:
     """Whom of the actor's unit one award could be proposed for: to whom it is open first, by given names."""
     book = rulebook.on(day)
-    kinds = [kind for kind in book.rules[award].subjects if kind in {"individual", "collective", "household"}]
-    mine = reach.register_of(actor).where(Nominee.kind.in_(kinds), Nominee.is_active)
+    mine = reach.register_of(actor).where(fitting(book.rules[award].subjects), Nominee.is_active)
     people = db.session.scalars(mine.order_by(Nominee.sort_key, Nominee.id).limit(LARGEST_UNIT)).all()
     register = Register.of([one.id for one in people])
     found = [(one, _outlook(Subject.of(one), award, book, register, Question(year=year, day=day))) for one in people]
@@ -135,9 +135,10 @@ def of_unit(actor: Actor, award: str, *, year: int, day: date) -> list[tuple[Nom
 def _outlook(
     subject: Subject, award: str, book: Rulebook, register: Register, asked: Question, judged: Judgements = NOTHING
 ) -> Outlook:
-    known = facts.of(subject, book.rules[award], register, asked)
+    rule = book.rules[award]
+    known = facts.of(subject, rule, register, asked)
     case = Case(
-        subject=subject.kind.value,
+        subject=subject_of(rule.subjects, subject.kind, subject.locality),
         day=asked.day,
         known=known.known,
         documents=judged.papers,

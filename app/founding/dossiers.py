@@ -87,6 +87,7 @@ def _enlist(stage: Stage, case: Case, *, actor: Actor) -> Nominee:
         rank_class=story.get("rank_class", ""),
         field_of_work=story["field_of_work"],
         collective_class=story.get("collective_class", ""),
+        locality=case.locality,
         employee_code=f"NT{stage.chance.randrange(10_000, 99_999)}" if case.job == "teacher" else "",
     )
     return nominees.add(NomineeKind(case.kind), entry, actor=actor)
@@ -203,7 +204,7 @@ def _symbol(row: Nomination, case: Case) -> str:
 
 def _attach(stage: Stage, case: Case, words: Mapping[str, Any], *, actor: Actor) -> None:
     row = case.row
-    for item in papers(row.award_version, row.nominee_kind, row.route).required:
+    for item in papers(row.award_version, row.subject, row.route).required:
         if item.doc_code == "to_trinh" or item.doc_code in MADE_ANYWAY:
             continue
         is_report = completeness.is_report(item.doc_code)

@@ -70,6 +70,7 @@ class Case:
     since: date | None = None
     simplified: str = ""
     kind: str = "individual"
+    locality: str = ""
     people: str = ""
     gender: str = ""
     birth: date | None = None

@@ -14,9 +14,9 @@ from app.extensions import db
 from app.honours.models import Honour
 from app.honours.reach import sees_all
 from app.honours.words import LEVELS
+from app.nominees.vocabulary import LOCALITIES
 
 UNIT = "unit"
-AS_COLLECTIVES = frozenset({"commune", "village"})  # the register keeps them among the collectives
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ def awards_for(actor: Actor) -> Sequence[AwardVersion]:
 
 
 def is_for(version: AwardVersion, kind: str) -> bool:
-    as_kept = {"collective" if subject in AS_COLLECTIVES else subject for subject in version.subjects}
+    """What was given to a commune or village may be entered though nobody has written yet that it is one."""
+    as_kept = {"collective" if subject in LOCALITIES else subject for subject in version.subjects}
     return kind in as_kept
 
 

@@ -76,7 +76,7 @@ def holds(*doc_codes: str) -> Callable[[Finder], Finder]:
 def lines(look: Look) -> list[Line]:
     """What the award asks for this kind of nominee: first what is always needed, then what may be."""
     nomination = look.case
-    asked = papers(nomination.award_version, nomination.nominee_kind, nomination.route)
+    asked = papers(nomination.award_version, nomination.subject, nomination.route)
     held = cache(lambda finder: finder(look))  # one sheet often stands for several papers
     return [_line(nomination, item, held) for item in (*asked.required, *asked.optional)]
 

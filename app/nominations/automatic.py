@@ -29,7 +29,7 @@ class Checked:
 
 
 def checked(case: Nomination) -> Checked:
-    tree, leaves = leaves_for(case.award_version, case.nominee_kind, case.worker_class, case.route)
+    tree, leaves = leaves_for(case.award_version, case.subject, case.worker_class, case.route)
     ratings = {entry.year: entry.rating for entry in case.years if entry.rating}
     judged = [(leaf, answer(leaf, ratings, case.period_to)) for leaf in leaves if leaf.check == AUTOMATIC]
     labels, found = {leaf.code: leaf.label for leaf in leaves}, {leaf.code: verdict for leaf, verdict in judged}

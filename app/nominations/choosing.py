@@ -11,8 +11,9 @@ from app.awards import queries as awards
 from app.awards.models import AwardVersion
 from app.extensions import db
 from app.nominations.models import Nomination
-from app.nominees.models import Nominee, NomineeKind
+from app.nominees.models import Nominee
 from app.nominees.reach import register_of
+from app.nominees.subjects import fitting, who_is_meant
 from app.rounds import extending
 from app.rounds import queries as rounds
 from app.rounds.models import AwardRound, Movement
@@ -47,6 +48,10 @@ class Desk:
     is_cut_off: bool
     under_way: Mapping[int, Nomination]  # by nominee
     movements: Sequence[Movement]
+
+    @property
+    def who_is_meant(self) -> str:
+        return who_is_meant(self.chosen.award.subjects) if self.chosen else ""
 
 
 def desk(value: str, words: str, actor: Actor) -> Desk:
@@ -97,8 +102,7 @@ def _offers(award_round: AwardRound, current: Mapping[str, AwardVersion], actor:
 
 
 def _nominees(offer: Offer, words: str, actor: Actor) -> Sequence[Nominee]:
-    kinds = [kind for kind in NomineeKind if kind in offer.award.subjects]
-    found = register_of(actor).where(Nominee.is_active, Nominee.kind.in_(kinds))
+    found = register_of(actor).where(Nominee.is_active, fitting(offer.award.subjects))
     if words:
         found = found.where(Nominee.folded.contains(fold(words), autoescape=True))
     return db.session.scalars(found.order_by(Nominee.sort_key, Nominee.id).limit(MOST + 1)).all()

@@ -80,7 +80,7 @@ def _papers(nomination: Nomination) -> Iterator[Gap]:
 
 def asked_of_unit(nomination: Nomination) -> list[DossierItem]:
     """Papers the unit must attach before it sends the case on."""
-    asked = papers(nomination.award_version, nomination.nominee_kind, nomination.route).required
+    asked = papers(nomination.award_version, nomination.subject, nomination.route).required
     return [item for item in asked if item.doc_code not in MADE_HERE and not is_report(item.doc_code)]
 
 

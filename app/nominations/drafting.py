@@ -17,6 +17,7 @@ from app.nominations.completeness import THEMATIC
 from app.nominations.models import Nomination
 from app.nominations.yearly import EARLIEST
 from app.nominees import queries as nominees
+from app.nominees import subjects
 from app.nominees.models import Nominee
 from app.rounds.inviting import invites
 from app.rounds.models import Movement
@@ -111,8 +112,8 @@ def _fault_of_version(award: AwardVersion) -> str | None:
 def _fault_of_nominee(offer: Offer, nominee: Nominee) -> str | None:
     if not nominee.is_active:
         return f"{nominee.name} đã ngừng dùng trong danh sách của đơn vị: chọn người khác."
-    if nominee.kind not in offer.award.subjects:
-        return f"{offer.award.name} không dành cho loại đối tượng của {nominee.name}."
+    if not subjects.is_for(offer.award.subjects, nominee):
+        return subjects.not_for(offer.award.name, offer.award.subjects, nominee)
     if twin := under_way(offer, [nominee.id]).get(nominee.id):
         return (
             f"{nominee.name} đã có hồ sơ {twin.code} cho danh hiệu, hình thức này trong đợt: mở hồ sơ đó để làm tiếp."
@@ -158,7 +159,8 @@ def _set_purpose(case: Nomination, wanted: Purpose) -> None:
 def _snapshot(case: Nomination) -> None:
     """Name, title and class as the register has them today; later changes there leave the case as it is."""
     nominee = case.nominee
-    case.nominee_kind, case.nominee_key = nominee.kind, nominee.sort_key
+    case.nominee_kind, case.nominee_locality = nominee.kind, nominee.locality
+    case.nominee_key = nominee.sort_key
     case.honorific, case.nominee_name = nominee.named
     case.nominee_folded = fold(case.nominee_name)
     case.nominee_title, case.worker_class = nominee.title_line, nominee.worker_class

@@ -26,7 +26,7 @@ from workflows.nomination_guards_1 import CONSIDERED_BY_NONE as BY_NONE
 def of_nomination(look: Look) -> dict[str, Any]:
     nomination, version = look.case, look.case.award_version
     return {
-        "subject_kind": nomination.nominee_kind.value,
+        "subject_kind": nomination.subject,
         "subject_kinds": frozenset(version.subjects),
         "purpose_is_chosen": bool(nomination.route or nomination.movement_id),
         "is_simplified": nomination.is_simplified and bool(nomination.simplified_case),

@@ -19,6 +19,7 @@ from app.extensions import Model, Versioned
 from app.moving import Moving
 from app.nominations.states import OF_THE_MEDAL, OF_THE_UNIT, SIMPLIFIED
 from app.nominees.models import Nominee, NomineeKind
+from app.nominees.subjects import subject_of
 from app.nominees.vocabulary import WORKER_CLASSES
 from app.organisations.models import Organisation
 from app.rounds.models import AwardRound, Movement
@@ -71,6 +72,7 @@ class Nomination(Moving, Model):
     submitting_unit_id: Mapped[int] = mapped_column(  # never empty; SQLite adds no column that says so
         ForeignKey("organisation.id"), default=_own_unit, nullable=True, sort_order=4
     )
+    nominee_locality: Mapped[str] = mapped_column(String(20), default="", server_default="", sort_order=5)
 
     award_round: Mapped[AwardRound] = relationship()
     award_version: Mapped[AwardVersion] = relationship()
@@ -85,6 +87,11 @@ class Nomination(Moving, Model):
     fields: Mapped[list["DraftField"]] = relationship(back_populates="nomination", order_by="DraftField.key")
     years: Mapped[list["YearEntry"]] = relationship(back_populates="nomination", order_by="YearEntry.year")
     evidence: Mapped[list["Evidence"]] = relationship(back_populates="nomination", order_by="Evidence.id")
+
+    @property
+    def subject(self) -> str:
+        """As what its award knows the nominee: a kind of the register, or commune, village."""
+        return subject_of(self.award_version.subjects, self.nominee_kind, self.nominee_locality)
 
     @property
     def worker_class_name(self) -> str:

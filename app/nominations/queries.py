@@ -113,7 +113,7 @@ def unsettled(case: Nomination, actor: Actor) -> Sequence[DraftRevision]:
 
 def doc_types(case: Nomination) -> list[DocType]:
     """What may be attached: the papers of the award's dossier first, then every other kind."""
-    asked = papers(case.award_version, case.nominee_kind, case.route)
+    asked = papers(case.award_version, case.subject, case.route)
     first = [item.doc_type for item in (*asked.required, *asked.optional)]
     others = sorted(db.session.scalars(select(DocType)), key=lambda kind: sort_key(kind.name))
     return list(dict.fromkeys([*first, *others]))

@@ -97,6 +97,12 @@ class CollectiveForm(RegisterForm):
         choices=_plain(words.COLLECTIVE_CLASSES),
         validators=[InputRequired("Chọn phân loại tập thể.")],
     )
+    locality = SelectField(
+        "Tập thể là",
+        description="Danh hiệu của riêng xã, phường, thị trấn hoặc thôn, tổ dân phố chỉ đề nghị được khi ghi ở đây.",
+        choices=choices([("", "Cơ quan, tổ chức, đơn vị hoặc tập thể khác"), *words.LOCALITIES.items()]),
+        validators=[Optional()],
+    )
 
 
 class HouseholdForm(RegisterForm):

@@ -56,6 +56,9 @@ class Nominee(Versioned, Model):
         String(200), default="", server_default="", sort_order=1
     )
     household_size: Mapped[int | None] = mapped_column(sort_order=1)  # số nhân khẩu
+    locality: Mapped[str] = mapped_column(  # a collective that is a commune or a village; `LOCALITIES`
+        String(20), default="", server_default="", sort_order=2
+    )
 
     unit: Mapped[Organisation] = relationship()
 

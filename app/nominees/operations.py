@@ -51,6 +51,7 @@ class Entry:
     citizen_id: str = ""
     field_of_work: str = ""
     collective_class: str = ""
+    locality: str = ""  # of `vocabulary.LOCALITIES`
     email: str = ""
     phone: str = ""
     hamlet: str = ""

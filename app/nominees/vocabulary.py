@@ -24,6 +24,7 @@ COLLECTIVE_CLASSES = (
     "Hợp tác xã",
     "Đối tượng khác",
 )
+LOCALITIES = {"commune": "Xã, phường, thị trấn", "village": "Thôn, tổ dân phố"}  # as the catalogue's subjects
 FIELDS_OF_WORK = (
     "An ninh – Quốc phòng",
     "Báo chí – Thông tin – Truyền thông",

@@ -11,6 +11,7 @@ from app.casework import hold
 from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.nominees.models import Nominee
+from app.nominees.subjects import is_for, not_for
 from app.registrations import facts, queries
 from app.registrations.models import Registration, RegistrationLine
 from workflows.registrations_1 import RegistrationState
@@ -65,8 +66,8 @@ def fault_of(entry: Entry) -> str | None:
     name = entry.nominee.full_name
     if not entry.nominee.is_active:
         return f"{name} đã ngừng dùng trong danh sách của đơn vị."
-    if entry.nominee.kind not in entry.award.subjects:
-        return f"{entry.award.name} không dành cho loại đối tượng của {name}."
+    if not is_for(entry.award.subjects, entry.nominee):
+        return not_for(entry.award.name, entry.award.subjects, entry.nominee)
     return None
 
 

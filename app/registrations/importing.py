@@ -9,6 +9,7 @@ from app.awards.models import AwardVersion
 from app.extensions import db
 from app.nominees.models import Nominee
 from app.nominees.reach import register_of
+from app.nominees.subjects import is_for
 from app.numbers import is_whole
 from app.registrations import enrolling, queries
 from app.registrations.enrolling import LONGEST_PLEDGE, Entry
@@ -67,7 +68,7 @@ def template(registration: Registration, actor: Actor) -> list[tuple[object, ...
     """Everybody of the unit's register, to be given a title and a pledge, or taken out of the sheet."""
     people = register_of(actor).where(Nominee.is_active).order_by(Nominee.sort_key, Nominee.id).limit(MOST)
     awards = queries.awards_of(registration.year)
-    fitting = ((one, next((a for a in awards if one.kind in a.subjects), None)) for one in db.session.scalars(people))
+    fitting = ((one, next((a for a in awards if is_for(a.subjects, one)), None)) for one in db.session.scalars(people))
     return [(one.id, one.name, award.name, "") for one, award in fitting if award]
 
 

@@ -12,9 +12,10 @@ from app.awards import queries as awards
 from app.awards.models import AwardVersion
 from app.errors import or_404
 from app.extensions import db, in_few_lengths, read_rows
-from app.nominees.models import Nominee, NomineeKind
+from app.nominees.models import Nominee
 from app.nominees.queries import by_kind
 from app.nominees.reach import register_of
+from app.nominees.subjects import fitting
 from app.organisations.models import Organisation
 from app.organisations.queries import existing_on
 from app.registrations.models import Registration, RegistrationLine, RegistrationYear, registration_award
@@ -119,7 +120,7 @@ def codes_used(year_id: int) -> set[str]:
 
 def awards_offered(day: date) -> list[AwardVersion]:
     """What somebody of a unit's register can strive for."""
-    return [one for one in awards.versions_open(day) if {*one.subjects} & {*NomineeKind}]
+    return list(awards.versions_open(day))
 
 
 def awards_of(year: RegistrationYear) -> list[AwardVersion]:
@@ -135,11 +136,10 @@ def people(nominee_ids: Iterable[int], actor: Actor) -> Sequence[Nominee]:
 
 def to_choose(registration: Registration, award: AwardVersion, words: str, actor: Actor) -> Sequence[Nominee]:
     """People of the unit whom the title is for and who are not registered for it; one more than the page shows."""
-    kinds = [kind for kind in NomineeKind if kind in award.subjects]
     there = select(RegistrationLine.nominee_id).where(
         RegistrationLine.registration_id == registration.id, RegistrationLine.award_code == award.award_code
     )
-    found = register_of(actor).where(Nominee.is_active, Nominee.kind.in_(kinds), Nominee.id.not_in(there))
+    found = register_of(actor).where(Nominee.is_active, fitting(award.subjects), Nominee.id.not_in(there))
     if words:
         found = found.where(Nominee.folded.contains(fold(words), autoescape=True))
     return db.session.scalars(found.order_by(Nominee.sort_key, Nominee.id).limit(MOST + 1)).all()

@@ -9,6 +9,7 @@ from app.addresses import words_asked
 from app.casework import option, options
 from app.errors import or_404
 from app.forms import SeenForm
+from app.nominees.subjects import who_is_meant
 from app.registrations import (
     enrolling,
     forms,
@@ -84,6 +85,7 @@ def enrol(registration_id: int) -> ResponseReturnValue:
         awards=awards,
         chosen=award,
         words=words,
+        who_is_meant=who_is_meant(award.subjects) if award else "",
         people=found[: queries.MOST],
         is_cut_off=len(found) > queries.MOST,
         closed=enrolling.why_not(registration),

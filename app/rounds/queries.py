@@ -10,7 +10,6 @@ from app.awards import queries as awards
 from app.awards.models import AwardVersion
 from app.errors import or_404
 from app.extensions import db
-from app.nominees.models import NomineeKind
 from app.rounds import inviting
 from app.rounds.extending import is_given
 from app.rounds.models import AwardRound, Movement, RoundExtension
@@ -42,15 +41,11 @@ def newest(unit_id: int | None = None) -> Sequence[AwardRound]:
 
 
 def awards_offered(day: date) -> Sequence[AwardVersion]:
-    """What a round may be for: awards that walk a road here, and that somebody in a unit's register can get.
+    """What a round may be for: awards that walk a road here.
 
     One that waits for its resolution is among them: until then its cases stay drafts.
     """
-    return [
-        award
-        for award in awards.versions_open(day)
-        if award.level in awards.WALKED and {*award.subjects} & {*NomineeKind}
-    ]
+    return [award for award in awards.versions_open(day) if award.level in awards.WALKED]
 
 
 def current_ids(award_round: AwardRound, day: date) -> list[int]:

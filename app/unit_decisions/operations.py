@@ -107,7 +107,7 @@ def sign(decision: UnitDecision, strikes: Mapping[int, str], *, actor: Actor, se
     decision.signed_at = clock.now()
     for item in living(decision):
         case = item.nomination
-        item.bonus = money.bonus(decision.award_version, case.nominee_kind, clock.today())
+        item.bonus = money.bonus(decision.award_version, case.subject, clock.today())
         advance(case, "decide_in_unit", actor=actor)
     for item in struck:
         advance(item.nomination, "strike_from_unit_decision", actor=actor, reason=item.struck_reason or "")

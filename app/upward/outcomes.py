@@ -83,7 +83,7 @@ def award(sheet: UpwardSubmission, given: Given, scan: StoredFile, *, actor: Act
     begin(decision, "state_decision")
     db.session.add(decision)
     for place, item in enumerate(items, start=1):
-        bonus = money.bonus(sheet.award_version, item.nomination.nominee_kind, given.issued_on)
+        bonus = money.bonus(sheet.award_version, item.nomination.subject, given.issued_on)
         decision.items.append(DecisionItem(nomination_id=item.nomination_id, position=place, bonus=bonus))
     db.session.flush()
     _receive(decision, given, scan, actor)

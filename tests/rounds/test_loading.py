@@ -74,4 +74,5 @@ def test_no_award_on_offer_goes_past_the_councils(session):
         ("cstd_tinh", "full"),
         ("ky_niem_chuong_tinh", "full"),
         ("tap_the_ldxs", "standing"),
+        ("xa_phuong_tieu_bieu", "standing"),
     }

@@ -11,6 +11,7 @@ from app.documents.models import Paper
 from app.errors import Invalid, Refusal
 from app.extensions import db
 from app.nominations.reach import visible_to
+from app.nominees.models import NomineeKind
 from app.unit_decisions import operations, queries
 from app.unit_decisions.models import UnitDecision
 from app.unit_decisions.operations import Posting, UnitDecisionDraft
@@ -24,6 +25,7 @@ from workflows.vocabulary import Role
 
 DECIDED = "Về việc tặng danh hiệu “Lao động tiên tiến”"
 BONUS = 710_000  # 0,3 of 2.340.000 đồng, rounded up
+BONUS_OF_A_VILLAGE = 3_510_000  # 1,5 of it
 
 
 def wanted(cases, **more):
@@ -312,3 +314,19 @@ def test_a_school_by_its_superior_is_decided_by_the_superior(app, passed, scan):
 
     assert (before, get(app, clerk, url).status_code) == (404, 200)
     assert post(app, clerk, f"{url}/report").status_code == 403
+
+
+def test_a_commune_decides_on_its_cultural_villages(app, office, scan):
+    office.unit.kind, office.award = "commune", builders.award("thon_to_dan_pho_van_hoa")
+    villages = {"kind": NomineeKind.COLLECTIVE, "nominee_locality": "village"}
+    names = ("Thôn Ma Ty", "Thôn Rã Giữa")
+    office.cases = [office.house.case(name, State.UNIT_COUNCIL, office.award, **villages) for name in names]
+    vote(office, [(9, 0, 0), (8, 1, 0)])
+    decision = walked(app, office, scan)
+
+    db.session.expire_all()
+    paper = db.session.scalars(select(Paper).where(Paper.sheet == "unit_decision")).one()
+    said = read(paper.template, paper.content)
+    assert {case.state for case in office.cases} == {UnitState.REPORTED}
+    assert [row.name for row in said.roll.collectives] == [*names]
+    assert [item.bonus for item in decision.items] == [BONUS_OF_A_VILLAGE] * 2
