@@ -39,5 +39,5 @@ def _draft(proposal: Proposal, written: Callable[[Proposal], Printed], name: str
     """Of a page left open: what is decided or cancelled has no names left, and a draft would be one for nobody."""
     if proposal.state in queries.LIVING:
         return previewed(written(proposal), name)
-    flash("Danh sách đã quyết định hoặc đã hủy, không còn dự thảo. Bản đã ký ở mục Văn bản.", "warning")
+    flash(queries.NO_DRAFT, "warning")
     return redirect(url_for(".show", proposal_id=proposal.id), 303)

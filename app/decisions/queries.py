@@ -30,6 +30,7 @@ LIST_OF = {
     CaseState.AT_CHAIR.value: ProposalState.AT_CHAIR.value,
 }
 LIVING = (ProposalState.DRAFT, ProposalState.AT_VPUB, ProposalState.AT_CHAIR)
+NO_DRAFT = "Danh sách đã quyết định hoặc đã hủy, không còn dự thảo. Bản đã ký ở mục Văn bản."
 
 
 def award(award_version_id: int) -> AwardVersion:

@@ -100,7 +100,7 @@ class CollectiveForm(RegisterForm):
     locality = SelectField(
         "Tập thể là",
         description="Danh hiệu của riêng xã, phường, thị trấn hoặc thôn, tổ dân phố chỉ đề nghị được khi ghi ở đây.",
-        choices=choices([("", "Cơ quan, tổ chức, đơn vị hoặc tập thể khác"), *words.LOCALITIES.items()]),
+        choices=choices([*words.COLLECTIVES.items()]),
         validators=[Optional()],
     )
 

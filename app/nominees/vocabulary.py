@@ -25,6 +25,7 @@ COLLECTIVE_CLASSES = (
     "Đối tượng khác",
 )
 LOCALITIES = {"commune": "Xã, phường, thị trấn", "village": "Thôn, tổ dân phố"}  # as the catalogue's subjects
+COLLECTIVES = {"": "Cơ quan, tổ chức, đơn vị hoặc tập thể khác", **LOCALITIES}
 FIELDS_OF_WORK = (
     "An ninh – Quốc phòng",
     "Báo chí – Thông tin – Truyền thông",

@@ -42,6 +42,9 @@ def draft(proposal_id: int) -> ResponseReturnValue:
     proposal = proposals.proposal(proposal_id, current_actor())
     if not proposal.goes_up:
         raise NotFound
+    if proposal.state not in proposals.LIVING:
+        flash(proposals.NO_DRAFT, "warning")
+        return redirect(url_for("proposals.show", proposal_id=proposal.id), 303)
     return previewed(papers.draft(proposal), "du-thao-to-trinh-cap-nha-nuoc.pdf")
 
 

@@ -292,3 +292,14 @@ def test_doors_are_closed_to_others(up, role, address, status):
     up.sign()
 
     assert up.get(role, f"/upward/{up.sheet.id}{address}").status_code == status
+
+
+def test_what_is_signed_or_taken_back_has_no_draft_any_more(up):
+    draft = f"/upward/drafts/{up.proposal.id}/letter.pdf"
+    before = up.get(Role.CHAIRMAN, draft)
+    up.sign()
+    db.session.commit()
+    after = up.get(Role.CHAIRMAN, draft)
+
+    assert (before.status_code, before.content_type) == (200, "application/pdf")
+    assert (after.status_code, after.location) == (303, f"/proposals/{up.proposal.id}")
