@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.awards import money
 from app.awards.models import BaseSalary
@@ -13,6 +15,7 @@ from app.nominations.models import Nomination
 from app.nominations.openings import Look
 from app.nominees import subjects
 from app.nominees.models import Nominee, NomineeKind
+from app.nominees.vocabulary import LOCALITIES
 from tests import builders
 
 OF_VILLAGES, OF_COMMUNES = "thon_to_dan_pho_van_hoa", "xa_phuong_tieu_bieu"
@@ -140,3 +143,18 @@ def test_the_money_is_a_collectives(ask, office, offered, village):
     db.session.commit()
 
     assert money.bonus(case.award_version, case.subject, day) == 3_510_000
+
+
+SUBJECTS = st.lists(st.sampled_from([*NomineeKind, *LOCALITIES]), unique=True)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(wanted=SUBJECTS)
+def test_rows_and_objects_are_asked_the_same(office, wanted):
+    if not (kept := db.session.query(Nominee).all()):
+        kinds = [(kind, "") for kind in NomineeKind] + [("collective", locality) for locality in LOCALITIES]
+        kept = [builders.nominee(office.unit, kind=kind, locality=locality) for kind, locality in kinds]
+
+    found = {*db.session.scalars(db.select(Nominee.id).where(subjects.fitting(wanted)))}
+    assert found == {one.id for one in kept if subjects.is_for(wanted, one)}
+    assert all((one.kind in wanted or one.locality in wanted) == (one.id in found) for one in kept)
