@@ -63,12 +63,14 @@ class Press(render._Press):
         return self.kept[html]
 
 
-def no_day_yet():
-    """In the clock's place while tests are collected: what they took from it would be a day old after midnight."""
-    raise RuntimeError("Asked for the time while tests are collected: ask inside the test.")
+def told_inside_a_test():
+    """In the clock's place: what is taken from it while tests are collected would be a day old after midnight."""
+    if collecting:
+        raise RuntimeError("Asked for the time while tests are collected: ask inside the test.")
+    return real_now()
 
 
-real_now, clock.real_now = clock.real_now, no_day_yet
+collecting, real_now, clock.real_now = True, clock.real_now, told_inside_a_test
 
 render._press = Press()
 atexit.register(render._press.stop)
@@ -273,6 +275,7 @@ def pytest_collection_modifyitems(items):
 
 def pytest_collection_finish():
     """Thousands of tests stay to the end: they need not be looked through for garbage all the time."""
-    clock.real_now = real_now
+    global collecting  # from here on
+    collecting = False
     gc.collect()
     gc.freeze()
