@@ -1,6 +1,7 @@
 """What may be chosen for whoever is nominated, as the catalogue and the statistics forms of the trade have it."""
 
 from app.awards import words
+from app.awards.money import AS_COLLECTIVES
 
 KIND_NAMES = {"individual": "Cá nhân", "collective": "Tập thể", "household": "Hộ gia đình"}
 GENDERS = {"male": "Nam", "female": "Nữ"}
@@ -24,7 +25,7 @@ COLLECTIVE_CLASSES = (
     "Hợp tác xã",
     "Đối tượng khác",
 )
-LOCALITIES = {"commune": "Xã, phường, thị trấn", "village": "Thôn, tổ dân phố"}  # as the catalogue's subjects
+LOCALITIES = {code: name for code, name in words.SUBJECTS.items() if code in AS_COLLECTIVES}
 COLLECTIVES = {"": "Cơ quan, tổ chức, đơn vị hoặc tập thể khác", **LOCALITIES}
 FIELDS_OF_WORK = (
     "An ninh – Quốc phòng",

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app import clock, versions
 from app.actor import Actor
 from app.audit import operations as audit
+from app.awards import queries as awards
 from app.awards.models import Award
 from app.casework import advance, begin
 from app.errors import Refusal, refuse_all
@@ -107,7 +108,7 @@ def _sheet(year: RegistrationYear, unit: Organisation) -> Registration:
 
 
 def _checked(terms: Terms, year: RegistrationYear | None) -> list[Award]:
-    offered = {award.award_code for award in queries.awards_offered(clock.today())}
+    offered = {award.award_code for award in awards.versions_open(clock.today())}
     twin = select(RegistrationYear.id).where(RegistrationYear.year == terms.year)
     is_taken = (year is None or year.year != terms.year) and db.session.scalar(twin) is not None
     refuse_all(

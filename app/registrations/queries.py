@@ -118,15 +118,10 @@ def codes_used(year_id: int) -> set[str]:
     return {*db.session.scalars(found.where(Registration.registration_year_id == year_id).distinct())}
 
 
-def awards_offered(day: date) -> list[AwardVersion]:
-    """What somebody of a unit's register can strive for."""
-    return list(awards.versions_open(day))
-
-
 def awards_of(year: RegistrationYear) -> list[AwardVersion]:
     """The titles of the year, in their versions of today."""
     codes = {award.code for award in year.awards}
-    return [one for one in awards_offered(clock.today()) if one.award_code in codes]
+    return [one for one in awards.versions_open(clock.today()) if one.award_code in codes]
 
 
 def people(nominee_ids: Iterable[int], actor: Actor) -> Sequence[Nominee]:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import Permission, current_actor, requires
+from app.awards import queries as awards
 from app.errors import or_404
 from app.extensions import db
 from app.forms import choices
@@ -73,5 +74,5 @@ def open_for(year_id: int, organisation_id: int) -> ResponseReturnValue:
 
 def _form(**values: object) -> forms.YearForm:
     form = forms.YearForm(**values)
-    form.award_codes.choices = choices((one.award_code, one.name) for one in queries.awards_offered(clock.today()))
+    form.award_codes.choices = choices((one.award_code, one.name) for one in awards.versions_open(clock.today()))
     return form

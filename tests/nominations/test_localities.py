@@ -84,8 +84,8 @@ def test_an_award_for_villages_is_offered_to_villages_alone(ask, office, offered
     assert (village.name in page, board.name in page, WRITE_IT_DOWN in page) == (True, False, True)
     answer, case = proposed(ask, office, url, village)
     assert (answer.status_code, case.subject, case.nominee_kind) == (303, "village", NomineeKind.COLLECTIVE)
-    facts = of_nomination(Look(case))
-    assert (facts["subject_kind"], facts["subject_kinds"]) == ("village", frozenset({"village"}))
+    told = of_nomination(Look(case))
+    assert (told["subject_kind"], told["subject_kinds"]) == ("village", frozenset({"village"}))
 
 
 def test_another_collective_is_refused_and_told_what_to_write_down(ask, office, offered, board):
